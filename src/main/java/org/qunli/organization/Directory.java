@@ -1,0 +1,161 @@
+package org.qunli.organization;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.qunli.problem.ProblemException;
+import org.springframework.data.domain.Sort;
+import org.springframework.data.jpa.domain.Specification;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Who is who, where, and answers for what. The one place where other modules ask about units, people and posts.
+ */
+@Service
+@Transactional(readOnly = true)
+public class Directory {
+
+    private final UnitRepository units;
+    private final PersonRepository people;
+    private final PostRepository posts;
+
+    Directory(UnitRepository units, PersonRepository people, PostRepository posts) {
+        this.units = units;
+        this.people = people;
+        this.posts = posts;
+    }
+
+    /** @throws ProblemException NOT_FOUND if the roster has no such account */
+    public Person person(String account) {
+        return findPerson(account).orElseThrow(() -> ProblemException.notFound("organization.person-unknown", account));
+    }
+
+    public Optional<Person> findPerson(String account) {
+        return people.findById(account);
+    }
+
+    /** The people with these accounts, by account; unknown accounts are left out. */
+    public Map<String, Person> people(Collection<String> accounts) {
+        return people.findAllById(accounts).stream().collect(Collectors.toMap(Person::getAccount, Function.identity()));
+    }
+
+    /** The people that fulfil {@code condition}, by account. */
+    public List<Person> people(Specification<Person> condition) {
+        return people.findAll(condition, Sort.by("account"));
+    }
+
+    /** Everybody in service in the unit or below it, by account. */
+    public List<Person> staffOf(String unitCode) {
+        return people.findByUnitCodeInAndLeftOnIsNullOrderByAccount(
+                units.subtree(unitCode).stream().map(Unit::getCode).toList());
+    }
+
+    /** @throws ProblemException NOT_FOUND if there is no such unit */
+    public Unit unit(String code) {
+        return findUnit(code).orElseThrow(() -> ProblemException.notFound("organization.unit-unknown", code));
+    }
+
+    public Optional<Unit> findUnit(String code) {
+        return units.findById(code);
+    }
+
+    /** The unit itself and all below it, by code. */
+    public List<Unit> subtree(String unitCode) {
+        return units.subtree(unitCode);
+    }
+
+    /** The code of the policy that governs the unit: its own, or the nearest one above it. */
+    public String policyOf(String unitCode) {
+        return pathToRoot(unitCode)
+                .map(Unit::getPolicy)
+                .filter(policy -> policy != null)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The township, bureau, company or hospital that the unit belongs to; the root if there is none above it. */
+    public Unit organizationOf(String unitCode) {
+        var path = pathToRoot(unitCode).toList();
+        return path.stream()
+                .filter(unit -> unit.getKind() == UnitKind.ORGANIZATION)
+                .findFirst()
+                .orElse(path.get(path.size() - 1));
+    }
+
+    /** Those in service who hold the post for exactly this unit, by account. */
+    public List<Person> holders(PostType type, String unitCode) {
+        return posts.holders(type, unitCode);
+    }
+
+    /**
+     * The nearest unit, from this one upwards, for which somebody in service holds the post.
+     *
+     * @throws ProblemException CONFLICT if nobody up to the root holds it
+     */
+    public Unit responsibleUnit(PostType type, String unitCode) {
+        return pathToRoot(unitCode)
+                .filter(unit -> !holders(type, unit.getCode()).isEmpty())
+                .findFirst()
+                .orElseThrow(() -> ProblemException.conflict(
+                        "organization.post-vacant", unit(unitCode).getName(), type));
+    }
+
+    /** All in service who hold the post for the unit or for one above it, the nearest first. */
+    public List<Person> responsible(PostType type, String unitCode) {
+        return pathToRoot(unitCode)
+                .flatMap(unit -> holders(type, unit.getCode()).stream())
+                .distinct()
+                .toList();
+    }
+
+    /** Whether the person holds one of the posts for any unit. */
+    public boolean holdsAny(String account, PostType... types) {
+        return posts.heldBy(account).stream()
+                .anyMatch(post -> Arrays.asList(types).contains(post.getType()));
+    }
+
+    /** Whether the person holds the post for the unit or for one above it. */
+    public boolean isResponsible(String account, PostType type, String unitCode) {
+        return responsible(type, unitCode).stream()
+                .anyMatch(person -> person.getAccount().equals(account));
+    }
+
+    /** The Camunda groups of a person in service: each post once for its unit and once for any; empty after leaving. */
+    public List<PostGroup> groupsOf(String account) {
+        return findPerson(account).filter(Person::isInService).stream()
+                .flatMap(person -> posts.heldBy(account).stream())
+                .flatMap(post -> Stream.of(
+                        new PostGroup(post.getType(), null), new PostGroup(post.getType(), post.getUnitCode())))
+                .distinct()
+                .toList();
+    }
+
+    /** Those in service who belong to the Camunda group of the post, by account. */
+    public List<Person> members(PostGroup group) {
+        return group.unitCode() == null ? posts.holders(group.type()) : holders(group.type(), group.unitCode());
+    }
+
+    /** Every Camunda group: each post that somebody holds for a unit, and each post for any unit. */
+    public List<PostGroup> groups() {
+        return Stream.concat(
+                        Arrays.stream(PostType.values()).map(type -> new PostGroup(type, null)),
+                        posts.groups().stream())
+                .sorted(Comparator.comparing(PostGroup::id))
+                .toList();
+    }
+
+    private Stream<Unit> pathToRoot(String unitCode) {
+        var path = units.pathToRoot(unitCode);
+        if (path.isEmpty()) {
+            throw ProblemException.notFound("organization.unit-unknown", unitCode);
+        }
+        return path.stream();
+    }
+}

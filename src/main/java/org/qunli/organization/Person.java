@@ -1,0 +1,113 @@
+package org.qunli.organization;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.LocalDate;
+import org.springframework.data.domain.Persistable;
+
+/** Somebody in the roster. Who leaves is marked as such and never deleted: cases and receipts name them. */
+@Entity
+@Table(name = "person")
+public class Person implements Persistable<String> {
+
+    @Id
+    private String account;
+
+    private String name;
+    private String unitCode;
+    private String jobTitle;
+    private String mobile;
+    private boolean smartphone;
+    private LocalDate leftOn;
+    private String standIn;
+    private String passwordHash;
+
+    @jakarta.persistence.Transient
+    private boolean fresh;
+
+    protected Person() {}
+
+    Person(String account) {
+        this.account = account;
+        this.fresh = true;
+    }
+
+    /** Takes over what the roster says; true if that changed anything. */
+    boolean update(String name, String unitCode, String jobTitle, String mobile, boolean smartphone, LocalDate leftOn) {
+        var before = java.util.Arrays.asList(
+                this.name, this.unitCode, this.jobTitle, this.mobile, this.smartphone, this.leftOn);
+        this.name = name;
+        this.unitCode = unitCode;
+        this.jobTitle = jobTitle;
+        this.mobile = mobile;
+        this.smartphone = smartphone;
+        this.leftOn = leftOn;
+        return !before.equals(java.util.Arrays.asList(name, unitCode, jobTitle, mobile, smartphone, leftOn));
+    }
+
+    void setStandIn(String standIn) {
+        this.standIn = standIn;
+    }
+
+    void setPasswordHash(String passwordHash) {
+        this.passwordHash = passwordHash;
+    }
+
+    /** The name to sign in with; usually the staff number. Never changes and is never used again. */
+    public String getAccount() {
+        return account;
+    }
+
+    /** The real name. */
+    public String getName() {
+        return name;
+    }
+
+    public String getUnitCode() {
+        return unitCode;
+    }
+
+    /** As the roster words it; may be null. */
+    public String getJobTitle() {
+        return jobTitle;
+    }
+
+    /** May be null. */
+    public String getMobile() {
+        return mobile;
+    }
+
+    /** False for those who entrust a colleague with their replies (T-7). */
+    public boolean hasSmartphone() {
+        return smartphone;
+    }
+
+    /** The last day in service; null for those in service. */
+    public LocalDate getLeftOn() {
+        return leftOn;
+    }
+
+    public boolean isInService() {
+        return leftOn == null;
+    }
+
+    /** The account of whoever decides when this person does not; null if nobody was named. */
+    public String getStandIn() {
+        return standIn;
+    }
+
+    String getPasswordHash() {
+        return passwordHash;
+    }
+
+    @Override
+    public String getId() {
+        return account;
+    }
+
+    @Override
+    public boolean isNew() {
+        return fresh;
+    }
+}

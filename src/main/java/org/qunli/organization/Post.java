@@ -1,0 +1,46 @@
+package org.qunli.organization;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+
+/** One person's post for one unit. */
+@Entity
+@Table(name = "post")
+class Post {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private Long id;
+
+    private String account;
+
+    @Enumerated(EnumType.STRING)
+    private PostType type;
+
+    private String unitCode;
+
+    protected Post() {}
+
+    Post(String account, PostType type, String unitCode) {
+        this.account = account;
+        this.type = type;
+        this.unitCode = unitCode;
+    }
+
+    String getAccount() {
+        return account;
+    }
+
+    PostType getType() {
+        return type;
+    }
+
+    String getUnitCode() {
+        return unitCode;
+    }
+}

@@ -1,0 +1,35 @@
+package org.qunli.organization;
+
+import java.util.Collection;
+import java.util.List;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Query;
+
+interface PostRepository extends JpaRepository<Post, Long> {
+
+    @Query("select p from Post p where p.account = :account order by p.type, p.unitCode")
+    List<Post> heldBy(String account);
+
+    @Query("select p from Post p where p.account in :accounts")
+    List<Post> heldByAny(Collection<String> accounts);
+
+    /** Those in service who hold the post for exactly this unit. */
+    @Query("""
+            select person from Person person, Post post
+            where post.account = person.account and post.type = :type and post.unitCode = :unitCode
+              and person.leftOn is null
+            order by person.account
+            """)
+    List<Person> holders(PostType type, String unitCode);
+
+    /** Those in service who hold the post for any unit. */
+    @Query("""
+            select distinct person from Person person, Post post
+            where post.account = person.account and post.type = :type and person.leftOn is null
+            order by person.account
+            """)
+    List<Person> holders(PostType type);
+
+    @Query("select distinct new org.qunli.organization.PostGroup(p.type, p.unitCode) from Post p")
+    List<PostGroup> groups();
+}

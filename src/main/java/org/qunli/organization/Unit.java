@@ -1,0 +1,56 @@
+package org.qunli.organization;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+
+/** A unit of the tree: district, organization, department or village. */
+@Entity
+@Table(name = "unit")
+public class Unit {
+
+    @Id
+    private String code;
+
+    private String name;
+    private String parentCode;
+
+    @Enumerated(EnumType.STRING)
+    private UnitKind kind;
+
+    private String policy;
+
+    protected Unit() {}
+
+    Unit(String code, String name, String parentCode, UnitKind kind, String policy) {
+        this.code = code;
+        this.name = name;
+        this.parentCode = parentCode;
+        this.kind = kind;
+        this.policy = policy;
+    }
+
+    public String getCode() {
+        return code;
+    }
+
+    public String getName() {
+        return name;
+    }
+
+    /** Null at the root. */
+    public String getParentCode() {
+        return parentCode;
+    }
+
+    public UnitKind getKind() {
+        return kind;
+    }
+
+    /** The policy set at this unit itself; null when it is inherited, see {@link Directory#policyOf}. */
+    public String getPolicy() {
+        return policy;
+    }
+}

@@ -1,0 +1,2 @@
+/** Units, people, posts and policies; the roster; who may sign in. */
+package org.qunli.organization;

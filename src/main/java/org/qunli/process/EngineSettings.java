@@ -1,0 +1,36 @@
+package org.qunli.process;
+
+import java.util.List;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
+import org.qunli.organization.Directory;
+import org.qunli.organization.PostType;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.MessageSource;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Lets the engine take people and groups from the roster instead of tables of its own. */
+@Component
+@Order(Ordered.LOWEST_PRECEDENCE)
+class EngineSettings extends AbstractCamundaConfiguration {
+
+    /** Letters, digits and what accounts and post groups ({@code office-clerk@xinhe}) are made of. */
+    private static final String RESOURCE_IDS = "[a-zA-Z0-9._@-]+";
+
+    private final ObjectProvider<Directory> directory;
+    private final ObjectProvider<MessageSource> messages;
+
+    EngineSettings(ObjectProvider<Directory> directory, ObjectProvider<MessageSource> messages) {
+        this.directory = directory;
+        this.messages = messages;
+    }
+
+    @Override
+    public void preInit(ProcessEngineConfigurationImpl engine) {
+        engine.setIdentityProviderSessionFactory(new RosterIdentityProvider.Factory(directory, messages));
+        engine.setGeneralResourceWhitelistPattern(RESOURCE_IDS);
+        engine.setAdminGroups(List.of(PostType.ADMINISTRATOR.id()));
+    }
+}

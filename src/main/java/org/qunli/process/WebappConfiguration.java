@@ -1,0 +1,62 @@
+package org.qunli.process;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.rest.security.auth.impl.ContainerBasedAuthenticationProvider;
+import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Tells Camunda's web applications and its REST interface who signed in with Spring Security. */
+@Configuration
+class WebappConfiguration {
+
+    @Bean
+    FilterRegistrationBean<ContainerBasedAuthenticationFilter> webappSignIn() {
+        var registration = new FilterRegistrationBean<>(new ContainerBasedAuthenticationFilter());
+        registration.addInitParameter("authentication-provider", ContainerBasedAuthenticationProvider.class.getName());
+        registration.addUrlPatterns("/camunda/app/*", "/camunda/api/*");
+        registration.setOrder(Ordered.LOWEST_PRECEDENCE - 100);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<OncePerRequestFilter> engineRestSignIn(IdentityService identity) {
+        var registration = new FilterRegistrationBean<OncePerRequestFilter>(new EngineRestSignIn(identity));
+        registration.addUrlPatterns("/engine-rest/*");
+        return registration;
+    }
+
+    /** Spring Security decided who may call; the engine still has to know who did, for its own authorizations and log. */
+    private static class EngineRestSignIn extends OncePerRequestFilter {
+
+        private final IdentityService identity;
+
+        EngineRestSignIn(IdentityService identity) {
+            this.identity = identity;
+        }
+
+        @Override
+        protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                throws ServletException, IOException {
+            var account = request.getUserPrincipal().getName();
+            var groups = identity.createGroupQuery().groupMember(account).list().stream()
+                    .map(Group::getId)
+                    .toList();
+            identity.setAuthentication(account, groups);
+            try {
+                chain.doFilter(request, response);
+            } finally {
+                identity.clearAuthentication();
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package org.qunli.process;
+
+import java.util.Map;
+import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What the services need of the engine: start a process and tell a waiting one that something happened. Both run in the
+ * caller's transaction; what the caller may do was decided by the calling service, not by the engine.
+ */
+@Service
+public class Workflow {
+
+    private final RuntimeService runtime;
+    private final ProcessEngineConfigurationImpl engine;
+
+    Workflow(RuntimeService runtime, ProcessEngineConfigurationImpl engine) {
+        this.runtime = runtime;
+        this.engine = engine;
+    }
+
+    /**
+     * Starts the newest version of a process and returns when it waits or has ended.
+     *
+     * @param businessKey what a clerk calls it: the number of the application, notice or case
+     * @param account whom the history names as starter; null leaves the starter out (R-6)
+     */
+    @Transactional
+    public void start(String processKey, String businessKey, String account, Map<String, Object> variables) {
+        as(account, () -> runtime.startProcessInstanceByKey(processKey, businessKey, variables));
+    }
+
+    /**
+     * Hands a message to the process instance with this business key.
+     *
+     * @return false if nothing waits for it (any more)
+     */
+    @Transactional
+    public boolean signal(String message, String businessKey, Map<String, Object> variables) {
+        try {
+            as(null, () -> runtime.createMessageCorrelation(message)
+                    .processInstanceBusinessKey(businessKey)
+                    .setVariables(variables)
+                    .correlate());
+            return true;
+        } catch (MismatchingMessageCorrelationException nobodyWaits) {
+            return false;
+        }
+    }
+
+    private void as(String account, Runnable action) {
+        var identity = engine.getIdentityService();
+        var outer = identity.getCurrentAuthentication();
+        try {
+            identity.setAuthenticatedUserId(account);
+            engine.getCommandExecutorTxRequired()
+                    .execute(context -> context.runWithoutAuthorization(() -> {
+                        action.run();
+                        return null;
+                    }));
+        } finally {
+            identity.setAuthentication(outer);
+        }
+    }
+}
