@@ -1,0 +1,29 @@
+package org.qunli.numbering;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Hands out running numbers from 1, one series per name. A number is taken with the caller's transaction and given back
+ * if that fails, so a series has no gaps and no number twice; callers of the same series wait for each other.
+ */
+@Service
+public class Numbers {
+
+    private final JdbcClient jdbc;
+
+    Numbers(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public int next(String series) {
+        return jdbc.sql("""
+                        insert into qunli.running_number (series, last) values (:series, 1)
+                        on conflict (series) do update set last = running_number.last + 1
+                        returning last
+                        """).param("series", series).query(Integer.class).single();
+    }
+}

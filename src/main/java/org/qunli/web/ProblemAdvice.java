@@ -1,0 +1,116 @@
+package org.qunli.web;
+
+import jakarta.validation.ConstraintViolationException;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.qunli.problem.ProblemException;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** Words every refusal of the REST interface as an RFC 9457 problem, in the caller's language, naming the field. */
+@RestControllerAdvice(annotations = RestController.class)
+class ProblemAdvice extends ResponseEntityExceptionHandler {
+
+    private final MessageSource messages;
+
+    ProblemAdvice(MessageSource messages) {
+        this.messages = messages;
+    }
+
+    /** One wrong input: which field, and what is wrong with it. */
+    record FieldProblem(String field, String message) {}
+
+    @ExceptionHandler
+    ResponseEntity<Object> refused(ProblemException refusal, Locale locale) {
+        var status = statusOf(refusal.kind());
+        var problem = ProblemDetail.forStatusAndDetail(status, messages.getMessage(refusal, locale));
+        if (refusal.field() != null) {
+            problem.setProperty("errors", List.of(new FieldProblem(refusal.field(), problem.getDetail())));
+        }
+        return ResponseEntity.status(status).body(problem);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> notSignedIn(AuthenticationException refusal, Locale locale) {
+        return problem(HttpStatus.UNAUTHORIZED, "web.not-signed-in", locale);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> notAllowed(AccessDeniedException refusal, Locale locale) {
+        return problem(HttpStatus.FORBIDDEN, "web.not-allowed", locale);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> invalid(ConstraintViolationException refusal, Locale locale) {
+        return invalid(
+                locale,
+                refusal.getConstraintViolations().stream()
+                        .map(violation -> new FieldProblem(
+                                lastOf(violation.getPropertyPath().toString()), violation.getMessage())));
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleMethodArgumentNotValid(
+            MethodArgumentNotValidException refusal, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return invalid(
+                request.getLocale(),
+                refusal.getFieldErrors().stream()
+                        .map(error -> new FieldProblem(error.getField(), error.getDefaultMessage())));
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException refusal, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        if (refusal.getCause() instanceof com.fasterxml.jackson.databind.JsonMappingException mapping
+                && !mapping.getPath().isEmpty()) {
+            var field = mapping.getPath().stream()
+                    .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+                    .reduce((path, step) -> step.startsWith("[") ? path + step : path + "." + step)
+                    .orElseThrow();
+            return invalid(
+                    request.getLocale(),
+                    Stream.of(new FieldProblem(
+                            field, messages.getMessage("web.unreadable-value", null, request.getLocale()))));
+        }
+        return problem(HttpStatus.BAD_REQUEST, "web.unreadable-body", request.getLocale());
+    }
+
+    private ResponseEntity<Object> invalid(Locale locale, Stream<FieldProblem> errors) {
+        var problem = ProblemDetail.forStatusAndDetail(
+                HttpStatus.BAD_REQUEST, messages.getMessage("web.invalid-input", null, locale));
+        problem.setProperty("errors", errors.toList());
+        return ResponseEntity.badRequest().body(problem);
+    }
+
+    private ResponseEntity<Object> problem(HttpStatus status, String code, Locale locale) {
+        return ResponseEntity.status(status)
+                .body(ProblemDetail.forStatusAndDetail(status, messages.getMessage(code, null, locale)));
+    }
+
+    static HttpStatus statusOf(ProblemException.Kind kind) {
+        return switch (kind) {
+            case INVALID -> HttpStatus.BAD_REQUEST;
+            case FORBIDDEN -> HttpStatus.FORBIDDEN;
+            case NOT_FOUND -> HttpStatus.NOT_FOUND;
+            case CONFLICT -> HttpStatus.CONFLICT;
+        };
+    }
+
+    private static String lastOf(String path) {
+        return path.substring(path.lastIndexOf('.') + 1);
+    }
+}
