@@ -1,5 +1,6 @@
 package org.qunli.process;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
@@ -31,6 +32,6 @@ class EngineSettings extends AbstractCamundaConfiguration {
     public void preInit(ProcessEngineConfigurationImpl engine) {
         engine.setIdentityProviderSessionFactory(new RosterIdentityProvider.Factory(directory, messages));
         engine.setGeneralResourceWhitelistPattern(RESOURCE_IDS);
-        engine.setAdminGroups(List.of(PostType.ADMINISTRATOR.id()));
+        engine.setAdminGroups(new ArrayList<>(List.of(PostType.ADMINISTRATOR.id())));
     }
 }

@@ -31,7 +31,7 @@ class ProcessDeployment implements ApplicationRunner {
         Stream.of("bpmn/*.bpmn", "bpmn/*.dmn", "forms/*.form").forEach(pattern -> {
             var folder = pattern.substring(0, pattern.indexOf('/') + 1);
             try {
-                for (var resource : resolver.getResources("classpath:" + pattern)) {
+                for (var resource : resolver.getResources("classpath*:" + pattern)) {
                     deployment.addInputStream(folder + resource.getFilename(), resource.getInputStream());
                 }
             } catch (IOException unreadable) {

@@ -12,8 +12,6 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.security.access.AccessDeniedException;
-import org.springframework.security.core.AuthenticationException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestController;
@@ -42,16 +40,6 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             problem.setProperty("errors", List.of(new FieldProblem(refusal.field(), problem.getDetail())));
         }
         return ResponseEntity.status(status).body(problem);
-    }
-
-    @ExceptionHandler
-    ResponseEntity<Object> notSignedIn(AuthenticationException refusal, Locale locale) {
-        return problem(HttpStatus.UNAUTHORIZED, "web.not-signed-in", locale);
-    }
-
-    @ExceptionHandler
-    ResponseEntity<Object> notAllowed(AccessDeniedException refusal, Locale locale) {
-        return problem(HttpStatus.FORBIDDEN, "web.not-allowed", locale);
     }
 
     @ExceptionHandler

@@ -1,23 +1,30 @@
 package org.qunli.web;
 
-import static org.springframework.security.config.Customizer.withDefaults;
-
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.qunli.organization.PostType;
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
+import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.web.PathPatternRequestMatcherBuilderFactoryBean;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
-import org.springframework.security.web.util.matcher.AntPathRequestMatcher;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestHeaderRequestMatcher;
-import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
  * One sign-in for the pages, REST and Camunda's web applications: they share the session. Machines use HTTP Basic.
@@ -25,14 +32,24 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 @Configuration
 class SecurityConfiguration {
 
-    private static final String CAMUNDA_LOGOUT = "/camunda/api/admin/auth/user/*/logout";
+    private final ObjectMapper json;
+    private final MessageSource messages;
+
+    SecurityConfiguration(ObjectMapper json, MessageSource messages) {
+        this.json = json;
+        this.messages = messages;
+    }
+
+    /** Makes patterns mean the same for Spring MVC's pages and for the engine's own servlets. */
+    @Bean
+    PathPatternRequestMatcherBuilderFactoryBean pathPatterns() {
+        return new PathPatternRequestMatcherBuilderFactoryBean();
+    }
 
     /** Program interfaces answer 401 and 403 as problems, never with the sign-in page. */
     @Bean
     @Order(1)
-    SecurityFilterChain programInterfaces(
-            HttpSecurity http, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems)
-            throws Exception {
+    SecurityFilterChain programInterfaces(HttpSecurity http) throws Exception {
         return http.securityMatcher("/api/**", "/engine-rest/**", "/v3/api-docs/**", "/actuator/**")
                 .authorizeHttpRequests(
                         requests -> requests.requestMatchers(EndpointRequest.to("health", "metrics", "prometheus"))
@@ -41,12 +58,10 @@ class SecurityConfiguration {
                                 .hasAuthority(PostType.ADMINISTRATOR.name())
                                 .anyRequest()
                                 .authenticated())
-                .httpBasic(basic -> basic.authenticationEntryPoint(
-                        (request, response, refusal) -> problems.resolveException(request, response, null, refusal)))
-                .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, refusal) ->
-                                problems.resolveException(request, response, null, refusal))
-                        .accessDeniedHandler((request, response, refusal) ->
-                                problems.resolveException(request, response, null, refusal)))
+                .httpBasic(basic -> basic.authenticationEntryPoint((request, response, refusal) ->
+                        refuse(HttpStatus.UNAUTHORIZED, "web.not-signed-in", request, response)))
+                .exceptionHandling(handling -> handling.accessDeniedHandler((request, response, refusal) ->
+                        refuse(HttpStatus.FORBIDDEN, "web.not-allowed", request, response)))
                 // a foreign page cannot send this header, so only requests that live on the cookie need the token
                 .csrf(csrf -> csrf.ignoringRequestMatchers(new RequestHeaderRequestMatcher("Authorization")))
                 .build();
@@ -55,6 +70,7 @@ class SecurityConfiguration {
     @Bean
     @Order(2)
     SecurityFilterChain pages(HttpSecurity http) throws Exception {
+        var paths = PathPatternRequestMatcher.withDefaults();
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(
                                 "/login", "/error", "/css/**", "/js/**", "/img/**", "/webjars/**", "/favicon.ico")
                         .permitAll()
@@ -63,23 +79,30 @@ class SecurityConfiguration {
                         .anyRequest()
                         .authenticated())
                 .formLogin(form -> form.loginPage("/login").permitAll())
-                .logout(logout -> logout.logoutRequestMatcher(
-                                request -> new AntPathRequestMatcher("/logout", HttpMethod.POST.name()).matches(request)
-                                        || new AntPathRequestMatcher(CAMUNDA_LOGOUT, HttpMethod.POST.name())
-                                                .matches(request))
+                .logout(logout -> logout.logoutRequestMatcher(new OrRequestMatcher(
+                                paths.matcher(HttpMethod.POST, "/logout"),
+                                paths.matcher(HttpMethod.POST, "/camunda/api/admin/auth/user/*/logout")))
                         .logoutSuccessUrl("/login?logout"))
                 .exceptionHandling(handling -> handling.defaultAuthenticationEntryPointFor(
-                        new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED),
-                        new AntPathRequestMatcher("/camunda/api/**")))
+                                new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED), paths.matcher("/camunda/api/**"))
+                        .defaultAuthenticationEntryPointFor(
+                                new LoginUrlAuthenticationEntryPoint("/login"), AnyRequestMatcher.INSTANCE))
                 // Camunda's web applications bring their own token
                 .csrf(csrf -> csrf.ignoringRequestMatchers("/camunda/api/**"))
                 .headers(headers -> headers.frameOptions(frame -> frame.sameOrigin()))
-                .requestCache(withDefaults())
                 .build();
     }
 
     @Bean
     PasswordEncoder passwordEncoder() {
         return PasswordEncoderFactories.createDelegatingPasswordEncoder();
+    }
+
+    private void refuse(HttpStatus status, String code, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        var problem = ProblemDetail.forStatusAndDetail(status, messages.getMessage(code, null, request.getLocale()));
+        response.setStatus(status.value());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        json.writeValue(response.getOutputStream(), problem);
     }
 }

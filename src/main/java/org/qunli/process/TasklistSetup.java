@@ -1,0 +1,115 @@
+package org.qunli.process;
+
+import static org.camunda.bpm.engine.authorization.Authorization.ANY;
+import static org.camunda.bpm.engine.authorization.Authorization.AUTH_TYPE_GLOBAL;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.camunda.bpm.engine.AuthorizationService;
+import org.camunda.bpm.engine.FilterService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.authorization.Permission;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
+import org.camunda.bpm.engine.authorization.Resource;
+import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.task.TaskQuery;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.context.MessageSource;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What everybody finds in Tasklist on the first day: access, the processes they may start, and three filters. Tasks
+ * themselves need no more: the engine lets assignees and candidates work on theirs. Existing settings stay as they are.
+ */
+@Component
+@Order(2)
+class TasklistSetup implements ApplicationRunner {
+
+    /** Processes that anybody may start from Tasklist; the others start from pages or by themselves. */
+    private static final List<String> STARTABLE = List.of("group-creation");
+
+    private final AuthorizationService authorizations;
+    private final FilterService filters;
+    private final TaskService tasks;
+    private final MessageSource messages;
+
+    TasklistSetup(
+            AuthorizationService authorizations, FilterService filters, TaskService tasks, MessageSource messages) {
+        this.authorizations = authorizations;
+        this.filters = filters;
+        this.tasks = tasks;
+        this.messages = messages;
+    }
+
+    @Override
+    @Transactional
+    public void run(ApplicationArguments args) {
+        grantEverybody(Resources.APPLICATION, "tasklist", Permissions.ACCESS);
+        grantEverybody(Resources.APPLICATION, "welcome", Permissions.ACCESS);
+        grantEverybody(Resources.PROCESS_INSTANCE, ANY, Permissions.CREATE);
+        STARTABLE.forEach(process -> grantEverybody(
+                Resources.PROCESS_DEFINITION, process, Permissions.READ, ProcessDefinitionPermissions.CREATE_INSTANCE));
+        addFilter("my-tasks", 1, "#2b6cb0", tasks.createTaskQuery().taskAssigneeExpression("${currentUser()}"));
+        addFilter(
+                "office-tasks",
+                2,
+                "#2f855a",
+                tasks.createTaskQuery()
+                        .taskCandidateUserExpression("${currentUser()}")
+                        .includeAssignedTasks());
+        addFilter(
+                "overdue-tasks",
+                3,
+                "#c53030",
+                tasks.createTaskQuery()
+                        .dueBeforeExpression("${now()}")
+                        .or()
+                        .taskAssigneeExpression("${currentUser()}")
+                        .taskCandidateUserExpression("${currentUser()}")
+                        .endOr());
+    }
+
+    private void grantEverybody(Resource resource, String id, Permission... permissions) {
+        var granted = authorizations
+                .createAuthorizationQuery()
+                .authorizationType(AUTH_TYPE_GLOBAL)
+                .resourceType(resource)
+                .resourceId(id)
+                .singleResult();
+        if (granted == null) {
+            granted = authorizations.createNewAuthorization(AUTH_TYPE_GLOBAL);
+            granted.setUserId(ANY);
+            granted.setResource(resource);
+            granted.setResourceId(id);
+            granted.setPermissions(permissions);
+            authorizations.saveAuthorization(granted);
+        }
+    }
+
+    private void addFilter(String code, int priority, String color, TaskQuery query) {
+        var name = messages.getMessage("process.filter." + code, null, Locale.ROOT);
+        if (filters.createTaskFilterQuery().filterName(name).count() > 0) {
+            return;
+        }
+        var filter = filters.newTaskFilter(name)
+                .setQuery(query)
+                .setProperties(Map.of(
+                        "description",
+                        messages.getMessage("process.filter." + code + ".description", null, Locale.ROOT),
+                        "priority",
+                        priority,
+                        "color",
+                        color,
+                        "refresh",
+                        true,
+                        "showUndefinedVariable",
+                        false));
+        filters.saveFilter(filter);
+        grantEverybody(Resources.FILTER, filter.getId(), Permissions.READ);
+    }
+}

@@ -1,0 +1,38 @@
+package org.qunli.web;
+
+import java.security.Principal;
+import org.qunli.channel.Inbox;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** The sign-in page, and the start page with what the system has to tell the person. */
+@Controller
+class HomePage {
+
+    private static final int SHOWN = 30;
+
+    private final Inbox inbox;
+
+    HomePage(Inbox inbox) {
+        this.inbox = inbox;
+    }
+
+    @GetMapping("/login")
+    String login() {
+        return "login";
+    }
+
+    @GetMapping("/")
+    String home(Principal me, Model model) {
+        model.addAttribute("inbox", inbox.newest(me.getName(), SHOWN));
+        return "home";
+    }
+
+    @PostMapping("/inbox/read")
+    String markRead(Principal me) {
+        inbox.markRead(me.getName());
+        return "redirect:/";
+    }
+}

@@ -1,0 +1,46 @@
+package org.qunli.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
+import org.qunli.organization.Directory;
+import org.qunli.organization.Person;
+import org.qunli.problem.ProblemException;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.servlet.ModelAndView;
+
+/** What every page needs: who is signed in, where we are, and a page that words a refusal. */
+@ControllerAdvice(annotations = Controller.class)
+class PageAdvice {
+
+    private final Directory directory;
+
+    PageAdvice(Directory directory) {
+        this.directory = directory;
+    }
+
+    /** The person signed in; null on the sign-in page. */
+    @ModelAttribute("me")
+    Person me(Principal me) {
+        return me == null ? null : directory.person(me.getName());
+    }
+
+    @ModelAttribute("path")
+    String path(HttpServletRequest request, Model model) {
+        return request.getRequestURI();
+    }
+
+    @ExceptionHandler
+    ModelAndView refused(ProblemException refusal, Principal me) {
+        HttpStatus status = ProblemAdvice.statusOf(refusal.kind());
+        var page = new ModelAndView("refused", status);
+        page.addObject("problem", refusal);
+        page.addObject("me", me(me));
+        page.addObject("path", "");
+        return page;
+    }
+}
