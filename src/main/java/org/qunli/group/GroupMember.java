@@ -1,0 +1,40 @@
+package org.qunli.group;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+
+/** One person in one group. */
+@Entity
+@Table(name = "group_member")
+@IdClass(GroupMember.Key.class)
+class GroupMember {
+
+    record Key(String groupCode, String account) implements Serializable {}
+
+    @Id
+    private String groupCode;
+
+    @Id
+    private String account;
+
+    /** As last seen in the group; null until somebody looked. */
+    private String nickname;
+
+    protected GroupMember() {}
+
+    GroupMember(String groupCode, String account) {
+        this.groupCode = groupCode;
+        this.account = account;
+    }
+
+    String getGroupCode() {
+        return groupCode;
+    }
+
+    String getAccount() {
+        return account;
+    }
+}

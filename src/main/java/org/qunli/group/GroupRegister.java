@@ -1,0 +1,139 @@
+package org.qunli.group;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.qunli.organization.Directory;
+import org.qunli.organization.Unit;
+import org.qunli.problem.ProblemException;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The register of groups: which there are, who is in them, who keeps them in order. */
+@Service
+@Transactional
+public class GroupRegister {
+
+    /** Groups from before the register are looked at again within a year. */
+    private static final Period REVIEW_OF_EXISTING = Period.ofYears(1);
+
+    private final WorkGroupRepository groups;
+    private final GroupMemberRepository members;
+    private final GroupCodes codes;
+    private final Directory directory;
+    private final Clock clock;
+
+    GroupRegister(
+            WorkGroupRepository groups,
+            GroupMemberRepository members,
+            GroupCodes codes,
+            Directory directory,
+            Clock clock) {
+        this.groups = groups;
+        this.members = members;
+        this.codes = codes;
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<WorkGroup> find(String code) {
+        return groups.findById(code);
+    }
+
+    /** @throws ProblemException NOT_FOUND if no group has this code */
+    @Transactional(readOnly = true)
+    public WorkGroup byCode(String code) {
+        return find(code).orElseThrow(() -> ProblemException.notFound("group.unknown", code));
+    }
+
+    /** The accounts of the group's members, in order; empty for an unknown group. */
+    @Transactional(readOnly = true)
+    public List<String> members(String code) {
+        return members.accounts(code);
+    }
+
+    /**
+     * The groups that a person may see: those of the own organization; in the district everything below it.
+     *
+     * @param text what code, name or purpose contain, in any case; null or blank for all
+     * @param unitCode only groups of this unit and those below it; null for all
+     * @param platform null for all
+     */
+    @Transactional(readOnly = true)
+    public Page<WorkGroup> search(String viewer, String text, String unitCode, Platform platform, Pageable page) {
+        var units = visibleUnits(viewer);
+        if (unitCode != null && !unitCode.isBlank()) {
+            units.retainAll(codesBelow(unitCode));
+        }
+        return groups.search(
+                text == null ? "" : text.strip().toLowerCase(Locale.ROOT),
+                units,
+                platform == null ? EnumSet.allOf(Platform.class) : Set.of(platform),
+                page);
+    }
+
+    /** @throws ProblemException NOT_FOUND if there is no such group, or none that this person may see */
+    @Transactional(readOnly = true)
+    public WorkGroup visibleTo(String viewer, String code) {
+        return find(code)
+                .filter(group -> visibleUnits(viewer).contains(group.getUnitCode()))
+                .orElseThrow(() -> ProblemException.notFound("group.unknown", code));
+    }
+
+    /**
+     * Takes a group that already exists into the register, in use from now on (R-1).
+     *
+     * @throws ProblemException INVALID if its code is malformed, CONFLICT if the code is taken
+     */
+    public WorkGroup register(ExistingGroup existing) {
+        var code = existing.code() == null ? codes.next(existing.unitCode()) : new GroupCode(existing.code());
+        if (groups.existsById(code.value())) {
+            throw ProblemException.conflict("group.code-taken", code.value());
+        }
+        var group = new WorkGroup(
+                code,
+                existing.name(),
+                existing.name(),
+                existing.platform(),
+                existing.type(),
+                existing.purpose(),
+                existing.unitCode(),
+                existing.owner(),
+                existing.administrator(),
+                existing.members().size(),
+                clock.instant(),
+                LocalDate.now(clock).plus(REVIEW_OF_EXISTING),
+                null);
+        group.file(clock.instant());
+        group.register(clock.instant());
+        groups.save(group);
+        admit(code.value(), existing.members());
+        return group;
+    }
+
+    void admit(String code, Collection<String> accounts) {
+        members.saveAll(accounts.stream()
+                .distinct()
+                .map(account -> new GroupMember(code, account))
+                .toList());
+    }
+
+    private Set<String> visibleUnits(String viewer) {
+        return codesBelow(
+                directory.organizationOf(directory.person(viewer).getUnitCode()).getCode());
+    }
+
+    private Set<String> codesBelow(String unitCode) {
+        return directory.subtree(unitCode).stream().map(Unit::getCode).collect(Collectors.toSet());
+    }
+}

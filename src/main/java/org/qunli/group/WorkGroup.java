@@ -1,0 +1,181 @@
+package org.qunli.group;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.springframework.data.domain.Persistable;
+
+/** A group in the register. Never deleted: notices and cases name it. */
+@Entity
+@Table(name = "work_group")
+public class WorkGroup implements Persistable<String> {
+
+    @Id
+    private String code;
+
+    private String name;
+    private String shortName;
+
+    @Enumerated(EnumType.STRING)
+    private Platform platform;
+
+    @Enumerated(EnumType.STRING)
+    private GroupType type;
+
+    private String purpose;
+    private String unitCode;
+    private String owner;
+    private String administrator;
+    private int size;
+
+    @Enumerated(EnumType.STRING)
+    private GroupStatus status;
+
+    private Instant foundedAt;
+    private Instant filedAt;
+    private Instant registeredAt;
+    private String applicationNumber;
+    private LocalDate reviewDate;
+
+    @Transient
+    private boolean fresh;
+
+    protected WorkGroup() {}
+
+    /** A group that was founded just now. */
+    WorkGroup(
+            GroupCode code,
+            String name,
+            String shortName,
+            Platform platform,
+            GroupType type,
+            String purpose,
+            String unitCode,
+            String owner,
+            String administrator,
+            int size,
+            Instant foundedAt,
+            LocalDate reviewDate,
+            String applicationNumber) {
+        this.code = code.value();
+        this.name = name;
+        this.shortName = shortName;
+        this.platform = platform;
+        this.type = type;
+        this.purpose = purpose;
+        this.unitCode = unitCode;
+        this.owner = owner;
+        this.administrator = administrator;
+        this.size = size;
+        this.status = GroupStatus.FOUNDED;
+        this.foundedAt = foundedAt;
+        this.reviewDate = reviewDate;
+        this.applicationNumber = applicationNumber;
+        this.fresh = true;
+    }
+
+    void file(Instant at) {
+        filedAt = at;
+        status = GroupStatus.FILED;
+    }
+
+    void register(Instant at) {
+        registeredAt = at;
+        status = GroupStatus.ACTIVE;
+    }
+
+    /** Seven characters, see {@link GroupCode}. */
+    public String getCode() {
+        return code;
+    }
+
+    /** The full name, with the code in front where the policy wants it there (C-2). */
+    public String getName() {
+        return name;
+    }
+
+    /** The name without the code. */
+    public String getShortName() {
+        return shortName;
+    }
+
+    public Platform getPlatform() {
+        return platform;
+    }
+
+    public GroupType getType() {
+        return type;
+    }
+
+    public String getPurpose() {
+        return purpose;
+    }
+
+    /** The unit that the group belongs to; the organization itself for groups of the whole organization. */
+    public String getUnitCode() {
+        return unitCode;
+    }
+
+    /** Account of the person in charge (C-6, H-5). */
+    public String getOwner() {
+        return owner;
+    }
+
+    /** Account of whoever keeps the group in order (B-6, C-9). */
+    public String getAdministrator() {
+        return administrator;
+    }
+
+    /** How many people were in the group when this was last confirmed. */
+    public int getSize() {
+        return size;
+    }
+
+    public GroupStatus getStatus() {
+        return status;
+    }
+
+    /** Whether the group is registered and in use, so that notices may be issued in it. */
+    public boolean isActive() {
+        return status == GroupStatus.ACTIVE;
+    }
+
+    public Instant getFoundedAt() {
+        return foundedAt;
+    }
+
+    /** Null until filed. */
+    public Instant getFiledAt() {
+        return filedAt;
+    }
+
+    /** Null until registered. */
+    public Instant getRegisteredAt() {
+        return registeredAt;
+    }
+
+    /** Null for groups that existed before this register. */
+    public String getApplicationNumber() {
+        return applicationNumber;
+    }
+
+    /** When somebody has to say whether the group is still needed. */
+    public LocalDate getReviewDate() {
+        return reviewDate;
+    }
+
+    @Override
+    public String getId() {
+        return code;
+    }
+
+    @Override
+    public boolean isNew() {
+        return fresh;
+    }
+}
