@@ -32,6 +32,7 @@ class EngineSettings extends AbstractCamundaConfiguration {
     public void preInit(ProcessEngineConfigurationImpl engine) {
         engine.setIdentityProviderSessionFactory(new RosterIdentityProvider.Factory(directory, messages));
         engine.setGeneralResourceWhitelistPattern(RESOURCE_IDS);
+        engine.setEnableExceptionsAfterUnhandledBpmnError(true);
         engine.setAdminGroups(new ArrayList<>(List.of(PostType.ADMINISTRATOR.id())));
     }
 }

@@ -1,0 +1,47 @@
+package org.qunli.support;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.http.HttpEntity;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+
+/** The REST interface over real HTTP, as a program with somebody's account uses it. */
+@TestComponent
+public class Api {
+
+    private static final ParameterizedTypeReference<JsonNode> JSON = new ParameterizedTypeReference<>() {};
+
+    private final TestRestTemplate http;
+    private final String password;
+
+    Api(TestRestTemplate http, @Value("${qunli.sample.password:qunli-2026}") String password) {
+        this.http = http;
+        this.password = password;
+    }
+
+    public ResponseEntity<JsonNode> get(String account, String path, Object... variables) {
+        return exchange(account, HttpMethod.GET, path, null, variables);
+    }
+
+    public ResponseEntity<JsonNode> post(String account, String path, Object body, Object... variables) {
+        return exchange(account, HttpMethod.POST, path, body == null ? Map.of() : body, variables);
+    }
+
+    /** @param account null for nobody: no credentials are sent */
+    public ResponseEntity<JsonNode> exchange(
+            String account, HttpMethod method, String path, Object body, Object... variables) {
+        var headers = new HttpHeaders();
+        if (body instanceof String) {
+            headers.setContentType(MediaType.APPLICATION_JSON);
+        }
+        var client = account == null ? http : http.withBasicAuth(account, password);
+        return client.exchange(path, method, new HttpEntity<>(body, headers), JSON, variables);
+    }
+}

@@ -1,0 +1,22 @@
+package org.qunli.support;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.ActiveProfiles;
+
+/**
+ * A test against the whole application: real engine, real PostgreSQL, real HTTP port, sample township. All such tests of
+ * a run share one context and one database and never roll back, so each makes its own groups, notices and cases. Timers
+ * fire only when {@link Engine#runDueJobs()} says so; {@link TestClock} moves the time.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@ActiveProfiles("test")
+@Import({TestClock.Configuration.class, Engine.class, Api.class})
+public @interface QunliTest {}
