@@ -72,7 +72,7 @@ class SecurityConfiguration {
     SecurityFilterChain pages(HttpSecurity http) throws Exception {
         var paths = PathPatternRequestMatcher.withDefaults();
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(
-                                "/login", "/error", "/css/**", "/js/**", "/img/**", "/webjars/**", "/favicon.ico")
+                                "/login", "/error", "/css/**", "/js/**", "/webjars/**", "/favicon.svg")
                         .permitAll()
                         .requestMatchers("/camunda/app/cockpit/**", "/camunda/app/admin/**")
                         .hasAuthority(PostType.ADMINISTRATOR.name())

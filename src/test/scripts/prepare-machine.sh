@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# What the tests need beyond the JDK and Maven: Chromium with Chinese fonts for the browser tests, bpmnlint for the
+# diagrams. On Debian (as root) it installs what is missing; elsewhere it says what to install.
+set -euo pipefail
+
+if ! [ -x "${CHROMIUM:-/usr/bin/chromium}" ] || ! fc-list 2>/dev/null | grep -q 'Noto Sans CJK'; then
+  if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
+    export DEBIAN_FRONTEND=noninteractive
+    apt-get update -qq
+    apt-get install -y -qq --no-install-recommends chromium fontconfig fonts-noto-cjk >/dev/null
+  else
+    echo "The browser tests need Chromium and a CJK font." >&2
+    echo "Debian: sudo apt-get install chromium fonts-noto-cjk. Elsewhere: install them and set CHROMIUM to the program." >&2
+    exit 1
+  fi
+fi
+
+cd "$(dirname "$0")/../bpmnlint"
+if [ ! -x node_modules/.bin/bpmnlint ]; then
+  npm ci --silent --no-audit --no-fund
+fi
