@@ -1,9 +1,13 @@
 package org.qunli.organization;
 
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import java.time.LocalDate;
+import java.util.Arrays;
 import org.springframework.data.domain.Persistable;
 
 /** Somebody in the roster. Who leaves is marked as such and never deleted: cases and receipts name them. */
@@ -23,7 +27,10 @@ public class Person implements Persistable<String> {
     private String standIn;
     private String passwordHash;
 
-    @jakarta.persistence.Transient
+    @Enumerated(EnumType.STRING)
+    private PasswordOrigin passwordOrigin;
+
+    @Transient
     private boolean fresh;
 
     protected Person() {}
@@ -33,25 +40,45 @@ public class Person implements Persistable<String> {
         this.fresh = true;
     }
 
-    /** Takes over what the roster says; true if that changed anything. */
-    boolean update(String name, String unitCode, String jobTitle, String mobile, boolean smartphone, LocalDate leftOn) {
-        var before = java.util.Arrays.asList(
-                this.name, this.unitCode, this.jobTitle, this.mobile, this.smartphone, this.leftOn);
+    /** Takes over what the roster says; true if that changed anything. Who has left cannot sign in any more. */
+    boolean update(
+            String name,
+            String unitCode,
+            String jobTitle,
+            String mobile,
+            boolean smartphone,
+            LocalDate leftOn,
+            String standIn) {
+        var before = Arrays.asList(
+                this.name, this.unitCode, this.jobTitle, this.mobile, this.smartphone, this.leftOn, this.standIn);
         this.name = name;
         this.unitCode = unitCode;
         this.jobTitle = jobTitle;
         this.mobile = mobile;
         this.smartphone = smartphone;
-        this.leftOn = leftOn;
-        return !before.equals(java.util.Arrays.asList(name, unitCode, jobTitle, mobile, smartphone, leftOn));
-    }
-
-    void setStandIn(String standIn) {
         this.standIn = standIn;
+        this.leftOn = null;
+        if (leftOn != null) {
+            leave(leftOn);
+        }
+        return !before.equals(Arrays.asList(name, unitCode, jobTitle, mobile, smartphone, this.leftOn, this.standIn));
     }
 
-    void setPasswordHash(String passwordHash) {
-        this.passwordHash = passwordHash;
+    /** Ends the service with this day; password and stand-in end with it. */
+    void leave(LocalDate lastDay) {
+        leftOn = lastDay;
+        standIn = null;
+        passwordHash = null;
+        passwordOrigin = null;
+    }
+
+    void dropStandIn() {
+        standIn = null;
+    }
+
+    void setPassword(String hash, PasswordOrigin origin) {
+        passwordHash = hash;
+        passwordOrigin = origin;
     }
 
     /** The name to sign in with; usually the staff number. Never changes and is never used again. */
@@ -97,8 +124,13 @@ public class Person implements Persistable<String> {
         return standIn;
     }
 
+    /** Null for those who cannot sign in. */
     String getPasswordHash() {
         return passwordHash;
+    }
+
+    PasswordOrigin getPasswordOrigin() {
+        return passwordOrigin;
     }
 
     @Override

@@ -14,7 +14,7 @@ import jakarta.persistence.Table;
 class Post {
 
     @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    @GeneratedValue(strategy = GenerationType.SEQUENCE)
     private Long id;
 
     private String account;
@@ -42,5 +42,10 @@ class Post {
 
     String getUnitCode() {
         return unitCode;
+    }
+
+    /** The post as a value. */
+    PostGroup group() {
+        return new PostGroup(type, unitCode);
     }
 }

@@ -5,6 +5,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.util.Objects;
 
 /** A unit of the tree: district, organization, department or village. */
 @Entity
@@ -52,5 +53,15 @@ public class Unit {
     /** The policy set at this unit itself; null when it is inherited, see {@link Directory#policyOf}. */
     public String getPolicy() {
         return policy;
+    }
+
+    /** Whether the other one, which may be null, says the same. */
+    boolean isSameAs(Unit other) {
+        return other != null
+                && code.equals(other.code)
+                && name.equals(other.name)
+                && Objects.equals(parentCode, other.parentCode)
+                && kind == other.kind
+                && Objects.equals(policy, other.policy);
     }
 }

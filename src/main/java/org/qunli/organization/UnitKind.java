@@ -1,7 +1,10 @@
 package org.qunli.organization;
 
+import java.util.Locale;
+import org.springframework.context.MessageSourceResolvable;
+
 /** What a unit is in the tree. */
-public enum UnitKind {
+public enum UnitKind implements MessageSourceResolvable {
     /** 区县: stands above organizations. */
     DISTRICT,
     /** 镇、局、公司、医院: has an office, leaders and a register of its own. */
@@ -11,5 +14,11 @@ public enum UnitKind {
     /** 村居. */
     VILLAGE,
     /** 分公司、分院. */
-    BRANCH
+    BRANCH;
+
+    /** The code of the kind's name for people. */
+    @Override
+    public String[] getCodes() {
+        return new String[] {"organization.unit-kind." + name().toLowerCase(Locale.ROOT)};
+    }
 }

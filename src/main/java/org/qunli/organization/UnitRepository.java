@@ -27,7 +27,7 @@ interface UnitRepository extends JpaRepository<Unit, String> {
                     """)
     List<Unit> subtree(String code);
 
-    List<Unit> findByName(String name);
-
-    Optional<Unit> findByCode(String code);
+    /** The code of the policy with this code or name. */
+    @Query(nativeQuery = true, value = "select code from {h-schema}policy where :word in (code, name)")
+    Optional<String> findPolicy(String word);
 }

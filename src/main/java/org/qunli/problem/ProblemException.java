@@ -2,6 +2,7 @@ package org.qunli.problem;
 
 import java.text.MessageFormat;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import org.springframework.context.MessageSourceResolvable;
@@ -32,7 +33,7 @@ public class ProblemException extends RuntimeException implements MessageSourceR
     private final String code;
     private final transient Object[] arguments;
 
-    private ProblemException(Kind kind, String field, String code, Object... arguments) {
+    protected ProblemException(Kind kind, String field, String code, Object... arguments) {
         this.kind = kind;
         this.field = field;
         this.code = code;
@@ -63,6 +64,11 @@ public class ProblemException extends RuntimeException implements MessageSourceR
     /** The offending input field, or null when the refusal is not about one field. */
     public String field() {
         return field;
+    }
+
+    /** What is wrong in particular, each to be shown as one entry of the problem's {@code errors}; empty if no more is known. */
+    public List<?> errors() {
+        return List.of();
     }
 
     @Override

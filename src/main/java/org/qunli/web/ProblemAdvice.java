@@ -39,6 +39,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         if (refusal.field() != null) {
             problem.setProperty("errors", List.of(new FieldProblem(refusal.field(), problem.getDetail())));
         }
+        if (!refusal.errors().isEmpty()) {
+            problem.setProperty("errors", refusal.errors());
+        }
         return ResponseEntity.status(status).body(problem);
     }
 

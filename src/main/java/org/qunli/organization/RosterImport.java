@@ -1,0 +1,246 @@
+package org.qunli.organization;
+
+import static org.qunli.organization.RosterColumn.ACCOUNT;
+import static org.qunli.organization.RosterColumn.LEFT_ON;
+import static org.qunli.organization.RosterColumn.POSTS;
+import static org.qunli.organization.RosterColumn.STAND_IN;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.qunli.problem.ProblemException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Takes over a roster of people from a file: all of it or, if any row is wrong, nothing. A column that the file lacks
+ * changes nothing. Who is listed without a last day is in service, also after having left. Importing the same file again
+ * changes nothing.
+ */
+@Service
+@Transactional
+public class RosterImport {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RosterImport.class);
+
+    private final Sheets sheets;
+    private final UnitRepository units;
+    private final PersonRepository people;
+    private final PostRepository posts;
+    private final Jurisdictions jurisdictions;
+    private final Clock clock;
+
+    RosterImport(
+            Sheets sheets,
+            UnitRepository units,
+            PersonRepository people,
+            PostRepository posts,
+            Jurisdictions jurisdictions,
+            Clock clock) {
+        this.sheets = sheets;
+        this.units = units;
+        this.people = people;
+        this.posts = posts;
+        this.jurisdictions = jurisdictions;
+        this.clock = clock;
+    }
+
+    /**
+     * Imports a CSV or XLSX file.
+     *
+     * @param complete whether the file is the whole roster of the organizations it names: whoever is in service there
+     *     and missing in the file has left, with today as the last day
+     * @param importer an administrator, or an office clerk for the units below that post's
+     * @throws BadRowsException if rows are wrong; it lists all of them
+     * @throws ProblemException INVALID if the file is no such table, FORBIDDEN if the importer manages nobody
+     */
+    public ImportResult run(byte[] file, boolean complete, String importer) {
+        return run(file, complete, jurisdictions.of(importer));
+    }
+
+    ImportResult run(byte[] file, boolean complete, Jurisdiction jurisdiction) {
+        people.lockRoster();
+        var sheet = sheets.read(file, RosterColumn.class);
+        var tree = new UnitTree(units.findAll());
+        var rows = new RosterReader(sheet, sheets, tree, jurisdiction, LocalDate.now(clock)).read();
+        sheet.refuseIfUnsound();
+
+        var roster = new Roster(people.findAll(), posts.findAll());
+        var leavers = complete ? leavers(rows, roster, tree, jurisdiction) : List.<Person>of();
+        check(sheet, rows, roster, leavers, jurisdiction);
+        sheet.refuseIfUnsound();
+
+        var result = apply(sheet, rows, roster, leavers);
+        LOG.info("Roster imported by {}: {}", jurisdiction.account(), result);
+        return result;
+    }
+
+    /** Everybody known, and the posts they hold. */
+    private record Roster(Map<String, Person> people, Map<String, List<Post>> posts) {
+
+        Roster(Collection<Person> people, Collection<Post> posts) {
+            this(
+                    people.stream().collect(Collectors.toMap(Person::getAccount, Function.identity())),
+                    posts.stream().collect(Collectors.groupingBy(Post::getAccount)));
+        }
+
+        List<Post> postsOf(String account) {
+            return posts.getOrDefault(account, List.of());
+        }
+
+        boolean isAdministrator(String account) {
+            return postsOf(account).stream().anyMatch(post -> post.getType() == PostType.ADMINISTRATOR);
+        }
+    }
+
+    private List<Person> leavers(List<RosterRow> rows, Roster roster, UnitTree tree, Jurisdiction jurisdiction) {
+        var listed = rows.stream().map(RosterRow::account).collect(Collectors.toSet());
+        var organizations =
+                rows.stream().map(row -> tree.organizationOf(row.unitCode())).collect(Collectors.toSet());
+        var leavers = roster.people().values().stream()
+                .filter(Person::isInService)
+                .filter(person -> !listed.contains(person.getAccount()))
+                .filter(person -> organizations.contains(tree.organizationOf(person.getUnitCode())))
+                .filter(person -> jurisdiction.covers(person.getUnitCode()))
+                .filter(person -> jurisdiction.everywhere() || !roster.isAdministrator(person.getAccount()))
+                .toList();
+        if (leavers.stream().anyMatch(person -> person.getAccount().equals(jurisdiction.account()))) {
+            throw ProblemException.invalid("file", "organization.roster.importer-missing", jurisdiction.account());
+        }
+        return leavers;
+    }
+
+    private static void check(
+            Sheet<RosterColumn> sheet,
+            List<RosterRow> rows,
+            Roster roster,
+            List<Person> leavers,
+            Jurisdiction jurisdiction) {
+        var staying = roster.people().values().stream()
+                .filter(Person::isInService)
+                .map(Person::getAccount)
+                .collect(Collectors.toSet());
+        leavers.forEach(person -> staying.remove(person.getAccount()));
+        rows.stream()
+                .filter(row -> row.leftOn() != null)
+                .map(RosterRow::account)
+                .forEach(staying::remove);
+        rows.stream()
+                .filter(row -> row.leftOn() == null)
+                .map(RosterRow::account)
+                .forEach(staying::add);
+
+        for (var row : rows) {
+            var account = row.account();
+            var known = roster.people().get(account);
+            if (known != null && !jurisdiction.covers(known.getUnitCode())) {
+                sheet.problem(row.source(), ACCOUNT, "account-elsewhere", account);
+            }
+            if (!jurisdiction.everywhere() && roster.isAdministrator(account)) {
+                sheet.problem(row.source(), ACCOUNT, "administrator-protected", account);
+            }
+            if (!jurisdiction.everywhere()
+                    && row.posts() != null
+                    && row.posts().stream().anyMatch(RosterImport::isAdministrator)) {
+                sheet.problem(row.source(), POSTS, "administrator-protected", account);
+            }
+            if (account.equals(jurisdiction.account()) && row.leftOn() != null) {
+                sheet.problem(row.source(), LEFT_ON, "importer-leaving");
+            }
+            var standIn = row.standIn();
+            if (row.leftOn() == null && standIn != null && !standIn.isEmpty()) {
+                if (standIn.equals(account)) {
+                    sheet.problem(row.source(), STAND_IN, "stand-in-self");
+                } else if (!staying.contains(standIn)) {
+                    sheet.problem(row.source(), STAND_IN, "stand-in-unknown", standIn);
+                }
+            }
+        }
+    }
+
+    private static boolean isAdministrator(PostGroup post) {
+        return post.type() == PostType.ADMINISTRATOR;
+    }
+
+    private ImportResult apply(Sheet<RosterColumn> sheet, List<RosterRow> rows, Roster roster, List<Person> leavers) {
+        var newcomers = new ArrayList<Person>();
+        var newPosts = new ArrayList<Post>();
+        var endedPosts = new ArrayList<Post>();
+        int changed = 0;
+        int left = leavers.size();
+        for (var row : rows) {
+            var known = roster.people().get(row.account());
+            var person = known == null ? new Person(row.account()) : known;
+            boolean wasInService = known != null && known.isInService();
+            boolean differs = update(person, row);
+
+            var held = roster.postsOf(row.account());
+            var wanted = row.leftOn() != null ? Set.<PostGroup>of() : row.posts();
+            if (wanted != null) {
+                var ended = held.stream()
+                        .filter(post -> !wanted.contains(post.group()))
+                        .toList();
+                var groups = held.stream().map(Post::group).collect(Collectors.toSet());
+                var begun = wanted.stream()
+                        .filter(post -> !groups.contains(post))
+                        .map(post -> new Post(row.account(), post.type(), post.unitCode()))
+                        .toList();
+                endedPosts.addAll(ended);
+                newPosts.addAll(begun);
+                differs |= !ended.isEmpty() || !begun.isEmpty();
+            }
+
+            if (known == null) {
+                newcomers.add(person);
+            } else if (wasInService && row.leftOn() != null) {
+                left++;
+            } else if (differs) {
+                changed++;
+            }
+        }
+        for (var person : leavers) {
+            person.leave(LocalDate.now(clock));
+            endedPosts.addAll(roster.postsOf(person.getAccount()));
+        }
+        dropStandInsWhoLeft(roster.people());
+
+        people.saveAllAndFlush(newcomers);
+        posts.deleteAll(endedPosts);
+        posts.saveAll(newPosts);
+        int unchanged = rows.size() + leavers.size() - newcomers.size() - changed - left;
+        return new ImportResult(newcomers.size(), changed, left, unchanged, sheet.ignoredColumns());
+    }
+
+    private static boolean update(Person person, RosterRow row) {
+        return person.update(
+                row.name(),
+                row.unitCode(),
+                row.jobTitle() == null ? person.getJobTitle() : emptyToNull(row.jobTitle()),
+                row.mobile() == null ? person.getMobile() : emptyToNull(row.mobile()),
+                row.smartphone() == null ? person.isNew() || person.hasSmartphone() : row.smartphone(),
+                row.leftOn(),
+                row.standIn() == null ? person.getStandIn() : emptyToNull(row.standIn()));
+    }
+
+    private static String emptyToNull(String text) {
+        return text.isEmpty() ? null : text;
+    }
+
+    private static void dropStandInsWhoLeft(Map<String, Person> people) {
+        people.values().stream()
+                .filter(person -> person.getStandIn() != null)
+                .filter(person -> {
+                    var standIn = people.get(person.getStandIn());
+                    return standIn != null && !standIn.isInService();
+                })
+                .forEach(Person::dropStandIn);
+    }
+}

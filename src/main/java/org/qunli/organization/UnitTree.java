@@ -1,0 +1,43 @@
+package org.qunli.organization;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** All units at once, for imports that ask about thousands of them. */
+class UnitTree {
+
+    private final Map<String, Unit> byCode;
+    private final Map<String, List<Unit>> byName;
+
+    UnitTree(Collection<Unit> units) {
+        byCode = units.stream().collect(Collectors.toMap(Unit::getCode, Function.identity()));
+        byName = units.stream().collect(Collectors.groupingBy(Unit::getName));
+    }
+
+    Optional<Unit> byCode(String code) {
+        return Optional.ofNullable(byCode.get(code));
+    }
+
+    List<Unit> byName(String name) {
+        return byName.getOrDefault(name, List.of());
+    }
+
+    /** The code of the organization that the unit belongs to, or of the root if it stands above all organizations. */
+    String organizationOf(String unitCode) {
+        return path(unitCode)
+                .filter(unit -> unit.getKind() == UnitKind.ORGANIZATION || unit.getParentCode() == null)
+                .findFirst()
+                .orElseThrow()
+                .getCode();
+    }
+
+    private Stream<Unit> path(String unitCode) {
+        return Stream.iterate(byCode.get(unitCode), Objects::nonNull, unit -> byCode.get(unit.getParentCode()));
+    }
+}
