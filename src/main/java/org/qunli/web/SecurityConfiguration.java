@@ -21,8 +21,11 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
+import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
+import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestHeaderRequestMatcher;
 
@@ -31,6 +34,10 @@ import org.springframework.security.web.util.matcher.RequestHeaderRequestMatcher
  */
 @Configuration
 class SecurityConfiguration {
+
+    /** Pages load nothing from elsewhere; evidence and htmx need no more than this. */
+    private static final String CONTENT_POLICY = "default-src 'self'; img-src 'self' data: blob:;"
+            + " style-src 'self' 'unsafe-inline'; frame-ancestors 'self'; form-action 'self'";
 
     private final ObjectMapper json;
     private final MessageSource messages;
@@ -89,7 +96,11 @@ class SecurityConfiguration {
                                 new LoginUrlAuthenticationEntryPoint("/login"), AnyRequestMatcher.INSTANCE))
                 // Camunda's web applications bring their own token
                 .csrf(csrf -> csrf.ignoringRequestMatchers("/camunda/api/**"))
-                .headers(headers -> headers.frameOptions(frame -> frame.sameOrigin()))
+                // Camunda's web applications send a policy of their own
+                .headers(headers -> headers.frameOptions(frame -> frame.sameOrigin())
+                        .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
+                                new NegatedRequestMatcher(paths.matcher("/camunda/**")),
+                                new ContentSecurityPolicyHeaderWriter(CONTENT_POLICY))))
                 .build();
     }
 
