@@ -1,0 +1,99 @@
+package org.qunli.support;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
+
+/** Real Chromium. Each sign-in is a browser window of its own, as each person has one. */
+@TestComponent
+public class Browser implements DisposableBean {
+
+    private static final List<String> AS_ROOT = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync");
+
+    private final ServletWebServerApplicationContext application;
+    private final String password;
+    private Playwright playwright;
+    private com.microsoft.playwright.Browser chromium;
+
+    Browser(
+            ServletWebServerApplicationContext application,
+            @Value("${qunli.sample.password:qunli-2026}") String password) {
+        this.application = application;
+        this.password = password;
+    }
+
+    /** Signs in on a desk with a wide screen. */
+    public Page signIn(String account) {
+        return signIn(account, 1280, 900);
+    }
+
+    /** Signs in on a phone 390 pixels wide. */
+    public Page signInOnPhone(String account) {
+        return signIn(account, 390, 844);
+    }
+
+    /** Signs in and opens Tasklist. */
+    public Tasklist tasklist(String account) {
+        return new Tasklist(signIn(account));
+    }
+
+    private Page signIn(String account, int width, int height) {
+        var page = window(width, height).newPage();
+        page.navigate("/login");
+        page.getByLabel("账号").fill(account);
+        page.getByLabel("密码").fill(password);
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("登录"))
+                .click();
+        page.waitForURL(url -> !url.contains("/login"));
+        return page;
+    }
+
+    private BrowserContext window(int width, int height) {
+        if (chromium == null) {
+            playwright = Playwright.create();
+            var program = Optional.ofNullable(System.getenv("CHROMIUM")).orElse("/usr/bin/chromium");
+            chromium = playwright
+                    .chromium()
+                    .launch(new BrowserType.LaunchOptions()
+                            .setExecutablePath(Path.of(program))
+                            .setArgs(AS_ROOT));
+        }
+        return chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                .setBaseURL(
+                        "http://localhost:" + application.getWebServer().getPort())
+                .setLocale("zh-CN")
+                .setTimezoneId("Asia/Shanghai")
+                .setViewportSize(width, height));
+    }
+
+    /** Keeps a picture for people to look at, in {@code target/pictures}. */
+    public static void picture(Page page, String name) {
+        var file = Path.of("target/pictures", name + ".png");
+        page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
+        assert Files.exists(file);
+    }
+
+    @Override
+    public void destroy() {
+        if (playwright != null) {
+            playwright.close();
+        }
+    }
+}
