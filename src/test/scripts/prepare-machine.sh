@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What the tests need beyond the JDK and Maven: Chromium with Chinese fonts for the browser tests, bpmnlint for the
+# What the tests need beyond the JDK and Maven: Chromium with Chinese fonts for the browser tests, bpmnlint and bpmn-js for the
 # diagrams. On Debian (as root) it installs what is missing; elsewhere it says what to install.
 set -euo pipefail
 
@@ -15,7 +15,7 @@ if ! [ -x "${CHROMIUM:-/usr/bin/chromium}" ] || ! fc-list 2>/dev/null | grep -q 
   fi
 fi
 
-cd "$(dirname "$0")/../bpmnlint"
-if [ ! -x node_modules/.bin/bpmnlint ]; then
+cd "$(dirname "$0")/../diagrams"
+if [ ! -d node_modules/bpmn-js ]; then
   npm ci --silent --no-audit --no-fund
 fi

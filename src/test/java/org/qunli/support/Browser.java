@@ -5,7 +5,6 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -54,8 +53,13 @@ public class Browser implements DisposableBean {
         return new Tasklist(signIn(account));
     }
 
+    /** A window in which nobody has signed in. */
+    public Page blank(int width, int height) {
+        return window(width, height).newPage();
+    }
+
     private Page signIn(String account, int width, int height) {
-        var page = window(width, height).newPage();
+        var page = blank(width, height);
         page.navigate("/login");
         page.getByLabel("账号").fill(account);
         page.getByLabel("密码").fill(password);
@@ -76,8 +80,7 @@ public class Browser implements DisposableBean {
                             .setArgs(AS_ROOT));
         }
         return chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
-                .setBaseURL(
-                        "http://localhost:" + application.getWebServer().getPort())
+                .setBaseURL("http://localhost:" + application.getWebServer().getPort())
                 .setLocale("zh-CN")
                 .setTimezoneId("Asia/Shanghai")
                 .setViewportSize(width, height));
@@ -87,7 +90,6 @@ public class Browser implements DisposableBean {
     public static void picture(Page page, String name) {
         var file = Path.of("target/pictures", name + ".png");
         page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
-        assert Files.exists(file);
     }
 
     @Override

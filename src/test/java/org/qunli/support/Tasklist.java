@@ -2,7 +2,6 @@ package org.qunli.support;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 
 /** Camunda Tasklist, used as a person does: choose a filter, open a task, claim it, fill the form, complete. */
 public class Tasklist {
@@ -14,7 +13,9 @@ public class Tasklist {
     Tasklist(Page page) {
         this.page = page;
         page.navigate(APP);
-        page.locator(".task-filters .task-filter, [cam-tasklist-filters] li").first().waitFor();
+        page.locator(".task-filters .task-filter, [cam-tasklist-filters] li")
+                .first()
+                .waitFor();
     }
 
     public Page page() {
@@ -31,14 +32,18 @@ public class Tasklist {
 
     public void submitStart() {
         page.locator(".modal-footer button.btn-primary").click();
-        page.locator(".modal-dialog").waitFor(new Locator.WaitForOptions().setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
+        page.locator(".modal-dialog")
+                .waitFor(new Locator.WaitForOptions()
+                        .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
     }
 
     /** Chooses a filter, opens the task that mentions {@code text} and claims it where it is nobody's yet. */
     public Tasklist open(String filter, String task, String text) {
         page.navigate("about:blank");
         page.navigate(APP);
-        page.getByText(filter, new Page.GetByTextOptions().setExact(false)).first().click();
+        page.getByText(filter, new Page.GetByTextOptions().setExact(false))
+                .first()
+                .click();
         page.locator(".tasks-list li.task", new Page.LocatorOptions().setHasText(task))
                 .filter(new Locator.FilterOptions().setHasText(text))
                 .first()

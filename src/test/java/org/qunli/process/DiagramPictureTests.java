@@ -1,0 +1,55 @@
+package org.qunli.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.qunli.support.Browser;
+import org.qunli.support.QunliTest;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Draws the README's pictures of the diagrams with the modeler's own viewer. */
+@QunliTest
+class DiagramPictureTests {
+
+    private static final Path VIEWER = Path.of("src/test/diagrams/node_modules/bpmn-js/dist");
+
+    @Autowired
+    Browser browser;
+
+    static List<Path> diagrams() {
+        return Models.diagrams();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("diagrams")
+    @DisplayName("A diagram opens in the viewer without a warning, and its picture is kept in target/pictures")
+    void opensWithoutWarning(Path diagram) throws IOException {
+        try (var page = browser.blank(1800, 900)) {
+            page.setContent("<div id='canvas' style='width:1800px;height:900px'></div>");
+            page.addStyleTag(new Page.AddStyleTagOptions().setPath(VIEWER.resolve("assets/diagram-js.css")));
+            page.addScriptTag(new Page.AddScriptTagOptions().setPath(VIEWER.resolve("bpmn-viewer.production.min.js")));
+            var warnings = page.evaluate("""
+                    async xml => {
+                      const viewer = new BpmnJS({ container: '#canvas',
+                        textRenderer: { defaultStyle: { fontFamily: 'Noto Sans CJK SC' } } });
+                      const { warnings } = await viewer.importXML(xml);
+                      const box = viewer.get('canvas').viewbox().inner;
+                      const height = Math.ceil(1800 * box.height / box.width) + 40;
+                      document.getElementById('canvas').style.height = height + 'px';
+                      viewer.get('canvas').resized();
+                      viewer.get('canvas').zoom('fit-viewport');
+                      return warnings.map(warning => warning.message);
+                    }
+                    """, Files.readString(diagram));
+            Browser.picture(page, Models.idOf(diagram));
+            assertThat((List<?>) warnings).isEmpty();
+        }
+    }
+}
