@@ -130,3 +130,14 @@ window.angular.module('cam.tasklist').config([
     ]);
   }
 ]);
+
+// One account: signing out here ended the session of our pages too, so our sign-in page follows.
+window.addEventListener('hashchange', () => {
+  if (window.location.hash.startsWith('#/login')) window.location.replace('/login?logout');
+});
+
+// The product's name leads to the start page, as it does on our own pages.
+new MutationObserver(() => {
+  const brand = document.querySelector('.navbar-brand');
+  if (brand && brand.getAttribute('href') !== '/') brand.setAttribute('href', '/');
+}).observe(document.body, { subtree: true, childList: true });
