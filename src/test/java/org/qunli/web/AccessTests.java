@@ -1,0 +1,150 @@
+package org.qunli.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.qunli.support.Api;
+import org.qunli.support.QunliTest;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** Nobody gets in without signing in, and nobody where they have no business. */
+@QunliTest
+class AccessTests {
+
+    @Autowired
+    Api api;
+
+    @Autowired
+    RequestMappingHandlerMapping requestMappingHandlerMapping;
+
+    @LocalServerPort
+    int port;
+
+    @Test
+    @DisplayName("Every REST operation answers 401 to somebody who is not signed in, as a problem")
+    void restIsClosed() {
+        assertThat(operations("/api/").toList()).isNotEmpty().allSatisfy(operation -> {
+            var answer = api.exchange(null, operation.method(), operation.path(), null);
+            assertThat(answer.getStatusCode()).as(operation.toString()).isEqualTo(HttpStatus.UNAUTHORIZED);
+            assertThat(answer.getBody().path("status").asInt()).isEqualTo(401);
+        });
+    }
+
+    @Test
+    @DisplayName("Every page sends somebody who is not signed in to the sign-in page")
+    void pagesAreClosed() throws Exception {
+        for (var page : operations("/")
+                .filter(operation -> operation.method().equals(HttpMethod.GET))
+                .filter(operation -> Stream.of("/api/", "/v3/", "/login", "/error", "/swagger-ui")
+                        .noneMatch(operation.path()::startsWith))
+                .toList()) {
+            var answer = get(page.path());
+            assertThat(answer.statusCode()).as(page.path()).isIn(302, 401);
+            if (answer.statusCode() == 302) {
+                assertThat(answer.headers().firstValue("Location"))
+                        .as(page.path())
+                        .hasValueSatisfying(target -> assertThat(target).endsWith("/login"));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/engine-rest/engine",
+                "/engine-rest/process-definition",
+                "/engine-rest/history/variable-instance",
+                "/camunda/api/engine/engine/default/task",
+                "/camunda/api/cockpit/plugin/base/default/process-definition/statistics",
+                "/v3/api-docs",
+                "/actuator/info"
+            })
+    @DisplayName("The engine's interfaces, the API page and the actuator answer 401 to nobody")
+    void engineIsClosed(String path) throws Exception {
+        assertThat(get(path).statusCode()).isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lixiuying", "zhoujianping", "hexiaodong"})
+    @DisplayName("The engine's REST interface is the administrator's alone: clerk, secretary and member get 403")
+    void engineRestIsForAdministrators(String account) {
+        assertThat(api.get(account, "/engine-rest/engine").getStatusCode()).isEqualTo(HttpStatus.FORBIDDEN);
+        assertThat(api.get("admin", "/engine-rest/engine").getStatusCode()).isEqualTo(HttpStatus.OK);
+    }
+
+    @Test
+    @DisplayName("A wrong password gets 401, a page that does not exist 404 as a problem")
+    void wrongPasswordAndWrongPath() throws Exception {
+        var basic = HttpRequest.newBuilder(uri("/api/groups"))
+                .header("Authorization", "Basic bGl4aXV5aW5nOndyb25n")
+                .build();
+        assertThat(HttpClient.newHttpClient()
+                        .send(basic, HttpResponse.BodyHandlers.discarding())
+                        .statusCode())
+                .isEqualTo(401);
+        var nowhere = api.get("lixiuying", "/api/nowhere");
+        assertThat(nowhere.getStatusCode()).isEqualTo(HttpStatus.NOT_FOUND);
+        assertThat(nowhere.getHeaders().getContentType().getSubtype()).isEqualTo("problem+json");
+    }
+
+    @ParameterizedTest
+    @MethodSource("malformed")
+    @DisplayName("What is malformed gets 400 or 415, never 500")
+    void malformedInputIsRefused(String path, String body) {
+        var answer = api.post("lixiuying", path, body);
+        assertThat(answer.getStatusCode().is4xxClientError())
+                .as("%s %s → %s", path, body, answer)
+                .isTrue();
+    }
+
+    static Stream<Object[]> malformed() {
+        return Stream.of(
+                        "/api/notices",
+                        "/api/group-applications",
+                        "/api/violations",
+                        "/api/roster",
+                        "/api/entrustments")
+                .flatMap(path -> Stream.of("", "{", "[]", "null", "\"text\"", "{\"kind\": 7, \"group\": {}}", "{}")
+                        .map(body -> new Object[] {path, body}));
+    }
+
+    private record Operation(HttpMethod method, String path) {}
+
+    /** Every mapping of ours below the path, with something in the place of its variables. */
+    private Stream<Operation> operations(String below) {
+        return requestMappingHandlerMapping.getHandlerMethods().keySet().stream()
+                .flatMap(mapping -> mapping.getPatternValues().stream()
+                        .map(pattern -> pattern.replaceAll("\\{\\w+}", "1"))
+                        .filter(path -> path.startsWith(below))
+                        .flatMap(path -> methods(mapping).map(method -> new Operation(method.asHttpMethod(), path))));
+    }
+
+    private static Stream<RequestMethod> methods(RequestMappingInfo mapping) {
+        var methods = mapping.getMethodsCondition().getMethods();
+        return methods.isEmpty() ? Stream.of(RequestMethod.GET) : methods.stream();
+    }
+
+    private HttpResponse<Void> get(String path) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.discarding());
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://localhost:" + port + path);
+    }
+}
