@@ -1,0 +1,149 @@
+package org.qunli.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.BeanCreationException;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+@DisplayName("The application starts")
+@ExtendWith(OutputCaptureExtension.class)
+class DatabaseStartTests {
+
+    @TempDir
+    static Path directory;
+
+    private static EmbeddedPostgres external;
+
+    @BeforeAll
+    static void startServer() {
+        external = EmbeddedPostgres.start(directory.resolve("external"), 0, TestDatabase.PROGRAMS);
+    }
+
+    @AfterAll
+    static void stopServer() throws Exception {
+        external.close();
+    }
+
+    @Import(DatabaseConfiguration.class)
+    @ImportAutoConfiguration(DataSourceAutoConfiguration.class)
+    static class Application {}
+
+    @Test
+    @DisplayName("with the embedded database when no other is named, and its pool is Spring Boot's")
+    void embedded() {
+        String home = directory.resolve("embedded").toString();
+        try (var application = start(
+                "qunli.database.directory=" + home, "spring.datasource.url=", "spring.datasource.hikari.pool-name=p")) {
+            DataSource pool = application.getBean(DataSource.class);
+            assertThat(new JdbcTemplate(pool).queryForObject("show data_directory", String.class))
+                    .startsWith(home);
+            assertThat(pool).isInstanceOfSatisfying(HikariDataSource.class, hikari -> assertThat(hikari.getPoolName())
+                    .isEqualTo("p"));
+        }
+        assertThat(directory.resolve("embedded/cluster/postmaster.pid")).doesNotExist();
+    }
+
+    @Test
+    @DisplayName("with the PostgreSQL that is named")
+    void external() {
+        try (var application = startOn(external.getJdbcUrl(), external.getPassword())) {
+            assertThat(new JdbcTemplate(application.getBean(DataSource.class))
+                            .queryForObject("show data_directory", String.class))
+                    .startsWith(directory.resolve("external").toString());
+        }
+    }
+
+    @Test
+    @DisplayName("not when nothing answers at the address")
+    void unreachable(CapturedOutput output) throws Exception {
+        int port;
+        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = probe.getLocalPort();
+        }
+        String address = "jdbc:postgresql://127.0.0.1:" + port + "/qunli";
+        assertRefused(address + "?password=secret", "", output, "The database " + address + " cannot be reached.");
+        assertThat(output).doesNotContain("secret");
+    }
+
+    @Test
+    @DisplayName("not with a wrong password")
+    void wrongPassword(CapturedOutput output) {
+        assertRefused(external.getJdbcUrl(), "wrong", output, "refuses the given user or password.");
+    }
+
+    @Test
+    @DisplayName("not without the password")
+    void noPassword(CapturedOutput output) {
+        assertRefused(external.getJdbcUrl(), "", output, "refuses the given user or password.");
+    }
+
+    @Test
+    @DisplayName("not with an unknown database")
+    void unknownDatabase(CapturedOutput output) {
+        assertRefused(
+                external.getJdbcUrl() + "2", external.getPassword(), output, "The server has no such database as");
+    }
+
+    @Test
+    @DisplayName("not on another product")
+    void otherProduct(CapturedOutput output) {
+        assertRefused("jdbc:mysql://127.0.0.1/qunli", "", output, "is not the address of a PostgreSQL.");
+    }
+
+    @Test
+    @DisplayName("not on a PostgreSQL older than 15")
+    void tooOld(CapturedOutput output) throws Exception {
+        try (OldPostgres old = new OldPostgres()) {
+            assertRefused(old.url(), "", output, "is PostgreSQL 14.9; Qunli needs 15 or newer.");
+        }
+    }
+
+    @Test
+    @DisplayName("and says why not in Chinese first, with what to do")
+    void chinese() {
+        var analysis = new DatabaseStartFailureAnalyzer()
+                .analyze(new IllegalStateException(
+                        new DatabaseStartException("database.directory-in-use", Path.of("data"))));
+        assertThat(analysis.getDescription()).startsWith("数据目录 data 正被另一个运行中的群理使用。");
+        assertThat(analysis.getAction()).startsWith("请先停止那一个");
+    }
+
+    private static void assertRefused(String url, String password, CapturedOutput output, String sentence) {
+        assertThatThrownBy(() -> startOn(url, password)).isInstanceOf(BeanCreationException.class);
+        assertThat(output).contains("APPLICATION FAILED TO START", sentence).doesNotContain("\tat ");
+    }
+
+    private static ConfigurableApplicationContext startOn(String url, String password) {
+        return start(
+                "spring.datasource.url=" + url,
+                "spring.datasource.username=qunli",
+                "spring.datasource.password=" + password);
+    }
+
+    private static ConfigurableApplicationContext start(String... properties) {
+        return new SpringApplicationBuilder(Application.class)
+                .web(WebApplicationType.NONE)
+                .properties(properties)
+                .run();
+    }
+}

@@ -1,0 +1,83 @@
+package org.qunli.database;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.test.context.ContextConfigurationAttributes;
+import org.springframework.test.context.ContextCustomizer;
+import org.springframework.test.context.ContextCustomizerFactory;
+import org.springframework.test.context.MergedContextConfiguration;
+
+/**
+ * Gives each Spring context of the tests an empty database of its own, all on one server that is as durable as in
+ * production. Tests need not mention it; {@code META-INF/spring.factories} does.
+ */
+class TestDatabase implements ContextCustomizerFactory {
+
+    /** Shared by everything that starts a server in a test, because unpacking takes seconds. */
+    static final Path PROGRAMS = Path.of("target");
+
+    @Override
+    public ContextCustomizer createContextCustomizer(
+            Class<?> testClass, List<ContextConfigurationAttributes> configuration) {
+        return new OwnDatabase();
+    }
+
+    /** A record, so that all are equal and contexts can be cached. */
+    private record OwnDatabase() implements ContextCustomizer {
+
+        @Override
+        public void customizeContext(ConfigurableApplicationContext context, MergedContextConfiguration configuration) {
+            TestPropertyValues.of(
+                            "spring.datasource.url=" + Server.newDatabase(),
+                            "spring.datasource.username=" + Server.POSTGRES.getUsername(),
+                            "spring.datasource.password=" + Server.POSTGRES.getPassword(),
+                            // many cached contexts share the server's connections
+                            "spring.datasource.hikari.minimum-idle=1")
+                    .applyTo(context);
+        }
+    }
+
+    /** Started on first use; stopped after the last context was closed. */
+    private static final class Server {
+
+        private static final EmbeddedPostgres POSTGRES =
+                EmbeddedPostgres.start(PROGRAMS.resolve("test-database"), 0, PROGRAMS);
+        private static final AtomicInteger DATABASES = new AtomicInteger();
+
+        static {
+            SpringApplication.getShutdownHandlers().add(Server::stop);
+        }
+
+        /** The URL of a database as it is after installation, whatever an earlier run left. */
+        static String newDatabase() {
+            String name = "context_" + DATABASES.incrementAndGet();
+            try (Connection connection = DriverManager.getConnection(
+                            POSTGRES.getJdbcUrl(), POSTGRES.getUsername(), POSTGRES.getPassword());
+                    Statement statement = connection.createStatement()) {
+                statement.execute("drop database if exists " + name);
+                statement.execute("create database " + name);
+            } catch (SQLException failure) {
+                throw new IllegalStateException(failure);
+            }
+            return POSTGRES.getJdbcUrl().replaceFirst("[^/]+$", name);
+        }
+
+        private static void stop() {
+            try {
+                POSTGRES.close();
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+    }
+}
