@@ -2,6 +2,7 @@ package org.qunli.process;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
 import org.qunli.organization.Directory;
@@ -33,6 +34,9 @@ class EngineSettings extends AbstractCamundaConfiguration {
         engine.setIdentityProviderSessionFactory(new RosterIdentityProvider.Factory(directory, messages));
         engine.setGeneralResourceWhitelistPattern(RESOURCE_IDS);
         engine.setEnableExceptionsAfterUnhandledBpmnError(true);
+        // who works on a task may not reassign it, and finds its history in Tasklist
+        engine.setDefaultUserPermissionForTask(Permissions.TASK_WORK);
+        engine.setEnableHistoricInstancePermissions(true);
         engine.setAdminGroups(new ArrayList<>(List.of(PostType.ADMINISTRATOR.id())));
     }
 }

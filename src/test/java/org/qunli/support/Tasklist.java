@@ -2,8 +2,12 @@ package org.qunli.support;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import java.util.regex.Pattern;
 
-/** Camunda Tasklist, used as a person does: choose a filter, open a task, claim it, fill the form, complete. */
+/** Camunda Tasklist, used as a person does: choose a filter, open a task, claim it, fill the form, hand it in. */
 public class Tasklist {
 
     private static final String APP = "/camunda/app/tasklist/default/";
@@ -13,42 +17,97 @@ public class Tasklist {
     Tasklist(Page page) {
         this.page = page;
         page.navigate(APP);
-        page.locator(".task-filters .task-filter, [cam-tasklist-filters] li")
-                .first()
-                .waitFor();
+        page.getByText("我的任务").first().waitFor();
     }
 
     public Page page() {
         return page;
     }
 
-    /** Starts a process from the list of startable ones; fill the form, then {@link #submitStart()}. */
+    /** Opens the start form of a process. */
     public Tasklist start(String process) {
-        page.getByText("启动流程").first().click();
-        page.locator(".modal-body").getByText(process).click();
+        page.getByText("发起流程").first().click();
+        page.locator(".modal-body").getByText(process).first().click();
         page.locator(".modal-body .fjs-form").waitFor();
         return this;
     }
 
+    /** Hands in the start form. */
     public void submitStart() {
-        page.locator(".modal-footer button.btn-primary").click();
-        page.locator(".modal-dialog")
-                .waitFor(new Locator.WaitForOptions()
-                        .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
+        page.locator(".modal-footer")
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName("发起").setExact(true))
+                .click();
+        page.locator(".modal-dialog").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
     }
 
-    /** Chooses a filter, opens the task that mentions {@code text} and claims it where it is nobody's yet. */
-    public Tasklist open(String filter, String task, String text) {
+    /** Chooses a filter, opens the newest task with that name, and claims it where it is nobody's yet. */
+    public Tasklist open(String filter, String task) {
+        // a reload in place sometimes ends in a blank page: the old page's nonce meets the new policy
         page.navigate("about:blank");
         page.navigate(APP);
-        page.getByText(filter, new Page.GetByTextOptions().setExact(false))
-                .first()
-                .click();
+        page.getByText(filter).first().click();
         page.locator(".tasks-list li.task", new Page.LocatorOptions().setHasText(task))
-                .filter(new Locator.FilterOptions().setHasText(text))
                 .first()
                 .click();
         page.locator(".fjs-form").waitFor();
+        var claim = page.locator("button.claim");
+        if (claim.isVisible()) {
+            claim.click();
+            page.locator(".unclaim, button.reset-assignee").first().waitFor();
+        }
         return this;
+    }
+
+    /** What the open form shows. */
+    public Locator form() {
+        return page.locator(".fjs-form");
+    }
+
+    public Tasklist fill(String label, String text) {
+        field(label).locator("input, textarea").first().fill(text);
+        return this;
+    }
+
+    public Tasklist choose(String label, String option) {
+        field(label)
+                .getByLabel(option, new Locator.GetByLabelOptions().setExact(true))
+                .check();
+        return this;
+    }
+
+    public Tasklist select(String label, String option) {
+        field(label).locator(".fjs-input-group").click();
+        page.locator(".fjs-dropdownlist-item", new Page.LocatorOptions().setHasText(option))
+                .first()
+                .click();
+        return this;
+    }
+
+    public Tasklist check(String label) {
+        page.locator(".fjs-form-field-checkbox", new Page.LocatorOptions().setHasText(label))
+                .locator("input")
+                .check();
+        return this;
+    }
+
+    /** Hands the form in; afterwards the task is gone from the screen. */
+    public void complete() {
+        var complete = page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("提交办理"));
+        PlaywrightAssertions.assertThat(complete).isEnabled();
+        complete.click();
+        page.locator(".fjs-form").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+    }
+
+    private Locator field(String label) {
+        return page.locator(
+                        ".fjs-form-field",
+                        new Page.LocatorOptions()
+                                .setHas(page.locator(
+                                        ".fjs-form-field-label",
+                                        new Page.LocatorOptions()
+                                                .setHasText(Pattern.compile("^\\s*" + Pattern.quote(label))))))
+                .first();
     }
 }
