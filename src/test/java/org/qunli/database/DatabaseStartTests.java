@@ -14,9 +14,12 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -24,6 +27,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 @DisplayName("The application starts")
 @ExtendWith(OutputCaptureExtension.class)
@@ -45,7 +49,7 @@ class DatabaseStartTests {
     }
 
     @Import(DatabaseConfiguration.class)
-    @ImportAutoConfiguration(DataSourceAutoConfiguration.class)
+    @ImportAutoConfiguration({DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class})
     static class Application {}
 
     @Test
@@ -115,6 +119,27 @@ class DatabaseStartTests {
     void tooOld(CapturedOutput output) throws Exception {
         try (OldPostgres old = new OldPostgres()) {
             assertRefused(old.url(), "", output, "is PostgreSQL 14.9; Qunli needs 15 or newer.");
+        }
+    }
+
+    @ParameterizedTest(name = "not on tables that {0}")
+    @CsvSource({
+        "another version changed, update qunli.flyway_schema_history set checksum = 0 where version = '1'",
+        "a newer version made, update qunli.flyway_schema_history set version = '9999' where version = '1'"
+    })
+    void otherSchema(String reason, String change, CapturedOutput output) {
+        JdbcTemplate server = new JdbcTemplate(
+                new DriverManagerDataSource(external.getJdbcUrl(), external.getUsername(), external.getPassword()));
+        server.execute("create database other_schema");
+        String url = external.getJdbcUrl().replaceFirst("qunli$", "other_schema");
+        try {
+            startOn(url, external.getPassword()).close();
+            new JdbcTemplate(new DriverManagerDataSource(url, external.getUsername(), external.getPassword()))
+                    .execute(change);
+            assertRefused(
+                    url, external.getPassword(), output, "The tables in the database are those of another version");
+        } finally {
+            server.execute("drop database other_schema with (force)");
         }
     }
 
