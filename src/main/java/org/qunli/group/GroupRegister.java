@@ -62,6 +62,12 @@ public class GroupRegister {
         return members.accounts(code);
     }
 
+    /** The codes of the groups that the person administers. */
+    @Transactional(readOnly = true)
+    public List<String> administeredBy(String account) {
+        return groups.administeredBy(account);
+    }
+
     /**
      * The groups that a person may see: those of the own organization; in the district everything below it.
      *

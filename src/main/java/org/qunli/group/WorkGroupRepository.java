@@ -23,4 +23,7 @@ interface WorkGroupRepository extends JpaRepository<WorkGroup, String> {
     List<WorkGroup> findByUnitCodeIn(Collection<String> unitCodes);
 
     Optional<WorkGroup> findByApplicationNumber(String applicationNumber);
+
+    @Query("select g.code from WorkGroup g where g.administrator = :account")
+    List<String> administeredBy(String account);
 }

@@ -1,0 +1,57 @@
+package org.qunli.violation;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.qunli.group.GroupRegister;
+import org.qunli.organization.Directory;
+import org.qunli.organization.PostGroup;
+import org.qunli.organization.Unit;
+import org.qunli.problem.ProblemException;
+import org.springframework.stereotype.Component;
+
+/** Who may see which case. */
+@Component
+class CaseAccess {
+
+    private final ViolationCaseRepository cases;
+    private final Directory directory;
+    private final GroupRegister groups;
+
+    CaseAccess(ViolationCaseRepository cases, Directory directory, GroupRegister groups) {
+        this.cases = cases;
+        this.directory = directory;
+        this.groups = groups;
+    }
+
+    Viewer viewer(String account) {
+        var units = directory.groupsOf(account).stream()
+                .filter(post -> post.unitCode() != null)
+                .collect(Collectors.groupingBy(
+                        PostGroup::type,
+                        Collectors.flatMapping(
+                                post -> directory.subtree(post.unitCode()).stream()
+                                        .map(Unit::getCode),
+                                Collectors.toSet())));
+        return new Viewer(account, units, Set.copyOf(groups.administeredBy(account)));
+    }
+
+    /** @throws ProblemException NOT_FOUND if there is no such case, or none that this person may see */
+    ViolationCase visible(String number, Viewer viewer) {
+        return cases.findById(number)
+                .filter(violation -> viewer.to(violation) != Access.NONE)
+                .orElseThrow(() -> unknown(number));
+    }
+
+    /** The case, kept from others until the transaction ends; only while it is open. */
+    ViolationCase lockOpen(String number) {
+        var violation = cases.lock(number).orElseThrow(() -> unknown(number));
+        if (!violation.getStatus().isOpen()) {
+            throw ProblemException.conflict("violation.closed", number);
+        }
+        return violation;
+    }
+
+    private static ProblemException unknown(String number) {
+        return ProblemException.notFound("violation.case-unknown", number);
+    }
+}

@@ -1,0 +1,94 @@
+package org.qunli.violation;
+
+import jakarta.validation.Valid;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.Principal;
+import java.util.List;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+/** Violations and cases over REST. What somebody may not see is answered as if it did not exist. */
+@RestController
+@RequestMapping("/api")
+class CaseController {
+
+    private final ViolationService cases;
+    private final EvidenceService evidence;
+
+    CaseController(ViolationService cases, EvidenceService evidence) {
+        this.cases = cases;
+        this.evidence = evidence;
+    }
+
+    record Reported(String number) {}
+
+    record Added(long id) {}
+
+    record Statement(String text) {}
+
+    record Withdrawal(String reason) {}
+
+    @PostMapping("/violations")
+    ResponseEntity<Reported> report(@Valid @RequestBody ViolationReport report, Principal me) {
+        var number = cases.report(report, me.getName());
+        return ResponseEntity.created(URI.create("/api/cases/" + number)).body(new Reported(number));
+    }
+
+    @GetMapping("/cases")
+    List<CaseSummary> list(Principal me) {
+        return cases.visibleTo(me.getName());
+    }
+
+    @GetMapping("/cases/{number}")
+    CaseView view(@PathVariable String number, Principal me) {
+        return cases.view(number, me.getName());
+    }
+
+    @PostMapping("/cases/{number}/withdrawal")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void withdraw(@PathVariable String number, @RequestBody Withdrawal withdrawal, Principal me) {
+        cases.withdraw(number, withdrawal.reason(), me.getName());
+    }
+
+    @PostMapping("/cases/{number}/statement")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void state(@PathVariable String number, @RequestBody Statement statement, Principal me) {
+        cases.addStatement(number, statement.text(), me.getName());
+    }
+
+    @PostMapping(path = "/cases/{number}/evidence", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    ResponseEntity<Added> add(@PathVariable String number, @RequestPart MultipartFile file, Principal me)
+            throws IOException {
+        var id = evidence.add(number, file.getOriginalFilename(), file.getBytes(), me.getName());
+        return ResponseEntity.created(URI.create("/api/cases/%s/evidence/%d".formatted(number, id)))
+                .body(new Added(id));
+    }
+
+    @GetMapping("/cases/{number}/evidence/{id}")
+    ResponseEntity<byte[]> open(@PathVariable String number, @PathVariable long id, Principal me) {
+        var file = evidence.open(number, id, me.getName());
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(file.mediaType()))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.inline()
+                                .filename(file.fileName(), StandardCharsets.UTF_8)
+                                .build()
+                                .toString())
+                .body(file.content());
+    }
+}

@@ -1,0 +1,25 @@
+package org.qunli.violation;
+
+import java.util.List;
+
+/** What forms show of a case, in Chinese, times in the clock's zone. */
+public record CaseSheet(
+        List<Fact> facts,
+        List<Fact> ruling,
+        List<Statement> statements,
+        List<File> evidence,
+        List<Offence> offences,
+        List<Entry> entries) {
+
+    public record Fact(String label, String text) {}
+
+    public record Statement(String at, String text) {}
+
+    /** @param sha256 the first twelve digits, for people to compare */
+    public record File(long id, String name, String by, String at, String sha256) {}
+
+    /** A measure in an earlier case that counts. */
+    public record Offence(String number, String measure, String at, String clause) {}
+
+    public record Entry(String at, String who, String what, String why) {}
+}

@@ -1,0 +1,88 @@
+package org.qunli.violation;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.List;
+import org.hibernate.annotations.Immutable;
+
+/** One entry of a case's record: who, when, what, why, on which evidence, under which rule. Never changed. */
+@Entity
+@Immutable
+@Table(name = "case_step")
+class CaseStep {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private Long id;
+
+    private String caseNumber;
+    private int seq;
+    private Instant at;
+    private String account;
+
+    @Enumerated(EnumType.STRING)
+    private CaseAction action;
+
+    private String reason;
+    private List<String> evidenceHashes;
+    private String ruleVersion;
+
+    protected CaseStep() {}
+
+    CaseStep(
+            String caseNumber,
+            int seq,
+            Instant at,
+            String account,
+            CaseAction action,
+            String reason,
+            List<String> evidenceHashes,
+            String ruleVersion) {
+        this.caseNumber = caseNumber;
+        this.seq = seq;
+        this.at = at;
+        this.account = account;
+        this.action = action;
+        this.reason = reason;
+        this.evidenceHashes = evidenceHashes;
+        this.ruleVersion = ruleVersion;
+    }
+
+    int getSeq() {
+        return seq;
+    }
+
+    Instant getAt() {
+        return at;
+    }
+
+    /** Null for steps of the system itself. */
+    String getAccount() {
+        return account;
+    }
+
+    CaseAction getAction() {
+        return action;
+    }
+
+    /** May be null. */
+    String getReason() {
+        return reason;
+    }
+
+    /** SHA-256 of the evidence on which a decision rests, in hex. */
+    List<String> getEvidenceHashes() {
+        return evidenceHashes;
+    }
+
+    /** E.g. {@code violation-measure:3}; null where no table decided. */
+    String getRuleVersion() {
+        return ruleVersion;
+    }
+}

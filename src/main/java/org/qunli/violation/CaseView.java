@@ -1,0 +1,78 @@
+package org.qunli.violation;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A case as one person may see it. What that person may not know is null or left out.
+ *
+ * @param reporter null for a confidential reporter, except before the commission and the reporter (R-6)
+ * @param proposedMeasure null until the table has given one, and to the reporter
+ * @param steps oldest first
+ * @param mayWithdraw, mayAddEvidence, mayState what the person can still do here
+ */
+public record CaseView(
+        String number,
+        String group,
+        String groupName,
+        String unitName,
+        Party accused,
+        Party reporter,
+        boolean confidential,
+        Category category,
+        Severity severity,
+        String description,
+        Instant occurredAt,
+        Instant reportedAt,
+        CaseStatus status,
+        MeasureKind proposedMeasure,
+        String clause,
+        List<Step> steps,
+        List<MeasureTaken> measures,
+        List<EvidenceItem> evidence,
+        boolean mayWithdraw,
+        boolean mayAddEvidence,
+        boolean mayState) {
+
+    /**
+     * @param who null for the system, and where {@code hidden}
+     * @param hidden whether somebody acted whose name this viewer may not know
+     * @param evidence SHA-256 of the evidence it rests on
+     */
+    public record Step(
+            int seq,
+            Instant at,
+            Party who,
+            boolean hidden,
+            CaseAction action,
+            String reason,
+            List<String> evidence,
+            String ruleVersion) {}
+
+    /**
+     * @param duration ISO 8601, null for measures without duration
+     * @param correctionDue null where nothing has to be put right
+     */
+    public record MeasureTaken(
+            MeasureKind kind,
+            String detail,
+            String duration,
+            Party decidedBy,
+            Party executedBy,
+            Instant at,
+            String clause,
+            String ruleVersion,
+            Instant correctionDue,
+            Instant correctedAt,
+            Instant revokedAt) {}
+
+    /** @param capturedBy null where this viewer may not know */
+    public record EvidenceItem(
+            long id,
+            String fileName,
+            String mediaType,
+            int size,
+            String sha256,
+            Party capturedBy,
+            Instant capturedAt) {}
+}

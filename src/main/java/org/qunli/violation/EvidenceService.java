@@ -1,0 +1,133 @@
+package org.qunli.violation;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import org.apache.tika.Tika;
+import org.qunli.problem.ProblemException;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.util.StringUtils;
+
+/** Files that show what happened or that a measure was carried out. */
+@Service
+@Transactional
+public class EvidenceService {
+
+    /** Bytes. */
+    public static final int MAX_SIZE = 10 * 1024 * 1024;
+
+    private static final int MAX_PER_CASE = 20;
+    private static final int MAX_NAME = 120;
+    private static final Set<String> MEDIA_TYPES = Set.of("application/pdf", "image/png", "image/jpeg", "image/webp");
+
+    private final EvidenceRepository evidence;
+    private final CaseAccess access;
+    private final CaseRecord record;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+    private final Tika tika = new Tika();
+
+    EvidenceService(
+            EvidenceRepository evidence,
+            CaseAccess access,
+            CaseRecord record,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.evidence = evidence;
+        this.access = access;
+        this.record = record;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * Adds a file to an open case. What it is, its content says, not its name.
+     *
+     * @param fileName as the uploader's computer calls it; may be null
+     * @return the file's id
+     * @throws ProblemException INVALID for an empty or large file or another type, CONFLICT if the case is closed or
+     *     has its 20 files
+     */
+    public long add(String number, String fileName, byte[] content, String account) {
+        access.visible(number, access.viewer(account));
+        var violation = access.lockOpen(number);
+        if (content.length == 0) {
+            throw ProblemException.invalid("file", "violation.file-empty");
+        }
+        if (content.length > MAX_SIZE) {
+            throw ProblemException.invalid("file", "violation.file-too-large", MAX_SIZE / 1024 / 1024);
+        }
+        var mediaType = tika.detect(content);
+        if (!MEDIA_TYPES.contains(mediaType)) {
+            throw ProblemException.invalid("file", "violation.file-type");
+        }
+        if (evidence.findByCaseNumberOrderById(number).size() >= MAX_PER_CASE) {
+            throw ProblemException.conflict("violation.too-many-files", MAX_PER_CASE);
+        }
+        var hash = sha256(content);
+        var file = evidence.save(
+                new Evidence(number, nameOf(fileName), mediaType, hash, account, clock.instant(), content));
+        record.contributed(violation, CaseAction.EVIDENCE_ADDED, account, file.getFileName(), List.of(hash));
+        events.publishEvent(new CaseFileChanged(number));
+        return file.getId();
+    }
+
+    /**
+     * @throws ProblemException NOT_FOUND if the person may see no such file, CONFLICT if the file is not what was
+     *     uploaded any more
+     */
+    @Transactional(readOnly = true)
+    public EvidenceFile open(String number, long id, String account) {
+        var viewer = access.viewer(account);
+        var violation = access.visible(number, viewer);
+        if (shown(evidence.findByCaseNumberOrderById(number), violation, viewer).stream()
+                .noneMatch(item -> item.id() == id)) {
+            throw ProblemException.notFound("violation.file-unknown", id);
+        }
+        var file = evidence.findById(id).orElseThrow();
+        if (!sha256(file.getContent()).equals(file.getSha256())) {
+            throw ProblemException.conflict("violation.file-tampered", file.getFileName(), file.getSha256());
+        }
+        return new EvidenceFile(file.getFileName(), file.getMediaType(), file.getContent());
+    }
+
+    /**
+     * The files that somebody may see: all who handle the case; the reporter the own ones; the person concerned all
+     * but those of a confidential reporter, which could tell who that is (R-6).
+     */
+    static List<EvidenceRepository.Item> shown(
+            List<EvidenceRepository.Item> files, ViolationCase violation, Viewer viewer) {
+        return switch (viewer.to(violation)) {
+            case FULL -> files;
+            case ACCUSED ->
+                files.stream()
+                        .filter(file -> viewer.maySee(file.capturedBy(), violation))
+                        .toList();
+            case REPORTER ->
+                files.stream()
+                        .filter(file -> viewer.account().equals(file.capturedBy()))
+                        .toList();
+            case NONE -> List.of();
+        };
+    }
+
+    private static String nameOf(String fileName) {
+        var name = StringUtils.hasText(fileName)
+                ? StringUtils.getFilename(StringUtils.cleanPath(fileName)).replaceAll("\\p{Cntrl}", "")
+                : "";
+        return name.isBlank() ? "evidence" : name.substring(Math.max(0, name.length() - MAX_NAME));
+    }
+
+    private static String sha256(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException everyPlatformHasIt) {
+            throw new IllegalStateException(everyPlatformHasIt);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package org.qunli.violation;
+
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.qunli.organization.PostType;
+
+/**
+ * Somebody who looks at cases, and what the posts open to them.
+ *
+ * @param units the units for which the person holds each post, with all units below them
+ * @param groups the groups that the person administers
+ */
+record Viewer(String account, Map<PostType, Set<String>> units, Set<String> groups) {
+
+    /** Posts that look after all cases of their units, whoever handles them. */
+    private static final Set<PostType> IN_CHARGE = EnumSet.of(
+            PostType.GROUP_ADMINISTRATOR,
+            PostType.OFFICE_CLERK,
+            PostType.COMMISSION,
+            PostType.SUPERVISION,
+            PostType.PARTY_SECRETARY);
+
+    /** Being accused or the reporter goes before any post: nobody looks into a case of their own. */
+    Access to(ViolationCase violation) {
+        if (account.equals(violation.getAccused())) {
+            return violation.getInformedAt() == null ? Access.NONE : Access.ACCUSED;
+        }
+        if (account.equals(violation.getReporter())) {
+            return Access.REPORTER;
+        }
+        var inCharge = groups.contains(violation.getGroupCode())
+                || IN_CHARGE.stream().anyMatch(post -> holds(post, violation))
+                || violation.isReferred() && holds(violation.postFor(CaseRole.APPROVER), violation);
+        return inCharge ? Access.FULL : Access.NONE;
+    }
+
+    /**
+     * Whether the name behind something in the case may be shown: a confidential reporter's only to the commission and
+     * to the reporter (R-6).
+     */
+    boolean maySee(String somebody, ViolationCase violation) {
+        return !violation.isConfidential()
+                || !violation.getReporter().equals(somebody)
+                || account.equals(somebody)
+                || to(violation) == Access.FULL && holds(PostType.COMMISSION, violation);
+    }
+
+    Set<String> allUnits() {
+        return units.values().stream().flatMap(Collection::stream).collect(Collectors.toSet());
+    }
+
+    private boolean holds(PostType post, ViolationCase violation) {
+        return units.getOrDefault(post, Set.of()).contains(violation.getUnitCode());
+    }
+}

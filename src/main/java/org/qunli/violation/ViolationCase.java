@@ -1,0 +1,265 @@
+package org.qunli.violation;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
+import java.time.Instant;
+import org.qunli.organization.PostType;
+import org.springframework.data.domain.Persistable;
+
+/** One reported violation and where its handling stands. */
+@Entity
+@Table(name = "violation_case")
+class ViolationCase implements Persistable<String> {
+
+    @Id
+    private String number;
+
+    private String groupCode;
+    private String unitCode;
+    private String organization;
+    private String policy;
+    private String accused;
+    private String reporter;
+    private boolean confidential;
+
+    @Enumerated(EnumType.STRING)
+    private Category category;
+
+    @Enumerated(EnumType.STRING)
+    private Severity severity;
+
+    private String description;
+    private Instant occurredAt;
+    private Instant reportedAt;
+
+    @Enumerated(EnumType.STRING)
+    private CaseStatus status;
+
+    @Enumerated(EnumType.STRING)
+    private MeasureKind proposedMeasure;
+
+    private String proposal;
+    private String clause;
+    private String ruleVersion;
+    private String measureDuration;
+    private Instant proposedAt;
+
+    @Enumerated(EnumType.STRING)
+    private PostType reviewPost;
+
+    @Enumerated(EnumType.STRING)
+    private PostType approvalPost;
+
+    @Enumerated(EnumType.STRING)
+    private PostType executionPost;
+
+    private Instant informedAt;
+    private Instant closedAt;
+
+    @Transient
+    private boolean fresh;
+
+    protected ViolationCase() {}
+
+    ViolationCase(
+            String number,
+            String groupCode,
+            String unitCode,
+            String organization,
+            String policy,
+            String accused,
+            String reporter,
+            boolean confidential,
+            Category category,
+            Severity severity,
+            String description,
+            Instant occurredAt,
+            Instant reportedAt) {
+        this.number = number;
+        this.groupCode = groupCode;
+        this.unitCode = unitCode;
+        this.organization = organization;
+        this.policy = policy;
+        this.accused = accused;
+        this.reporter = reporter;
+        this.confidential = confidential;
+        this.category = category;
+        this.severity = severity;
+        this.description = description;
+        this.occurredAt = occurredAt;
+        this.reportedAt = reportedAt;
+        this.status = CaseStatus.REPORTED;
+        this.fresh = true;
+    }
+
+    void classify(Category category, Severity severity) {
+        this.category = category;
+        this.severity = severity;
+    }
+
+    /** What the table gives; replaces the proposal of an earlier round. */
+    void propose(MeasureKind measure, String duration, String clause, String ruleVersion, Instant at) {
+        this.proposedMeasure = measure;
+        this.measureDuration = duration;
+        this.clause = clause;
+        this.ruleVersion = ruleVersion;
+        this.proposedAt = at;
+        this.proposal = null;
+    }
+
+    void refer(PostType reviewPost, PostType approvalPost, PostType executionPost) {
+        this.reviewPost = reviewPost;
+        this.approvalPost = approvalPost;
+        this.executionPost = executionPost;
+        this.status = CaseStatus.REVIEW;
+    }
+
+    /** What the commission proposes in place of the table's referral. */
+    void propose(MeasureKind measure, String proposal, Instant at) {
+        this.proposedMeasure = measure;
+        this.measureDuration = null;
+        this.proposal = proposal;
+        this.proposedAt = at;
+        this.status = CaseStatus.APPROVAL;
+    }
+
+    void inform(Instant at) {
+        informedAt = at;
+        status = CaseStatus.INFORMED;
+    }
+
+    void continueAs(CaseStatus status) {
+        this.status = status;
+    }
+
+    void close(CaseStatus status, Instant at) {
+        this.status = status;
+        this.closedAt = at;
+    }
+
+    String getNumber() {
+        return number;
+    }
+
+    String getGroupCode() {
+        return groupCode;
+    }
+
+    /** The unit of the group, whose posts are in charge. */
+    String getUnitCode() {
+        return unitCode;
+    }
+
+    /** The organization within which earlier offences count. */
+    String getOrganization() {
+        return organization;
+    }
+
+    /** The policy that governed the group when this was reported. */
+    String getPolicy() {
+        return policy;
+    }
+
+    /** Who is answerable; where a colleague had been entrusted, the principal (T-9). */
+    String getAccused() {
+        return accused;
+    }
+
+    /** See {@link #isConfidential()} before showing this to anybody. */
+    String getReporter() {
+        return reporter;
+    }
+
+    boolean isConfidential() {
+        return confidential;
+    }
+
+    Category getCategory() {
+        return category;
+    }
+
+    Severity getSeverity() {
+        return severity;
+    }
+
+    String getDescription() {
+        return description;
+    }
+
+    Instant getOccurredAt() {
+        return occurredAt;
+    }
+
+    Instant getReportedAt() {
+        return reportedAt;
+    }
+
+    CaseStatus getStatus() {
+        return status;
+    }
+
+    /** Null until the table has given one. */
+    MeasureKind getProposedMeasure() {
+        return proposedMeasure;
+    }
+
+    /** The commission's words; null without referral. */
+    String getProposal() {
+        return proposal;
+    }
+
+    String getClause() {
+        return clause;
+    }
+
+    String getRuleVersion() {
+        return ruleVersion;
+    }
+
+    /** How long a mute lasts, ISO 8601; null for measures without duration. */
+    String getMeasureDuration() {
+        return measureDuration;
+    }
+
+    Instant getProposedAt() {
+        return proposedAt;
+    }
+
+    boolean isReferred() {
+        return reviewPost != null;
+    }
+
+    /** The post that fulfils the role in this case. */
+    PostType postFor(CaseRole role) {
+        return switch (role) {
+            case REPORTER -> throw new IllegalArgumentException("anybody may report");
+            case INVESTIGATOR, EXECUTOR -> PostType.GROUP_ADMINISTRATOR;
+            case REVIEWER -> reviewPost;
+            case APPROVER -> approvalPost;
+            case ENFORCER -> executionPost;
+        };
+    }
+
+    /** Null while the accused was not told. */
+    Instant getInformedAt() {
+        return informedAt;
+    }
+
+    Instant getClosedAt() {
+        return closedAt;
+    }
+
+    @Override
+    public String getId() {
+        return number;
+    }
+
+    @Override
+    public boolean isNew() {
+        return fresh;
+    }
+}

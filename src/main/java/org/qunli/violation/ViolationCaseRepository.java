@@ -1,0 +1,36 @@
+package org.qunli.violation;
+
+import jakarta.persistence.LockModeType;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+
+interface ViolationCaseRepository extends JpaRepository<ViolationCase, String> {
+
+    /** Keeps others from adding to the case until the transaction ends. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select c from ViolationCase c where c.number = :number")
+    Optional<ViolationCase> lock(String number);
+
+    /** Every case that could concern the person, newest first; {@link Viewer} knows how much of each may be seen. */
+    @Query("""
+            select c from ViolationCase c
+            where c.accused = :account or c.reporter = :account or c.unitCode in :units or c.groupCode in :groups
+            order by c.reportedAt desc, c.number desc
+            """)
+    List<ViolationCase> concerning(String account, Collection<String> units, Collection<String> groups);
+
+    /** Cases of the same person, category and organization before this one in which a measure stands. */
+    @Query("""
+            select distinct c from ViolationCase c, Measure m
+            where m.caseNumber = c.number and m.revokedAt is null and m.at <= :before
+              and c.number <> :number and c.accused = :accused and c.category = :category
+              and c.organization = :organization
+            order by c.reportedAt desc
+            """)
+    List<ViolationCase> withStandingMeasure(
+            String number, String accused, Category category, String organization, java.time.Instant before);
+}

@@ -1,0 +1,299 @@
+package org.qunli.violation;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.qunli.group.GroupRegister;
+import org.qunli.group.WorkGroup;
+import org.qunli.numbering.Numbers;
+import org.qunli.organization.Directory;
+import org.qunli.organization.Person;
+import org.qunli.problem.ProblemException;
+import org.qunli.process.Workflow;
+import org.qunli.violation.delegate.ViolationHandling;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Cases as people outside Tasklist meet them: report, withdraw, look at, state one's case. */
+@Service
+@Transactional
+public class ViolationService {
+
+    private static final int LISTED = 200;
+
+    private final ViolationCaseRepository cases;
+    private final CaseStepRepository steps;
+    private final MeasureRepository measures;
+    private final EvidenceRepository evidence;
+    private final CaseAccess access;
+    private final CaseRecord record;
+    private final Recusal recusal;
+    private final Directory directory;
+    private final GroupRegister groups;
+    private final Numbers numbers;
+    private final Workflow workflow;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    ViolationService(
+            ViolationCaseRepository cases,
+            CaseStepRepository steps,
+            MeasureRepository measures,
+            EvidenceRepository evidence,
+            CaseAccess access,
+            CaseRecord record,
+            Recusal recusal,
+            Directory directory,
+            GroupRegister groups,
+            Numbers numbers,
+            Workflow workflow,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.cases = cases;
+        this.steps = steps;
+        this.measures = measures;
+        this.evidence = evidence;
+        this.access = access;
+        this.record = record;
+        this.recusal = recusal;
+        this.directory = directory;
+        this.groups = groups;
+        this.numbers = numbers;
+        this.workflow = workflow;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens a case and starts its handling. A confidential reporter's account stays in our table alone: the engine is
+     * not told who started (R-6).
+     *
+     * @return the case's number, e.g. {@code AJ-2026-0001}
+     * @throws ProblemException INVALID, naming the field, if the group or the person cannot be reported by this reporter
+     */
+    public String report(ViolationReport report, String reporter) {
+        var group = groups.find(report.group())
+                .filter(found -> mayReportIn(found, reporter))
+                .orElseThrow(() -> ProblemException.invalid("group", "violation.group-unknown", report.group()));
+        var accused = directory
+                .findPerson(report.accused())
+                .filter(person -> isAnswerableIn(group, person, report.category()))
+                .orElseThrow(() -> ProblemException.invalid("accused", "violation.not-a-member", report.accused()));
+        if (accused.getAccount().equals(reporter)) {
+            throw ProblemException.invalid("accused", "violation.self-report");
+        }
+        var now = clock.instant();
+        var occurredAt = report.occurredAt() == null ? now : report.occurredAt();
+        if (occurredAt.isAfter(now)) {
+            throw ProblemException.invalid("occurredAt", "violation.not-yet-happened");
+        }
+        var year = LocalDate.now(clock).getYear();
+        var violation = cases.save(new ViolationCase(
+                "AJ-%d-%04d".formatted(year, numbers.next("case-" + year)),
+                group.getCode(),
+                group.getUnitCode(),
+                directory.organizationOf(group.getUnitCode()).getCode(),
+                directory.policyOf(group.getUnitCode()),
+                accused.getAccount(),
+                reporter,
+                report.confidential(),
+                report.category(),
+                report.severity() == null ? Severity.MODERATE : report.severity(),
+                report.description().strip(),
+                occurredAt,
+                now));
+        record.contributed(violation, CaseAction.REPORTED, reporter, null, List.of());
+        workflow.start(
+                ViolationHandling.KEY,
+                violation.getNumber(),
+                violation.isConfidential() ? null : reporter,
+                ViolationHandling.startVariables(
+                        violation.getNumber(),
+                        violation.getPolicy(),
+                        violation.getCategory().name(),
+                        violation.getSeverity().name()));
+        return violation.getNumber();
+    }
+
+    /**
+     * Takes a report back before its facts are checked: the reporter, or whoever may check them.
+     *
+     * @throws ProblemException CONFLICT if the facts have been checked
+     */
+    public void withdraw(String number, String reason, String account) {
+        var violation =
+                access.lockOpen(access.visible(number, access.viewer(account)).getNumber());
+        if (!account.equals(violation.getReporter())) {
+            recusal.check(violation, CaseRole.INVESTIGATOR, account);
+        }
+        record.contributed(violation, CaseAction.WITHDRAWN, account, Texts.required("reason", reason), List.of());
+        if (!workflow.signal(ViolationHandling.WITHDRAW, number, Map.of())) {
+            throw ProblemException.conflict("violation.too-late-to-withdraw", number);
+        }
+    }
+
+    /**
+     * Takes the written statement of the person concerned (C-9); ends the wait for it. More may follow as long as the
+     * case is open.
+     *
+     * @throws ProblemException FORBIDDEN to anybody but the person concerned
+     */
+    public void addStatement(String number, String text, String account) {
+        var viewer = access.viewer(account);
+        access.visible(number, viewer);
+        var violation = access.lockOpen(number);
+        if (viewer.to(violation) != Access.ACCUSED) {
+            throw ProblemException.forbidden("violation.statement-by-others");
+        }
+        record.contributed(violation, CaseAction.STATEMENT_MADE, account, Texts.required("text", text), List.of());
+        workflow.signal(ViolationHandling.STATEMENT, number, Map.of());
+        events.publishEvent(new CaseFileChanged(number));
+    }
+
+    /** The cases that the person may see, newest first, at most 200. */
+    @Transactional(readOnly = true)
+    public List<CaseSummary> visibleTo(String account) {
+        var viewer = access.viewer(account);
+        var seen = cases.concerning(account, viewer.allUnits(), viewer.groups()).stream()
+                .filter(violation -> viewer.to(violation) != Access.NONE)
+                .limit(LISTED)
+                .toList();
+        var parties = parties(seen.stream().map(ViolationCase::getAccused));
+        return seen.stream()
+                .map(violation -> new CaseSummary(
+                        violation.getNumber(),
+                        groups.byCode(violation.getGroupCode()).getName(),
+                        parties.apply(violation.getAccused()),
+                        violation.getCategory(),
+                        violation.getSeverity(),
+                        violation.getStatus(),
+                        violation.getReportedAt()))
+                .toList();
+    }
+
+    /**
+     * The case as far as this person may know it.
+     *
+     * @throws ProblemException NOT_FOUND if there is no such case, or none that this person may see
+     */
+    @Transactional(readOnly = true)
+    public CaseView view(String number, String account) {
+        var viewer = access.viewer(account);
+        var violation = access.visible(number, viewer);
+        var level = viewer.to(violation);
+        var taken = steps.findByCaseNumberOrderBySeq(number).stream()
+                .filter(step -> step.getAction().shownTo(level))
+                .toList();
+        var files = EvidenceService.shown(evidence.findByCaseNumberOrderById(number), violation, viewer);
+        var hashes = files.stream().map(EvidenceRepository.Item::sha256).collect(Collectors.toSet());
+        var carriedOut = level == Access.REPORTER ? List.<Measure>of() : measures.findByCaseNumberOrderById(number);
+        var names = parties(Stream.of(
+                        Stream.of(violation.getAccused(), violation.getReporter()),
+                        taken.stream().map(CaseStep::getAccount),
+                        files.stream().map(EvidenceRepository.Item::capturedBy),
+                        carriedOut.stream()
+                                .flatMap(measure -> Stream.of(measure.getDecidedBy(), measure.getExecutedBy())))
+                .flatMap(Function.identity()));
+        Function<String, Party> parties = somebody -> viewer.maySee(somebody, violation) ? names.apply(somebody) : null;
+        var group = groups.byCode(violation.getGroupCode());
+        var open = violation.getStatus().isOpen();
+        return new CaseView(
+                number,
+                group.getCode(),
+                group.getName(),
+                directory.unit(violation.getUnitCode()).getName(),
+                parties.apply(violation.getAccused()),
+                parties.apply(violation.getReporter()),
+                violation.isConfidential(),
+                violation.getCategory(),
+                violation.getSeverity(),
+                violation.getDescription(),
+                violation.getOccurredAt(),
+                violation.getReportedAt(),
+                violation.getStatus(),
+                level == Access.REPORTER ? null : violation.getProposedMeasure(),
+                level == Access.REPORTER ? null : violation.getClause(),
+                taken.stream()
+                        .map(step -> new CaseView.Step(
+                                step.getSeq(),
+                                step.getAt(),
+                                parties.apply(step.getAccount()),
+                                !viewer.maySee(step.getAccount(), violation),
+                                step.getAction(),
+                                step.getReason(),
+                                step.getEvidenceHashes().stream()
+                                        .filter(hashes::contains)
+                                        .toList(),
+                                step.getRuleVersion()))
+                        .toList(),
+                carriedOut.stream()
+                        .map(measure -> new CaseView.MeasureTaken(
+                                measure.getKind(),
+                                measure.getDetail(),
+                                measure.getDuration(),
+                                parties.apply(measure.getDecidedBy()),
+                                parties.apply(measure.getExecutedBy()),
+                                measure.getAt(),
+                                measure.getClause(),
+                                measure.getRuleVersion(),
+                                measure.getCorrectionDue(),
+                                measure.getCorrectedAt(),
+                                measure.getRevokedAt()))
+                        .toList(),
+                files.stream()
+                        .map(file -> new CaseView.EvidenceItem(
+                                file.id(),
+                                file.fileName(),
+                                file.mediaType(),
+                                file.size(),
+                                file.sha256(),
+                                parties.apply(file.capturedBy()),
+                                file.capturedAt()))
+                        .toList(),
+                violation.getStatus() == CaseStatus.REPORTED && level == Access.REPORTER,
+                open,
+                open && level == Access.ACCUSED);
+    }
+
+    /** Groups in which the person may report something: their own, and those of their organization. */
+    @Transactional(readOnly = true)
+    public boolean mayReportIn(WorkGroup group, String account) {
+        var organization = directory
+                .organizationOf(directory.person(account).getUnitCode())
+                .getCode();
+        return groups.members(group.getCode()).contains(account)
+                || directory.subtree(organization).stream()
+                        .anyMatch(unit -> unit.getCode().equals(group.getUnitCode()));
+    }
+
+    /**
+     * Members answer for what they do in a group; whoever has no smartphone is no member and still answers for
+     * arrangements that an entrusted colleague received (T-9).
+     */
+    private boolean isAnswerableIn(WorkGroup group, Person person, Category category) {
+        return groups.members(group.getCode()).contains(person.getAccount())
+                || category == Category.NOT_IMPLEMENTED
+                        && !person.hasSmartphone()
+                        && directory
+                                .organizationOf(person.getUnitCode())
+                                .getCode()
+                                .equals(directory
+                                        .organizationOf(group.getUnitCode())
+                                        .getCode());
+    }
+
+    private Function<String, Party> parties(Stream<String> accounts) {
+        var people =
+                directory.people(accounts.filter(account -> account != null).collect(Collectors.toSet()));
+        return account -> Optional.ofNullable(account)
+                .map(people::get)
+                .map(person -> new Party(person.getAccount(), person.getName()))
+                .orElse(null);
+    }
+}

@@ -1,0 +1,22 @@
+package org.qunli.violation.delegate;
+
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.qunli.violation.Proceedings;
+import org.springframework.stereotype.Component;
+
+/** Closes a case whose matter was put right (B-1); diagram {@code violation-handling}. */
+@Component
+class CloseCorrected implements JavaDelegate {
+
+    private final Proceedings proceedings;
+
+    CloseCorrected(Proceedings proceedings) {
+        this.proceedings = proceedings;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        proceedings.closeCorrected(ViolationHandling.CASE_NUMBER.from(execution).get());
+    }
+}

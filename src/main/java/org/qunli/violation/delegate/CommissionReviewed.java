@@ -1,0 +1,28 @@
+package org.qunli.violation.delegate;
+
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.qunli.violation.Proceedings;
+import org.springframework.stereotype.Component;
+
+/** Takes the commission's opinion (T-8); diagram {@code violation-handling}. */
+@Component
+class CommissionReviewed implements TaskListener {
+
+    private final Proceedings proceedings;
+
+    CommissionReviewed(Proceedings proceedings) {
+        this.proceedings = proceedings;
+    }
+
+    @Override
+    public void notify(DelegateTask task) {
+        proceedings.reviewed(
+                ViolationHandling.CASE_NUMBER.from(task).get(),
+                CompletedBy.accountOf(task),
+                ViolationHandling.DECISION.from(task).getOrNull(),
+                ViolationHandling.PROPOSED_MEASURE.from(task).getOrNull(),
+                ViolationHandling.PROPOSAL.from(task).getOrNull(),
+                ViolationHandling.REASON.from(task).getOrNull());
+    }
+}

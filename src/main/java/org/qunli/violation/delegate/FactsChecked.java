@@ -1,0 +1,28 @@
+package org.qunli.violation.delegate;
+
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.qunli.violation.Proceedings;
+import org.springframework.stereotype.Component;
+
+/** Takes the finding of the group's administrator (C-9); diagram {@code violation-handling}. */
+@Component
+class FactsChecked implements TaskListener {
+
+    private final Proceedings proceedings;
+
+    FactsChecked(Proceedings proceedings) {
+        this.proceedings = proceedings;
+    }
+
+    @Override
+    public void notify(DelegateTask task) {
+        proceedings.factsChecked(
+                ViolationHandling.CASE_NUMBER.from(task).get(),
+                CompletedBy.accountOf(task),
+                ViolationHandling.DECISION.from(task).getOrNull(),
+                ViolationHandling.CATEGORY.from(task).getOrNull(),
+                ViolationHandling.SEVERITY.from(task).getOrNull(),
+                ViolationHandling.REASON.from(task).getOrNull());
+    }
+}

@@ -1,0 +1,24 @@
+package org.qunli.violation.delegate;
+
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.qunli.violation.Proceedings;
+import org.springframework.stereotype.Component;
+
+/** Counts a missed deadline for correction (B-1); diagram {@code violation-handling}. */
+@Component
+class MarkUncorrected implements JavaDelegate {
+
+    private final Proceedings proceedings;
+
+    MarkUncorrected(Proceedings proceedings) {
+        this.proceedings = proceedings;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        proceedings.correctionMissed(
+                ViolationHandling.CASE_NUMBER.from(execution).get());
+        ViolationHandling.MISSED_CORRECTIONS.on(execution).update(missed -> missed + 1);
+    }
+}

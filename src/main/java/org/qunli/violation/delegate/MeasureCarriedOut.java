@@ -1,0 +1,26 @@
+package org.qunli.violation.delegate;
+
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.qunli.violation.Proceedings;
+import org.springframework.stereotype.Component;
+
+/** Takes that the administrator carried the measure out, or dropped it (B-7, C-9); diagram {@code violation-handling}. */
+@Component
+class MeasureCarriedOut implements TaskListener {
+
+    private final Proceedings proceedings;
+
+    MeasureCarriedOut(Proceedings proceedings) {
+        this.proceedings = proceedings;
+    }
+
+    @Override
+    public void notify(DelegateTask task) {
+        proceedings.measureCarriedOut(
+                ViolationHandling.CASE_NUMBER.from(task).get(),
+                CompletedBy.accountOf(task),
+                ViolationHandling.DECISION.from(task).getOrNull(),
+                ViolationHandling.REASON.from(task).getOrNull());
+    }
+}

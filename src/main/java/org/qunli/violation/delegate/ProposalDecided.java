@@ -1,0 +1,26 @@
+package org.qunli.violation.delegate;
+
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.qunli.violation.Proceedings;
+import org.springframework.stereotype.Component;
+
+/** Takes the secretary's decision (T-8); diagram {@code violation-handling}. */
+@Component
+class ProposalDecided implements TaskListener {
+
+    private final Proceedings proceedings;
+
+    ProposalDecided(Proceedings proceedings) {
+        this.proceedings = proceedings;
+    }
+
+    @Override
+    public void notify(DelegateTask task) {
+        proceedings.proposalDecided(
+                ViolationHandling.CASE_NUMBER.from(task).get(),
+                CompletedBy.accountOf(task),
+                ViolationHandling.DECISION.from(task).getOrNull(),
+                ViolationHandling.REASON.from(task).getOrNull());
+    }
+}

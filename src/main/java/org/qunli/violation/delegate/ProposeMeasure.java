@@ -1,0 +1,30 @@
+package org.qunli.violation.delegate;
+
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.qunli.process.RuleVersions;
+import org.qunli.violation.Proceedings;
+import org.springframework.stereotype.Component;
+
+/** Records the measure that the table gives, with its version (T-12); diagram {@code violation-handling}. */
+@Component
+class ProposeMeasure implements JavaDelegate {
+
+    private final Proceedings proceedings;
+    private final RuleVersions ruleVersions;
+
+    ProposeMeasure(Proceedings proceedings, RuleVersions ruleVersions) {
+        this.proceedings = proceedings;
+        this.ruleVersions = ruleVersions;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        proceedings.propose(
+                ViolationHandling.CASE_NUMBER.from(execution).get(),
+                ViolationHandling.MEASURE.from(execution).get(),
+                ViolationHandling.MEASURE_DURATION.from(execution).getOrNull(),
+                ViolationHandling.CLAUSE.from(execution).get(),
+                ruleVersions.of(execution, "violation-measure"));
+    }
+}

@@ -1,0 +1,29 @@
+package org.qunli.violation.delegate;
+
+import java.time.Duration;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.qunli.violation.Proceedings;
+import org.springframework.stereotype.Component;
+
+/** Enters the measure in the person's record; diagram {@code violation-handling}. */
+@Component
+class RecordMeasure implements JavaDelegate {
+
+    private final Proceedings proceedings;
+
+    RecordMeasure(Proceedings proceedings) {
+        this.proceedings = proceedings;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        proceedings.recordMeasure(
+                ViolationHandling.CASE_NUMBER.from(execution).get(),
+                ViolationHandling.CORRECTION_PERIOD
+                        .from(execution)
+                        .getOptional()
+                        .map(Duration::parse)
+                        .orElse(null));
+    }
+}

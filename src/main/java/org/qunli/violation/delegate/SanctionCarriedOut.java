@@ -1,0 +1,25 @@
+package org.qunli.violation.delegate;
+
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.qunli.violation.Proceedings;
+import org.springframework.stereotype.Component;
+
+/** Takes that the supervision office carried out what was approved (T-8); diagram {@code violation-handling}. */
+@Component
+class SanctionCarriedOut implements TaskListener {
+
+    private final Proceedings proceedings;
+
+    SanctionCarriedOut(Proceedings proceedings) {
+        this.proceedings = proceedings;
+    }
+
+    @Override
+    public void notify(DelegateTask task) {
+        proceedings.sanctionCarriedOut(
+                ViolationHandling.CASE_NUMBER.from(task).get(),
+                CompletedBy.accountOf(task),
+                ViolationHandling.REASON.from(task).getOrNull());
+    }
+}

@@ -1,0 +1,57 @@
+package org.qunli.violation.delegate;
+
+import static org.camunda.spin.Spin.JSON;
+
+import io.holunda.camunda.bpm.data.CamundaBpmData;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.variable.VariableMap;
+import org.qunli.violation.CaseFileChanged;
+import org.qunli.violation.Proceedings;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Lays out a case on the form of a new task, without the decision of the task before; follows evidence and statements
+ * that come in later. Diagram {@code violation-handling}.
+ */
+@Component
+class ShowCaseSheet implements TaskListener {
+
+    private final Proceedings proceedings;
+    private final RuntimeService runtime;
+
+    ShowCaseSheet(Proceedings proceedings, RuntimeService runtime) {
+        this.proceedings = proceedings;
+        this.runtime = runtime;
+    }
+
+    @Override
+    public void notify(DelegateTask task) {
+        ViolationHandling.DECISION.on(task).remove();
+        ViolationHandling.REASON.on(task).remove();
+        task.setVariables(sheetOf(ViolationHandling.CASE_NUMBER.from(task).get()));
+    }
+
+    @EventListener
+    void update(CaseFileChanged change) {
+        runtime.createProcessInstanceQuery()
+                .processDefinitionKey(ViolationHandling.KEY)
+                .processInstanceBusinessKey(change.caseNumber())
+                .list()
+                .forEach(instance -> runtime.setVariables(instance.getId(), sheetOf(change.caseNumber())));
+    }
+
+    private VariableMap sheetOf(String caseNumber) {
+        var sheet = proceedings.sheet(caseNumber);
+        return CamundaBpmData.builder()
+                .set(ViolationHandling.FACTS, JSON(sheet.facts()))
+                .set(ViolationHandling.RULING_FACTS, JSON(sheet.ruling()))
+                .set(ViolationHandling.STATEMENTS, JSON(sheet.statements()))
+                .set(ViolationHandling.EVIDENCE, JSON(sheet.evidence()))
+                .set(ViolationHandling.OFFENCES, JSON(sheet.offences()))
+                .set(ViolationHandling.ENTRIES, JSON(sheet.entries()))
+                .build();
+    }
+}

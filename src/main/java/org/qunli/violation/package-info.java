@@ -1,0 +1,2 @@
+/** Violations of a group's rules: report, facts, measure, hearing, referral, record (T-8, C-9, C-15, H-8, R-6). */
+package org.qunli.violation;

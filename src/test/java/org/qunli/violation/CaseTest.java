@@ -1,0 +1,111 @@
+package org.qunli.violation;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.qunli.group.ExistingGroup;
+import org.qunli.group.GroupRegister;
+import org.qunli.group.GroupType;
+import org.qunli.group.Platform;
+import org.qunli.support.Engine;
+import org.qunli.support.QunliTest;
+import org.qunli.support.TestClock;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What people do in a case, in the words of the rules. */
+@QunliTest
+abstract class CaseTest {
+
+    /** The smallest file that is a PNG by its content. */
+    static final byte[] PICTURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13, 'I', 'H', 'D', 'R'};
+
+    @Autowired
+    ViolationService cases;
+
+    @Autowired
+    EvidenceService evidence;
+
+    @Autowired
+    GroupRegister groups;
+
+    @Autowired
+    Engine engine;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    /** A new group of the unit; its code. */
+    String group(String unit, String administrator, String... members) {
+        return groups.register(new ExistingGroup(
+                        null,
+                        "工作群",
+                        Platform.WECHAT,
+                        GroupType.WORK,
+                        "日常工作",
+                        unit,
+                        administrator,
+                        administrator,
+                        List.of(members)))
+                .getCode();
+    }
+
+    /** A new group of the township with two members. */
+    String townshipGroup() {
+        return group("xinhe", "chenjing", "hexiaodong", "gaofeng");
+    }
+
+    String report(String group, String accused, Category category, Severity severity, String reporter) {
+        return cases.report(
+                new ViolationReport(group, accused, category, severity, "在群里发了不该发的内容", null, false), reporter);
+    }
+
+    String reportConfidentially(String group, String accused, Category category, Severity severity, String reporter) {
+        return cases.report(
+                new ViolationReport(group, accused, category, severity, "在群里发了不该发的内容", null, true), reporter);
+    }
+
+    void confirmFacts(String number, String administrator) {
+        engine.complete(administrator, number, Map.of("decision", "confirm", "reason", ""));
+    }
+
+    void dismiss(String number, String administrator, String reason) {
+        engine.complete(administrator, number, Map.of("decision", "dismiss", "reason", reason));
+    }
+
+    void carryOut(String number, String administrator) {
+        upload(number, administrator);
+        engine.complete(administrator, number, Map.of("decision", "execute", "reason", ""));
+    }
+
+    long upload(String number, String account) {
+        return evidence.add(number, "截图.png", PICTURE, account);
+    }
+
+    void letTimePass(Duration duration) {
+        clock.advance(duration);
+        engine.runDueJobs();
+    }
+
+    CaseStatus status(String number) {
+        return caseOf(number).status();
+    }
+
+    List<MeasureKind> measures(String number) {
+        return caseOf(number).measures().stream()
+                .map(CaseView.MeasureTaken::kind)
+                .toList();
+    }
+
+    List<CaseAction> steps(String number) {
+        return caseOf(number).steps().stream().map(CaseView.Step::action).toList();
+    }
+
+    /** The case as the district's commission sees it: everything. */
+    CaseView caseOf(String number) {
+        return cases.view(number, "qu-jiwei");
+    }
+}
