@@ -2,6 +2,7 @@ package org.qunli.organization;
 
 import java.util.Collection;
 import java.util.List;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.JpaSpecificationExecutor;
 import org.springframework.data.jpa.repository.Modifying;
@@ -20,5 +21,16 @@ interface PersonRepository extends JpaRepository<Person, String>, JpaSpecificati
     @Query("update Person p set p.passwordHash = :hash, p.passwordOrigin = :origin where p.leftOn is null")
     void setEverybodysPassword(String hash, PasswordOrigin origin);
 
-    List<Person> findByPasswordOriginOrderByAccount(PasswordOrigin origin);
+    long countByPasswordOrigin(PasswordOrigin origin);
+
+    @Query("""
+            select new org.qunli.organization.StaffMember(p.account, p.name, u.code, u.name, p.jobTitle, p.mobile,
+                p.smartphone, p.leftOn, p.passwordHash is not null)
+            from Person p join Unit u on u.code = p.unitCode
+            where (:everywhere = true or u.code in :unitCodes)
+              and (p.account ilike :pattern or p.name ilike :pattern or p.jobTitle ilike :pattern
+                or p.mobile ilike :pattern or u.name ilike :pattern)
+            order by case when p.leftOn is null then 0 else 1 end, p.account
+            """)
+    List<StaffMember> search(String pattern, boolean everywhere, Collection<String> unitCodes, Limit limit);
 }

@@ -9,11 +9,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import java.util.zip.ZipInputStream;
+import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.dhatim.fastexcel.reader.Cell;
@@ -68,15 +69,18 @@ final class TableFile {
         }
     }
 
+    /** Unpacks the file as the library below will do it, but keeps nothing. */
     private static void refuseBomb(byte[] file) throws IOException {
         var buffer = new byte[65_536];
         long unpacked = 0;
-        try (var zip = new ZipInputStream(new ByteArrayInputStream(file))) {
-            while (zip.getNextEntry() != null) {
-                for (int read = zip.read(buffer); read >= 0; read = zip.read(buffer)) {
-                    unpacked += read;
-                    if (unpacked > MAX_UNPACKED_BYTES) {
-                        throw refusal("organization.file.too-large", MAX_ROWS);
+        try (var zip = ZipFile.builder().setByteArray(file).get()) {
+            for (var entry : Collections.list(zip.getEntries())) {
+                try (var content = zip.getInputStream(entry)) {
+                    for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
+                        unpacked += read;
+                        if (unpacked > MAX_UNPACKED_BYTES) {
+                            throw refusal("organization.file.too-large", MAX_ROWS);
+                        }
                     }
                 }
             }

@@ -15,7 +15,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 @QunliTest
 @DisplayName("The sample township")
-class SampleTownshipTest {
+class SampleTownshipTests {
 
     @Autowired
     Directory directory;

@@ -1,0 +1,121 @@
+package org.qunli.organization;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.qunli.problem.ProblemException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The passwords of people who sign in with an account of the roster. */
+@Service
+@Transactional
+public class Passwords {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Passwords.class);
+
+    private static final int MIN_LENGTH = 10;
+    /** More, BCrypt does not take. */
+    private static final int MAX_BYTES = 72;
+
+    /** Without what looks alike on paper. Three groups of four make 59 bits. */
+    private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
+
+    private final PersonRepository people;
+    private final PostRepository posts;
+    private final Jurisdictions jurisdictions;
+    private final PasswordEncoder encoder;
+    private final SampleProperties sample;
+    private final SecureRandom random = new SecureRandom();
+
+    Passwords(
+            PersonRepository people,
+            PostRepository posts,
+            Jurisdictions jurisdictions,
+            PasswordEncoder encoder,
+            SampleProperties sample) {
+        this.people = people;
+        this.posts = posts;
+        this.jurisdictions = jurisdictions;
+        this.encoder = encoder;
+        this.sample = sample;
+    }
+
+    /**
+     * Gives somebody a first or a forgotten password. It is readable, known to the issuer, and has to be changed at the
+     * first sign-in; it can be shown only now.
+     *
+     * @param issuer an administrator, or the office clerk of the person's organization
+     * @throws ProblemException FORBIDDEN if the person is not the issuer's to manage, CONFLICT if the person has left
+     */
+    public String issue(String account, String issuer) {
+        var jurisdiction = jurisdictions.of(issuer);
+        var person = existing(account);
+        if (!jurisdiction.covers(person.getUnitCode()) || !jurisdiction.everywhere() && isAdministrator(account)) {
+            throw ProblemException.forbidden("organization.password.not-yours");
+        }
+        if (!person.isInService()) {
+            throw ProblemException.conflict("organization.password.has-left", person.getName());
+        }
+        var password = IntStream.range(0, 3)
+                .mapToObj(group -> random.ints(4, 0, ALPHABET.length())
+                        .mapToObj(index -> ALPHABET.substring(index, index + 1))
+                        .collect(Collectors.joining()))
+                .collect(Collectors.joining("-"));
+        person.setPassword(encoder.encode(password), PasswordOrigin.ISSUED);
+        LOG.info("Password of {} issued by {}", account, issuer);
+        return password;
+    }
+
+    /**
+     * Replaces one's own password.
+     *
+     * @param chosen 10 characters or more and not the samples' password
+     * @throws ProblemException INVALID if {@code present} is not the present one or {@code chosen} is not good enough
+     */
+    public void change(String account, String present, String chosen) {
+        var person = existing(account);
+        if (person.getPasswordHash() == null || !encoder.matches(present, person.getPasswordHash())) {
+            throw ProblemException.invalid("present", "organization.password.wrong");
+        }
+        refuseIfWeak("chosen", chosen, MIN_LENGTH);
+        if (chosen.equals(present)) {
+            throw ProblemException.invalid("chosen", "organization.password.same");
+        }
+        person.setPassword(encoder.encode(chosen), PasswordOrigin.CHOSEN);
+    }
+
+    /** Whether the person still signs in with a password that somebody else has seen. */
+    @Transactional(readOnly = true)
+    public boolean mustChange(String account) {
+        return people.findById(account)
+                .filter(person -> person.getPasswordOrigin() == PasswordOrigin.ISSUED)
+                .isPresent();
+    }
+
+    /** @throws ProblemException INVALID, about {@code field}, if nobody should have this password */
+    void refuseIfWeak(String field, String password, int minLength) {
+        if (password.length() < minLength) {
+            throw ProblemException.invalid(field, "organization.password.too-short", minLength);
+        }
+        if (password.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+            throw ProblemException.invalid(field, "organization.password.too-long", MAX_BYTES);
+        }
+        if (password.equals(sample.password())) {
+            throw ProblemException.invalid(field, "organization.password.sample");
+        }
+    }
+
+    private Person existing(String account) {
+        return people.findById(account)
+                .orElseThrow(() -> ProblemException.notFound("organization.person-unknown", account));
+    }
+
+    private boolean isAdministrator(String account) {
+        return posts.heldBy(account).stream().anyMatch(post -> post.getType() == PostType.ADMINISTRATOR);
+    }
+}
