@@ -50,10 +50,15 @@ final class TableFile {
             throw refusal("organization.file.empty");
         }
         try {
-            return ReadableWorkbook.isOOXMLZipHeader(file) ? readWorkbook(file) : readText(decode(file));
+            return isWorkbook(file) ? readWorkbook(file) : readText(decode(file));
         } catch (IOException | UncheckedIOException unreadable) {
             throw refusal("organization.file.no-table");
         }
+    }
+
+    private static boolean isWorkbook(byte[] file) {
+        // the library throws at files that are shorter than its magic number
+        return file.length >= 4 && ReadableWorkbook.isOOXMLZipHeader(file);
     }
 
     private static List<TableRow> readWorkbook(byte[] file) throws IOException {
