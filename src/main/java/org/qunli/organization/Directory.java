@@ -121,6 +121,15 @@ public class Directory {
                 .anyMatch(post -> Arrays.asList(types).contains(post.getType()));
     }
 
+    /** The codes of the units for which the person holds one of the posts. */
+    public List<String> unitsOf(String account, PostType... types) {
+        return posts.heldBy(account).stream()
+                .filter(post -> Arrays.asList(types).contains(post.getType()))
+                .map(Post::getUnitCode)
+                .distinct()
+                .toList();
+    }
+
     /** Whether the person holds the post for the unit or for one above it. */
     public boolean isResponsible(String account, PostType type, String unitCode) {
         return responsible(type, unitCode).stream()

@@ -1,0 +1,101 @@
+package org.qunli.notice;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.qunli.problem.ProblemException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+
+/**
+ * Takes replies (B-5, T-6, T-7). Not transactional on purpose: the reply is one statement that commits by itself, and
+ * only after that is it asked whether it was the last one, so that two last ones cannot both miss each other.
+ */
+@Service
+public class Acknowledgements {
+
+    private static final Logger log = LoggerFactory.getLogger(Acknowledgements.class);
+
+    private final Receipts receipts;
+    private final NoticeRepository notices;
+    private final NoticeLifecycle lifecycle;
+    private final EntrustmentService entrustments;
+    private final Standings standings;
+    private final Clock clock;
+
+    Acknowledgements(
+            Receipts receipts,
+            NoticeRepository notices,
+            NoticeLifecycle lifecycle,
+            EntrustmentService entrustments,
+            Standings standings,
+            Clock clock) {
+        this.receipts = receipts;
+        this.notices = notices;
+        this.lifecycle = lifecycle;
+        this.entrustments = entrustments;
+        this.standings = standings;
+        this.clock = clock;
+    }
+
+    /**
+     * Replies 收到 to a notice, for oneself and for the units that one answers for, or for a principal in the same way.
+     * Replying again changes nothing. A reply after the due time is kept as late.
+     *
+     * @param onBehalfOf account of the principal who entrusted the actor; null for oneself
+     * @return the reply that stands
+     * @throws ProblemException NOT_FOUND if there is no such notice, FORBIDDEN without an entrustment in force or if the
+     *     notice was not addressed to this recipient, CONFLICT if it was withdrawn or needs no reply
+     */
+    public Acknowledgement acknowledge(String number, String actor, String onBehalfOf) {
+        // microseconds are what the database keeps
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var entrusted = onBehalfOf != null && !onBehalfOf.equals(actor);
+        var entrustment = entrusted
+                ? entrustments
+                        .inForce(onBehalfOf, actor, now)
+                        .orElseThrow(() -> ProblemException.forbidden("notice.not-entrusted", onBehalfOf))
+                : null;
+        var recipient = standings.recipient(entrusted ? onBehalfOf : actor);
+        var answered = receipts.acknowledge(number, recipient, actor, entrustment, now);
+        if (answered.isEmpty()) {
+            return standing(number, recipient);
+        }
+        closeIfLast(number);
+        return Acknowledgement.of(number, personFirst(answered));
+    }
+
+    private void closeIfLast(String number) {
+        try {
+            if (!receipts.anyUnanswered(number)) {
+                lifecycle.finishIfInTime(number);
+            }
+        } catch (RuntimeException failed) {
+            log.warn("Notice {} is complete but was not closed; the due timer will", number, failed);
+        }
+    }
+
+    /** The earlier reply, or why there can be none. */
+    private Acknowledgement standing(String number, Recipient recipient) {
+        var notice = notices.findById(number).orElseThrow(() -> ProblemException.notFound("notice.unknown", number));
+        var addressed = receipts.of(number, recipient);
+        if (addressed.isEmpty()) {
+            throw ProblemException.forbidden("notice.not-addressed", number);
+        }
+        if (notice.getStatus() == NoticeStatus.WITHDRAWN) {
+            throw ProblemException.conflict("notice.withdrawn", number);
+        }
+        if (!notice.isReplyRequired()) {
+            throw ProblemException.conflict("notice.no-reply-needed", number);
+        }
+        return Acknowledgement.of(number, personFirst(addressed));
+    }
+
+    private static Receipt personFirst(List<Receipt> receipts) {
+        return receipts.stream()
+                .filter(receipt -> receipt.account() != null)
+                .findFirst()
+                .orElse(receipts.get(0));
+    }
+}

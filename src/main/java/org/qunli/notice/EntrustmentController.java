@@ -1,0 +1,64 @@
+package org.qunli.notice;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import java.security.Principal;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Who replies for whom (T-7), and which sections issue by themselves (B-4), for programs. */
+@RestController
+@Tag(name = "notices")
+class EntrustmentController {
+
+    private final EntrustmentService entrustments;
+    private final IssuingAuthorisations authorisations;
+
+    EntrustmentController(EntrustmentService entrustments, IssuingAuthorisations authorisations) {
+        this.entrustments = entrustments;
+        this.authorisations = authorisations;
+    }
+
+    @PostMapping("/api/entrustments")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(summary = "Record that a colleague replies for somebody from now on")
+    EntrustmentView record(@Valid @RequestBody NewEntrustment entrustment, Principal recorder) {
+        return entrustments.record(entrustment, recorder.getName());
+    }
+
+    @GetMapping("/api/entrustments")
+    @Operation(summary = "The entrustments in force that concern the caller")
+    List<EntrustmentView> concerning(Principal reader) {
+        return entrustments.concerning(reader.getName());
+    }
+
+    @DeleteMapping("/api/entrustments/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "End an entrustment now")
+    void end(@PathVariable long id, Principal actor) {
+        entrustments.end(id, actor.getName());
+    }
+
+    @PutMapping("/api/issuing-authorisations/{unit}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Let a section issue notices by itself from now on; for the leaders in charge")
+    void authorise(@PathVariable String unit, Principal leader) {
+        authorisations.authorise(unit, leader.getName());
+    }
+
+    @DeleteMapping("/api/issuing-authorisations/{unit}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Take that back")
+    void revoke(@PathVariable String unit, Principal leader) {
+        authorisations.revoke(unit, leader.getName());
+    }
+}

@@ -1,0 +1,30 @@
+package org.qunli.notice;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Query;
+
+interface EntrustmentRepository extends JpaRepository<Entrustment, Long> {
+
+    String IN_FORCE = " and e.since <= :at and (e.until is null or e.until > :at) order by e.since, e.id";
+
+    /** Those in force at that moment by which the one may reply for the other. */
+    @Query("select e from Entrustment e where e.principal = :principal and e.delegate = :delegate" + IN_FORCE)
+    List<Entrustment> inForce(String principal, String delegate, Instant at);
+
+    @Query("select e from Entrustment e where e.delegate = :delegate" + IN_FORCE)
+    List<Entrustment> inForceFor(String delegate, Instant at);
+
+    @Query("select e from Entrustment e where e.principal in :principals" + IN_FORCE)
+    List<Entrustment> inForceOf(Collection<String> principals, Instant at);
+
+    /** Those that concern a person in any role and have not ended. */
+    @Query("""
+            select e from Entrustment e
+            where :account in (e.principal, e.delegate, e.recordedBy) and (e.until is null or e.until > :at)
+            order by e.since, e.id
+            """)
+    List<Entrustment> concerning(String account, Instant at);
+}

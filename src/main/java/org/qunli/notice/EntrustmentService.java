@@ -1,0 +1,154 @@
+package org.qunli.notice;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.qunli.organization.Directory;
+import org.qunli.organization.Person;
+import org.qunli.organization.PostType;
+import org.qunli.problem.ProblemException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Who may reply for whom (T-7). */
+@Service
+@Transactional
+public class EntrustmentService {
+
+    private final EntrustmentRepository entrustments;
+    private final Directory directory;
+    private final Clock clock;
+
+    EntrustmentService(EntrustmentRepository entrustments, Directory directory, Clock clock) {
+        this.entrustments = entrustments;
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    /**
+     * Records that a colleague replies for a principal: by the principal, or by the office or the principal's section
+     * for somebody without a smartphone.
+     *
+     * @throws ProblemException INVALID for unknown or unfit people or times, FORBIDDEN if it is not the recorder's to say
+     */
+    public EntrustmentView record(NewEntrustment entrustment, String recordedBy) {
+        var principalAccount = entrustment.principal() == null ? recordedBy : entrustment.principal();
+        var principal = inService("principal", principalAccount);
+        var delegate = inService("delegate", entrustment.delegate());
+        requireMayRecord(recordedBy, principal);
+        if (principal.getAccount().equals(delegate.getAccount())
+                || !organizationOf(principal).equals(organizationOf(delegate))
+                || !delegate.hasSmartphone()) {
+            throw ProblemException.invalid(
+                    "delegate", "notice.delegate-unfit", principal.getName(), delegate.getName());
+        }
+        var now = clock.instant();
+        if (entrustment.until() != null && !entrustment.until().isAfter(now)) {
+            throw ProblemException.invalid("until", "notice.entrustment-over");
+        }
+        return view(entrustments.save(new Entrustment(
+                principal.getAccount(),
+                delegate.getAccount(),
+                now,
+                entrustment.until(),
+                entrustment.reason(),
+                recordedBy)));
+    }
+
+    /**
+     * Ends an entrustment now; one that has ended already stays as it is.
+     *
+     * @throws ProblemException NOT_FOUND if there is none, FORBIDDEN for whoever is neither party nor may record it
+     */
+    public void end(long id, String account) {
+        var entrustment = entrustments
+                .findById(id)
+                .orElseThrow(() -> ProblemException.notFound("notice.entrustment-unknown", String.valueOf(id)));
+        if (!entrustment.getDelegate().equals(account)) {
+            requireMayRecord(account, directory.person(entrustment.getPrincipal()));
+        }
+        entrustment.end(clock.instant());
+    }
+
+    /** The entrustments in force in which a person is principal, delegate or recorder. */
+    @Transactional(readOnly = true)
+    public List<EntrustmentView> concerning(String account) {
+        return entrustments.concerning(account, clock.instant()).stream()
+                .map(this::view)
+                .toList();
+    }
+
+    /** By which entrustment the delegate may reply for the principal at that moment. */
+    @Transactional(readOnly = true)
+    Optional<Long> inForce(String principal, String delegate, Instant at) {
+        return entrustments.inForce(principal, delegate, at).stream()
+                .map(Entrustment::getId)
+                .findFirst();
+    }
+
+    /** The principals that a person replies for now. */
+    @Transactional(readOnly = true)
+    List<String> principalsOf(String delegate) {
+        return entrustments.inForceFor(delegate, clock.instant()).stream()
+                .map(Entrustment::getPrincipal)
+                .distinct()
+                .toList();
+    }
+
+    /** The delegates who reply for these principals now, by principal. */
+    @Transactional(readOnly = true)
+    Map<String, List<String>> delegatesOf(Collection<String> principals) {
+        return entrustments.inForceOf(principals, clock.instant()).stream()
+                .collect(Collectors.groupingBy(
+                        Entrustment::getPrincipal, Collectors.mapping(Entrustment::getDelegate, Collectors.toList())));
+    }
+
+    /** The colleagues whose entrustments a person may record: those of the organization without a smartphone. */
+    @Transactional(readOnly = true)
+    public List<Person> principalsFor(String recorder) {
+        return directory.staffOf(organizationOf(directory.person(recorder))).stream()
+                .filter(person -> person.getAccount().equals(recorder) || mayRecordFor(recorder, person))
+                .toList();
+    }
+
+    private void requireMayRecord(String recorder, Person principal) {
+        if (!recorder.equals(principal.getAccount()) && !mayRecordFor(recorder, principal)) {
+            throw ProblemException.forbidden("notice.entrustment-not-yours", principal.getName());
+        }
+    }
+
+    private boolean mayRecordFor(String recorder, Person principal) {
+        return !principal.hasSmartphone()
+                && Stream.of(PostType.OFFICE_CLERK, PostType.SECTION_CLERK)
+                        .anyMatch(post -> directory.isResponsible(recorder, post, principal.getUnitCode()));
+    }
+
+    private Person inService(String field, String account) {
+        return directory
+                .findPerson(account)
+                .filter(Person::isInService)
+                .orElseThrow(() -> ProblemException.invalid(field, "notice.person-unknown", account));
+    }
+
+    private String organizationOf(Person person) {
+        return directory.organizationOf(person.getUnitCode()).getCode();
+    }
+
+    private EntrustmentView view(Entrustment entrustment) {
+        return new EntrustmentView(
+                entrustment.getId(),
+                entrustment.getPrincipal(),
+                directory.person(entrustment.getPrincipal()).getName(),
+                entrustment.getDelegate(),
+                directory.person(entrustment.getDelegate()).getName(),
+                entrustment.getSince(),
+                entrustment.getUntil(),
+                entrustment.getReason(),
+                entrustment.getRecordedBy());
+    }
+}

@@ -1,0 +1,282 @@
+package org.qunli.notice;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
+import java.time.Instant;
+import java.util.List;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.qunli.problem.ProblemException;
+import org.springframework.data.domain.Persistable;
+
+/**
+ * A notice in a group. It has a number and a date, and its text cannot be altered once it is issued (B-8): the database
+ * refuses that as well.
+ */
+@Entity
+@Table(name = "notice")
+class Notice implements Persistable<String> {
+
+    @Id
+    private String number;
+
+    private String organizationCode;
+    private String groupCode;
+
+    @Enumerated(EnumType.STRING)
+    private NoticeKind kind;
+
+    private String title;
+    private String body;
+    private boolean replyRequired;
+    private boolean urgent;
+    private String issuer;
+    private String onBehalfOf;
+    private String counter;
+
+    /** Null, like the chosen units, when the group's members are meant. */
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    private List<String> chosenPeople;
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    private List<String> chosenUnits;
+
+    @Enumerated(EnumType.STRING)
+    private NoticeStatus status;
+
+    private Instant draftedAt;
+    private String decision;
+    private String decidedBy;
+    private Instant decidedAt;
+    private String decisionReason;
+    private String ruleVersion;
+    private Instant issuedAt;
+    private Instant remindAt;
+    private Instant dueAt;
+    private Instant closedAt;
+    private String closedBy;
+    private String closingReason;
+
+    @Transient
+    private boolean fresh;
+
+    protected Notice() {}
+
+    Notice(
+            String number,
+            String organizationCode,
+            NoticeDraft draft,
+            String issuer,
+            List<String> chosenPeople,
+            List<String> chosenUnits,
+            Instant draftedAt) {
+        this.number = number;
+        this.organizationCode = organizationCode;
+        this.groupCode = draft.group();
+        this.kind = draft.kind();
+        this.title = draft.title();
+        this.body = draft.body();
+        this.replyRequired = draft.replyRequired();
+        this.urgent = draft.urgent();
+        this.issuer = issuer;
+        this.onBehalfOf = draft.onBehalfOf();
+        this.counter = draft.counter();
+        this.chosenPeople = chosenPeople;
+        this.chosenUnits = chosenUnits;
+        this.status = NoticeStatus.DRAFT;
+        this.draftedAt = draftedAt;
+        this.fresh = true;
+    }
+
+    /** The table refused it; nobody decided. */
+    void refuse(String reason, String ruleVersion) {
+        this.decisionReason = reason;
+        this.ruleVersion = ruleVersion;
+        this.status = NoticeStatus.REFUSED;
+    }
+
+    void awaitApproval() {
+        status = NoticeStatus.AWAITING_APPROVAL;
+    }
+
+    /** Records what the leader in charge decided. */
+    void decide(String decision, String decidedBy, String reason, Instant at, NoticeStatus outcome) {
+        this.decision = decision;
+        this.decidedBy = decidedBy;
+        this.decidedAt = at;
+        this.decisionReason = reason;
+        this.status = outcome;
+    }
+
+    void revise(String title, String body) {
+        this.title = title;
+        this.body = body;
+    }
+
+    /** Fixes text and times for good. */
+    void issue(Instant at, ReplyClock.Deadlines deadlines, String ruleVersion) {
+        this.issuedAt = at;
+        this.ruleVersion = ruleVersion;
+        if (replyRequired) {
+            this.remindAt = deadlines.remindAt();
+            this.dueAt = deadlines.dueAt();
+            this.status = NoticeStatus.OPEN;
+        } else {
+            close(NoticeStatus.PUBLISHED, null, null, at);
+        }
+    }
+
+    void review() {
+        status = NoticeStatus.IN_REVIEW;
+    }
+
+    /**
+     * @param by null when no person closed it
+     * @param reason null if none was given
+     */
+    void close(NoticeStatus outcome, String by, String reason, Instant at) {
+        this.status = outcome;
+        this.closedBy = by;
+        this.closingReason = reason;
+        this.closedAt = at;
+    }
+
+    /** @throws ProblemException CONFLICT when it is too late to withdraw the notice */
+    void requireWithdrawable() {
+        if (!status.isWithdrawable()) {
+            throw ProblemException.conflict("notice.not-withdrawable", number, status);
+        }
+    }
+
+    /** The leader whose arrangement it is (T-7): the one it was issued for, or else the issuer. */
+    String getPrincipalIssuer() {
+        return onBehalfOf == null ? issuer : onBehalfOf;
+    }
+
+    boolean isIssued() {
+        return issuedAt != null;
+    }
+
+    /** At which time its receipts are to be read: nobody becomes overdue on a withdrawn notice. */
+    Instant readAt(Instant now) {
+        return status == NoticeStatus.WITHDRAWN ? closedAt : now;
+    }
+
+    String getNumber() {
+        return number;
+    }
+
+    String getOrganizationCode() {
+        return organizationCode;
+    }
+
+    String getGroupCode() {
+        return groupCode;
+    }
+
+    NoticeKind getKind() {
+        return kind;
+    }
+
+    String getTitle() {
+        return title;
+    }
+
+    String getBody() {
+        return body;
+    }
+
+    boolean isReplyRequired() {
+        return replyRequired;
+    }
+
+    boolean isUrgent() {
+        return urgent;
+    }
+
+    String getIssuer() {
+        return issuer;
+    }
+
+    String getOnBehalfOf() {
+        return onBehalfOf;
+    }
+
+    String getCounter() {
+        return counter;
+    }
+
+    List<String> getChosenPeople() {
+        return chosenPeople;
+    }
+
+    List<String> getChosenUnits() {
+        return chosenUnits;
+    }
+
+    NoticeStatus getStatus() {
+        return status;
+    }
+
+    Instant getDraftedAt() {
+        return draftedAt;
+    }
+
+    String getDecision() {
+        return decision;
+    }
+
+    String getDecidedBy() {
+        return decidedBy;
+    }
+
+    Instant getDecidedAt() {
+        return decidedAt;
+    }
+
+    String getDecisionReason() {
+        return decisionReason;
+    }
+
+    String getRuleVersion() {
+        return ruleVersion;
+    }
+
+    Instant getIssuedAt() {
+        return issuedAt;
+    }
+
+    Instant getRemindAt() {
+        return remindAt;
+    }
+
+    Instant getDueAt() {
+        return dueAt;
+    }
+
+    Instant getClosedAt() {
+        return closedAt;
+    }
+
+    String getClosedBy() {
+        return closedBy;
+    }
+
+    String getClosingReason() {
+        return closingReason;
+    }
+
+    @Override
+    public String getId() {
+        return number;
+    }
+
+    @Override
+    public boolean isNew() {
+        return fresh;
+    }
+}

@@ -1,0 +1,425 @@
+package org.qunli.notice;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.qunli.channel.Inbox;
+import org.qunli.group.GroupRegister;
+import org.qunli.notice.delegate.NoticeAcknowledgement;
+import org.qunli.organization.Directory;
+import org.qunli.organization.Person;
+import org.qunli.organization.PostGroup;
+import org.qunli.organization.PostType;
+import org.qunli.problem.ProblemException;
+import org.qunli.process.Workflow;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What the steps of the diagram {@code notice-acknowledgement} do to a notice and its receipts. Each is harmless when
+ * the engine retries it.
+ */
+@Service
+@Transactional
+public class NoticeLifecycle {
+
+    /** More lines than that help nobody on one form; the notice's page has them all. */
+    private static final int LONGEST_FORM = 300;
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("M月d日 HH:mm");
+
+    private final NoticeRepository notices;
+    private final Receipts receipts;
+    private final EntrustmentService entrustments;
+    private final GroupRegister groups;
+    private final Directory directory;
+    private final Inbox inbox;
+    private final Workflow workflow;
+    private final MessageSource messages;
+    private final Clock clock;
+
+    NoticeLifecycle(
+            NoticeRepository notices,
+            Receipts receipts,
+            EntrustmentService entrustments,
+            GroupRegister groups,
+            Directory directory,
+            Inbox inbox,
+            Workflow workflow,
+            MessageSource messages,
+            Clock clock) {
+        this.notices = notices;
+        this.receipts = receipts;
+        this.entrustments = entrustments;
+        this.groups = groups;
+        this.directory = directory;
+        this.inbox = inbox;
+        this.workflow = workflow;
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    /** Records that the table of authority refused a notice, and why (B-4). */
+    public void refuse(String number, String reason, String ruleVersion) {
+        lock(number).refuse(reason, ruleVersion);
+    }
+
+    /**
+     * Lays a notice before the leader in charge.
+     *
+     * @param rule why it needs approval, as the table words it
+     * @return what the leader has to know
+     */
+    public List<Fact> requestApproval(String number, String rule) {
+        var notice = lock(number);
+        notice.awaitApproval();
+        var facts = new ArrayList<>(facts(notice));
+        facts.add(fact("rule", rule));
+        return facts;
+    }
+
+    /** The Camunda group that decides on a notice in this group: the leader in charge, or else the main leaders. */
+    PostGroup approversFor(String unitCode) {
+        var post = directory.responsible(PostType.DEPUTY_LEADER, unitCode).isEmpty()
+                ? PostType.MAIN_LEADER
+                : PostType.DEPUTY_LEADER;
+        return new PostGroup(post, directory.responsibleUnit(post, unitCode).getCode());
+    }
+
+    /** Tells the leaders who may decide that a notice still waits for them. */
+    public void remindApprovers(String number, String approverGroup) {
+        var notice = find(number);
+        var approvers = directory.members(PostGroup.parse(approverGroup).orElseThrow());
+        inbox.send(accounts(approvers), "notice.approval-reminder", link(notice), number, notice.getTitle());
+    }
+
+    /** Records that the leader let a notice pass. */
+    public void approve(String number, String leader) {
+        lock(number).decide("approve", leader, null, now(), NoticeStatus.AWAITING_APPROVAL);
+    }
+
+    /**
+     * Gives a notice back to its issuer for correction.
+     *
+     * @return what the issuer has to know and correct
+     */
+    public ReturnedNotice giveBack(String number, String leader, String reason) {
+        var notice = lock(number);
+        notice.decide("return", leader, requireReason(reason), now(), NoticeStatus.RETURNED);
+        inbox.send(List.of(notice.getIssuer()), "notice.returned", link(notice), number, notice.getTitle(), reason);
+        return new ReturnedNotice(
+                List.of(fact("number", number), fact("decided-by", nameOf(leader)), fact("decision-reason", reason)),
+                notice.getBody());
+    }
+
+    /** Takes over the issuer's correction. */
+    public void revise(String number, String title, String body) {
+        if (title == null || title.isBlank() || title.length() > 100) {
+            throw ProblemException.invalid("title", "notice.title-invalid");
+        }
+        if (body == null || body.isBlank() || body.length() > 4000) {
+            throw ProblemException.invalid("body", "notice.body-invalid");
+        }
+        lock(number).revise(title, body);
+    }
+
+    /** Records that the leader turned a notice down for good. */
+    public void reject(String number, String leader, String reason) {
+        var notice = lock(number);
+        notice.decide("reject", leader, requireReason(reason), now(), NoticeStatus.REFUSED);
+        inbox.send(List.of(notice.getIssuer()), "notice.rejected", link(notice), number, notice.getTitle(), reason);
+    }
+
+    /**
+     * Issues a notice: from now on its text and its recipients are frozen (B-8), and the clock runs (T-7).
+     *
+     * @return when the silent are reminded and replies are due; null when no reply is needed (B-5)
+     * @throws ProblemException CONFLICT if nobody is left to address
+     */
+    public ReplyClock.Deadlines issue(String number, NoticeTerms terms) {
+        var notice = lock(number);
+        var issuedAt = now();
+        var deadlines = notice.isReplyRequired() ? terms.clock().deadlines(issuedAt, notice.isUrgent()) : null;
+        var dueAt = deadlines == null ? null : deadlines.dueAt();
+        var people = addressed(notice);
+        var units = notice.getChosenUnits() == null ? List.<String>of() : notice.getChosenUnits();
+        if (people.isEmpty() && units.isEmpty()) {
+            throw ProblemException.conflict("notice.nobody-addressed", notice.getGroupCode());
+        }
+        receipts.addPeople(
+                number,
+                accounts(people),
+                people.stream().map(Person::getUnitCode).toList(),
+                dueAt);
+        receipts.addUnits(number, units, dueAt);
+        notice.issue(issuedAt, deadlines, terms.ruleVersion());
+        return deadlines;
+    }
+
+    /** Reminds those who have not replied so far, each once, and never anybody who has (B-5). */
+    public void remindSilent(String number) {
+        var notice = find(number);
+        var silent = receipts.markReminded(number, now());
+        inbox.send(
+                reachable(silent), "notice.reminder", link(notice), number, notice.getTitle(), time(notice.getDueAt()));
+    }
+
+    /**
+     * Takes stock when time is up. What counts is when each reply was given, not when the timer fired.
+     *
+     * @return whether somebody did not reply in time
+     */
+    public boolean settleDue(String number) {
+        var missed = !receipts.missed(number, 1).isEmpty();
+        if (missed) {
+            lock(number).review();
+        }
+        return missed;
+    }
+
+    /**
+     * The Camunda groups behind the posts that count a notice's replies (T-11).
+     *
+     * @param posts ids of posts, e.g. {@code supervision}
+     */
+    public List<String> counterGroups(String number, Collection<String> posts) {
+        var organization = find(number).getOrganizationCode();
+        return posts.stream()
+                .map(post -> PostType.byId(post).orElseThrow())
+                .map(post -> new PostGroup(
+                        post, directory.responsibleUnit(post, organization).getCode()))
+                .map(PostGroup::id)
+                .toList();
+    }
+
+    /** What the counter has to know about a notice. */
+    public List<Fact> reviewFacts(String number) {
+        var notice = find(number);
+        var counts = ReceiptCounts.of(receipts.countByState(number, now()));
+        var facts = new ArrayList<>(facts(notice));
+        facts.add(fact("issued-at", time(notice.getIssuedAt())));
+        facts.add(fact("due-at", time(notice.getDueAt())));
+        facts.add(fact("counts", counts.recipients(), counts.acknowledged(), counts.late(), counts.overdue()));
+        return facts;
+    }
+
+    /** Those who did not reply in time, for the counter to look at (T-11). */
+    public List<MissedReply> missed(String number) {
+        var missed = receipts.missed(number, LONGEST_FORM);
+        var people = directory.people(missed.stream().flatMap(this::accountOf).toList());
+        var delegates = entrustments.delegatesOf(people.keySet());
+        return missed.stream()
+                .map(receipt -> missedReply(receipt, people.get(receipt.account()), delegates.get(receipt.account())))
+                .toList();
+    }
+
+    /**
+     * Lets some of those off who did not reply in time, with a reason (T-11). Nobody exempts themself.
+     *
+     * @param decision {@code none}, {@code some} or {@code all} except those that the counter answers for
+     * @param receiptIds which receipts, for {@code some}
+     * @throws ProblemException INVALID without a reason, FORBIDDEN if the counter's own receipt is among them
+     */
+    public void exempt(String number, String decision, Collection<Long> receiptIds, String counter, String reason) {
+        if (decision.equals("none")) {
+            return;
+        }
+        var missed = receipts.missed(number, Integer.MAX_VALUE);
+        var own = missed.stream()
+                .filter(receipt -> concerns(receipt, counter))
+                .map(Receipt::id)
+                .collect(Collectors.toSet());
+        var exempted = decision.equals("all")
+                ? missed.stream()
+                        .map(Receipt::id)
+                        .filter(id -> !own.contains(id))
+                        .toList()
+                : receiptIds;
+        if (exempted.stream().anyMatch(own::contains)) {
+            throw ProblemException.forbidden("notice.exempt-self");
+        }
+        receipts.exempt(number, exempted, counter, requireReason(reason), now());
+    }
+
+    /** Makes the counter's result public on the notice's page and tells the issuer. */
+    public void publishResult(String number, String counter) {
+        var notice = lock(number);
+        notice.close(NoticeStatus.SETTLED, counter, null, now());
+        var counts = ReceiptCounts.of(receipts.countByState(number, now()));
+        inbox.send(
+                issuers(notice),
+                "notice.result",
+                link(notice),
+                number,
+                notice.getTitle(),
+                counts.acknowledged(),
+                counts.recipients(),
+                counts.late(),
+                counts.overdue(),
+                counts.exempted());
+    }
+
+    /** Everybody replied in time: the notice is delivered (B-5). */
+    public void closeDelivered(String number) {
+        var notice = lock(number);
+        notice.close(NoticeStatus.DELIVERED, null, null, now());
+        inbox.send(issuers(notice), "notice.delivered", link(notice), number, notice.getTitle());
+    }
+
+    /**
+     * Ends a notice before its time; from now on it takes no replies.
+     *
+     * @param reason null if none was given
+     */
+    public void withdraw(String number, String by, String reason) {
+        lock(number).close(NoticeStatus.WITHDRAWN, by, reason, now());
+    }
+
+    /**
+     * Tells the waiting process that the last reply has come, if there is still time; otherwise its due timer speaks.
+     */
+    void finishIfInTime(String number) {
+        var notice = lock(number);
+        if (notice.getStatus() == NoticeStatus.OPEN && !now().isAfter(notice.getDueAt())) {
+            workflow.signal(NoticeAcknowledgement.MESSAGE_ALL_ACKNOWLEDGED, number, Map.of());
+        }
+    }
+
+    private List<Person> addressed(Notice notice) {
+        var accounts = new LinkedHashSet<String>();
+        if (notice.getChosenPeople() != null) {
+            accounts.addAll(notice.getChosenPeople());
+        } else {
+            // whoever issues it knows it
+            accounts.addAll(groups.members(notice.getGroupCode()));
+            issuers(notice).forEach(accounts::remove);
+        }
+        return directory.people(accounts).values().stream()
+                .filter(Person::isInService)
+                .toList();
+    }
+
+    /** Whom a word about these receipts reaches: the person and those entrusted, or who answers for the unit. */
+    private Set<String> reachable(List<Receipt> silent) {
+        var people = silent.stream().flatMap(this::accountOf).toList();
+        var units = silent.stream().filter(receipt -> receipt.account() == null).map(Receipt::unitCode);
+        return Stream.of(
+                        people.stream(),
+                        entrustments.delegatesOf(people).values().stream().flatMap(List::stream),
+                        units.flatMap(this::answering))
+                .flatMap(accounts -> accounts)
+                .collect(Collectors.toSet());
+    }
+
+    private Stream<String> answering(String unitCode) {
+        return Stream.of(PostType.UNIT_HEAD, PostType.SECTION_CLERK)
+                .flatMap(post -> directory.holders(post, unitCode).stream())
+                .map(Person::getAccount);
+    }
+
+    private boolean concerns(Receipt receipt, String account) {
+        return receipt.account() == null
+                ? answering(receipt.unitCode()).anyMatch(account::equals)
+                : receipt.account().equals(account);
+    }
+
+    private MissedReply missedReply(Receipt receipt, Person person, List<String> delegates) {
+        var unit = directory.unit(receipt.unitCode()).getName();
+        var name = person == null ? unit : person.getName();
+        return new MissedReply(
+                String.valueOf(receipt.id()),
+                person == null ? unit : text("notice.person-of-unit", name, unit),
+                name,
+                person == null ? text("notice.as-unit") : unit,
+                receipt.acknowledgedAt() == null ? text("notice.silent") : time(receipt.acknowledgedAt()),
+                delegates == null ? "" : delegates.stream().map(this::nameOf).collect(Collectors.joining("、")),
+                person == null ? "" : text(person.hasSmartphone() ? "notice.yes" : "notice.no"));
+    }
+
+    private List<Fact> facts(Notice notice) {
+        var facts = new ArrayList<Fact>();
+        facts.add(fact("number", notice.getNumber()));
+        facts.add(fact("group", groups.byCode(notice.getGroupCode()).getName()));
+        facts.add(fact("issuer", nameOf(notice.getIssuer())));
+        if (notice.getOnBehalfOf() != null) {
+            facts.add(fact("on-behalf-of", nameOf(notice.getOnBehalfOf())));
+        }
+        facts.add(fact("kind", notice.getKind()));
+        facts.add(fact("title", notice.getTitle()));
+        facts.add(fact("body", notice.getBody()));
+        facts.add(fact(
+                "reply",
+                new org.springframework.context.support.DefaultMessageSourceResolvable(
+                        notice.isReplyRequired() ? "notice.reply-required" : "notice.no-reply-required")));
+        if (!notice.isIssued()) {
+            var units = notice.getChosenUnits() == null
+                    ? 0
+                    : notice.getChosenUnits().size();
+            facts.add(fact("recipients", addressed(notice).size(), units));
+        }
+        return facts;
+    }
+
+    private Fact fact(String label, Object... arguments) {
+        return new Fact(text("notice.fact." + label), text("notice.fact." + label + ".text", arguments));
+    }
+
+    private String text(String code, Object... arguments) {
+        return messages.getMessage(code, arguments, Locale.ROOT);
+    }
+
+    private Stream<String> accountOf(Receipt receipt) {
+        return Stream.ofNullable(receipt.account());
+    }
+
+    private static List<String> accounts(List<Person> people) {
+        return people.stream().map(Person::getAccount).toList();
+    }
+
+    private static Set<String> issuers(Notice notice) {
+        return new LinkedHashSet<>(List.of(notice.getIssuer(), notice.getPrincipalIssuer()));
+    }
+
+    private String nameOf(String account) {
+        return directory.person(account).getName();
+    }
+
+    private String time(Instant instant) {
+        return TIME.format(instant.atZone(clock.getZone()));
+    }
+
+    private static String link(Notice notice) {
+        return "/notices/" + notice.getNumber();
+    }
+
+    private static String requireReason(String reason) {
+        if (reason == null || reason.isBlank() || reason.length() > 500) {
+            throw ProblemException.invalid("reason", "notice.reason-required");
+        }
+        return reason;
+    }
+
+    /** Milliseconds are what the engine's timers know. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private Notice find(String number) {
+        return notices.findById(number).orElseThrow(() -> ProblemException.notFound("notice.unknown", number));
+    }
+
+    private Notice lock(String number) {
+        return notices.lock(number).orElseThrow(() -> ProblemException.notFound("notice.unknown", number));
+    }
+}

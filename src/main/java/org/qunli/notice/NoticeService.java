@@ -1,0 +1,367 @@
+package org.qunli.notice;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.qunli.group.GroupRegister;
+import org.qunli.group.WorkGroup;
+import org.qunli.notice.delegate.NoticeAcknowledgement;
+import org.qunli.numbering.Numbers;
+import org.qunli.organization.Directory;
+import org.qunli.organization.Person;
+import org.qunli.organization.PostType;
+import org.qunli.problem.ProblemException;
+import org.qunli.process.Workflow;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What people do with notices, except for replying, see {@link Acknowledgements}. */
+@Service
+@Transactional
+public class NoticeService {
+
+    private static final PostType[] OVERSIGHT = {
+        PostType.MAIN_LEADER, PostType.PARTY_SECRETARY, PostType.OFFICE_CLERK, PostType.SUPERVISION, PostType.COMMISSION
+    };
+
+    private final NoticeRepository notices;
+    private final Receipts receipts;
+    private final Standings standings;
+    private final NoticeLifecycle lifecycle;
+    private final EntrustmentService entrustments;
+    private final GroupRegister groups;
+    private final Directory directory;
+    private final Numbers numbers;
+    private final Workflow workflow;
+    private final Clock clock;
+
+    NoticeService(
+            NoticeRepository notices,
+            Receipts receipts,
+            Standings standings,
+            NoticeLifecycle lifecycle,
+            EntrustmentService entrustments,
+            GroupRegister groups,
+            Directory directory,
+            Numbers numbers,
+            Workflow workflow,
+            Clock clock) {
+        this.notices = notices;
+        this.receipts = receipts;
+        this.standings = standings;
+        this.lifecycle = lifecycle;
+        this.entrustments = entrustments;
+        this.groups = groups;
+        this.directory = directory;
+        this.numbers = numbers;
+        this.workflow = workflow;
+        this.clock = clock;
+    }
+
+    /**
+     * Issues a notice, lays it before the leader in charge, or records that it was refused; the status says which.
+     *
+     * @throws ProblemException INVALID if the draft names unknown or unfit groups, people or units; CONFLICT if the group
+     *     is not in use or has nobody to address
+     */
+    public NoticeView issue(NoticeDraft draft, String issuer) {
+        var group = groups.find(draft.group())
+                .orElseThrow(() -> ProblemException.invalid("group", "notice.group-unknown", draft.group()));
+        if (!group.isActive()) {
+            throw ProblemException.conflict("notice.group-not-active", group.getName());
+        }
+        var organization = directory.organizationOf(group.getUnitCode()).getCode();
+        var standing = standings.of(issuer, group, organization);
+        var principalStanding =
+                draft.onBehalfOf() == null ? standing : leaderStanding(draft.onBehalfOf(), group, organization);
+        requireFitCounter(draft.counter(), organization, principalStanding);
+        var chosenPeople = new ArrayList<String>();
+        var chosenUnits = new ArrayList<String>();
+        chooseRecipients(draft.recipients(), organization, chosenPeople, chosenUnits);
+
+        var series = organization + "-" + LocalDate.now(clock).getYear();
+        var number = "%s-%04d".formatted(series, numbers.next("notice-" + series));
+        var wholeGroup = draft.recipients() == null;
+        var notice = notices.saveAndFlush(new Notice(
+                number,
+                organization,
+                draft,
+                issuer,
+                wholeGroup ? null : chosenPeople,
+                wholeGroup ? null : chosenUnits,
+                clock.instant()));
+        var start = new NoticeAcknowledgement.Start(
+                directory.policyOf(group.getUnitCode()),
+                draft.kind().name(),
+                standing.name(),
+                principalStanding.name(),
+                draft.onBehalfOf() != null,
+                draft.replyRequired(),
+                draft.counter(),
+                issuer,
+                lifecycle.approversFor(group.getUnitCode()).id(),
+                draft.title());
+        workflow.start(NoticeAcknowledgement.KEY, number, issuer, start.variables());
+        notices.flush();
+        return view(notice, issuer);
+    }
+
+    /**
+     * Takes a notice back; what was replied so far stays on record.
+     *
+     * @param reason null if none is given
+     * @throws ProblemException NOT_FOUND if there is none, FORBIDDEN for anybody but the issuer and their leaders,
+     *     CONFLICT once it is settled
+     */
+    public NoticeView withdraw(String number, String account, String reason) {
+        var notice = notices.lock(number).orElseThrow(() -> unknown(number));
+        if (!mayWithdraw(notice, account)) {
+            throw ProblemException.forbidden("notice.withdrawal-not-yours", number);
+        }
+        notice.requireWithdrawable();
+        if (!workflow.signal(
+                NoticeAcknowledgement.MESSAGE_WITHDRAWAL, number, NoticeAcknowledgement.withdrawal(account, reason))) {
+            throw ProblemException.conflict("notice.not-withdrawable", number, notice.getStatus());
+        }
+        notices.flush();
+        return view(notice, account);
+    }
+
+    /**
+     * One notice with its counts.
+     *
+     * @throws ProblemException NOT_FOUND if there is none, FORBIDDEN for whoever has no business with it
+     */
+    @Transactional(readOnly = true)
+    public NoticeView get(String number, String viewer) {
+        return view(readable(number, viewer), viewer);
+    }
+
+    /**
+     * Who has replied, unit by unit.
+     *
+     * @throws ProblemException as {@link #get}
+     */
+    @Transactional(readOnly = true)
+    public List<UnitReplies> repliesByUnit(String number, String viewer) {
+        var notice = readable(number, viewer);
+        var byUnit = new TreeMap<>(receipts.countByUnit(number, notice.readAt(clock.instant())));
+        return byUnit.entrySet().stream()
+                .map(unit -> new UnitReplies(
+                        unit.getKey(), directory.unit(unit.getKey()).getName(), ReceiptCounts.of(unit.getValue())))
+                .toList();
+    }
+
+    /**
+     * What became of each recipient of one unit: the unit itself and its people.
+     *
+     * @throws ProblemException as {@link #get}
+     */
+    @Transactional(readOnly = true)
+    public List<ReceiptView> receiptsOf(String number, String unitCode, String viewer) {
+        var notice = readable(number, viewer);
+        var rows = receipts.ofUnit(number, unitCode);
+        var accounts = rows.stream()
+                .flatMap(row -> Stream.of(row.account(), row.acknowledgedBy(), row.exemptedBy()))
+                .filter(account -> account != null)
+                .distinct()
+                .toList();
+        var names = directory.people(accounts);
+        var readAt = notice.readAt(clock.instant());
+        return rows.stream().map(row -> receiptView(row, names, readAt)).toList();
+    }
+
+    /**
+     * What a person received: as themself, for the units they answer for (T-6), and for those who entrusted them (T-7);
+     * the newest first.
+     *
+     * @param onlyOpen only what waits for a reply
+     */
+    @Transactional(readOnly = true)
+    public List<ReceivedNotice> received(String account, boolean onlyOpen, int limit) {
+        var recipients = Stream.concat(Stream.of(account), entrustments.principalsOf(account).stream())
+                .toList();
+        var now = clock.instant();
+        return recipients.stream()
+                .flatMap(recipient -> received(recipient, account, onlyOpen, limit, now))
+                .sorted(ReceivedNotice.NEWEST_FIRST)
+                .limit(limit)
+                .toList();
+    }
+
+    /** What a person issued, or had issued, or tried to; the newest first. */
+    @Transactional(readOnly = true)
+    public List<NoticeView> issuedBy(String account, int limit) {
+        return notices.issuedBy(account, Limit.of(limit)).stream()
+                .map(notice -> view(notice, account))
+                .toList();
+    }
+
+    private Stream<ReceivedNotice> received(String recipient, String reader, boolean onlyOpen, int limit, Instant now) {
+        var rows = receipts.received(standings.recipient(recipient), onlyOpen, limit);
+        var byNumber = new HashMap<String, Notice>();
+        notices.findAllById(rows.keySet()).forEach(notice -> byNumber.put(notice.getNumber(), notice));
+        return rows.entrySet().stream()
+                .map(row -> receivedNotice(byNumber.get(row.getKey()), row.getValue(), recipient, reader, now))
+                .filter(notice -> !onlyOpen || notice.canReply());
+    }
+
+    private ReceivedNotice receivedNotice(
+            Notice notice, Receipt receipt, String recipient, String reader, Instant now) {
+        return new ReceivedNotice(
+                notice.getNumber(),
+                notice.getStatus(),
+                notice.getKind(),
+                notice.getTitle(),
+                notice.getBody(),
+                groups.byCode(notice.getGroupCode()).getName(),
+                directory.person(notice.getPrincipalIssuer()).getName(),
+                notice.getIssuedAt(),
+                notice.getDueAt(),
+                receipt.state(notice.readAt(now)),
+                receipt.acknowledgedAt(),
+                notice.getStatus().takesReplies() && receipt.acknowledgedAt() == null,
+                receipt.account() == null ? directory.unit(receipt.unitCode()).getName() : null,
+                recipient.equals(reader) ? null : recipient,
+                recipient.equals(reader) ? null : directory.person(recipient).getName());
+    }
+
+    private ReceiptView receiptView(Receipt row, Map<String, Person> names, Instant readAt) {
+        return new ReceiptView(
+                row.recipient(),
+                row.account() == null
+                        ? directory.unit(row.unitCode()).getName()
+                        : names.get(row.account()).getName(),
+                row.account() == null,
+                row.state(readAt),
+                row.acknowledgedAt(),
+                nameIn(names, row.acknowledgedBy()),
+                row.source(),
+                row.remindedAt(),
+                nameIn(names, row.exemptedBy()),
+                row.exemptionReason());
+    }
+
+    private static String nameIn(Map<String, Person> names, String account) {
+        return account == null ? null : names.get(account).getName();
+    }
+
+    private Standing leaderStanding(String leader, WorkGroup group, String organization) {
+        return directory
+                .findPerson(leader)
+                .filter(Person::isInService)
+                .map(person -> standings.of(person.getAccount(), group, organization))
+                .filter(standing -> standing == Standing.MAIN_LEADER || standing == Standing.DEPUTY_LEADER)
+                .orElseThrow(() -> ProblemException.invalid("onBehalfOf", "notice.no-leader", leader));
+    }
+
+    private void requireFitCounter(String counter, String organization, Standing principal) {
+        if (counter == null) {
+            return;
+        }
+        if (principal == Standing.MAIN_LEADER) {
+            throw ProblemException.invalid("counter", "notice.counter-fixed");
+        }
+        if (!isColleague(counter, organization)) {
+            throw ProblemException.invalid("counter", "notice.person-unknown", counter);
+        }
+    }
+
+    private void chooseRecipients(
+            List<String> recipients, String organization, List<String> people, List<String> units) {
+        for (int i = 0; recipients != null && i < recipients.size(); i++) {
+            var recipient = recipients.get(i);
+            var chosen = isColleague(recipient, organization)
+                    ? Optional.of(people)
+                    : directory
+                            .findUnit(recipient)
+                            .filter(unit -> belongsTo(unit.getCode(), organization))
+                            .map(unit -> units);
+            var list = chosen.orElseThrow(outside("recipients[" + i + "]", recipient));
+            if (!list.contains(recipient)) {
+                list.add(recipient);
+            }
+        }
+    }
+
+    private static java.util.function.Supplier<ProblemException> outside(String field, String recipient) {
+        return () -> ProblemException.invalid(field, "notice.recipient-unknown", recipient);
+    }
+
+    private boolean isColleague(String account, String organization) {
+        return directory
+                .findPerson(account)
+                .filter(Person::isInService)
+                .filter(person -> belongsTo(person.getUnitCode(), organization))
+                .isPresent();
+    }
+
+    private boolean belongsTo(String unitCode, String organization) {
+        return directory.organizationOf(unitCode).getCode().equals(organization);
+    }
+
+    private Notice readable(String number, String viewer) {
+        var notice = notices.findById(number).orElseThrow(() -> unknown(number));
+        if (!isParty(notice, viewer) && !hasBusiness(notice, viewer)) {
+            throw ProblemException.forbidden("notice.not-yours", number);
+        }
+        return notice;
+    }
+
+    private static boolean isParty(Notice notice, String account) {
+        return Stream.of(notice.getIssuer(), notice.getPrincipalIssuer(), notice.getCounter(), notice.getDecidedBy())
+                .anyMatch(account::equals);
+    }
+
+    private boolean hasBusiness(Notice notice, String viewer) {
+        var unit = groups.byCode(notice.getGroupCode()).getUnitCode();
+        if (Stream.of(OVERSIGHT).anyMatch(post -> directory.isResponsible(viewer, post, notice.getOrganizationCode()))
+                || directory.isResponsible(viewer, PostType.DEPUTY_LEADER, unit)) {
+            return true;
+        }
+        return notice.isIssued()
+                && (groups.members(notice.getGroupCode()).contains(viewer) || receivedInAnyWay(notice, viewer));
+    }
+
+    private boolean receivedInAnyWay(Notice notice, String viewer) {
+        return Stream.concat(Stream.of(viewer), entrustments.principalsOf(viewer).stream())
+                .map(standings::recipient)
+                .anyMatch(
+                        recipient -> !receipts.of(notice.getNumber(), recipient).isEmpty());
+    }
+
+    private boolean mayWithdraw(Notice notice, String account) {
+        var unit = directory.person(notice.getIssuer()).getUnitCode();
+        return account.equals(notice.getIssuer())
+                || account.equals(notice.getOnBehalfOf())
+                || directory.isResponsible(account, PostType.MAIN_LEADER, unit)
+                || directory.isResponsible(account, PostType.DEPUTY_LEADER, unit);
+    }
+
+    private NoticeView view(Notice notice, String viewer) {
+        var counts = notice.isIssued()
+                ? ReceiptCounts.of(receipts.countByState(notice.getNumber(), notice.readAt(clock.instant())))
+                : ReceiptCounts.of(Map.of());
+        return NoticeView.of(
+                notice,
+                groups.byCode(notice.getGroupCode()).getName(),
+                directory.person(notice.getIssuer()).getName(),
+                notice.getOnBehalfOf() == null
+                        ? null
+                        : directory.person(notice.getOnBehalfOf()).getName(),
+                counts,
+                notice.getStatus().isWithdrawable() && mayWithdraw(notice, viewer));
+    }
+
+    private static ProblemException unknown(String number) {
+        return ProblemException.notFound("notice.unknown", number);
+    }
+}

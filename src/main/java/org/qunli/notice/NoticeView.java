@@ -1,0 +1,80 @@
+package org.qunli.notice;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.time.Instant;
+
+/**
+ * A notice for reading.
+ *
+ * @param onBehalfOf account of the leader it was issued for (T-7); null if for nobody
+ * @param decisionReason why the table or the leader refused or returned it; null otherwise
+ * @param decidedBy account of the leader who decided; null if nobody had to
+ * @param ruleVersion the tables that judged it and their versions (T-12)
+ * @param issuedAt null until issued
+ * @param dueAt null if no reply is needed, and until issued
+ * @param closedBy account of the counter or of whoever withdrew it; null if nobody had to
+ * @param withdrawable whether the reader may withdraw it now
+ */
+public record NoticeView(
+        String number,
+        NoticeStatus status,
+        String group,
+        @JsonIgnore String groupName,
+        NoticeKind kind,
+        String title,
+        String body,
+        boolean replyRequired,
+        boolean urgent,
+        String issuer,
+        @JsonIgnore String issuerName,
+        String onBehalfOf,
+        @JsonIgnore String onBehalfOfName,
+        Instant draftedAt,
+        String decidedBy,
+        String decisionReason,
+        String ruleVersion,
+        Instant issuedAt,
+        Instant remindAt,
+        Instant dueAt,
+        Instant closedAt,
+        String closedBy,
+        String closingReason,
+        @JsonUnwrapped ReceiptCounts counts,
+        @JsonIgnore boolean withdrawable) {
+
+    static NoticeView of(
+            Notice notice,
+            String groupName,
+            String issuerName,
+            String onBehalfOfName,
+            ReceiptCounts counts,
+            boolean withdrawable) {
+        return new NoticeView(
+                notice.getNumber(),
+                notice.getStatus(),
+                notice.getGroupCode(),
+                groupName,
+                notice.getKind(),
+                notice.getTitle(),
+                notice.getBody(),
+                notice.isReplyRequired(),
+                notice.isUrgent(),
+                notice.getIssuer(),
+                issuerName,
+                notice.getOnBehalfOf(),
+                onBehalfOfName,
+                notice.getDraftedAt(),
+                notice.getDecidedBy(),
+                notice.getDecisionReason(),
+                notice.getRuleVersion(),
+                notice.getIssuedAt(),
+                notice.getRemindAt(),
+                notice.getDueAt(),
+                notice.getClosedAt(),
+                notice.getClosedBy(),
+                notice.getClosingReason(),
+                counts,
+                withdrawable);
+    }
+}

@@ -1,0 +1,35 @@
+package org.qunli.notice;
+
+import java.time.Instant;
+
+/**
+ * One recipient of a notice and what came of it.
+ *
+ * @param account the person addressed; null where a unit is
+ * @param unitCode the unit addressed, or the person's unit at issue
+ * @param acknowledgedBy who actually replied; null, like time and source, without a reply
+ * @param exemptedBy null if not exempted
+ */
+record Receipt(
+        long id,
+        String account,
+        String unitCode,
+        Instant dueAt,
+        Instant acknowledgedAt,
+        String acknowledgedBy,
+        ReplySource source,
+        Long entrustmentId,
+        Instant remindedAt,
+        Instant exemptedAt,
+        String exemptedBy,
+        String exemptionReason) {
+
+    ReceiptState state(Instant now) {
+        return ReceiptState.of(dueAt, acknowledgedAt, exemptedAt, now);
+    }
+
+    /** The account or unit code that was addressed. */
+    String recipient() {
+        return account == null ? unitCode : account;
+    }
+}

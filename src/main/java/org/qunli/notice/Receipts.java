@@ -1,0 +1,243 @@
+package org.qunli.notice;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The receipts of notices, as sets of rows: a notice may have 100,000 of them, so none is ever loaded to be changed. A
+ * reply is one conditional update of one row.
+ */
+@Repository
+class Receipts {
+
+    private static final String UNANSWERED =
+            "r.due_at is not null and r.acknowledged_at is null and r.exempted_at is null";
+    private static final String ADDRESSED =
+            "(r.account = :account or (r.account is null and r.unit_code = any(:units)))";
+
+    private final JdbcClient jdbc;
+
+    Receipts(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Writes one row per recipient; {@code units} are the units that the people belong to, in the same order. */
+    void addPeople(String number, List<String> accounts, List<String> units, Instant dueAt) {
+        jdbc.sql("""
+                        insert into qunli.receipt (notice_number, account, unit_code, due_at)
+                        select :number, account, unit_code, :dueAt
+                        from unnest(:accounts, :units) as chosen (account, unit_code)
+                        """)
+                .param("number", number)
+                .param("accounts", accounts.toArray(String[]::new))
+                .param("units", units.toArray(String[]::new))
+                .param("dueAt", timestamp(dueAt))
+                .update();
+    }
+
+    void addUnits(String number, List<String> units, Instant dueAt) {
+        jdbc.sql("""
+                        insert into qunli.receipt (notice_number, unit_code, due_at)
+                        select :number, unit_code, :dueAt from unnest(:units) as chosen (unit_code)
+                        """)
+                .param("number", number)
+                .param("units", units.toArray(String[]::new))
+                .param("dueAt", timestamp(dueAt))
+                .update();
+    }
+
+    /**
+     * Records a reply to a notice that takes replies, unless there is one already: the first stands. Two that reply at
+     * once for the same unit wait for each other on the row.
+     *
+     * @param entrustmentId null if nobody was entrusted
+     * @return the receipts that this reply answered
+     */
+    List<Receipt> acknowledge(String number, Recipient recipient, String actor, Long entrustmentId, Instant at) {
+        return jdbc.sql("""
+                        update qunli.receipt r
+                        set acknowledged_at = :at, acknowledged_by = :actor, entrustment_id = :entrustment,
+                            source = case when cast(:entrustment as bigint) is not null then 'ENTRUSTED'
+                                          when r.account is null then 'UNIT' else 'SELF' end
+                        from qunli.notice n
+                        where r.notice_number = :number and r.due_at is not null and r.acknowledged_at is null
+                          and n.number = r.notice_number and n.status in ('OPEN', 'IN_REVIEW', 'SETTLED')
+                          and\s""" + ADDRESSED + " returning r.*")
+                .param("at", timestamp(at))
+                .param("actor", actor)
+                .param("entrustment", entrustmentId)
+                .param("number", number)
+                .param("account", recipient.account())
+                .param("units", recipient.units().toArray(String[]::new))
+                .query(Receipts::receipt)
+                .list();
+    }
+
+    /** Whether somebody has neither replied nor been exempted. */
+    boolean anyUnanswered(String number) {
+        return jdbc.sql("select exists (select from qunli.receipt r where r.notice_number = :number and " + UNANSWERED
+                        + ")")
+                .param("number", number)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Marks those who are silent now as reminded, each once (B-5), and returns them. */
+    List<Receipt> markReminded(String number, Instant at) {
+        return jdbc.sql("update qunli.receipt r set reminded_at = :at where r.notice_number = :number and "
+                        + "r.reminded_at is null and " + UNANSWERED + " returning r.*")
+                .param("at", timestamp(at))
+                .param("number", number)
+                .query(Receipts::receipt)
+                .list();
+    }
+
+    /** Those without a reply in time who are not exempted, units first; at most {@code limit}. */
+    List<Receipt> missed(String number, int limit) {
+        return jdbc.sql("""
+                        select * from qunli.receipt r
+                        where r.notice_number = :number and r.exempted_at is null
+                          and (r.acknowledged_at is null or r.acknowledged_at > r.due_at)
+                        order by r.account is not null, r.unit_code, r.account limit :limit
+                        """)
+                .param("number", number)
+                .param("limit", limit)
+                .query(Receipts::receipt)
+                .list();
+    }
+
+    /** Exempts those among {@code ids} who missed the due time; the first exemption of each stands. */
+    void exempt(String number, Collection<Long> ids, String by, String reason, Instant at) {
+        jdbc.sql("""
+                        update qunli.receipt r set exempted_at = :at, exempted_by = :by, exemption_reason = :reason
+                        where r.notice_number = :number and r.id = any(:ids) and r.exempted_at is null
+                          and (r.acknowledged_at is null or r.acknowledged_at > r.due_at)
+                        """)
+                .param("at", timestamp(at))
+                .param("by", by)
+                .param("reason", reason)
+                .param("number", number)
+                .param("ids", ids.toArray(Long[]::new))
+                .update();
+    }
+
+    /** How many receipts are in which state. */
+    Map<ReceiptState, Long> countByState(String number, Instant now) {
+        return jdbc
+                .sql(
+                        "select " + ReceiptState.SQL
+                                + " as state, count(*) as receipts from qunli.receipt r where r.notice_number = :number group by 1")
+                .param("number", number)
+                .param("now", timestamp(now))
+                .query((row, index) -> Map.entry(ReceiptState.valueOf(row.getString("state")), row.getLong("receipts")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** For each unit, how many receipts are in which state. */
+    Map<String, Map<ReceiptState, Long>> countByUnit(String number, Instant now) {
+        record Line(String unit, ReceiptState state, long receipts) {}
+        return jdbc
+                .sql("select r.unit_code, " + ReceiptState.SQL
+                        + " as state, count(*) as receipts from qunli.receipt r where r.notice_number = :number"
+                        + " group by 1, 2")
+                .param("number", number)
+                .param("now", timestamp(now))
+                .query((row, index) -> new Line(
+                        row.getString("unit_code"),
+                        ReceiptState.valueOf(row.getString("state")),
+                        row.getLong("receipts")))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(Line::unit, Collectors.toMap(Line::state, Line::receipts)));
+    }
+
+    /** The receipts of a unit and its people, the unit's own first. */
+    List<Receipt> ofUnit(String number, String unitCode) {
+        return jdbc.sql("""
+                        select * from qunli.receipt r where r.notice_number = :number and r.unit_code = :unit
+                        order by r.account nulls first
+                        """)
+                .param("number", number)
+                .param("unit", unitCode)
+                .query(Receipts::receipt)
+                .list();
+    }
+
+    /** What a notice has addressed to this recipient, the person's own receipt first. */
+    List<Receipt> of(String number, Recipient recipient) {
+        return jdbc.sql("select * from qunli.receipt r where r.notice_number = :number and " + ADDRESSED
+                        + " order by r.account nulls last, r.unit_code")
+                .param("number", number)
+                .param("account", recipient.account())
+                .param("units", recipient.units().toArray(String[]::new))
+                .query(Receipts::receipt)
+                .list();
+    }
+
+    /**
+     * The newest receipts of a recipient by notice number, one per notice, an unanswered one first.
+     *
+     * @param onlyOpen only those that wait for a reply
+     */
+    Map<String, Receipt> received(Recipient recipient, boolean onlyOpen, int limit) {
+        var newest = onlyOpen ? " and " + UNANSWERED : "";
+        record Row(String number, Receipt receipt) {}
+        return jdbc
+                .sql("""
+                        select * from (
+                            (select * from qunli.receipt r where r.account = :account %1$s order by r.id desc limit :limit)
+                            union all
+                            (select * from qunli.receipt r where r.account is null and r.unit_code = any(:units) %1$s
+                             order by r.id desc limit :limit)
+                        ) r
+                        order by r.id desc
+                        """.formatted(newest))
+                .param("account", recipient.account())
+                .param("units", recipient.units().toArray(String[]::new))
+                .param("limit", limit)
+                .query((row, index) -> new Row(row.getString("notice_number"), receipt(row, index)))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(
+                        Row::number,
+                        Row::receipt,
+                        (one, other) -> one.acknowledgedAt() == null ? one : other,
+                        java.util.LinkedHashMap::new));
+    }
+
+    private static Receipt receipt(ResultSet row, int index) throws SQLException {
+        var source = row.getString("source");
+        return new Receipt(
+                row.getLong("id"),
+                row.getString("account"),
+                row.getString("unit_code"),
+                instant(row, "due_at"),
+                instant(row, "acknowledged_at"),
+                row.getString("acknowledged_by"),
+                source == null ? null : ReplySource.valueOf(source),
+                row.getObject("entrustment_id", Long.class),
+                instant(row, "reminded_at"),
+                instant(row, "exempted_at"),
+                row.getString("exempted_by"),
+                row.getString("exemption_reason"));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        var timestamp = row.getTimestamp(column);
+        return timestamp == null ? null : timestamp.toInstant();
+    }
+
+    private static Timestamp timestamp(Instant instant) {
+        return instant == null ? null : Timestamp.from(instant);
+    }
+}

@@ -1,0 +1,37 @@
+package org.qunli.notice;
+
+import java.time.Instant;
+import java.util.Comparator;
+
+/**
+ * A notice as one of its recipients reads it.
+ *
+ * @param group name of the group
+ * @param issuer name of the leader or office whose arrangement it is
+ * @param dueAt null, like {@code acknowledgedAt}, where no reply is needed
+ * @param canReply whether a reply is still awaited or welcome
+ * @param unit name of the unit that was addressed; null for the person
+ * @param onBehalfOf account of the principal who entrusted the reader; null for the reader's own
+ * @param onBehalfOfName name of the principal; null for the reader's own
+ */
+public record ReceivedNotice(
+        String number,
+        NoticeStatus status,
+        NoticeKind kind,
+        String title,
+        String body,
+        String group,
+        String issuer,
+        Instant issuedAt,
+        Instant dueAt,
+        ReceiptState state,
+        Instant acknowledgedAt,
+        boolean canReply,
+        String unit,
+        String onBehalfOf,
+        String onBehalfOfName) {
+
+    static final Comparator<ReceivedNotice> NEWEST_FIRST = Comparator.comparing(ReceivedNotice::issuedAt)
+            .thenComparing(ReceivedNotice::number)
+            .reversed();
+}

@@ -1,0 +1,47 @@
+package org.qunli.notice;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+
+/**
+ * When silence is worth a reminder and when a reply is due (T-7, C-14). The clock starts at issue and runs by the wall;
+ * for a notice issued in quiet hours that is not urgent it starts when they end.
+ *
+ * @param quietFrom start of the quiet hours, inclusive; null, like {@code quietTo}, where a policy has none
+ * @param quietTo end of the quiet hours, exclusive; before {@code quietFrom} when they run past midnight
+ * @param zone where the quiet hours are read off the wall
+ */
+public record ReplyClock(Duration remindAfter, Duration dueAfter, LocalTime quietFrom, LocalTime quietTo, ZoneId zone) {
+
+    public ReplyClock {
+        if (remindAfter.isNegative() || remindAfter.compareTo(dueAfter) >= 0) {
+            throw new IllegalArgumentException("The reminder at " + remindAfter + " has to come before " + dueAfter);
+        }
+        if ((quietFrom == null) != (quietTo == null)) {
+            throw new IllegalArgumentException("Quiet hours need both ends: " + quietFrom + " to " + quietTo);
+        }
+    }
+
+    /** When the silent are reminded and when replies are due. */
+    public record Deadlines(Instant remindAt, Instant dueAt) {}
+
+    public Deadlines deadlines(Instant issuedAt, boolean urgent) {
+        var start = urgent || quietFrom == null ? issuedAt : endOfQuietHours(issuedAt.atZone(zone));
+        return new Deadlines(start.plus(remindAfter), start.plus(dueAfter));
+    }
+
+    private Instant endOfQuietHours(ZonedDateTime issued) {
+        var time = issued.toLocalTime();
+        var pastMidnight = quietTo.isBefore(quietFrom);
+        var evening = !time.isBefore(quietFrom);
+        var morning = time.isBefore(quietTo);
+        if (pastMidnight ? !evening && !morning : !evening || !morning) {
+            return issued.toInstant();
+        }
+        var end = issued.with(quietTo);
+        return (pastMidnight && evening ? end.plusDays(1) : end).toInstant();
+    }
+}

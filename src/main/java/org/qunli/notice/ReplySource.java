@@ -1,0 +1,18 @@
+package org.qunli.notice;
+
+import org.springframework.context.MessageSourceResolvable;
+
+/** Where a reply came from. */
+public enum ReplySource implements MessageSourceResolvable {
+    /** 本人. */
+    SELF,
+    /** 单位: somebody who answers for the unit (T-6). */
+    UNIT,
+    /** 受托人: an entrusted colleague (T-7). */
+    ENTRUSTED;
+
+    @Override
+    public String[] getCodes() {
+        return new String[] {"notice.source." + name()};
+    }
+}

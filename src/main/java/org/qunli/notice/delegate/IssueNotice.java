@@ -1,0 +1,59 @@
+package org.qunli.notice.delegate;
+
+import static org.qunli.notice.delegate.NoticeAcknowledgement.DUE_AT;
+import static org.qunli.notice.delegate.NoticeAcknowledgement.REMIND_AT;
+import static org.qunli.notice.delegate.NoticeAcknowledgement.TABLE_AUTHORITY;
+import static org.qunli.notice.delegate.NoticeAcknowledgement.TABLE_TERMS;
+import static org.qunli.notice.delegate.NoticeAcknowledgement.TERMS;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalTime;
+import java.util.Date;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.qunli.notice.NoticeLifecycle;
+import org.qunli.notice.NoticeTerms;
+import org.qunli.notice.ReplyClock;
+import org.qunli.process.RuleVersions;
+import org.springframework.stereotype.Component;
+
+/** B-8, T-7: freezes text and recipients and starts the clock, step of {@code notice-acknowledgement}. */
+@Component
+class IssueNotice implements JavaDelegate {
+
+    private final NoticeLifecycle lifecycle;
+    private final RuleVersions rules;
+    private final Clock clock;
+
+    IssueNotice(NoticeLifecycle lifecycle, RuleVersions rules, Clock clock) {
+        this.lifecycle = lifecycle;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        var deadlines = lifecycle.issue(execution.getProcessBusinessKey(), terms(execution));
+        if (deadlines != null) {
+            REMIND_AT.on(execution).set(Date.from(deadlines.remindAt()));
+            DUE_AT.on(execution).set(Date.from(deadlines.dueAt()));
+        }
+    }
+
+    private NoticeTerms terms(DelegateExecution execution) {
+        var row = TERMS.from(execution).get();
+        return new NoticeTerms(
+                new ReplyClock(
+                        Duration.parse((String) row.get("remindAfter")),
+                        Duration.parse((String) row.get("dueAfter")),
+                        time(row.get("quietFrom")),
+                        time(row.get("quietTo")),
+                        clock.getZone()),
+                rules.of(execution, TABLE_AUTHORITY) + " " + rules.of(execution, TABLE_TERMS));
+    }
+
+    private static LocalTime time(Object cell) {
+        return cell == null ? null : LocalTime.parse((String) cell);
+    }
+}

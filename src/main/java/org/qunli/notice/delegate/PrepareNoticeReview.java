@@ -1,0 +1,42 @@
+package org.qunli.notice.delegate;
+
+import static org.camunda.spin.Spin.JSON;
+import static org.qunli.notice.delegate.NoticeAcknowledgement.COUNTER;
+import static org.qunli.notice.delegate.NoticeAcknowledgement.COUNTER_GROUPS;
+import static org.qunli.notice.delegate.NoticeAcknowledgement.COUNTING;
+import static org.qunli.notice.delegate.NoticeAcknowledgement.DECISION;
+import static org.qunli.notice.delegate.NoticeAcknowledgement.FACTS;
+import static org.qunli.notice.delegate.NoticeAcknowledgement.MISSED;
+import static org.qunli.notice.delegate.NoticeAcknowledgement.REASON;
+
+import java.util.Arrays;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.qunli.notice.NoticeLifecycle;
+import org.springframework.stereotype.Component;
+
+/** T-11: lays the list of the silent before whoever counts, step of {@code notice-acknowledgement}. */
+@Component
+class PrepareNoticeReview implements JavaDelegate {
+
+    private final NoticeLifecycle lifecycle;
+
+    PrepareNoticeReview(NoticeLifecycle lifecycle) {
+        this.lifecycle = lifecycle;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        var number = execution.getProcessBusinessKey();
+        var counting = COUNTING.from(execution).get();
+        var posts = ((String) counting.get("posts")).split(",");
+        COUNTER_GROUPS.on(execution).set(String.join(",", lifecycle.counterGroups(number, Arrays.asList(posts))));
+        if (!Boolean.TRUE.equals(counting.get("named"))) {
+            COUNTER.on(execution).set(null);
+        }
+        FACTS.on(execution).set(JSON(lifecycle.reviewFacts(number)));
+        MISSED.on(execution).set(JSON(lifecycle.missed(number)));
+        DECISION.on(execution).remove();
+        REASON.on(execution).remove();
+    }
+}

@@ -1,0 +1,31 @@
+package org.qunli.notice.delegate;
+
+import static org.qunli.notice.delegate.NoticeAcknowledgement.AUTHORITY;
+import static org.qunli.notice.delegate.NoticeAcknowledgement.TABLE_AUTHORITY;
+
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.qunli.notice.NoticeLifecycle;
+import org.qunli.process.RuleVersions;
+import org.springframework.stereotype.Component;
+
+/** B-4: records that the table refused a notice, step of {@code notice-acknowledgement}. */
+@Component
+class RefuseNotice implements JavaDelegate {
+
+    private final NoticeLifecycle lifecycle;
+    private final RuleVersions rules;
+
+    RefuseNotice(NoticeLifecycle lifecycle, RuleVersions rules) {
+        this.lifecycle = lifecycle;
+        this.rules = rules;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        lifecycle.refuse(
+                execution.getProcessBusinessKey(),
+                (String) AUTHORITY.from(execution).get().get("reason"),
+                rules.of(execution, TABLE_AUTHORITY));
+    }
+}

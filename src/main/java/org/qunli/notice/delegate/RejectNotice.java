@@ -1,0 +1,28 @@
+package org.qunli.notice.delegate;
+
+import static org.qunli.notice.delegate.NoticeAcknowledgement.DECIDED_BY;
+import static org.qunli.notice.delegate.NoticeAcknowledgement.REASON;
+
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.qunli.notice.NoticeLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Records that the leader turned a notice down, step of {@code notice-acknowledgement}. */
+@Component
+class RejectNotice implements JavaDelegate {
+
+    private final NoticeLifecycle lifecycle;
+
+    RejectNotice(NoticeLifecycle lifecycle) {
+        this.lifecycle = lifecycle;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        lifecycle.reject(
+                execution.getProcessBusinessKey(),
+                DECIDED_BY.from(execution).get(),
+                REASON.from(execution).getOptional().orElse(null));
+    }
+}

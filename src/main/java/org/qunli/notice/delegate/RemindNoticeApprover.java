@@ -1,0 +1,26 @@
+package org.qunli.notice.delegate;
+
+import static org.qunli.notice.delegate.NoticeAcknowledgement.APPROVER_GROUP;
+
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.qunli.notice.NoticeLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Reminds the leader in charge of a notice that waits for approval, step of {@code notice-acknowledgement}. */
+@Component
+class RemindNoticeApprover implements JavaDelegate {
+
+    private final NoticeLifecycle lifecycle;
+
+    RemindNoticeApprover(NoticeLifecycle lifecycle) {
+        this.lifecycle = lifecycle;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        lifecycle.remindApprovers(
+                execution.getProcessBusinessKey(),
+                APPROVER_GROUP.from(execution).get());
+    }
+}

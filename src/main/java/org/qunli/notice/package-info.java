@@ -1,0 +1,2 @@
+/** Notices in groups: who may issue them, who was addressed, who replied and when, and who replies for whom. */
+package org.qunli.notice;
