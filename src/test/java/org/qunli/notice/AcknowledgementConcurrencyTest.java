@@ -1,0 +1,104 @@
+package org.qunli.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.qunli.notice.NoticeScene.MAIN_LEADER;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.qunli.organization.Directory;
+import org.qunli.organization.Person;
+import org.qunli.support.Engine;
+import org.qunli.support.QunliTest;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+
+@QunliTest
+@DisplayName("Many replies at once")
+class AcknowledgementConcurrencyTest {
+
+    NoticeScene scene;
+
+    @Autowired
+    Directory directory;
+
+    @Autowired
+    Engine engine;
+
+    @Autowired
+    void setTheScene(AutowireCapableBeanFactory beans) {
+        scene = beans.createBean(NoticeScene.class);
+    }
+
+    @Test
+    @DisplayName("B-5: 200 replies at once, each kept once, and the notice is closed once")
+    void twoHundred() throws Exception {
+        var people = directory.staffOf("xinhe").stream()
+                .map(Person::getAccount)
+                .filter(account -> !account.equals(MAIN_LEADER))
+                .limit(150)
+                .toList();
+        var number = issueTo(people);
+        var replies = new ArrayList<Callable<Acknowledgement>>();
+        people.forEach(account -> replies.add(() -> scene.reply(number, account)));
+        people.stream().limit(50).forEach(account -> replies.add(() -> scene.reply(number, account)));
+
+        var kept = atOnce(16, replies);
+
+        assertThat(kept).hasSize(200);
+        IntStream.range(0, 50)
+                .forEach(i ->
+                        assertThat(kept.get(150 + i)).as("the second reply").isEqualTo(kept.get(i)));
+        assertThat(scene.read(number).counts()).isEqualTo(new ReceiptCounts(150, 150, 0, 0, 0, 0));
+        assertThat(scene.read(number).status()).isEqualTo(NoticeStatus.DELIVERED);
+        assertThat(engine.endedIn(number)).containsExactly("endEvent_delivered");
+        assertThat(scene.messages(MAIN_LEADER, number)).hasSize(1);
+    }
+
+    @RepeatedTest(20)
+    @DisplayName("B-5: the last two reply in the same moment and neither misses the other")
+    void theLastTwo() throws Exception {
+        var number = issueTo(List.of("hexiaodong", "gaofeng"));
+        atOnce(2, List.of(() -> scene.reply(number, "hexiaodong"), () -> scene.reply(number, "gaofeng")));
+        assertThat(scene.read(number).status()).isEqualTo(NoticeStatus.DELIVERED);
+        assertThat(engine.isRunning(number)).isFalse();
+    }
+
+    private String issueTo(List<String> people) {
+        return scene.issue(MAIN_LEADER, scene.draft().reply().recipients(people.toArray(String[]::new)))
+                .number();
+    }
+
+    /** Runs all, with that many starting together. */
+    private static <T> List<T> atOnce(int threads, List<Callable<T>> actions) throws Exception {
+        var barrier = new CyclicBarrier(threads);
+        var pool = Executors.newFixedThreadPool(threads);
+        try {
+            var futures = new ArrayList<Future<T>>();
+            for (int i = 0; i < actions.size(); i++) {
+                var action = actions.get(i);
+                var first = i < threads;
+                futures.add(pool.submit(() -> {
+                    if (first) {
+                        barrier.await();
+                    }
+                    return action.call();
+                }));
+            }
+            var results = new ArrayList<T>();
+            for (var future : futures) {
+                results.add(future.get());
+            }
+            return results;
+        } finally {
+            pool.shutdown();
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package org.qunli.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.camunda.bpm.engine.DecisionService;
+import org.camunda.bpm.engine.variable.Variables;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.qunli.support.QunliTest;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@QunliTest
+@DisplayName("The tables of notices")
+class NoticeTablesTest {
+
+    @Autowired
+    DecisionService decisions;
+
+    @ParameterizedTest(name = "{4}: {0}, {1}, reply {2}, on behalf {3} → {5}")
+    @CsvSource({
+        "township, MATERIAL,  true,  false, MAIN_LEADER,        REFUSED,  R-5",
+        "bureau,   POLICY,    true,  false, OFFICE,             REFUSED,  R-5",
+        "township, POLICY,    false, false, MAIN_LEADER,        DIRECT,   T-7",
+        "township, WORK,      true,  true,  SECTION_HEAD,       REFUSED,  T-7",
+        "township, WORK,      true,  true,  DEPUTY_LEADER,      REFUSED,  T-7",
+        "township, WORK,      true,  true,  OFFICE,             DIRECT,   T-7",
+        "bureau,   WORK,      true,  false, MAIN_LEADER,        DIRECT,   B-4",
+        "bureau,   WORK,      true,  false, DEPUTY_LEADER,      DIRECT,   B-4",
+        "bureau,   WORK,      false, false, OFFICE,             DIRECT,   B-4",
+        "bureau,   WORK,      false, false, AUTHORISED_SECTION, DIRECT,   B-4",
+        "bureau,   WORK,      false, false, SECTION_HEAD,       REFUSED,  B-4",
+        "bureau,   WORK,      false, false, OTHER,              REFUSED,  B-4",
+        "township, WORK,      true,  false, DEPUTY_LEADER,      DIRECT,   T-7",
+        "township, WORK,      true,  false, AUTHORISED_SECTION, DIRECT,   T-2",
+        "township, WORK,      true,  false, SECTION_CLERK,      APPROVAL, T-3",
+        "township, WORK,      true,  false, OTHER,              REFUSED,  T-2",
+        "company,  WORK,      true,  false, MAIN_LEADER,        DIRECT,   C-14",
+        "company,  WORK,      true,  false, OFFICE,             DIRECT,   C-1",
+        "company,  WORK,      true,  false, SECTION_HEAD,       APPROVAL, C-14",
+        "company,  WORK,      true,  false, OTHER,              REFUSED,  C-14",
+        "hospital, WORK,      true,  false, DEPUTY_LEADER,      DIRECT,   H-5",
+        "hospital, WORK,      true,  false, OFFICE,             DIRECT,   H-3",
+        "hospital, WORK,      true,  false, SECTION_HEAD,       DIRECT,   H-5",
+        "hospital, WORK,      true,  false, SECTION_CLERK,      APPROVAL, H-5",
+        "hospital, WORK,      true,  false, OTHER,              REFUSED,  H-3",
+        "school,   WORK,      true,  false, OFFICE,             DIRECT,   B-4",
+        "school,   WORK,      true,  false, SECTION_CLERK,      APPROVAL, T-3",
+        "school,   WORK,      true,  false, OTHER,              REFUSED,  B-4"
+    })
+    @DisplayName("B-4, T-2, T-7, C-14, H-5, R-5: who may issue what, also under a policy without rows of its own")
+    void authority(
+            String policy, String kind, boolean reply, boolean onBehalf, String standing, String route, String clause) {
+        var decided = decide(
+                "notice-authority",
+                Variables.createVariables()
+                        .putValue("policy", policy)
+                        .putValue("kind", kind)
+                        .putValue("replyRequired", reply)
+                        .putValue("onBehalf", onBehalf)
+                        .putValue("standing", standing));
+        assertThat(decided).as(clause).containsEntry("route", route);
+        assertThat((String) decided.get("reason")).isNotBlank();
+    }
+
+    @ParameterizedTest(name = "{0}, {1}: reminder {2}, due {3}, quiet from {4} to {5}")
+    @CsvSource({
+        "township, DRILL,     PT1M,  PT2M,  ,      ",
+        "bureau,   EMERGENCY, PT20M, PT30M, ,      ",
+        "township, WORK,      PT20M, PT30M, ,      ",
+        "company,  WORK,      PT40M, PT1H,  22:00, 06:00",
+        "hospital, MEETING,   PT20M, PT30M, 22:00, 06:00",
+        "school,   WORK,      PT20M, PT30M, 22:00, 06:00"
+    })
+    @DisplayName("T-7, C-14: when the silent are reminded and when replies are due")
+    void terms(String policy, String kind, String remindAfter, String dueAfter, String quietFrom, String quietTo) {
+        assertThat(decide(
+                        "notice-terms",
+                        Variables.createVariables().putValue("policy", policy).putValue("kind", kind)))
+                .containsEntry("remindAfter", remindAfter)
+                .containsEntry("dueAfter", dueAfter)
+                .containsEntry("quietFrom", quietFrom)
+                .containsEntry("quietTo", quietTo);
+    }
+
+    @ParameterizedTest(name = "{0}, named {1}: {3}")
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "MAIN_LEADER;   false; false; supervision,office-clerk",
+                "DEPUTY_LEADER; true;  true;  office-clerk",
+                "DEPUTY_LEADER; false; false; office-clerk",
+                "OFFICE;        false; false; supervision,office-clerk"
+            })
+    @DisplayName("T-11: who counts the replies")
+    void counter(String standing, boolean named, boolean byNamed, String posts) {
+        assertThat(decide(
+                        "notice-counter",
+                        Variables.createVariables()
+                                .putValue("policy", "township")
+                                .putValue("principalStanding", standing)
+                                .putValue("counterNamed", named)))
+                .containsEntry("named", byNamed)
+                .containsEntry("posts", posts);
+    }
+
+    private Map<String, Object> decide(String table, Map<String, Object> inputs) {
+        return decisions
+                .evaluateDecisionTableByKey(table, inputs)
+                .getSingleResult()
+                .getEntryMap();
+    }
+}

@@ -1,0 +1,71 @@
+package org.qunli.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A receipt's state follows from its timestamps alone")
+class ReceiptStateTest {
+
+    private static final Instant DUE = Instant.parse("2026-03-02T02:30:00Z");
+
+    @Test
+    @DisplayName("T-7: a reply in the very moment it is due is in time, a millisecond later it is late")
+    void lateByTheTimestamp() {
+        assertThat(ReceiptState.of(DUE, DUE, null, DUE)).isEqualTo(ReceiptState.ACKNOWLEDGED);
+        assertThat(ReceiptState.of(DUE, DUE.plusMillis(1), null, DUE.plusMillis(1)))
+                .isEqualTo(ReceiptState.LATE);
+    }
+
+    @Test
+    @DisplayName("T-7: silence is outstanding up to the due time and overdue from then on")
+    void silence() {
+        assertThat(ReceiptState.of(DUE, null, null, DUE)).isEqualTo(ReceiptState.OUTSTANDING);
+        assertThat(ReceiptState.of(DUE, null, null, DUE.plusMillis(1))).isEqualTo(ReceiptState.OVERDUE);
+    }
+
+    @Test
+    @DisplayName("T-11: who was exempted stays exempted, also after a late reply")
+    void exempted() {
+        assertThat(ReceiptState.of(DUE, DUE.plusSeconds(90), DUE.plusSeconds(60), DUE.plusSeconds(99)))
+                .isEqualTo(ReceiptState.EXEMPTED);
+    }
+
+    @Test
+    @DisplayName("B-5: a notice that needs no reply leaves nobody in arrears")
+    void notRequired() {
+        assertThat(ReceiptState.of(null, null, null, DUE)).isEqualTo(ReceiptState.NOT_REQUIRED);
+    }
+
+    @Property
+    @Label("A reply in time is never held against anyone, however late the clock is read")
+    void inTimeForGood(
+            @ForAll @LongRange(min = 0, max = 1_800_000) long early, @ForAll @LongRange(min = 0) long later) {
+        var replied = DUE.minusMillis(early);
+        var read = replied.plus(Duration.ofMillis(later % Duration.ofDays(3650).toMillis()));
+        assertThat(ReceiptState.of(DUE, replied, null, read)).isEqualTo(ReceiptState.ACKNOWLEDGED);
+    }
+
+    @Property
+    @Label("Time only moves silence from outstanding to overdue, and a reply never changes its state again")
+    void timeMovesForward(
+            @ForAll @LongRange(min = -7_200_000, max = 7_200_000) long read,
+            @ForAll @LongRange(min = 0, max = 7_200_000) long wait) {
+        var now = DUE.plusMillis(read);
+        var later = now.plusMillis(wait);
+        assertThat(ReceiptState.of(DUE, now, null, now)).isEqualTo(ReceiptState.of(DUE, now, null, later));
+        if (ReceiptState.of(DUE, null, null, now) == ReceiptState.OVERDUE) {
+            assertThat(ReceiptState.of(DUE, null, null, later)).isEqualTo(ReceiptState.OVERDUE);
+        }
+        assertThat(ReceiptState.of(DUE, null, null, later))
+                .isIn(Set.of(ReceiptState.OVERDUE, ReceiptState.OUTSTANDING));
+    }
+}
