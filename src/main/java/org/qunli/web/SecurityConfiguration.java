@@ -76,7 +76,7 @@ class SecurityConfiguration {
 
     @Bean
     @Order(2)
-    SecurityFilterChain pages(HttpSecurity http) throws Exception {
+    SecurityFilterChain pages(HttpSecurity http, IssuedPasswords afterSignIn) throws Exception {
         var paths = PathPatternRequestMatcher.withDefaults();
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(
                                 "/login", "/error", "/css/**", "/js/**", "/webjars/**", "/favicon.svg")
@@ -85,7 +85,8 @@ class SecurityConfiguration {
                         .hasAuthority(PostType.ADMINISTRATOR.name())
                         .anyRequest()
                         .authenticated())
-                .formLogin(form -> form.loginPage("/login").permitAll())
+                .formLogin(form ->
+                        form.loginPage("/login").successHandler(afterSignIn).permitAll())
                 .logout(logout -> logout.logoutRequestMatcher(new OrRequestMatcher(
                                 paths.matcher(HttpMethod.POST, "/logout"),
                                 paths.matcher(HttpMethod.POST, "/camunda/api/admin/auth/user/*/logout")))

@@ -1,0 +1,82 @@
+package org.qunli.web;
+
+import java.io.IOException;
+import java.security.Principal;
+import org.qunli.organization.Passwords;
+import org.qunli.organization.RosterImport;
+import org.qunli.organization.Staff;
+import org.qunli.problem.ProblemException;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The roster for those who keep it, and everybody's own password. */
+@Controller
+class PeoplePages {
+
+    private final Staff staff;
+    private final RosterImport roster;
+    private final Passwords passwords;
+
+    PeoplePages(Staff staff, RosterImport roster, Passwords passwords) {
+        this.staff = staff;
+        this.roster = roster;
+        this.passwords = passwords;
+    }
+
+    @GetMapping("/people")
+    String people(@RequestParam(defaultValue = "") String query, Principal me, Model model) {
+        model.addAttribute("query", query);
+        model.addAttribute("people", staff.search(query, me.getName()));
+        return "people/list";
+    }
+
+    /** Takes a roster file, or shows all that is wrong with it. */
+    @PostMapping("/people/roster")
+    ModelAndView importRoster(
+            @RequestParam MultipartFile file, @RequestParam(defaultValue = "false") boolean complete, Principal me)
+            throws IOException {
+        var page = new ModelAndView("people/list");
+        try {
+            page.addObject("imported", roster.run(file.getBytes(), complete, me.getName()));
+        } catch (ProblemException refusal) {
+            page.addObject("refusal", refusal);
+            page.setStatus(ProblemAdvice.statusOf(refusal.kind()));
+        }
+        page.addObject("query", "");
+        page.addObject("people", staff.search("", me.getName()));
+        return page;
+    }
+
+    @PostMapping("/people/{account}/password")
+    String issuePassword(@PathVariable String account, Principal me, Model model) {
+        model.addAttribute("issuedTo", account);
+        model.addAttribute("issued", passwords.issue(account, me.getName()));
+        return people(account, me, model);
+    }
+
+    @GetMapping("/me")
+    String me(Principal me, Model model) {
+        model.addAttribute("mustChange", passwords.mustChange(me.getName()));
+        return "people/me";
+    }
+
+    @PostMapping("/me/password")
+    ModelAndView changePassword(@RequestParam String present, @RequestParam String chosen, Principal me) {
+        var page = new ModelAndView("people/me");
+        try {
+            passwords.change(me.getName(), present, chosen);
+            page.addObject("changed", true);
+        } catch (ProblemException refusal) {
+            page.addObject("refusal", refusal);
+            page.setStatus(HttpStatus.BAD_REQUEST);
+        }
+        return page;
+    }
+}
