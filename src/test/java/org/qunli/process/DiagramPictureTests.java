@@ -2,6 +2,7 @@ package org.qunli.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,8 +32,8 @@ class DiagramPictureTests {
     @MethodSource("diagrams")
     @DisplayName("A diagram opens in the viewer without a warning, and its picture is kept in target/pictures")
     void opensWithoutWarning(Path diagram) throws IOException {
-        try (var page = browser.blank(1800, 900)) {
-            page.setContent("<div id='canvas' style='width:1800px;height:900px'></div>");
+        try (var page = browser.blank(2200, 900)) {
+            page.setContent("<div id='canvas' style='width:2200px;height:900px'></div>");
             page.addStyleTag(new Page.AddStyleTagOptions().setPath(VIEWER.resolve("assets/diagram-js.css")));
             page.addScriptTag(new Page.AddScriptTagOptions().setPath(VIEWER.resolve("bpmn-viewer.production.min.js")));
             var warnings = page.evaluate("""
@@ -41,14 +42,16 @@ class DiagramPictureTests {
                         textRenderer: { defaultStyle: { fontFamily: 'Noto Sans CJK SC' } } });
                       const { warnings } = await viewer.importXML(xml);
                       const box = viewer.get('canvas').viewbox().inner;
-                      const height = Math.ceil(1800 * box.height / box.width) + 40;
+                      const height = Math.ceil(2200 * box.height / box.width) + 40;
                       document.getElementById('canvas').style.height = height + 'px';
                       viewer.get('canvas').resized();
                       viewer.get('canvas').zoom('fit-viewport');
                       return warnings.map(warning => warning.message);
                     }
                     """, Files.readString(diagram));
-            Browser.picture(page, Models.idOf(diagram));
+            page.locator("#canvas")
+                    .screenshot(new Locator.ScreenshotOptions()
+                            .setPath(Path.of("target/pictures", Models.idOf(diagram) + ".png")));
             assertThat((List<?>) warnings).isEmpty();
         }
     }
