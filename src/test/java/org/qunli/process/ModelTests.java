@@ -164,7 +164,7 @@ class ModelTests {
         softly.assertThat(decision.getId()).isEqualTo(Models.idOf(file));
         softly.assertThat(CHINESE.matcher(decision.getName()).find()).isTrue();
         var table = model.getModelElementsByType(DecisionTable.class).iterator().next();
-        softly.assertThat(table.getHitPolicy()).isIn(HitPolicy.FIRST, HitPolicy.UNIQUE);
+        softly.assertThat(table.getHitPolicy()).isIn(HitPolicy.FIRST, HitPolicy.UNIQUE, HitPolicy.COLLECT);
         var policy = table.getInputs().stream()
                 .map(input -> input.getInputExpression().getText().getTextContent())
                 .toList()

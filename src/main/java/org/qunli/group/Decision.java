@@ -1,0 +1,19 @@
+package org.qunli.group;
+
+import java.util.stream.Stream;
+import org.qunli.problem.ProblemException;
+
+/** What a clerk or leader says to an application. */
+public enum Decision {
+    APPROVE,
+    RETURN,
+    REJECT;
+
+    /** @throws ProblemException INVALID, field {@code decision}, for anything else than these three in any case */
+    public static Decision of(String text) {
+        return Stream.of(values())
+                .filter(decision -> decision.name().equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.invalid("decision", "group.decision-missing"));
+    }
+}

@@ -1,0 +1,179 @@
+package org.qunli.group;
+
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OrderColumn;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Somebody's application for a new group (H-1) and everything that happened to it. */
+@Entity
+@Table(name = "group_application")
+public class GroupApplication {
+
+    @Id
+    private String number;
+
+    private String applicant;
+    private String unitCode;
+    private String groupName;
+    private String purpose;
+
+    @Enumerated(EnumType.STRING)
+    private Platform platform;
+
+    @Enumerated(EnumType.STRING)
+    private GroupType type;
+
+    @Column(name = "expected_members")
+    private String memberWording;
+
+    private List<String> expectedUnits;
+    private List<String> expectedPeople;
+    private List<String> unresolved;
+    private String justification;
+
+    @Enumerated(EnumType.STRING)
+    private ApplicationStatus status;
+
+    private String approver;
+    private String administrator;
+    private Instant submittedAt;
+
+    @ElementCollection(fetch = FetchType.EAGER)
+    @CollectionTable(name = "group_application_step", joinColumns = @JoinColumn(name = "application_number"))
+    @OrderColumn(name = "position")
+    private List<ApplicationStep> steps = new ArrayList<>();
+
+    protected GroupApplication() {}
+
+    GroupApplication(String number, String applicant, String unitCode, Instant submittedAt) {
+        this.number = number;
+        this.applicant = applicant;
+        this.unitCode = unitCode;
+        this.submittedAt = submittedAt;
+    }
+
+    /** Takes over what the applicant asks for, the first time or after a return. */
+    void request(ApplicationRequest request, ExpectedMembers members) {
+        groupName = request.groupName().strip();
+        purpose = request.purpose().strip();
+        platform = request.platform();
+        type = request.groupType();
+        memberWording = request.expectedMembers();
+        justification = request.reason().strip();
+        expectedUnits = members.units();
+        expectedPeople = members.people();
+        unresolved = members.unresolved();
+        status = ApplicationStatus.SUBMITTED;
+    }
+
+    void record(Instant at, String account, ApplicationStep.Action action, String reason) {
+        steps.add(new ApplicationStep(at, account, action, reason == null || reason.isBlank() ? null : reason.strip()));
+    }
+
+    void moveTo(ApplicationStatus status) {
+        this.status = status;
+    }
+
+    void setApprover(String approver) {
+        this.approver = approver;
+    }
+
+    void setAdministrator(String administrator) {
+        this.administrator = administrator;
+    }
+
+    /** The reference on paper, e.g. {@code SQ-2026-0001}; the process instance's business key. */
+    public String getNumber() {
+        return number;
+    }
+
+    /** Account. */
+    public String getApplicant() {
+        return applicant;
+    }
+
+    /** The applicant's unit at the time. */
+    public String getUnitCode() {
+        return unitCode;
+    }
+
+    public String getGroupName() {
+        return groupName;
+    }
+
+    public String getPurpose() {
+        return purpose;
+    }
+
+    public Platform getPlatform() {
+        return platform;
+    }
+
+    public GroupType getType() {
+        return type;
+    }
+
+    /** The members as the applicant worded them; may be null or blank. */
+    public String getMemberWording() {
+        return memberWording;
+    }
+
+    /** Codes of the units whose staff is expected. */
+    public List<String> getExpectedUnits() {
+        return expectedUnits;
+    }
+
+    /** Accounts expected besides those of the units. */
+    public List<String> getExpectedPeople() {
+        return expectedPeople;
+    }
+
+    /** Words of the applicant that name nobody in the organization. */
+    public List<String> getUnresolved() {
+        return unresolved;
+    }
+
+    /** Why a new group is needed. */
+    public String getJustification() {
+        return justification;
+    }
+
+    public ApplicationStatus getStatus() {
+        return status;
+    }
+
+    /** Account of the leader who decides; null until known. */
+    public String getApprover() {
+        return approver;
+    }
+
+    /** Account of the group's administrator; null until appointed (T-2) or until somebody founded the group. */
+    public String getAdministrator() {
+        return administrator;
+    }
+
+    public Instant getSubmittedAt() {
+        return submittedAt;
+    }
+
+    /** Everything that happened, oldest first. */
+    public List<ApplicationStep> getSteps() {
+        return List.copyOf(steps);
+    }
+
+    /** What the last step that gave a reason said, e.g. why the application was returned; null if none did. */
+    public String getLastReason() {
+        return steps.isEmpty() ? null : steps.get(steps.size() - 1).reason();
+    }
+}

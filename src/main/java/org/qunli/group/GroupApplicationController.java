@@ -1,0 +1,88 @@
+package org.qunli.group;
+
+import jakarta.validation.Valid;
+import java.security.Principal;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/** Applications for groups over REST (H-1). */
+@RestController
+@RequestMapping("/api/group-applications")
+class GroupApplicationController {
+
+    private final GroupApplicationService applications;
+
+    GroupApplicationController(GroupApplicationService applications) {
+        this.applications = applications;
+    }
+
+    /** An application as programs see it; people by account, units by code. */
+    record ApplicationView(
+            String number,
+            ApplicationStatus status,
+            String applicant,
+            String unit,
+            String groupName,
+            String purpose,
+            Platform platform,
+            GroupType groupType,
+            String expectedMembers,
+            List<String> unresolvedMembers,
+            String reason,
+            String approver,
+            String administrator,
+            Instant submittedAt,
+            List<ApplicationStep> history) {
+
+        static ApplicationView of(GroupApplication application) {
+            return new ApplicationView(
+                    application.getNumber(),
+                    application.getStatus(),
+                    application.getApplicant(),
+                    application.getUnitCode(),
+                    application.getGroupName(),
+                    application.getPurpose(),
+                    application.getPlatform(),
+                    application.getType(),
+                    application.getMemberWording(),
+                    application.getUnresolved(),
+                    application.getJustification(),
+                    application.getApprover(),
+                    application.getAdministrator(),
+                    application.getSubmittedAt(),
+                    application.getSteps());
+        }
+    }
+
+    @PostMapping
+    ResponseEntity<ApplicationView> apply(Principal me, @Valid @RequestBody ApplicationRequest request) {
+        var application = applications.apply(me.getName(), request);
+        var location = ServletUriComponentsBuilder.fromCurrentRequest()
+                .path("/{number}")
+                .build(application.getNumber());
+        return ResponseEntity.created(location).body(ApplicationView.of(application));
+    }
+
+    @GetMapping
+    List<ApplicationView> mine(Principal me) {
+        return applications.mine(me.getName()).stream().map(ApplicationView::of).toList();
+    }
+
+    @GetMapping("/{number}")
+    ApplicationView one(Principal me, @PathVariable String number) {
+        return ApplicationView.of(applications.byNumber(me.getName(), number));
+    }
+
+    @PostMapping("/{number}/withdrawal")
+    ApplicationView withdraw(Principal me, @PathVariable String number) {
+        return ApplicationView.of(applications.withdraw(me.getName(), number));
+    }
+}

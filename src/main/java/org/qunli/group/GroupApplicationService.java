@@ -1,0 +1,90 @@
+package org.qunli.group;
+
+import java.util.List;
+import java.util.Map;
+import org.qunli.group.delegate.GroupCreation;
+import org.qunli.organization.Directory;
+import org.qunli.organization.PostType;
+import org.qunli.problem.ProblemException;
+import org.qunli.process.Workflow;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What applicants do with their applications for groups, and who may look at one (H-1). */
+@Service
+@Transactional
+public class GroupApplicationService {
+
+    private final GroupApplicationRepository applications;
+    private final GroupCreationService creation;
+    private final Directory directory;
+    private final Workflow workflow;
+
+    GroupApplicationService(
+            GroupApplicationRepository applications,
+            GroupCreationService creation,
+            Directory directory,
+            Workflow workflow) {
+        this.applications = applications;
+        this.creation = creation;
+        this.directory = directory;
+        this.workflow = workflow;
+    }
+
+    /**
+     * Applies for a group for the applicant's own unit and starts group-creation. What the rules do not allow is
+     * rejected at once, with the reason, and stays on record.
+     *
+     * @throws ProblemException INVALID if something is missing, CONFLICT if a post that has to act is vacant
+     */
+    public GroupApplication apply(String applicant, ApplicationRequest request) {
+        var application = creation.submit(null, applicant, request).application();
+        workflow.start(GroupCreation.PROCESS, application.getNumber(), applicant, Map.of());
+        return application;
+    }
+
+    /**
+     * Takes an application back before it is approved.
+     *
+     * @throws ProblemException NOT_FOUND, FORBIDDEN if it is somebody else's, CONFLICT if it is too late
+     */
+    public GroupApplication withdraw(String account, String number) {
+        var application = creation.find(number);
+        if (!application.getApplicant().equals(account)) {
+            throw ProblemException.forbidden("group.not-your-application", number);
+        }
+        if (!workflow.signal(GroupCreation.MESSAGE_WITHDRAWN, number, Map.of())) {
+            throw ProblemException.conflict("group.too-late-to-withdraw", number, application.getStatus());
+        }
+        return application;
+    }
+
+    /** The applications of a person, newest first. */
+    @Transactional(readOnly = true)
+    public List<GroupApplication> mine(String account) {
+        return applications.findByApplicantOrderBySubmittedAtDescNumberDesc(account);
+    }
+
+    /**
+     * One application, for the applicant and those who have a part in its process.
+     *
+     * @throws ProblemException NOT_FOUND, or FORBIDDEN for everybody else
+     */
+    @Transactional(readOnly = true)
+    public GroupApplication byNumber(String viewer, String number) {
+        var application = creation.find(number);
+        if (!isParty(viewer, application)) {
+            throw ProblemException.forbidden("group.not-your-application", number);
+        }
+        return application;
+    }
+
+    private boolean isParty(String viewer, GroupApplication application) {
+        return viewer.equals(application.getApplicant())
+                || viewer.equals(application.getApprover())
+                || application.getSteps().stream().anyMatch(step -> viewer.equals(step.account()))
+                || List.of(PostType.OFFICE_CLERK, PostType.PUBLICITY, PostType.GROUP_ADMINISTRATOR).stream()
+                        .anyMatch(post -> directory.isResponsible(viewer, post, application.getUnitCode()))
+                || directory.holdsAny(viewer, PostType.ADMINISTRATOR);
+    }
+}

@@ -1,0 +1,84 @@
+package org.qunli.group;
+
+import java.security.Principal;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.web.PagedModel;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The register over REST: what the person signed in may see of it. */
+@RestController
+@RequestMapping("/api/groups")
+class GroupController {
+
+    private static final int PAGE_SIZE = 20;
+
+    private final GroupRegister register;
+
+    GroupController(GroupRegister register) {
+        this.register = register;
+    }
+
+    /** A group as programs see it; people by account, units by code. */
+    record GroupView(
+            String code,
+            String name,
+            Platform platform,
+            GroupType type,
+            String purpose,
+            String unit,
+            String owner,
+            String administrator,
+            int size,
+            int members,
+            GroupStatus status,
+            Instant foundedAt,
+            Instant filedAt,
+            Instant registeredAt,
+            LocalDate reviewDate,
+            String application) {}
+
+    /** @param page from 0 */
+    @GetMapping
+    PagedModel<GroupView> search(
+            Principal me,
+            @RequestParam(required = false) String query,
+            @RequestParam(required = false) String unit,
+            @RequestParam(required = false) Platform platform,
+            @RequestParam(defaultValue = "0") int page) {
+        Page<WorkGroup> found =
+                register.search(me.getName(), query, unit, platform, PageRequest.of(Math.max(page, 0), PAGE_SIZE));
+        return new PagedModel<>(found.map(this::view));
+    }
+
+    @GetMapping("/{code}")
+    GroupView one(Principal me, @PathVariable String code) {
+        return view(register.visibleTo(me.getName(), code));
+    }
+
+    private GroupView view(WorkGroup group) {
+        return new GroupView(
+                group.getCode(),
+                group.getName(),
+                group.getPlatform(),
+                group.getType(),
+                group.getPurpose(),
+                group.getUnitCode(),
+                group.getOwner(),
+                group.getAdministrator(),
+                group.getSize(),
+                register.members(group.getCode()).size(),
+                group.getStatus(),
+                group.getFoundedAt(),
+                group.getFiledAt(),
+                group.getRegisteredAt(),
+                group.getReviewDate(),
+                group.getApplicationNumber());
+    }
+}

@@ -1,0 +1,122 @@
+package org.qunli.group.delegate;
+
+import static org.camunda.spin.Spin.JSON;
+
+import java.time.Clock;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.delegate.VariableScope;
+import org.qunli.group.ApplicationStep;
+import org.qunli.group.GroupApplication;
+import org.qunli.group.GroupCreationService;
+import org.qunli.group.Overlap;
+import org.qunli.organization.Directory;
+import org.qunli.organization.Person;
+import org.qunli.organization.Unit;
+import org.springframework.context.MessageSource;
+import org.springframework.context.MessageSourceResolvable;
+import org.springframework.stereotype.Component;
+
+/** Words what the forms of group-creation show: names instead of ids, in Chinese. */
+@Component
+class FormFacts {
+
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+
+    private final GroupCreationService creation;
+    private final Directory directory;
+    private final MessageSource messages;
+    private final Clock clock;
+
+    FormFacts(GroupCreationService creation, Directory directory, MessageSource messages, Clock clock) {
+        this.creation = creation;
+        this.directory = directory;
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    private record Option(String label, String value) {}
+
+    private record HistoryRow(String at, String who, String what, String reason) {}
+
+    private record OverlapRow(String code, String name, String purpose, String similarity, String members) {}
+
+    /** The application itself, what happened to it, and who could become the group's administrator (T-2). */
+    void show(VariableScope scope, GroupApplication application) {
+        scope.setVariable("number", application.getNumber());
+        scope.setVariable("groupName", application.getGroupName());
+        scope.setVariable("purpose", application.getPurpose());
+        scope.setVariable("platform", application.getPlatform().name());
+        scope.setVariable("groupType", application.getType().name());
+        scope.setVariable("expectedMembers", application.getMemberWording());
+        scope.setVariable("justification", application.getJustification());
+        scope.setVariable("applicantName", nameOf(application.getApplicant()));
+        scope.setVariable("unitName", directory.unit(application.getUnitCode()).getName());
+        scope.setVariable("platformName", label(application.getPlatform()));
+        scope.setVariable("typeName", label(application.getType()));
+        scope.setVariable("membersSummary", members(application));
+        scope.setVariable("unresolvedMembers", String.join("、", application.getUnresolved()));
+        scope.setVariable(
+                "administrators",
+                JSON(creation.administratorsFor(application.getUnitCode()).stream()
+                        .map(person -> new Option(person.getName(), person.getAccount()))
+                        .toList()));
+        showHistory(scope, application);
+    }
+
+    void showHistory(VariableScope scope, GroupApplication application) {
+        scope.setVariable(
+                "history", JSON(application.getSteps().stream().map(this::row).toList()));
+    }
+
+    void showOverlaps(VariableScope scope, List<Overlap> overlaps) {
+        scope.setVariable(
+                "overlaps",
+                JSON(overlaps.stream()
+                        .map(overlap -> new OverlapRow(
+                                overlap.group().getCode(),
+                                overlap.group().getName(),
+                                overlap.group().getPurpose(),
+                                percent(overlap.purposeSimilarity()),
+                                percent(overlap.memberOverlap())))
+                        .toList()));
+    }
+
+    private HistoryRow row(ApplicationStep step) {
+        return new HistoryRow(
+                MINUTE.format(step.at().atZone(clock.getZone())),
+                step.account() == null ? text("group.the-system") : nameOf(step.account()),
+                label(step.action()),
+                step.reason() == null ? "" : step.reason());
+    }
+
+    private String members(GroupApplication application) {
+        var units = application.getExpectedUnits().stream().map(directory::unit).map(Unit::getName);
+        var people = directory.people(application.getExpectedPeople()).values().stream()
+                .map(Person::getName);
+        var names = Stream.concat(units, people).collect(Collectors.joining("、"));
+        return text(
+                "group.members-summary",
+                names,
+                creation.expectedAccounts(application).size());
+    }
+
+    private String nameOf(String account) {
+        return directory.person(account).getName();
+    }
+
+    private String label(MessageSourceResolvable constant) {
+        return messages.getMessage(constant, Locale.ROOT);
+    }
+
+    private String text(String code, Object... arguments) {
+        return messages.getMessage(code, arguments, Locale.ROOT);
+    }
+
+    private static String percent(double share) {
+        return Math.round(share * 100) + "%";
+    }
+}
