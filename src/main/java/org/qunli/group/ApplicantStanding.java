@@ -2,7 +2,7 @@ package org.qunli.group;
 
 /** In which capacity somebody applies; the table says what each may apply for (C-1). */
 public enum ApplicantStanding {
-    /** A leader of the unit or of one above it. */
+    /** A leader, whatever units they are in charge of. */
     LEADER,
     /** The organization's office. */
     OFFICE,

@@ -140,7 +140,7 @@ public class GroupCreationService {
 
     /** The highest capacity counts. */
     private ApplicantStanding standing(String applicant, String unitCode) {
-        if (isOneOf(applicant, unitCode, PostType.MAIN_LEADER, PostType.PARTY_SECRETARY, PostType.DEPUTY_LEADER)) {
+        if (directory.holdsAny(applicant, PostType.MAIN_LEADER, PostType.PARTY_SECRETARY, PostType.DEPUTY_LEADER)) {
             return ApplicantStanding.LEADER;
         }
         if (isOneOf(applicant, unitCode, PostType.OFFICE_CLERK)) {

@@ -111,15 +111,26 @@ public class Engine {
                 .getBusinessKey();
     }
 
-    /** Runs every timer and asynchronous step that is due by the test clock, until none is left. */
+    /**
+     * Runs every timer and asynchronous step that is due by the test clock, until none is left; the earliest first,
+     * because one may cancel another.
+     */
     public void runDueJobs() {
         for (var due = dueJobs(); !due.isEmpty(); due = dueJobs()) {
-            due.forEach(job -> management.executeJob(job.getId()));
+            management.executeJob(due.get(0).getId());
         }
     }
 
     private List<Job> dueJobs() {
-        return management.createJobQuery().executable().withRetriesLeft().active().list().stream()
+        return management
+                .createJobQuery()
+                .executable()
+                .withRetriesLeft()
+                .active()
+                .orderByJobDuedate()
+                .asc()
+                .list()
+                .stream()
                 .filter(job -> job.getProcessDefinitionKey() != null)
                 .toList();
     }
