@@ -5,7 +5,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitForSelectorState;
-import java.util.regex.Pattern;
 
 /** Camunda Tasklist, used as a person does: choose a filter, open a task, claim it, fill the form, hand it in. */
 public class Tasklist {
@@ -105,9 +104,7 @@ public class Tasklist {
                         ".fjs-form-field",
                         new Page.LocatorOptions()
                                 .setHas(page.locator(
-                                        ".fjs-form-field-label",
-                                        new Page.LocatorOptions()
-                                                .setHasText(Pattern.compile("^\\s*" + Pattern.quote(label))))))
+                                        ".fjs-form-field-label", new Page.LocatorOptions().setHasText(label))))
                 .first();
     }
 }
