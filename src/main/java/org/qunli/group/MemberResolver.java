@@ -19,7 +19,8 @@ import org.springframework.stereotype.Component;
 @Component
 class MemberResolver {
 
-    private static final Pattern SEPARATORS = Pattern.compile("[\\s,;、,;。]+");
+    /** Spaces, commas, semicolons, enumeration commas and full stops, Western and Chinese. */
+    private static final Pattern SEPARATORS = Pattern.compile("[\\s,;\\u3000\\u3001\\uFF0C\\uFF1B\\u3002]+");
 
     private final Directory directory;
 

@@ -138,7 +138,7 @@ class GroupCreationTest {
                     APPLICANT, number, Map.of("decision", "resubmit", "groupName", "惠农补贴群", "purpose", "惠农补贴核对发放"));
             assertThat(status(number)).isEqualTo(ApplicationStatus.UNDER_REVIEW);
             assertThat(applications.byNumber(APPLICANT, number).getPurpose()).isEqualTo("惠农补贴核对发放");
-            assertThat(engine.task(number).getName()).isEqualTo("初审建群申请:惠农补贴群");
+            assertThat(engine.task(number).getName()).isEqualTo("初审建群申请：惠农补贴群");
             assertThat(engine.formOf(CLERK, number))
                     .containsEntry("decision", null)
                     .containsEntry("reason", null);

@@ -1,0 +1,123 @@
+package org.qunli.web;
+
+import jakarta.validation.Valid;
+import java.security.Principal;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.qunli.group.ApplicationRequest;
+import org.qunli.group.ApplicationStatus;
+import org.qunli.group.ApplicationStep;
+import org.qunli.group.GroupApplication;
+import org.qunli.group.GroupApplicationService;
+import org.qunli.group.GroupType;
+import org.qunli.group.Platform;
+import org.qunli.organization.Directory;
+import org.qunli.organization.Person;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Applications for groups, for those who apply (H-1); the other way in is Tasklist's start form. */
+@Controller
+@RequestMapping("/applications")
+class GroupApplicationPages {
+
+    private final GroupApplicationService applications;
+    private final Directory directory;
+    private final MessageSource messages;
+    private final Clock clock;
+
+    GroupApplicationPages(
+            GroupApplicationService applications, Directory directory, MessageSource messages, Clock clock) {
+        this.applications = applications;
+        this.directory = directory;
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    @ModelAttribute("zone")
+    ZoneId zone() {
+        return clock.getZone();
+    }
+
+    @ModelAttribute("platforms")
+    Platform[] platforms() {
+        return Platform.values();
+    }
+
+    @ModelAttribute("types")
+    GroupType[] types() {
+        return GroupType.values();
+    }
+
+    @GetMapping
+    String mine(Principal me, Model model) {
+        model.addAttribute("applications", applications.mine(me.getName()));
+        return "group/applications";
+    }
+
+    @GetMapping("/new")
+    String form(Model model) {
+        model.addAttribute("request", new ApplicationRequest("", "", Platform.WECHAT, null, "", ""));
+        return "group/apply";
+    }
+
+    @PostMapping
+    ModelAndView apply(
+            @Valid @ModelAttribute("request") ApplicationRequest request,
+            BindingResult binding,
+            Principal me,
+            RedirectAttributes flash,
+            Locale locale) {
+        if (binding.hasErrors()) {
+            return new ModelAndView("group/apply", HttpStatus.BAD_REQUEST);
+        }
+        var application = applications.apply(me.getName(), request);
+        if (application.getStatus() != ApplicationStatus.REJECTED) {
+            flash.addFlashAttribute("done", messages.getMessage("group.page.submitted", null, locale));
+        }
+        return new ModelAndView("redirect:/applications/" + application.getNumber());
+    }
+
+    @GetMapping("/{number}")
+    String one(@PathVariable String number, Principal me, Model model) {
+        var application = applications.byNumber(me.getName(), number);
+        model.addAttribute("application", application);
+        model.addAttribute("mine", application.getApplicant().equals(me.getName()));
+        model.addAttribute(
+                "unitName", directory.unit(application.getUnitCode()).getName());
+        model.addAttribute("names", namesIn(application));
+        return "group/application";
+    }
+
+    @PostMapping("/{number}/withdrawal")
+    String withdraw(@PathVariable String number, Principal me, RedirectAttributes flash, Locale locale) {
+        applications.withdraw(me.getName(), number);
+        flash.addFlashAttribute("done", messages.getMessage("group.page.withdrawn", new Object[] {number}, locale));
+        return "redirect:/applications";
+    }
+
+    private Map<String, String> namesIn(GroupApplication application) {
+        var accounts = Stream.concat(
+                        application.getSteps().stream().map(ApplicationStep::account),
+                        Stream.of(application.getApplicant(), application.getApprover()))
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        return directory.people(accounts).values().stream()
+                .collect(Collectors.toMap(Person::getAccount, Person::getName));
+    }
+}

@@ -1,0 +1,96 @@
+package org.qunli.web;
+
+import java.security.Principal;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.qunli.group.GroupRegister;
+import org.qunli.group.Platform;
+import org.qunli.group.WorkGroup;
+import org.qunli.organization.Directory;
+import org.qunli.organization.Person;
+import org.qunli.organization.Unit;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The register of groups, to look things up in. */
+@Controller
+@RequestMapping("/groups")
+class GroupPages {
+
+    private static final int PAGE_SIZE = 20;
+
+    private final GroupRegister register;
+    private final Directory directory;
+    private final Clock clock;
+
+    GroupPages(GroupRegister register, Directory directory, Clock clock) {
+        this.register = register;
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    @ModelAttribute("zone")
+    ZoneId zone() {
+        return clock.getZone();
+    }
+
+    @ModelAttribute("platforms")
+    Platform[] platforms() {
+        return Platform.values();
+    }
+
+    @GetMapping
+    String search(
+            @RequestParam(defaultValue = "") String query,
+            @RequestParam(required = false) String unit,
+            @RequestParam(required = false) Platform platform,
+            @RequestParam(defaultValue = "0") int page,
+            Principal me,
+            Model model) {
+        var found = register.search(
+                me.getName(), query, unit, platform, PageRequest.of(Math.max(page, 0), PAGE_SIZE));
+        var home = directory.organizationOf(directory.person(me.getName()).getUnitCode());
+        var units = directory.subtree(home.getCode());
+        model.addAttribute("found", found);
+        model.addAttribute("query", query);
+        model.addAttribute("unit", unit);
+        model.addAttribute("platform", platform);
+        model.addAttribute("units", units);
+        model.addAttribute("unitNames", units.stream().collect(Collectors.toMap(Unit::getCode, Unit::getName)));
+        model.addAttribute(
+                "names",
+                names(found.getContent().stream()
+                        .map(WorkGroup::getAdministrator)
+                        .collect(Collectors.toSet())));
+        return "group/register";
+    }
+
+    @GetMapping("/{code}")
+    String one(@PathVariable String code, Principal me, Model model) {
+        var group = register.visibleTo(me.getName(), code);
+        var members = register.members(code);
+        var people = new HashSet<String>(members);
+        people.addAll(Set.of(group.getOwner(), group.getAdministrator()));
+        model.addAttribute("group", group);
+        model.addAttribute("members", members);
+        model.addAttribute("unitName", directory.unit(group.getUnitCode()).getName());
+        model.addAttribute("names", names(people));
+        return "group/group";
+    }
+
+    private Map<String, String> names(Collection<String> accounts) {
+        return directory.people(accounts).values().stream()
+                .collect(Collectors.toMap(Person::getAccount, Person::getName));
+    }
+}
