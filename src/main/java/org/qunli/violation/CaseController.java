@@ -1,6 +1,5 @@
 package org.qunli.violation;
 
-import jakarta.validation.Valid;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +42,7 @@ class CaseController {
     record Withdrawal(String reason) {}
 
     @PostMapping("/violations")
-    ResponseEntity<Reported> report(@Valid @RequestBody ViolationReport report, Principal me) {
+    ResponseEntity<Reported> report(@RequestBody ViolationReport report, Principal me) {
         var number = cases.report(report, me.getName());
         return ResponseEntity.created(URI.create("/api/cases/" + number)).body(new Reported(number));
     }

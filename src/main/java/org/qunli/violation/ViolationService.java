@@ -1,7 +1,9 @@
 package org.qunli.violation;
 
+import jakarta.validation.Valid;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,9 +21,11 @@ import org.qunli.violation.delegate.ViolationHandling;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.validation.annotation.Validated;
 
 /** Cases as people outside Tasklist meet them: report, withdraw, look at, state one's case. */
 @Service
+@Validated
 @Transactional
 public class ViolationService {
 
@@ -77,7 +81,7 @@ public class ViolationService {
      * @return the case's number, e.g. {@code AJ-2026-0001}
      * @throws ProblemException INVALID, naming the field, if the group or the person cannot be reported by this reporter
      */
-    public String report(ViolationReport report, String reporter) {
+    public String report(@Valid ViolationReport report, String reporter) {
         var group = groups.find(report.group())
                 .filter(found -> mayReportIn(found, reporter))
                 .orElseThrow(() -> ProblemException.invalid("group", "violation.group-unknown", report.group()));
@@ -261,9 +265,24 @@ public class ViolationService {
                 open && level == Access.ACCUSED);
     }
 
-    /** Groups in which the person may report something: their own, and those of their organization. */
+    /**
+     * The people whom this reporter may report in a group, by account: its members and, for arrangements not carried
+     * out alone, those of the organization without a smartphone (T-9). Empty if the reporter may report nothing there.
+     */
     @Transactional(readOnly = true)
-    public boolean mayReportIn(WorkGroup group, String account) {
+    public List<Person> answerableIn(String groupCode, String reporter) {
+        return groups.find(groupCode)
+                .filter(group -> mayReportIn(group, reporter))
+                .map(group -> Stream.concat(
+                                directory.people(groups.members(groupCode)).values().stream(), entrusting(group))
+                        .filter(person -> !person.getAccount().equals(reporter))
+                        .distinct()
+                        .sorted(Comparator.comparing(Person::getAccount))
+                        .toList())
+                .orElse(List.of());
+    }
+
+    private boolean mayReportIn(WorkGroup group, String account) {
         var organization = directory
                 .organizationOf(directory.person(account).getUnitCode())
                 .getCode();
@@ -279,13 +298,13 @@ public class ViolationService {
     private boolean isAnswerableIn(WorkGroup group, Person person, Category category) {
         return groups.members(group.getCode()).contains(person.getAccount())
                 || category == Category.NOT_IMPLEMENTED
-                        && !person.hasSmartphone()
-                        && directory
-                                .organizationOf(person.getUnitCode())
-                                .getCode()
-                                .equals(directory
-                                        .organizationOf(group.getUnitCode())
-                                        .getCode());
+                        && entrusting(group)
+                                .anyMatch(entrusting -> entrusting.getAccount().equals(person.getAccount()));
+    }
+
+    private Stream<Person> entrusting(WorkGroup group) {
+        return directory.staffOf(directory.organizationOf(group.getUnitCode()).getCode()).stream()
+                .filter(person -> !person.hasSmartphone());
     }
 
     private Function<String, Party> parties(Stream<String> accounts) {

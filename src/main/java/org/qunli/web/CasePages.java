@@ -1,0 +1,186 @@
+package org.qunli.web;
+
+import jakarta.validation.ConstraintViolationException;
+import java.io.IOException;
+import java.security.Principal;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Locale;
+import org.qunli.group.GroupRegister;
+import org.qunli.problem.ProblemException;
+import org.qunli.violation.Category;
+import org.qunli.violation.EvidenceService;
+import org.qunli.violation.Severity;
+import org.qunli.violation.ViolationReport;
+import org.qunli.violation.ViolationService;
+import org.springframework.context.MessageSource;
+import org.springframework.data.domain.Pageable;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Reporting a violation, the cases that concern somebody, and one case with its timeline, evidence and statement. */
+@Controller
+@RequestMapping("/cases")
+class CasePages {
+
+    private final ViolationService cases;
+    private final EvidenceService evidence;
+    private final GroupRegister groups;
+    private final MessageSource messages;
+    private final Clock clock;
+
+    CasePages(
+            ViolationService cases,
+            EvidenceService evidence,
+            GroupRegister groups,
+            MessageSource messages,
+            Clock clock) {
+        this.cases = cases;
+        this.evidence = evidence;
+        this.groups = groups;
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    /**
+     * What the form holds.
+     *
+     * @param occurredAt in the clock's zone
+     */
+    record ReportForm(
+            String group,
+            String accused,
+            Category category,
+            Severity severity,
+            String description,
+
+            @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME)
+            LocalDateTime occurredAt,
+
+            boolean confidential) {}
+
+    @GetMapping
+    String list(Principal me, Model model) {
+        model.addAttribute("cases", cases.visibleTo(me.getName()));
+        return "violation/list";
+    }
+
+    @GetMapping("/new")
+    String form(ReportForm form, Principal me, Model model) {
+        model.addAttribute("form", form);
+        model.addAttribute(
+                "groups",
+                groups.search(me.getName(), null, null, null, Pageable.unpaged())
+                        .getContent());
+        model.addAttribute("people", form.group() == null ? List.of() : cases.answerableIn(form.group(), me.getName()));
+        model.addAttribute("categories", Category.values());
+        model.addAttribute("severities", Severity.values());
+        return "violation/report";
+    }
+
+    /** The people to choose from, once a group is chosen. */
+    @GetMapping("/new/members")
+    String members(ReportForm form, Principal me, Model model) {
+        form(form, me, model);
+        return "violation/report :: members";
+    }
+
+    @PostMapping
+    String report(
+            ReportForm form,
+            @RequestParam MultipartFile file,
+            Principal me,
+            Model model,
+            Locale locale,
+            RedirectAttributes next)
+            throws IOException {
+        String number;
+        try {
+            number = cases.report(toReport(form), me.getName());
+        } catch (ProblemException refusal) {
+            model.addAttribute("problem", messages.getMessage(refusal, locale));
+            return form(form, me, model);
+        } catch (ConstraintViolationException incomplete) {
+            model.addAttribute("problem", messages.getMessage("web.invalid-input", null, locale));
+            return form(form, me, model);
+        }
+        next.addFlashAttribute("done", messages.getMessage("violation.page.reported", new Object[] {number}, locale));
+        return file.isEmpty() ? "redirect:/cases/" + number : addEvidence(number, file, me, locale, next);
+    }
+
+    @GetMapping("/{number}")
+    String view(@PathVariable String number, Principal me, Model model) {
+        model.addAttribute("case", cases.view(number, me.getName()));
+        return "violation/case";
+    }
+
+    @PostMapping("/{number}/evidence")
+    String addEvidence(
+            @PathVariable String number,
+            @RequestParam MultipartFile file,
+            Principal me,
+            Locale locale,
+            RedirectAttributes next)
+            throws IOException {
+        try {
+            evidence.add(number, file.getOriginalFilename(), file.getBytes(), me.getName());
+        } catch (ProblemException refusal) {
+            next.addFlashAttribute("problem", messages.getMessage(refusal, locale));
+        }
+        return "redirect:/cases/" + number + "#evidence";
+    }
+
+    @PostMapping("/{number}/statement")
+    String state(
+            @PathVariable String number,
+            @RequestParam String text,
+            Principal me,
+            Locale locale,
+            RedirectAttributes next) {
+        try {
+            cases.addStatement(number, text, me.getName());
+            next.addFlashAttribute("done", messages.getMessage("violation.page.stated", null, locale));
+        } catch (ProblemException refusal) {
+            next.addFlashAttribute("problem", messages.getMessage(refusal, locale));
+        }
+        return "redirect:/cases/" + number;
+    }
+
+    @PostMapping("/{number}/withdrawal")
+    String withdraw(
+            @PathVariable String number,
+            @RequestParam String reason,
+            Principal me,
+            Locale locale,
+            RedirectAttributes next) {
+        try {
+            cases.withdraw(number, reason, me.getName());
+        } catch (ProblemException refusal) {
+            next.addFlashAttribute("problem", messages.getMessage(refusal, locale));
+        }
+        return "redirect:/cases/" + number;
+    }
+
+    private ViolationReport toReport(ReportForm form) {
+        var occurredAt = form.occurredAt() == null
+                ? null
+                : form.occurredAt().atZone(clock.getZone()).toInstant();
+        return new ViolationReport(
+                form.group(),
+                form.accused(),
+                form.category(),
+                form.severity(),
+                form.description(),
+                occurredAt,
+                form.confidential());
+    }
+}
