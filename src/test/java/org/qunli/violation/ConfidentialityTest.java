@@ -1,0 +1,147 @@
+package org.qunli.violation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.qunli.violation.Severity.MODERATE;
+import static org.qunli.violation.Severity.SEVERE;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.qunli.support.Api;
+import org.qunli.support.Browser;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Nobody else reports in these tests: wherever this account or name turns up, it is a leak. */
+@DisplayName("A confidential reporter (R-6)")
+class ConfidentialityTest extends CaseTest {
+
+    private static final String REPORTER = "lvguangming";
+    private static final String NAME = "吕光明";
+
+    @Autowired
+    Api api;
+
+    @Autowired
+    Browser browser;
+
+    private String number;
+
+    @BeforeEach
+    void wholeCase() {
+        var group = group("xinhe", "chenjing", "hexiaodong", REPORTER);
+        number = reportConfidentially(group, "hexiaodong", Category.ATTACK, SEVERE, REPORTER);
+        upload(number, REPORTER);
+        confirmFacts(number, "chenjing");
+        cases.addStatement(number, "我没有恶意", "hexiaodong");
+        engine.complete(
+                "wujing", number, Map.of("decision", "propose", "proposedMeasure", "CIRCULAR", "proposal", "通报"));
+        engine.complete("zhoujianping", number, Map.of("decision", "approve"));
+        upload(number, "xujun");
+    }
+
+    @Test
+    @DisplayName("stands in no table of the engine: no variable, no history, no log")
+    void notInTheEngine() {
+        engine.complete("xujun", number, Map.of("reason", "已通报"));
+        var tables = jdbc.sql("select table_name from information_schema.tables where table_name like 'act\\_%'")
+                .query(String.class)
+                .list();
+
+        assertThat(tables).hasSizeGreaterThan(30);
+        for (var word : List.of(REPORTER, NAME)) {
+            var bytes = java.util.HexFormat.of().formatHex(word.getBytes(StandardCharsets.UTF_8));
+            assertThat(tables).allSatisfy(table -> assertThat(jdbc.sql("select count(*) from public." + table
+                                    + " t where t::text like '%" + word + "%' or t::text like '%" + bytes + "%'")
+                            .query(Integer.class)
+                            .single())
+                    .as("%s in %s", word, table)
+                    .isZero());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hexiaodong", "chenjing", "sunlei", "zhoujianping", "xujun", "lixiuying"})
+    @DisplayName("is named to nobody but the commission over REST")
+    void notOverRest(String viewer) {
+        var answer = api.get(viewer, "/api/cases/" + number);
+        assertThat(answer.getStatusCode().value()).isEqualTo(200);
+        assertThat(answer.getBody().toString()).contains("hexiaodong").doesNotContain(REPORTER, NAME);
+        assertThat(api.get(viewer, "/api/cases").getBody().toString())
+                .contains(number)
+                .doesNotContain(REPORTER, NAME);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hexiaodong", "sunlei", "xujun"})
+    @DisplayName("is named to nobody but the commission on pages")
+    void notOnPages(String viewer) {
+        var page = browser.signIn(viewer);
+        page.navigate("/cases/" + number);
+        assertThat(page.content()).contains(number).contains("何小东").doesNotContain(REPORTER, NAME);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"huangqiang", "wujing", "qu-jiwei"})
+    @DisplayName("is known to the commission")
+    void knownToTheCommission(String viewer) {
+        assertThat(cases.view(number, viewer).reporter()).isEqualTo(new Party(REPORTER, NAME));
+        assertThat(cases.view(number, viewer).steps().get(0).who().name()).isEqualTo(NAME);
+    }
+
+    @Test
+    @DisplayName("whose files could tell who it is, shows them to those who handle the case, not to the accused")
+    void filesOfTheReporter() {
+        assertThat(cases.view(number, "chenjing").evidence()).hasSize(2);
+        assertThat(cases.view(number, "chenjing").evidence().get(0).capturedBy())
+                .isNull();
+        assertThat(cases.view(number, "hexiaodong").evidence())
+                .singleElement()
+                .satisfies(file -> assertThat(file.capturedBy().account()).isEqualTo("xujun"));
+        var hidden = cases.view(number, "chenjing").evidence().get(0).id();
+        assertThatThrownBy(() -> evidence.open(number, hidden, "hexiaodong")).hasMessageContaining("没有编号为");
+    }
+
+    @Test
+    @DisplayName("sees the own report and how far it got, not the deliberation")
+    void reporterSees() {
+        var seen = cases.view(number, REPORTER);
+        assertThat(seen.status()).isEqualTo(CaseStatus.EXECUTION);
+        assertThat(seen.reporter().account()).isEqualTo(REPORTER);
+        assertThat(seen.steps()).extracting(CaseView.Step::action).containsOnly(CaseAction.REPORTED);
+        assertThat(seen.proposedMeasure()).isNull();
+        assertThat(seen.evidence()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("aside, the accused sees facts and measure, not the deliberation")
+    void accusedSees() {
+        assertThat(cases.view(number, "hexiaodong").steps())
+                .extracting(CaseView.Step::action)
+                .containsExactly(
+                        CaseAction.REPORTED,
+                        CaseAction.MEASURE_PROPOSED,
+                        CaseAction.PERSON_INFORMED,
+                        CaseAction.STATEMENT_MADE,
+                        CaseAction.REFERRED);
+    }
+
+    @Test
+    @DisplayName("aside, the accused sees nothing before being told, and others never do")
+    void othersSeeNothing() {
+        var unchecked = report(townshipGroup(), "hexiaodong", Category.ATTACK, MODERATE, "gaofeng");
+        assertThatThrownBy(() -> cases.view(unchecked, "hexiaodong")).hasMessageContaining("或您不能查看");
+        assertThatThrownBy(() -> cases.view(unchecked, "wangjianguo")).hasMessageContaining("或您不能查看");
+        assertThatThrownBy(() -> cases.view(unchecked, "yy-commission")).hasMessageContaining("或您不能查看");
+        assertThat(cases.visibleTo("hexiaodong"))
+                .extracting(CaseSummary::number)
+                .contains(number)
+                .doesNotContain(unchecked);
+        assertThat(cases.visibleTo("wangjianguo")).isEmpty();
+    }
+}

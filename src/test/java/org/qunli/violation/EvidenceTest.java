@@ -1,0 +1,117 @@
+package org.qunli.violation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.qunli.violation.Severity.MODERATE;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("Evidence")
+class EvidenceTest extends CaseTest {
+
+    private String number;
+
+    @BeforeEach
+    void openCase() {
+        number = report(townshipGroup(), "hexiaodong", Category.ATTACK, MODERATE, "gaofeng");
+    }
+
+    @ParameterizedTest(name = "{0} is {2}")
+    @CsvSource({
+        "notice.pdf, 255044462d312e370a25, application/pdf",
+        "photo.jpg, ffd8ffe000104a46494600010101, image/jpeg",
+        "screen.png, 89504e470d0a1a0a0000000d49484452, image/png",
+        "screen.webp, 524946462400000057454250565038, image/webp",
+        "renamed.exe, 89504e470d0a1a0a0000000d49484452, image/png"
+    })
+    @DisplayName("is taken as PDF, PNG, JPEG or WebP by its content, whatever its name")
+    void typesByContent(String name, String bytes, String mediaType) {
+        var content = HexFormat.of().parseHex(bytes);
+        var id = evidence.add(number, name, content, "gaofeng");
+
+        var file = evidence.open(number, id, "chenjing");
+        assertThat(file.mediaType()).isEqualTo(mediaType);
+        assertThat(file.fileName()).isEqualTo(name);
+        assertThat(file.content()).isEqualTo(content);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "program.png, 4d5a90000300000004000000ffff0000",
+        "page.pdf, 3c68746d6c3e3c7363726970743e",
+        "picture.svg, 3c73766720786d6c6e733d22687474703a2f2f777777",
+        "archive.png, 504b0304140000000800",
+        "text.jpg, 68656c6c6f"
+    })
+    @DisplayName("of any other type is refused, whatever its name")
+    void otherTypes(String name, String bytes) {
+        assertThatThrownBy(() -> evidence.add(number, name, HexFormat.of().parseHex(bytes), "gaofeng"))
+                .hasMessageContaining("只接受");
+    }
+
+    @Test
+    @DisplayName("may have 10 MB, not a byte more, and must have one")
+    void size() {
+        evidence.add(number, "large.png", Arrays.copyOf(PICTURE, EvidenceService.MAX_SIZE), "gaofeng");
+        assertThatThrownBy(() -> evidence.add(
+                        number, "larger.png", Arrays.copyOf(PICTURE, EvidenceService.MAX_SIZE + 1), "gaofeng"))
+                .hasMessageContaining("10 MB");
+        assertThatThrownBy(() -> evidence.add(number, "empty.png", new byte[0], "gaofeng"))
+                .hasMessageContaining("空");
+    }
+
+    @Test
+    @DisplayName("is limited to 20 files a case")
+    void count() {
+        for (int i = 0; i < 20; i++) {
+            upload(number, "gaofeng");
+        }
+        assertThatThrownBy(() -> upload(number, "gaofeng")).hasMessageContaining("20");
+    }
+
+    @Test
+    @DisplayName("keeps a harmless name")
+    void names() {
+        assertThat(nameAfterUpload("../../etc/passwd")).isEqualTo("passwd");
+        assertThat(nameAfterUpload("C:\\群\\截图.png")).isEqualTo("截图.png");
+        assertThat(nameAfterUpload(null)).isEqualTo("evidence");
+        assertThat(nameAfterUpload("长".repeat(300) + ".png")).hasSize(120).endsWith(".png");
+    }
+
+    @Test
+    @DisplayName("that was altered in the database is not shown as genuine")
+    void tampered() {
+        var id = upload(number, "gaofeng");
+        jdbc.sql("alter table qunli.evidence disable trigger evidence_append_only")
+                .update();
+        jdbc.sql("update qunli.evidence set content = :other where id = :id")
+                .param("other", "other".getBytes(StandardCharsets.UTF_8))
+                .param("id", id)
+                .update();
+        jdbc.sql("alter table qunli.evidence enable trigger evidence_append_only")
+                .update();
+
+        assertThatThrownBy(() -> evidence.open(number, id, "chenjing")).hasMessageContaining("SHA-256");
+    }
+
+    @Test
+    @DisplayName("belongs to its case")
+    void otherCase() {
+        var id = upload(number, "gaofeng");
+        var other = report(townshipGroup(), "hexiaodong", Category.ATTACK, MODERATE, "gaofeng");
+        assertThatThrownBy(() -> evidence.open(other, id, "chenjing")).hasMessageContaining("没有编号为");
+        assertThatThrownBy(() -> upload(number, "wangjianguo")).hasMessageContaining("或您不能查看");
+    }
+
+    private String nameAfterUpload(String name) {
+        return evidence.open(number, evidence.add(number, name, PICTURE, "gaofeng"), "chenjing")
+                .fileName();
+    }
+}

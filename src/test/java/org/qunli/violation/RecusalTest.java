@@ -1,0 +1,154 @@
+package org.qunli.violation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.qunli.violation.Severity.MODERATE;
+import static org.qunli.violation.Severity.SEVERE;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.TaskService;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@DisplayName("Recusal:")
+class RecusalTest extends CaseTest {
+
+    @Autowired
+    Recusal recusal;
+
+    @Autowired
+    CaseRecord record;
+
+    @Autowired
+    ViolationCaseRepository found;
+
+    @Autowired
+    TaskService tasks;
+
+    static Stream<Arguments> twoRoles() {
+        return Arrays.stream(CaseAction.values())
+                .filter(action -> action.role() != null && action.role() != CaseRole.REPORTER)
+                .flatMap(action -> Arrays.stream(CaseRole.values())
+                        .filter(role -> role != CaseRole.REPORTER && role != action.role())
+                        .map(role -> Arguments.of(action, role)));
+    }
+
+    @ParameterizedTest(name = "after {0} not {1}")
+    @MethodSource("twoRoles")
+    @DisplayName("whoever has acted in a case takes no second role in it")
+    void noSecondRole(CaseAction action, CaseRole role) {
+        var violation = found.findById(report(townshipGroup(), "hexiaodong", Category.ATTACK, SEVERE, "gaofeng"))
+                .orElseThrow();
+        record.decided(violation, action, "sunlei", "理由");
+
+        assertThatThrownBy(() -> recusal.check(violation, role, "sunlei")).hasMessageContaining("回避规定");
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "REPORTER")
+    @DisplayName("neither the accused nor the reporter takes any role")
+    void notInOwnCase(CaseRole role) {
+        var group = group("xinhe", "chenjing", "chenjing", "sunlei", "gaofeng");
+        var violation = found.findById(report(group, "chenjing", Category.ATTACK, SEVERE, "sunlei"))
+                .orElseThrow();
+
+        assertThatThrownBy(() -> recusal.check(violation, role, "chenjing")).hasMessageContaining("回避规定");
+        assertThatThrownBy(() -> recusal.check(violation, role, "sunlei")).hasMessageContaining("回避规定");
+    }
+
+    @Test
+    @DisplayName("a case against or by the administrators goes to the office's clerks (T-2)")
+    void administratorsBarred() {
+        var group = group("xinhe", "chenjing", "chenjing", "sunlei");
+        var number = report(group, "chenjing", Category.ATTACK, MODERATE, "sunlei");
+
+        assertThat(engine.tasksOf("chenjing", number)).isEmpty();
+        assertThat(engine.tasksOf("sunlei", number)).isEmpty();
+        confirmFacts(number, "lixiuying");
+        assertThat(engine.tasksOf("lixiuying", number))
+                .as("who checked does not carry out")
+                .isEmpty();
+        carryOut(number, "xiaoli");
+        assertThat(status(number)).isEqualTo(CaseStatus.SETTLED);
+    }
+
+    @Test
+    @DisplayName("a case in which a township's whole commission is barred goes to the district's")
+    void climbsToTheDistrict() {
+        var group = group("xinhe", "chenjing", "huangqiang", "wujing");
+        var number = report(group, "huangqiang", Category.ATTACK, SEVERE, "wujing");
+        confirmFacts(number, "chenjing");
+        letTimePass(Duration.ofHours(24));
+
+        assertThat(recusal.eligible(number, "REVIEWER", "commission")).isEqualTo(List.of("qu-jiwei"));
+        assertThat(engine.tasksOf("wujing", number)).isEmpty();
+        engine.complete(
+                "qu-jiwei", number, Map.of("decision", "propose", "proposedMeasure", "CIRCULAR", "proposal", "通报"));
+        assertThat(engine.tasksOf("zhoujianping", number)).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("a case against the party secretary is approved by the district's")
+    void secretaryAccused() {
+        var number = report(
+                group("xinhe", "chenjing", "zhoujianping", "gaofeng"),
+                "zhoujianping",
+                Category.ATTACK,
+                SEVERE,
+                "gaofeng");
+
+        assertThat(recusal.eligible(number, "APPROVER", "party-secretary")).isEqualTo(List.of("qu-shuji"));
+    }
+
+    @Test
+    @DisplayName("where nobody is left up to the root, a sentence says which post is missing")
+    void nobodyLeft() {
+        var number = report(
+                group("chengtou", "ct-admin", "ct-leader", "ct-member1"),
+                "ct-leader",
+                Category.ATTACK,
+                SEVERE,
+                "ct-member1");
+
+        assertThatThrownBy(() -> recusal.eligible(number, "APPROVER", "main-leader"))
+                .hasMessageContaining("清江城投公司")
+                .hasMessageContaining("主要领导");
+    }
+
+    @Test
+    @DisplayName("a task that was put into the wrong hands is refused at completion, without saying why (R-6)")
+    void refusedAtCompletion() {
+        var group = group("xinhe", "chenjing", "hexiaodong", "sunlei");
+        var number = reportConfidentially(group, "hexiaodong", Category.ATTACK, MODERATE, "sunlei");
+        tasks.setAssignee(engine.task(number).getId(), "sunlei");
+
+        assertThatThrownBy(() -> confirmFacts(number, "sunlei"))
+                .hasMessageContaining("依照回避规定,您不能办理本案的这一步")
+                .hasMessageNotContaining("反映");
+
+        tasks.setAssignee(engine.task(number).getId(), "huangqiang");
+        assertThatThrownBy(() -> confirmFacts(number, "huangqiang")).hasMessageContaining("不由您的岗位办理");
+    }
+
+    @Test
+    @DisplayName("the same person may do the same again: review what the secretary returned")
+    void sameRoleAgain() {
+        var violation = found.findById(report(townshipGroup(), "hexiaodong", Category.ATTACK, SEVERE, "gaofeng"))
+                .orElseThrow();
+        record.decided(violation, CaseAction.FACTS_CONFIRMED, "chenjing", null);
+
+        assertThat(recusal.eligible(violation.getNumber(), "INVESTIGATOR", "group-administrator"))
+                .contains("chenjing", "sunlei");
+        assertThat(recusal.eligible(violation.getNumber(), "EXECUTOR", "group-administrator"))
+                .containsExactly("sunlei");
+    }
+}

@@ -1,0 +1,310 @@
+package org.qunli.violation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.qunli.violation.Severity.MINOR;
+import static org.qunli.violation.Severity.MODERATE;
+import static org.qunli.violation.Severity.SEVERE;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.qunli.channel.Inbox;
+import org.qunli.channel.InboxMessage;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@DisplayName("A case")
+class ViolationPathsTest extends CaseTest {
+
+    @Autowired
+    Inbox inbox;
+
+    @Test
+    @DisplayName("is dismissed with a reason, which the reporter is told; the accused never hears of it")
+    void dismissed() {
+        var number = report(townshipGroup(), "hexiaodong", Category.VULGAR, MINOR, "gaofeng");
+
+        dismiss(number, "chenjing", "截图不是本群的内容");
+
+        assertThat(status(number)).isEqualTo(CaseStatus.DISMISSED);
+        assertThat(engine.endedIn(number)).containsExactly("endEvent_dismissed");
+        assertThat(newest("gaofeng").body()).contains("截图不是本群的内容");
+        assertThat(inbox.newest("hexiaodong", 50))
+                .noneMatch(message -> message.title().contains(number));
+    }
+
+    @Test
+    @DisplayName("is not dismissed without a reason")
+    void dismissedWithoutReason() {
+        var number = report(townshipGroup(), "hexiaodong", Category.VULGAR, MINOR, "gaofeng");
+
+        assertThatThrownBy(() -> dismiss(number, "chenjing", " ")).hasMessageContaining("请填写内容");
+        assertThatThrownBy(() -> engine.complete("chenjing", number, Map.of("decision", "forget")))
+                .hasMessageContaining("请从给出的选项中选择");
+        assertThat(status(number)).isEqualTo(CaseStatus.REPORTED);
+    }
+
+    @Test
+    @DisplayName("is judged by the category and severity that the administrator found")
+    void reclassified() {
+        var number = report(townshipGroup(), "hexiaodong", Category.RUMOUR, SEVERE, "gaofeng");
+
+        engine.complete(
+                "chenjing", number, Map.of("decision", "confirm", "category", "VOICE_MESSAGE", "severity", "MINOR"));
+
+        assertThat(caseOf(number).category()).isEqualTo(Category.VOICE_MESSAGE);
+        assertThat(caseOf(number).proposedMeasure()).isEqualTo(MeasureKind.GUIDANCE);
+        assertThat(caseOf(number).clause()).isEqualTo("T-4");
+    }
+
+    @Test
+    @DisplayName("is withdrawn by the reporter before the facts are checked, not afterwards")
+    void withdrawnByReporter() {
+        var number = report(townshipGroup(), "hexiaodong", Category.VULGAR, MINOR, "gaofeng");
+        cases.withdraw(number, "看错了人", "gaofeng");
+        assertThat(status(number)).isEqualTo(CaseStatus.WITHDRAWN);
+        assertThat(engine.endedIn(number)).containsExactly("endEvent_withdrawn");
+
+        var checked = report(townshipGroup(), "hexiaodong", Category.VULGAR, MINOR, "gaofeng");
+        confirmFacts(checked, "chenjing");
+        assertThatThrownBy(() -> cases.withdraw(checked, "看错了人", "gaofeng")).hasMessageContaining("已经核实");
+        assertThat(steps(checked)).doesNotContain(CaseAction.WITHDRAWN);
+    }
+
+    @Test
+    @DisplayName("is withdrawn by the administrator who may check it, not by others")
+    void withdrawnByAdministrator() {
+        var number = report(townshipGroup(), "hexiaodong", Category.VULGAR, MINOR, "gaofeng");
+        assertThatThrownBy(() -> cases.withdraw(number, "重复", "huangqiang")).hasMessageContaining("不由您的岗位办理");
+        cases.withdraw(number, "与另一案重复", "chenjing");
+        assertThat(status(number)).isEqualTo(CaseStatus.WITHDRAWN);
+    }
+
+    @Test
+    @DisplayName("goes on as soon as the person concerned has stated their case; the commission may dismiss it (C-9)")
+    void droppedAfterStatement() {
+        var group = group("yiyuan", "yy-admin", "yy-member1", "yy-member2");
+        var number = report(group, "yy-member1", Category.VULGAR, SEVERE, "yy-member2");
+        confirmFacts(number, "yy-admin");
+        assertThat(newest("yy-member1").link()).isEqualTo("/cases/" + number);
+
+        cases.addStatement(number, "这是转发的学术会议通知", "yy-member1");
+        engine.complete("yy-commission", number, Map.of("decision", "dismiss", "reason", "陈述属实"));
+
+        assertThat(status(number)).isEqualTo(CaseStatus.DISMISSED);
+        assertThat(engine.endedIn(number)).containsExactly("endEvent_dropped");
+        assertThat(newest("yy-member1").body()).contains("陈述属实");
+    }
+
+    @Test
+    @DisplayName("shows a statement that came late on the open task, and the administrator may drop the measure")
+    void statementOnOpenTask() {
+        var number = report(townshipGroup(), "hexiaodong", Category.RUMOUR, MODERATE, "gaofeng");
+        confirmFacts(number, "chenjing");
+        cases.addStatement(number, "消息来自县政府网站", "hexiaodong");
+
+        assertThat(engine.formOf("sunlei", number).get("statements").toString()).contains("消息来自县政府网站");
+        assertThatThrownBy(() -> engine.complete("sunlei", number, Map.of("decision", "drop", "reason", "")))
+                .hasMessageContaining("请填写内容");
+        engine.complete("sunlei", number, Map.of("decision", "drop", "reason", "消息属实,不是谣言"));
+
+        assertThat(status(number)).isEqualTo(CaseStatus.DISMISSED);
+        assertThat(caseOf(number).measures()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("shows an open task no decision of the task before, and evidence that comes in")
+    void freshForms() {
+        var number = report(townshipGroup(), "hexiaodong", Category.RUMOUR, MODERATE, "gaofeng");
+        confirmFacts(number, "chenjing");
+        upload(number, "sunlei");
+
+        assertThat(engine.formOf("sunlei", number)).doesNotContainKeys("decision", "reason");
+        assertThat(engine.formOf("sunlei", number).get("evidence").toString()).contains("截图.png");
+    }
+
+    @Test
+    @DisplayName("needs evidence by whoever carried the measure out")
+    void evidenceNeeded() {
+        var number = report(townshipGroup(), "hexiaodong", Category.RUMOUR, MODERATE, "gaofeng");
+        upload(number, "gaofeng");
+        confirmFacts(number, "chenjing");
+
+        assertThatThrownBy(() -> engine.complete("sunlei", number, Map.of("decision", "execute")))
+                .hasMessageContaining("请先在案卷 " + number + " 中上传");
+    }
+
+    @Test
+    @DisplayName("is due on the following day once its measure takes effect (C-5)")
+    void dueNextDay() {
+        var number = report(townshipGroup(), "hexiaodong", Category.RUMOUR, MODERATE, "gaofeng");
+        confirmFacts(number, "chenjing");
+
+        assertThat(engine.task(number).getDueDate().toInstant())
+                .isBetween(
+                        clock.instant().plus(Duration.ofHours(23)),
+                        clock.instant().plus(Duration.ofHours(25)));
+    }
+
+    @Test
+    @DisplayName("goes back to the administrator, and from the secretary to the commission, with a reason (T-8)")
+    void returned() {
+        var number = report(townshipGroup(), "hexiaodong", Category.SECRETS, MODERATE, "gaofeng");
+        confirmFacts(number, "chenjing");
+        letTimePass(Duration.ofHours(24));
+        assertThatThrownBy(() -> engine.complete("huangqiang", number, Map.of("decision", "return")))
+                .hasMessageContaining("请填写内容");
+        engine.complete("huangqiang", number, Map.of("decision", "return", "reason", "请核实文件密级"));
+
+        confirmFacts(number, "chenjing");
+        letTimePass(Duration.ofHours(24));
+        assertThatThrownBy(() -> engine.complete("huangqiang", number, Map.of("decision", "propose", "proposal", "通报")))
+                .hasMessageContaining("请从给出的选项中选择");
+        assertThatThrownBy(() -> engine.complete(
+                        "huangqiang",
+                        number,
+                        Map.of("decision", "propose", "proposedMeasure", "REFERRAL", "proposal", "通报")))
+                .hasMessageContaining("请从给出的选项中选择");
+        engine.complete(
+                "huangqiang", number, Map.of("decision", "propose", "proposedMeasure", "FINE", "proposal", "罚款五百元"));
+        engine.complete("zhoujianping", number, Map.of("decision", "return", "reason", "处罚偏重"));
+        assertThat(status(number)).isEqualTo(CaseStatus.REVIEW);
+        engine.complete(
+                "huangqiang",
+                number,
+                Map.of("decision", "propose", "proposedMeasure", "SELF_CRITICISM", "proposal", "会上检讨"));
+        engine.complete("zhoujianping", number, Map.of("decision", "approve"));
+        assertThatThrownBy(() -> engine.complete("malin", number, Map.of("reason", "已检讨")))
+                .hasMessageContaining("上传");
+        upload(number, "malin");
+        engine.complete("malin", number, Map.of("reason", "已检讨"));
+
+        assertThat(measures(number)).containsExactly(MeasureKind.SELF_CRITICISM);
+        assertThat(steps(number))
+                .containsSubsequence(
+                        CaseAction.FACTS_CONFIRMED,
+                        CaseAction.REFERRED,
+                        CaseAction.REVIEW_RETURNED,
+                        CaseAction.FACTS_CONFIRMED,
+                        CaseAction.REVIEW_PROPOSED,
+                        CaseAction.APPROVAL_RETURNED,
+                        CaseAction.REVIEW_PROPOSED,
+                        CaseAction.APPROVED,
+                        CaseAction.SANCTION_CARRIED_OUT,
+                        CaseAction.MEASURE_RECORDED,
+                        CaseAction.CLOSED);
+    }
+
+    @Test
+    @DisplayName("counts earlier measures of the same person, category and organization, unless revoked")
+    void earlierOffences() {
+        var group = group("xinhe", "chenjing", "heyutian", "gaofeng");
+        settleVoiceMessage(group, "heyutian");
+        assertThat(settleVoiceMessage(group, "heyutian")).isEqualTo(MeasureKind.WARNING);
+        jdbc.sql("update qunli.measure set revoked_at = now() where id = (select max(m.id) from qunli.measure m"
+                        + " join qunli.violation_case c on c.number = m.case_number where c.accused = 'heyutian')")
+                .update();
+        assertThat(settleVoiceMessage(group, "heyutian")).isEqualTo(MeasureKind.WARNING);
+        assertThat(settleVoiceMessage(group, "heyutian")).isEqualTo(MeasureKind.MUTE);
+        assertThat(settleVoiceMessage(group, "gaofeng", "heyutian"))
+                .as("somebody else's first")
+                .isEqualTo(MeasureKind.GUIDANCE);
+    }
+
+    @Test
+    @DisplayName("informs the person, the head of the person's unit and the reporter when it is settled")
+    void informed() {
+        var number = report(
+                group("xinhe", "chenjing", "heshuisheng", "gaofeng"),
+                "heshuisheng",
+                Category.ATTACK,
+                MODERATE,
+                "gaofeng");
+        confirmFacts(number, "chenjing");
+        carryOut(number, "sunlei");
+
+        assertThat(newest("heshuisheng").title()).contains(number);
+        assertThat(newest("hejianguo").body()).contains("何水生").contains("警告");
+        assertThat(newest("gaofeng").title()).contains(number).contains("已办结");
+    }
+
+    @Test
+    @DisplayName("leaves who, when, what, why, which evidence and which rule version at every step")
+    void record() {
+        var before = clock.instant();
+        var number = report(townshipGroup(), "hexiaodong", Category.ATTACK, MODERATE, "gaofeng");
+        upload(number, "gaofeng");
+        engine.complete("chenjing", number, Map.of("decision", "confirm", "reason", "截图与群内记录一致"));
+        carryOut(number, "sunlei");
+
+        var steps = caseOf(number).steps();
+        assertThat(steps).extracting(CaseView.Step::seq).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 9);
+        assertThat(steps).extracting(CaseView.Step::at).allSatisfy(at -> assertThat(at)
+                .isBetween(before, clock.instant()));
+        var checked = steps.get(2);
+        assertThat(checked.who().name()).isEqualTo("陈静");
+        assertThat(checked.reason()).isEqualTo("截图与群内记录一致");
+        assertThat(checked.evidence()).singleElement().asString().hasSize(64);
+        assertThat(steps.get(3).action()).isEqualTo(CaseAction.MEASURE_PROPOSED);
+        assertThat(steps.get(3).ruleVersion()).matches("violation-measure:\\d+");
+        assertThat(caseOf(number).measures().get(0).ruleVersion())
+                .isEqualTo(steps.get(3).ruleVersion());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "update qunli.case_step set reason = 'x'",
+        "delete from qunli.case_step",
+        "truncate qunli.case_step",
+        "update qunli.evidence set file_name = 'x'",
+        "delete from qunli.evidence",
+        "truncate qunli.evidence"
+    })
+    @DisplayName("keeps its record as it was, whoever asks the database for a change")
+    void appendOnly(String statement) {
+        upload(report(townshipGroup(), "hexiaodong", Category.ATTACK, MODERATE, "gaofeng"), "gaofeng");
+        assertThatThrownBy(() -> jdbc.sql(statement).update()).hasMessageContaining("append-only");
+    }
+
+    @Test
+    @DisplayName("takes nothing more once it is closed")
+    void closed() {
+        var number = report(townshipGroup(), "hexiaodong", Category.VULGAR, MINOR, "gaofeng");
+        dismiss(number, "chenjing", "不属实");
+
+        assertThatThrownBy(() -> upload(number, "gaofeng")).hasMessageContaining("已经结案");
+        assertThatThrownBy(() -> cases.withdraw(number, "晚了", "gaofeng")).hasMessageContaining("已经结案");
+    }
+
+    @Test
+    @DisplayName("can name somebody without a smartphone only for an arrangement not carried out (T-9)")
+    void principalWithoutSmartphone() {
+        var group = townshipGroup();
+        var number = report(group, "laowu", Category.NOT_IMPLEMENTED, MODERATE, "gaofeng");
+        assertThat(caseOf(number).accused().name()).isEqualTo("吴德福");
+        assertThat(cases.answerableIn(group, "gaofeng"))
+                .extracting("account")
+                .contains("laowu", "hexiaodong")
+                .doesNotContain("gaofeng");
+        assertThatThrownBy(() -> report(group, "laowu", Category.VULGAR, MODERATE, "gaofeng"))
+                .hasMessageContaining("不是该群成员");
+    }
+
+    private MeasureKind settleVoiceMessage(String group, String accused) {
+        return settleVoiceMessage(group, accused, "gaofeng");
+    }
+
+    private MeasureKind settleVoiceMessage(String group, String accused, String reporter) {
+        var number = report(group, accused, Category.VOICE_MESSAGE, MINOR, reporter);
+        confirmFacts(number, "chenjing");
+        carryOut(number, "sunlei");
+        return measures(number).get(0);
+    }
+
+    private InboxMessage newest(String account) {
+        return inbox.newest(account, 1).get(0);
+    }
+}
