@@ -1,9 +1,10 @@
 package org.qunli.process;
 
+import java.util.ArrayList;
 import java.util.Map;
-import org.camunda.bpm.engine.MismatchingMessageCorrelationException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.runtime.MessageCorrelationResult;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -40,15 +41,15 @@ public class Workflow {
      */
     @Transactional
     public boolean signal(String message, String businessKey, Map<String, Object> variables) {
-        try {
-            as(null, () -> runtime.createMessageCorrelation(message)
-                    .processInstanceBusinessKey(businessKey)
-                    .setVariables(variables)
-                    .correlate());
-            return true;
-        } catch (MismatchingMessageCorrelationException nobodyWaits) {
-            return false;
-        }
+        var received = new ArrayList<MessageCorrelationResult>();
+        // unlike correlate(), this does not doom the caller's transaction when nobody waits
+        as(
+                null,
+                () -> received.addAll(runtime.createMessageCorrelation(message)
+                        .processInstanceBusinessKey(businessKey)
+                        .setVariables(variables)
+                        .correlateAllWithResult()));
+        return !received.isEmpty();
     }
 
     private void as(String account, Runnable action) {

@@ -2,6 +2,7 @@ package org.qunli.violation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -15,6 +16,7 @@ import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.util.LinkedMultiValueMap;
 
 @DisplayName("Violations over REST")
@@ -77,6 +79,9 @@ class CaseApiTest extends CaseTest {
         assertThat(api.post("gaofeng", "/api/violations", report).getStatusCode())
                 .isEqualTo(HttpStatus.BAD_REQUEST);
         assertThat(api.post("gaofeng", "/api/violations", "{\"group\":").getStatusCode())
+                .isEqualTo(HttpStatus.BAD_REQUEST);
+        report.put("description", "\0");
+        assertThat(api.post("gaofeng", "/api/violations", report).getStatusCode())
                 .isEqualTo(HttpStatus.BAD_REQUEST);
         assertThat(api.post("gaofeng", "/api/violations", "[]").getStatusCode()).isEqualTo(HttpStatus.BAD_REQUEST);
     }
@@ -167,8 +172,7 @@ class CaseApiTest extends CaseTest {
                 "group", townshipGroup(), "accused", "hexiaodong", "category", "ATTACK", "description", "在群里骂人"));
     }
 
-    private org.springframework.http.ResponseEntity<com.fasterxml.jackson.databind.JsonNode> statement(
-            String account, String number, String text) {
+    private ResponseEntity<JsonNode> statement(String account, String number, String text) {
         return api.post(account, "/api/cases/{number}/statement", Map.of("text", text), number);
     }
 

@@ -6,6 +6,7 @@ import static org.qunli.violation.Severity.MODERATE;
 import static org.qunli.violation.Severity.SEVERE;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,14 +50,15 @@ class ConfidentialityTest extends CaseTest {
     @DisplayName("stands in no table of the engine: no variable, no history, no log")
     void notInTheEngine() {
         engine.complete("xujun", number, Map.of("reason", "已通报"));
-        var tables = jdbc.sql("select table_name from information_schema.tables where table_name like 'act\\_%'")
+        var tables = jdbc.sql(
+                        "select table_schema || '.' || table_name from information_schema.tables where table_name like 'act\\_%'")
                 .query(String.class)
                 .list();
 
         assertThat(tables).hasSizeGreaterThan(30);
         for (var word : List.of(REPORTER, NAME)) {
-            var bytes = java.util.HexFormat.of().formatHex(word.getBytes(StandardCharsets.UTF_8));
-            assertThat(tables).allSatisfy(table -> assertThat(jdbc.sql("select count(*) from public." + table
+            var bytes = HexFormat.of().formatHex(word.getBytes(StandardCharsets.UTF_8));
+            assertThat(tables).allSatisfy(table -> assertThat(jdbc.sql("select count(*) from " + table
                                     + " t where t::text like '%" + word + "%' or t::text like '%" + bytes + "%'")
                             .query(Integer.class)
                             .single())
