@@ -98,8 +98,7 @@ class GroupApplicationPages {
         var application = applications.byNumber(me.getName(), number);
         model.addAttribute("application", application);
         model.addAttribute("mine", application.getApplicant().equals(me.getName()));
-        model.addAttribute(
-                "unitName", directory.unit(application.getUnitCode()).getName());
+        model.addAttribute("unitName", directory.unit(application.getUnitCode()).getName());
         model.addAttribute("names", namesIn(application));
         return "group/application";
     }

@@ -58,8 +58,7 @@ class GroupPages {
             @RequestParam(defaultValue = "0") int page,
             Principal me,
             Model model) {
-        var found = register.search(
-                me.getName(), query, unit, platform, PageRequest.of(Math.max(page, 0), PAGE_SIZE));
+        var found = register.search(me.getName(), query, unit, platform, PageRequest.of(Math.max(page, 0), PAGE_SIZE));
         var home = directory.organizationOf(directory.person(me.getName()).getUnitCode());
         var units = directory.subtree(home.getCode());
         model.addAttribute("found", found);

@@ -69,8 +69,10 @@ class SecurityConfiguration {
                         refuse(HttpStatus.UNAUTHORIZED, "web.not-signed-in", request, response)))
                 .exceptionHandling(handling -> handling.accessDeniedHandler((request, response, refusal) ->
                         refuse(HttpStatus.FORBIDDEN, "web.not-allowed", request, response)))
-                // a foreign page cannot send this header, so only requests that live on the cookie need the token
-                .csrf(csrf -> csrf.ignoringRequestMatchers(new RequestHeaderRequestMatcher("Authorization")))
+                // only requests that live on the session's cookie can be forged by a foreign page
+                .csrf(csrf -> csrf.ignoringRequestMatchers(
+                        new RequestHeaderRequestMatcher("Authorization"),
+                        request -> !request.isRequestedSessionIdValid()))
                 .build();
     }
 

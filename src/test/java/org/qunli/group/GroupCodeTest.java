@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.DisplayName;
@@ -46,7 +47,7 @@ class GroupCodeTest {
     }
 
     @Property
-    @DisplayName("is different for different numbers")
+    @Label("is different for different numbers")
     void different(
             @ForAll @IntRange(min = 1, max = GroupCode.LAST) int one,
             @ForAll @IntRange(min = 1, max = GroupCode.LAST) int other) {

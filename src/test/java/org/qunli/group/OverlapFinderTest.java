@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -51,7 +52,7 @@ class OverlapFinderTest {
     }
 
     @Property
-    @DisplayName("similarity is between 0 and 1, the same both ways, and 1 for what equals itself")
+    @Label("similarity is between 0 and 1, the same both ways, and 1 for what equals itself")
     void similarityIsASimilarity(@ForAll Set<Integer> one, @ForAll Set<Integer> other) {
         assertThat(OverlapFinder.similarity(one, other))
                 .isBetween(0.0, 1.0)
@@ -60,7 +61,7 @@ class OverlapFinderTest {
     }
 
     @Property
-    @DisplayName("a text of n letters has at most n - 1 pairs")
+    @Label("a text of n letters has at most n - 1 pairs")
     void pairs(@ForAll String text) {
         assertThat(OverlapFinder.bigrams(text).size())
                 .isLessThanOrEqualTo(Math.max(0, text.codePointCount(0, text.length()) - 1));
