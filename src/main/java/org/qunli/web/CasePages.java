@@ -55,6 +55,7 @@ class CasePages {
      * What the form holds.
      *
      * @param occurredAt in the clock's zone
+     * @param confidential null when the box is not ticked
      */
     record ReportForm(
             String group,
@@ -66,7 +67,7 @@ class CasePages {
             @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME)
             LocalDateTime occurredAt,
 
-            boolean confidential) {}
+            Boolean confidential) {}
 
     @GetMapping
     String list(Principal me, Model model) {
@@ -181,6 +182,6 @@ class CasePages {
                 form.severity(),
                 form.description(),
                 occurredAt,
-                form.confidential());
+                Boolean.TRUE.equals(form.confidential()));
     }
 }
