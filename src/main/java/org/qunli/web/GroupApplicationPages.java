@@ -72,13 +72,13 @@ class GroupApplicationPages {
 
     @GetMapping("/new")
     String form(Model model) {
-        model.addAttribute("request", new ApplicationRequest("", "", Platform.WECHAT, null, "", ""));
+        model.addAttribute("draft", new ApplicationRequest("", "", Platform.WECHAT, null, "", ""));
         return "group/apply";
     }
 
     @PostMapping
     ModelAndView apply(
-            @Valid @ModelAttribute("request") ApplicationRequest request,
+            @Valid @ModelAttribute("draft") ApplicationRequest draft,
             BindingResult binding,
             Principal me,
             RedirectAttributes flash,
@@ -86,7 +86,7 @@ class GroupApplicationPages {
         if (binding.hasErrors()) {
             return new ModelAndView("group/apply", HttpStatus.BAD_REQUEST);
         }
-        var application = applications.apply(me.getName(), request);
+        var application = applications.apply(me.getName(), draft);
         if (application.getStatus() != ApplicationStatus.REJECTED) {
             flash.addFlashAttribute("done", messages.getMessage("group.page.submitted", null, locale));
         }
@@ -96,7 +96,7 @@ class GroupApplicationPages {
     @GetMapping("/{number}")
     String one(@PathVariable String number, Principal me, Model model) {
         var application = applications.byNumber(me.getName(), number);
-        model.addAttribute("application", application);
+        model.addAttribute("one", application);
         model.addAttribute("mine", application.getApplicant().equals(me.getName()));
         model.addAttribute("unitName", directory.unit(application.getUnitCode()).getName());
         model.addAttribute("names", namesIn(application));
