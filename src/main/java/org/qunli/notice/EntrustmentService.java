@@ -116,6 +116,14 @@ public class EntrustmentService {
                 .toList();
     }
 
+    /** The colleagues who can be entrusted by somebody of the recorder's organization, by account. */
+    @Transactional(readOnly = true)
+    public List<Person> delegatesFor(String recorder) {
+        return directory.staffOf(organizationOf(directory.person(recorder))).stream()
+                .filter(Person::hasSmartphone)
+                .toList();
+    }
+
     private void requireMayRecord(String recorder, Person principal) {
         if (!recorder.equals(principal.getAccount()) && !mayRecordFor(recorder, principal)) {
             throw ProblemException.forbidden("notice.entrustment-not-yours", principal.getName());

@@ -4,11 +4,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.qunli.group.GroupRegister;
 import org.qunli.group.WorkGroup;
@@ -17,9 +19,11 @@ import org.qunli.numbering.Numbers;
 import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
 import org.qunli.organization.PostType;
+import org.qunli.organization.Unit;
 import org.qunli.problem.ProblemException;
 import org.qunli.process.Workflow;
 import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -78,7 +82,7 @@ public class NoticeService {
         if (!group.isActive()) {
             throw ProblemException.conflict("notice.group-not-active", group.getName());
         }
-        var organization = directory.organizationOf(group.getUnitCode()).getCode();
+        var organization = organizationOf(group);
         var standing = standings.of(issuer, group, organization);
         var principalStanding =
                 draft.onBehalfOf() == null ? standing : leaderStanding(draft.onBehalfOf(), group, organization);
@@ -187,14 +191,91 @@ public class NoticeService {
      */
     @Transactional(readOnly = true)
     public List<ReceivedNotice> received(String account, boolean onlyOpen, int limit) {
-        var recipients = Stream.concat(Stream.of(account), entrustments.principalsOf(account).stream())
-                .toList();
         var now = clock.instant();
-        return recipients.stream()
+        return receivedAs(account)
                 .flatMap(recipient -> received(recipient, account, onlyOpen, limit, now))
                 .sorted(ReceivedNotice.NEWEST_FIRST)
                 .limit(limit)
                 .toList();
+    }
+
+    /**
+     * One notice as a person received it, in each role; empty if it was not addressed to them.
+     *
+     * @throws ProblemException NOT_FOUND if there is no such notice
+     */
+    @Transactional(readOnly = true)
+    public List<ReceivedNotice> received(String number, String account) {
+        var notice = notices.findById(number).orElseThrow(() -> unknown(number));
+        return receivedAs(account)
+                .flatMap(recipient -> receipts.of(number, standings.recipient(recipient)).stream()
+                        .min(Receipt.UNANSWERED_FIRST)
+                        .map(receipt -> receivedNotice(notice, receipt, recipient, account, clock.instant()))
+                        .stream())
+                .toList();
+    }
+
+    /** The groups in which a person may have something to issue, by name. */
+    @Transactional(readOnly = true)
+    public List<NoticeOptions.Option> groupsFor(String account) {
+        return groups.search(account, null, null, null, Pageable.unpaged()).stream()
+                .filter(WorkGroup::isActive)
+                .filter(group -> standings.of(account, group, organizationOf(group)) != Standing.OTHER)
+                .map(group -> new NoticeOptions.Option(group.getCode(), group.getName()))
+                .sorted(Comparator.comparing(NoticeOptions.Option::label))
+                .toList();
+    }
+
+    /**
+     * What the person can choose from when writing a notice in the group.
+     *
+     * @throws ProblemException NOT_FOUND if there is no such group in the person's organization
+     */
+    @Transactional(readOnly = true)
+    public NoticeOptions options(String groupCode, String account) {
+        var group = groups.visibleTo(account, groupCode);
+        var organization = organizationOf(group);
+        var standing = standings.of(account, group, organization);
+        var units = directory.subtree(organization);
+        var unitNames = units.stream().collect(Collectors.toMap(Unit::getCode, Unit::getName));
+        var members = directory.people(groups.members(groupCode)).values().stream()
+                .filter(Person::isInService)
+                .filter(person -> unitNames.containsKey(person.getUnitCode()))
+                .sorted(Comparator.comparing(Person::getUnitCode).thenComparing(Person::getAccount));
+        var staff = standing == Standing.DEPUTY_LEADER ? directory.staffOf(organization) : List.<Person>of();
+        return new NoticeOptions(
+                groupCode,
+                group.getName(),
+                Stream.concat(
+                                units.stream()
+                                        .filter(unit -> !unit.getCode().equals(organization))
+                                        .map(unit -> new NoticeOptions.Option(unit.getCode(), unit.getName())),
+                                members.map(person -> option(person, unitNames)))
+                        .toList(),
+                standing == Standing.OFFICE
+                        ? leadersOf(units).map(person -> option(person, unitNames)).toList()
+                        : List.of(),
+                staff.stream().map(person -> option(person, unitNames)).toList());
+    }
+
+    private Stream<Person> leadersOf(List<Unit> units) {
+        return Stream.of(PostType.MAIN_LEADER, PostType.DEPUTY_LEADER)
+                .flatMap(post -> units.stream().flatMap(unit -> directory.holders(post, unit.getCode()).stream()))
+                .distinct();
+    }
+
+    private static NoticeOptions.Option option(Person person, Map<String, String> unitNames) {
+        return new NoticeOptions.Option(
+                person.getAccount(), person.getName() + " · " + unitNames.getOrDefault(person.getUnitCode(), ""));
+    }
+
+    private String organizationOf(WorkGroup group) {
+        return directory.organizationOf(group.getUnitCode()).getCode();
+    }
+
+    /** The person, and everybody who entrusted them (T-7). */
+    private Stream<String> receivedAs(String account) {
+        return Stream.concat(Stream.of(account), entrustments.principalsOf(account).stream());
     }
 
     /** What a person issued, or had issued, or tried to; the newest first. */
@@ -332,7 +413,7 @@ public class NoticeService {
     }
 
     private boolean receivedInAnyWay(Notice notice, String viewer) {
-        return Stream.concat(Stream.of(viewer), entrustments.principalsOf(viewer).stream())
+        return receivedAs(viewer)
                 .map(standings::recipient)
                 .anyMatch(
                         recipient -> !receipts.of(notice.getNumber(), recipient).isEmpty());

@@ -1,6 +1,7 @@
 package org.qunli.notice;
 
 import java.time.Instant;
+import java.util.Comparator;
 
 /**
  * One recipient of a notice and what came of it.
@@ -23,6 +24,11 @@ record Receipt(
         Instant exemptedAt,
         String exemptedBy,
         String exemptionReason) {
+
+    /** What still waits comes before what is done, a person's own before a unit's. */
+    static final Comparator<Receipt> UNANSWERED_FIRST = Comparator.<Receipt, Boolean>comparing(
+                    receipt -> receipt.acknowledgedAt() != null)
+            .thenComparing(receipt -> receipt.account() == null);
 
     ReceiptState state(Instant now) {
         return ReceiptState.of(dueAt, acknowledgedAt, exemptedAt, now);

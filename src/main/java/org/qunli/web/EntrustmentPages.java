@@ -1,0 +1,103 @@
+package org.qunli.web;
+
+import java.security.Principal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashSet;
+import java.util.Locale;
+import org.qunli.notice.EntrustmentService;
+import org.qunli.notice.IssuingAuthorisations;
+import org.qunli.notice.NewEntrustment;
+import org.qunli.organization.Unit;
+import org.qunli.problem.ProblemException;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Who replies for whom (T-7) and, for leaders, which sections issue by themselves (B-4). */
+@Controller
+@RequestMapping("/notices/entrustments")
+class EntrustmentPages {
+
+    private final EntrustmentService entrustments;
+    private final IssuingAuthorisations authorisations;
+    private final MessageSource messages;
+    private final Clock clock;
+
+    EntrustmentPages(
+            EntrustmentService entrustments,
+            IssuingAuthorisations authorisations,
+            MessageSource messages,
+            Clock clock) {
+        this.entrustments = entrustments;
+        this.authorisations = authorisations;
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    @ModelAttribute("zone")
+    ZoneId zone() {
+        return clock.getZone();
+    }
+
+    @GetMapping
+    String entrustments(Principal me, Model model) {
+        var units = authorisations.unitsInChargeOf(me.getName());
+        model.addAttribute("entrustments", entrustments.concerning(me.getName()));
+        model.addAttribute("principals", entrustments.principalsFor(me.getName()));
+        model.addAttribute("delegates", entrustments.delegatesFor(me.getName()));
+        model.addAttribute("units", units);
+        model.addAttribute(
+                "authorised",
+                new HashSet<>(authorisations.inForce(
+                        units.stream().map(Unit::getCode).toList())));
+        return "notice/entrustments";
+    }
+
+    /** @param lastDay until its end the entrustment holds; null while no end is known */
+    @PostMapping
+    ModelAndView record(
+            @RequestParam String principal,
+            @RequestParam String delegate,
+            @RequestParam(required = false) LocalDate lastDay,
+            @RequestParam(defaultValue = "") String reason,
+            Principal me,
+            Model model,
+            Locale locale) {
+        var until = lastDay == null
+                ? null
+                : lastDay.plusDays(1).atStartOfDay(clock.getZone()).toInstant();
+        try {
+            entrustments.record(new NewEntrustment(principal, delegate, until, reason), me.getName());
+            return new ModelAndView("redirect:/notices/entrustments");
+        } catch (ProblemException refusal) {
+            model.addAttribute("problem", messages.getMessage(refusal, locale));
+            return new ModelAndView(
+                    entrustments(me, model), model.asMap(), ProblemAdvice.statusOf(refusal.kind()));
+        }
+    }
+
+    @PostMapping("/{id}/end")
+    String end(@PathVariable long id, Principal me) {
+        entrustments.end(id, me.getName());
+        return "redirect:/notices/entrustments";
+    }
+
+    @PostMapping("/authorisations/{unit}")
+    String authorise(@PathVariable String unit, @RequestParam boolean authorised, Principal me) {
+        if (authorised) {
+            authorisations.authorise(unit, me.getName());
+        } else {
+            authorisations.revoke(unit, me.getName());
+        }
+        return "redirect:/notices/entrustments";
+    }
+}

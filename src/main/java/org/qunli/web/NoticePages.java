@@ -1,0 +1,185 @@
+package org.qunli.web;
+
+import jakarta.validation.Validator;
+import java.security.Principal;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.qunli.notice.Acknowledgements;
+import org.qunli.notice.NoticeDraft;
+import org.qunli.notice.NoticeKind;
+import org.qunli.notice.NoticeService;
+import org.qunli.problem.ProblemException;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Notices for those who receive and those who issue them. Every form works without JavaScript. */
+@Controller
+@RequestMapping("/notices")
+class NoticePages {
+
+    private static final int SHOWN = 50;
+
+    private final NoticeService notices;
+    private final Acknowledgements acknowledgements;
+    private final Validator validator;
+    private final MessageSource messages;
+    private final Clock clock;
+
+    NoticePages(
+            NoticeService notices,
+            Acknowledgements acknowledgements,
+            Validator validator,
+            MessageSource messages,
+            Clock clock) {
+        this.notices = notices;
+        this.acknowledgements = acknowledgements;
+        this.validator = validator;
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    @ModelAttribute("zone")
+    ZoneId zone() {
+        return clock.getZone();
+    }
+
+    @GetMapping
+    String received(Principal me, Model model) {
+        var open = notices.received(me.getName(), true, SHOWN);
+        model.addAttribute("open", open);
+        model.addAttribute(
+                "rest",
+                notices.received(me.getName(), false, SHOWN).stream()
+                        .filter(notice -> !open.contains(notice))
+                        .toList());
+        return "notice/received";
+    }
+
+    /** The one tap 收到. With htmx only the notice's card is sent back. */
+    @PostMapping("/{number}/acknowledgements")
+    String acknowledge(
+            @PathVariable String number,
+            @RequestParam(defaultValue = "") String onBehalfOf,
+            @RequestHeader(name = "HX-Request", defaultValue = "false") boolean inPlace,
+            Principal me,
+            Model model) {
+        var principal = onBehalfOf.isEmpty() ? null : onBehalfOf;
+        acknowledgements.acknowledge(number, me.getName(), principal);
+        if (!inPlace) {
+            return "redirect:/notices";
+        }
+        var card = notices.received(number, me.getName()).stream()
+                .filter(notice -> Objects.equals(notice.onBehalfOf(), principal))
+                .findFirst()
+                .orElseThrow();
+        model.addAttribute("notice", card);
+        return "notice/card :: card";
+    }
+
+    @GetMapping("/{number}")
+    String notice(
+            @PathVariable String number, @RequestParam(defaultValue = "") String unit, Principal me, Model model) {
+        model.addAttribute("notice", notices.get(number, me.getName()));
+        model.addAttribute("mine", notices.received(number, me.getName()));
+        model.addAttribute("units", notices.repliesByUnit(number, me.getName()));
+        model.addAttribute("opened", unit);
+        if (!unit.isEmpty()) {
+            model.addAttribute("receipts", notices.receiptsOf(number, unit, me.getName()));
+        }
+        return "notice/notice";
+    }
+
+    /** Who of one unit has replied, and when; filled in when somebody opens the unit. */
+    @GetMapping("/{number}/units/{unit}")
+    String unit(@PathVariable String number, @PathVariable String unit, Principal me, Model model) {
+        model.addAttribute("receipts", notices.receiptsOf(number, unit, me.getName()));
+        return "notice/receipts :: receipts";
+    }
+
+    @PostMapping("/{number}/withdrawal")
+    String withdraw(@PathVariable String number, @RequestParam(defaultValue = "") String reason, Principal me) {
+        notices.withdraw(number, me.getName(), reason.isBlank() ? null : reason);
+        return "redirect:/notices/" + number;
+    }
+
+    @GetMapping("/issued")
+    String issued(Principal me, Model model) {
+        model.addAttribute("issued", notices.issuedBy(me.getName(), SHOWN));
+        return "notice/issued";
+    }
+
+    /** First the group, then the rest: who can be addressed depends on it. */
+    @GetMapping("/new")
+    ModelAndView draft(@RequestParam(defaultValue = "") String group, Principal me) {
+        var groups = notices.groupsFor(me.getName());
+        if (group.isEmpty() && groups.size() != 1) {
+            return new ModelAndView("notice/choose-group", Map.of("groups", groups));
+        }
+        var chosen = group.isEmpty() ? groups.get(0).value() : group;
+        var empty = new NoticeDraft(chosen, "", "", null, false, false, null, null, null);
+        return form(empty, false, Map.of(), me, HttpStatus.OK);
+    }
+
+    /** Issues a notice, or shows the form again with what is wrong in it. */
+    @PostMapping
+    ModelAndView issue(
+            @ModelAttribute("draft") NoticeDraft sent,
+            @RequestParam(defaultValue = "false") boolean chosen,
+            Principal me,
+            Locale locale) {
+        var recipients = !chosen ? null : sent.recipients() == null ? List.<String>of() : sent.recipients();
+        var draft = new NoticeDraft(
+                sent.group(),
+                sent.title(),
+                sent.body(),
+                sent.kind(),
+                sent.replyRequired(),
+                sent.urgent(),
+                sent.onBehalfOf(),
+                sent.counter(),
+                recipients);
+        var problems = new HashMap<String, String>();
+        validator
+                .validate(draft)
+                .forEach(violation -> problems.put(
+                        violation.getPropertyPath().toString().replaceAll("\\[.*", ""), violation.getMessage()));
+        if (problems.isEmpty()) {
+            try {
+                return new ModelAndView(
+                        "redirect:/notices/" + notices.issue(draft, me.getName()).number());
+            } catch (ProblemException refusal) {
+                if (refusal.field() == null) {
+                    throw refusal;
+                }
+                problems.put(refusal.field().replaceAll("\\[.*", ""), messages.getMessage(refusal, locale));
+            }
+        }
+        return form(draft, chosen, problems, me, HttpStatus.BAD_REQUEST);
+    }
+
+    private ModelAndView form(
+            NoticeDraft draft, boolean chosen, Map<String, String> problems, Principal me, HttpStatus status) {
+        var page = new ModelAndView("notice/new", status);
+        page.addObject("draft", draft);
+        page.addObject("chosen", chosen);
+        page.addObject("problems", problems);
+        page.addObject("kinds", NoticeKind.values());
+        page.addObject("options", notices.options(draft.group(), me.getName()));
+        return page;
+    }
+}
