@@ -253,7 +253,9 @@ public class NoticeService {
                                 members.map(person -> option(person, unitNames)))
                         .toList(),
                 standing == Standing.OFFICE
-                        ? leadersOf(units).map(person -> option(person, unitNames)).toList()
+                        ? leadersOf(units)
+                                .map(person -> option(person, unitNames))
+                                .toList()
                         : List.of(),
                 staff.stream().map(person -> option(person, unitNames)).toList());
     }
@@ -413,10 +415,9 @@ public class NoticeService {
     }
 
     private boolean receivedInAnyWay(Notice notice, String viewer) {
-        return receivedAs(viewer)
-                .map(standings::recipient)
-                .anyMatch(
-                        recipient -> !receipts.of(notice.getNumber(), recipient).isEmpty());
+        return receivedAs(viewer).map(standings::recipient).anyMatch(recipient -> !receipts.of(
+                        notice.getNumber(), recipient)
+                .isEmpty());
     }
 
     private boolean mayWithdraw(Notice notice, String account) {

@@ -57,8 +57,8 @@ class EntrustmentPages {
         model.addAttribute("units", units);
         model.addAttribute(
                 "authorised",
-                new HashSet<>(authorisations.inForce(
-                        units.stream().map(Unit::getCode).toList())));
+                new HashSet<>(
+                        authorisations.inForce(units.stream().map(Unit::getCode).toList())));
         return "notice/entrustments";
     }
 
@@ -80,8 +80,7 @@ class EntrustmentPages {
             return new ModelAndView("redirect:/notices/entrustments");
         } catch (ProblemException refusal) {
             model.addAttribute("problem", messages.getMessage(refusal, locale));
-            return new ModelAndView(
-                    entrustments(me, model), model.asMap(), ProblemAdvice.statusOf(refusal.kind()));
+            return new ModelAndView(entrustments(me, model), model.asMap(), ProblemAdvice.statusOf(refusal.kind()));
         }
     }
 

@@ -160,8 +160,8 @@ class NoticePages {
                         violation.getPropertyPath().toString().replaceAll("\\[.*", ""), violation.getMessage()));
         if (problems.isEmpty()) {
             try {
-                return new ModelAndView(
-                        "redirect:/notices/" + notices.issue(draft, me.getName()).number());
+                return new ModelAndView("redirect:/notices/"
+                        + notices.issue(draft, me.getName()).number());
             } catch (ProblemException refusal) {
                 if (refusal.field() == null) {
                     throw refusal;
