@@ -1,0 +1,88 @@
+package org.qunli.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.qunli.support.Browser;
+import org.qunli.support.QunliTest;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@QunliTest
+@DisplayName("Pages of applications for groups")
+class GroupApplicationPagesTests {
+
+    @Autowired
+    Browser browser;
+
+    @Test
+    @DisplayName("H-1: an applicant applies on a phone, follows the application and withdraws it after a second question")
+    void applyAndWithdraw() {
+        var page = browser.signInOnPhone("wangjianguo");
+        page.navigate("/applications/new");
+        page.locator("[name=groupName]").fill("票据核对工作群");
+        page.locator("[name=purpose]").fill("票据核对");
+        page.locator("[name=groupType]").selectOption("WORK");
+        page.locator("[name=reason]").fill("票据多");
+        button(page, "提交申请");
+        assertThat(page.getByRole(AriaRole.STATUS)).isVisible();
+        assertThat(page.locator("h1")).hasText("票据核对工作群");
+        assertThat(page.locator(".timeline")).containsText("王建国");
+
+        page.navigate("/applications");
+        var application = page.locator(".card").first();
+        assertThat(application).containsText("办公室初审");
+        application.locator("summary").click();
+        button(page, "确定撤回");
+        assertThat(page.locator(".card").first()).containsText("已撤回");
+    }
+
+    @Test
+    @DisplayName("C-1: who may not apply is told at once why")
+    void refused() {
+        var page = browser.signIn("hexiaodong");
+        page.navigate("/applications/new");
+        page.locator("[name=groupName]").fill("球友群");
+        page.locator("[name=purpose]").fill("约球");
+        page.locator("[name=groupType]").selectOption("TEMPORARY");
+        page.locator("[name=reason]").fill("方便联系");
+        button(page, "提交申请");
+        assertThat(page.locator("main")).containsText("严禁随意新建工作群");
+    }
+
+    @Test
+    @DisplayName("what is missing is named beside its field")
+    void incomplete() {
+        var page = browser.signIn("wangjianguo");
+        page.navigate("/applications/new");
+        page.locator("form.stack").evaluate("form => form.noValidate = true");
+        button(page, "提交申请");
+        assertThat(page.locator(".field-problem").first()).not().isEmpty();
+        assertThat(page.locator("[name=groupName]")).isVisible();
+    }
+
+    @Test
+    @DisplayName("R-1: the register leads to a group with its administrator and members; another organization's stays closed")
+    void register() {
+        var page = browser.signIn("wangjianguo");
+        page.navigate("/groups?query=财政工作群");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("财政工作群"))
+                .click();
+        assertThat(page.locator("dl.facts")).containsText("陈静");
+        page.locator("summary").click();
+        assertThat(page.locator("details")).containsText("何小东");
+        var code = page.locator("dl.facts dd").first().textContent();
+
+        var stranger = browser.signIn("ny-clerk");
+        stranger.navigate("/groups/" + code);
+        assertThat(stranger.locator("main")).containsText("没有编码为");
+    }
+
+    private static void button(Page page, String name) {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name))
+                .first()
+                .click();
+    }
+}
