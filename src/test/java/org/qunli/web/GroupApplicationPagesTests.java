@@ -18,7 +18,8 @@ class GroupApplicationPagesTests {
     Browser browser;
 
     @Test
-    @DisplayName("H-1: an applicant applies on a phone, follows the application and withdraws it after a second question")
+    @DisplayName(
+            "H-1: an applicant applies on a phone, follows the application and withdraws it after a second question")
     void applyAndWithdraw() {
         var page = browser.signInOnPhone("wangjianguo");
         page.navigate("/applications/new");
@@ -64,7 +65,8 @@ class GroupApplicationPagesTests {
     }
 
     @Test
-    @DisplayName("R-1: the register leads to a group with its administrator and members; another organization's stays closed")
+    @DisplayName(
+            "R-1: the register leads to a group with its administrator and members; another organization's stays closed")
     void register() {
         var page = browser.signIn("wangjianguo");
         page.navigate("/groups?query=财政工作群");
