@@ -78,7 +78,7 @@ create table receipt (
 );
 create unique index receipt_of_person on receipt (notice_number, account) where account is not null;
 create unique index receipt_of_unit on receipt (notice_number, unit_code) where account is null;
-create index receipt_unanswered on receipt (notice_number)
+create index receipt_unanswered on receipt (notice_number, id)
     where due_at is not null and acknowledged_at is null and exempted_at is null;
 create index receipt_received_by_person on receipt (account, id desc) where account is not null;
 create index receipt_received_by_unit on receipt (unit_code, id desc) where account is null;

@@ -2,7 +2,6 @@ package org.qunli.notice;
 
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import org.qunli.problem.ProblemException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,13 +61,13 @@ public class Acknowledgements {
         if (answered.isEmpty()) {
             return standing(number, recipient);
         }
-        closeIfLast(number);
-        return Acknowledgement.of(number, personFirst(answered));
+        closeIfLast(number, answered.get(0));
+        return Acknowledgement.of(number, answered.get(0));
     }
 
-    private void closeIfLast(String number) {
+    private void closeIfLast(String number, Receipt answered) {
         try {
-            if (!receipts.anyUnanswered(number)) {
+            if (!receipts.anyUnanswered(number, answered.id())) {
                 lifecycle.finishIfInTime(number);
             }
         } catch (RuntimeException failed) {
@@ -89,13 +88,6 @@ public class Acknowledgements {
         if (!notice.isReplyRequired()) {
             throw ProblemException.conflict("notice.no-reply-needed", number);
         }
-        return Acknowledgement.of(number, personFirst(addressed));
-    }
-
-    private static Receipt personFirst(List<Receipt> receipts) {
-        return receipts.stream()
-                .filter(receipt -> receipt.account() != null)
-                .findFirst()
-                .orElse(receipts.get(0));
+        return Acknowledgement.of(number, addressed.get(0));
     }
 }

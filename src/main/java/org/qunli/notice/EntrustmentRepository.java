@@ -1,7 +1,6 @@
 package org.qunli.notice;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Query;
@@ -17,8 +16,13 @@ interface EntrustmentRepository extends JpaRepository<Entrustment, Long> {
     @Query("select e from Entrustment e where e.delegate = :delegate" + IN_FORCE)
     List<Entrustment> inForceFor(String delegate, Instant at);
 
-    @Query("select e from Entrustment e where e.principal in :principals" + IN_FORCE)
-    List<Entrustment> inForceOf(Collection<String> principals, Instant at);
+    /** As an array, because a statement takes at most 65,535 parameters and more may be silent. */
+    @Query(nativeQuery = true, value = """
+                    select * from {h-schema}entrustment e
+                    where e.principal = any(:principals) and e.since <= :at and (e.until is null or e.until > :at)
+                    order by e.since, e.id
+                    """)
+    List<Entrustment> inForceOf(String[] principals, Instant at);
 
     /** Those that concern a person in any role and have not ended. */
     @Query("""

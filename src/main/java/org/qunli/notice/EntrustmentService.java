@@ -103,7 +103,7 @@ public class EntrustmentService {
     /** The delegates who reply for these principals now, by principal. */
     @Transactional(readOnly = true)
     Map<String, List<String>> delegatesOf(Collection<String> principals) {
-        return entrustments.inForceOf(principals, clock.instant()).stream()
+        return entrustments.inForceOf(principals.toArray(String[]::new), clock.instant()).stream()
                 .collect(Collectors.groupingBy(
                         Entrustment::getPrincipal, Collectors.mapping(Entrustment::getDelegate, Collectors.toList())));
     }

@@ -301,9 +301,10 @@ public class NoticeLifecycle {
         if (notice.getChosenPeople() != null) {
             accounts.addAll(notice.getChosenPeople());
         } else {
-            // whoever issues it knows it
             accounts.addAll(groups.members(notice.getGroupCode()));
+            // whoever issued or approved it knows it
             issuers(notice).forEach(accounts::remove);
+            accounts.remove(notice.getDecidedBy());
         }
         return directory.people(accounts).values().stream()
                 .filter(Person::isInService)

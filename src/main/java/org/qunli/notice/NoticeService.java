@@ -311,7 +311,7 @@ public class NoticeService {
                 notice.getDueAt(),
                 receipt.state(notice.readAt(now)),
                 receipt.acknowledgedAt(),
-                notice.getStatus().takesReplies() && receipt.acknowledgedAt() == null,
+                notice.getStatus().takesReplies() && receipt.isUnanswered(),
                 receipt.account() == null ? directory.unit(receipt.unitCode()).getName() : null,
                 recipient.equals(reader) ? null : recipient,
                 recipient.equals(reader) ? null : directory.person(recipient).getName());

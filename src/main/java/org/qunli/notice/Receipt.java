@@ -34,6 +34,11 @@ record Receipt(
         return ReceiptState.of(dueAt, acknowledgedAt, exemptedAt, now);
     }
 
+    /** Whether a reply is still awaited; a late one is awaited, too. */
+    boolean isUnanswered() {
+        return dueAt != null && acknowledgedAt == null && exemptedAt == null;
+    }
+
     /** The account or unit code that was addressed. */
     String recipient() {
         return account == null ? unitCode : account;

@@ -43,7 +43,8 @@ public class Directory {
 
     /** The people with these accounts, by account; unknown accounts are left out. */
     public Map<String, Person> people(Collection<String> accounts) {
-        return people.findAllById(accounts).stream().collect(Collectors.toMap(Person::getAccount, Function.identity()));
+        return people.findByAccounts(accounts.toArray(String[]::new)).stream()
+                .collect(Collectors.toMap(Person::getAccount, Function.identity()));
     }
 
     /** The people that fulfil {@code condition}, by account. */

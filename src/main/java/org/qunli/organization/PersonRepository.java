@@ -33,4 +33,8 @@ interface PersonRepository extends JpaRepository<Person, String>, JpaSpecificati
             order by case when p.leftOn is null then 0 else 1 end, p.account
             """)
     List<StaffMember> search(String pattern, boolean everywhere, Collection<String> unitCodes, Limit limit);
+
+    /** As an array, because a statement takes at most 65,535 parameters and a notice may have more recipients. */
+    @Query(nativeQuery = true, value = "select * from {h-schema}person where account = any(:accounts)")
+    List<Person> findByAccounts(String[] accounts);
 }
