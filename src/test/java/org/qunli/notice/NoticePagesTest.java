@@ -203,6 +203,21 @@ class NoticePagesTest {
         counter.page().close();
     }
 
+    @Test
+    @DisplayName("T-3: the issuer corrects a returned notice in Tasklist, with the reason before their eyes")
+    void revisedInTasklist() {
+        var title = "灌溉用水调度";
+        var number = scene.issue(CLERK, scene.draft().title(title)).number();
+        engine.complete(DEPUTY, number, NoticeScene.decision("return", "请写明负责人"));
+        var issuer = browser.tasklist(CLERK).open("我的任务", title);
+        assertThat(issuer.form()).containsText("请写明负责人");
+        issuer.fill("正文", "负责人:高峰").choose("怎么办", "修改后重新提交");
+        Browser.picture(issuer.page(), "form-revise-notice");
+        issuer.complete();
+        assertThat(engine.formOf(DEPUTY, number).get("facts")).asString().contains("负责人:高峰");
+        issuer.page().close();
+    }
+
     private String open(String title) {
         return scene.issue(DEPUTY, scene.draft().reply().title(title)).number();
     }
