@@ -1,0 +1,127 @@
+package org.qunli.violation;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.SelectOption;
+import java.util.Base64;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.qunli.support.Browser;
+import org.qunli.support.Tasklist;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@DisplayName("Violations on screen:")
+class CaseScreensTests extends CaseTest {
+
+    /** A real picture of one pixel. */
+    private static final FilePayload SCREENSHOT = new FilePayload(
+            "截图.png",
+            "image/png",
+            Base64.getDecoder()
+                    .decode(
+                            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII="));
+
+    @Autowired
+    Browser browser;
+
+    @Test
+    @DisplayName("a member reports on a phone, and the township's chain brings the case to its end in Tasklist (T-8)")
+    void fromReportToSupervision() {
+        var group = townshipGroup();
+        var number = reportOnPhone(group);
+
+        var administrator = browser.tasklist("chenjing").open("本岗位待办", "核实事实与证据");
+        assertThat(administrator.form()).containsText("在群里散布谣言");
+        pictureOfForm(administrator, "case-check-facts");
+        administrator.choose("核实结论", "属实").complete();
+
+        var accused = browser.signInOnPhone("hexiaodong");
+        accused.navigate("/cases/" + number);
+        Browser.picture(accused, "case-accused-phone");
+        accused.getByLabel("陈述申辩").fill("我只是转发,没有核实。");
+        accused.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("提交陈述"))
+                .click();
+        assertThat(accused.getByRole(AriaRole.STATUS)).containsText("陈述已提交");
+
+        var commission = browser.tasklist("huangqiang").open("本岗位待办", "纪委审查并提出建议");
+        assertThat(commission.form()).containsText("我只是转发,没有核实。");
+        commission.choose("审查意见", "提出处理建议,报请审批").select("建议的处理措施", "会议通报").fill("处理内容", "在全镇干部会议上通报。");
+        pictureOfForm(commission, "case-commission-review");
+        commission.complete();
+
+        var secretary = browser.tasklist("zhoujianping").open("本岗位待办", "党委书记审批");
+        assertThat(secretary.form()).containsText("在全镇干部会议上通报。");
+        pictureOfForm(secretary, "case-secretary-approval");
+        secretary.choose("审批意见", "批准").complete();
+
+        uploadOnPage(browser.signIn("xujun"), number);
+        var supervision = browser.tasklist("xujun").open("本岗位待办", "监察室执行");
+        pictureOfForm(supervision, "case-supervision-execution");
+        supervision.fill("执行情况", "已在会上通报。").complete();
+
+        var timeline = browser.signInOnPhone("huangqiang");
+        timeline.navigate("/cases/" + number);
+        assertThat(timeline.locator("ol.timeline")).containsText("批准");
+        Browser.picture(timeline, "case-timeline-phone");
+        timeline.navigate("/cases");
+        Browser.picture(timeline, "cases-phone");
+        assertThat(status(number)).isEqualTo(CaseStatus.SETTLED);
+    }
+
+    @Test
+    @DisplayName("an administrator warns with evidence and confirms the correction (T-1)")
+    void warningAndCorrection() {
+        var number = report(townshipGroup(), "hexiaodong", Category.WRONG_NICKNAME, Severity.MINOR, "gaofeng");
+        confirmFacts(number, "chenjing");
+
+        uploadOnPage(browser.signIn("sunlei"), number);
+        var warning = browser.tasklist("sunlei").open("本岗位待办", "在群内执行措施");
+        assertThat(warning.form()).containsText("@当事人 发出警告");
+        pictureOfForm(warning, "case-carry-out-measure");
+        warning.choose("办理结果", "已在群内执行,证据已上传").complete();
+
+        var correction = browser.tasklist("sunlei").open("本岗位待办", "确认是否改正");
+        pictureOfForm(correction, "case-confirm-correction");
+        correction.fill("核实情况", "昵称已改为实名").complete();
+        assertThat(status(number)).isEqualTo(CaseStatus.CORRECTED);
+    }
+
+    private String reportOnPhone(String group) {
+        var page = browser.signInOnPhone("gaofeng");
+        page.navigate("/cases/new");
+        page.locator("select[name=group]").selectOption(group);
+        page.locator("select[name=accused]").selectOption(new SelectOption().setLabel("何小东"));
+        page.locator("select[name=category]").selectOption("RUMOUR");
+        page.locator("select[name=severity]").selectOption("SEVERE");
+        page.locator("textarea[name=description]").fill("在群里散布谣言\n说镇里要停水三天");
+        page.locator("input[name=file]").setInputFiles(SCREENSHOT);
+        page.locator("input[name=confidential]").check();
+        Browser.picture(page, "case-report-phone");
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("提交").setExact(true))
+                .click();
+        assertThat(page.locator("#evidence")).containsText("截图.png");
+        return page.url().replaceAll(".*/cases/(AJ-\\d+-\\d+).*", "$1");
+    }
+
+    private void uploadOnPage(Page page, String number) {
+        page.navigate("/cases/" + number);
+        page.locator("#evidence input[name=file]").setInputFiles(SCREENSHOT);
+        page.locator("#evidence")
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("上传"))
+                .click();
+        assertThat(page.locator("#evidence")).containsText("截图.png");
+    }
+
+    /** The whole form, which Tasklist scrolls in a frame of its own. */
+    private static void pictureOfForm(Tasklist tasklist, String name) {
+        tasklist.page().setViewportSize(1280, 2200);
+        Browser.picture(tasklist.page(), name);
+    }
+}
