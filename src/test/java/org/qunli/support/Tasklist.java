@@ -5,6 +5,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitForSelectorState;
+import java.util.regex.Pattern;
 
 /** Camunda Tasklist, used as a person does: choose a filter, open a task, claim it, fill the form, hand it in. */
 public class Tasklist {
@@ -99,12 +100,14 @@ public class Tasklist {
         page.locator(".fjs-form").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
     }
 
+    /** The field whose label begins so; an option further down may contain the same words. */
     private Locator field(String label) {
         return page.locator(
                         ".fjs-form-field",
                         new Page.LocatorOptions()
                                 .setHas(page.locator(
-                                        ".fjs-form-field-label", new Page.LocatorOptions().setHasText(label))))
+                                        ".fjs-form-field-label",
+                                        new Page.LocatorOptions().setHasText(Pattern.compile("^\\s*" + label)))))
                 .first();
     }
 }
