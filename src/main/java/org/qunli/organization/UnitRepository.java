@@ -30,4 +30,6 @@ interface UnitRepository extends JpaRepository<Unit, String> {
     /** The code of the policy with this code or name. */
     @Query(nativeQuery = true, value = "select code from {h-schema}policy where :word in (code, name)")
     Optional<String> findPolicy(String word);
+
+    Optional<Unit> findFirstByParentCodeIsNullOrderByCode();
 }
