@@ -47,9 +47,21 @@ public class Directory {
                 .collect(Collectors.toMap(Person::getAccount, Function.identity()));
     }
 
-    /** The people that fulfil {@code condition}, by account. */
-    public List<Person> people(Specification<Person> condition) {
-        return people.findAll(condition, Sort.by("account"));
+    /** The people that fulfil {@code condition}, by account: at most {@code most} of them, after the {@code first} ones. */
+    public List<Person> people(Specification<Person> condition, int first, int most) {
+        int limit = (int) Math.min((long) first + most, Integer.MAX_VALUE);
+        return people
+                .findBy(
+                        condition,
+                        query -> query.sortBy(Sort.by("account")).limit(limit).all())
+                .stream()
+                .skip(first)
+                .toList();
+    }
+
+    /** How many people fulfil {@code condition}. */
+    public long count(Specification<Person> condition) {
+        return people.count(condition);
     }
 
     /** Everybody in service in the unit or below it, by account. */
@@ -65,6 +77,11 @@ public class Directory {
 
     public Optional<Unit> findUnit(String code) {
         return units.findById(code);
+    }
+
+    /** The units with these codes, by code; unknown codes are left out. */
+    public Map<String, Unit> units(Collection<String> codes) {
+        return units.findAllById(codes).stream().collect(Collectors.toMap(Unit::getCode, Function.identity()));
     }
 
     /** The unit itself and all below it, by code. */

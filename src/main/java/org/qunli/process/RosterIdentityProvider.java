@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.identity.Group;
@@ -30,8 +32,10 @@ import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
 import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
 import org.qunli.organization.PostGroup;
+import org.qunli.organization.Unit;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.MessageSource;
+import org.springframework.data.jpa.domain.Specification;
 
 /**
  * The engine's view of the roster: people in service are its users, posts are its groups. Nothing is copied, so a
@@ -79,7 +83,9 @@ class RosterIdentityProvider extends DbReadOnlyIdentityServiceProvider {
 
     @Override
     public GroupEntity findGroupById(String groupId) {
-        return PostGroup.parse(groupId).map(this::toGroup).orElse(null);
+        return PostGroup.parse(groupId)
+                .map(post -> toGroups(List.of(post)).get(0))
+                .orElse(null);
     }
 
     @Override
@@ -100,22 +106,23 @@ class RosterIdentityProvider extends DbReadOnlyIdentityServiceProvider {
         return user;
     }
 
-    private GroupEntity toGroup(PostGroup post) {
-        var group = new GroupEntity(post.id());
-        var name = messages.getMessage(post.type(), Locale.ROOT);
-        group.setName(
-                post.unitCode() == null ? name : directory.unit(post.unitCode()).getName() + name);
-        group.setType("WORKFLOW");
-        return group;
+    private List<GroupEntity> toGroups(List<PostGroup> posts) {
+        var units = directory.units(posts.stream()
+                .map(PostGroup::unitCode)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList());
+        return posts.stream()
+                .map(post -> toGroup(post, units.get(post.unitCode())))
+                .toList();
     }
 
-    private static <T> List<T> page(List<T> all, Page page) {
-        return page == null
-                ? all
-                : all.stream()
-                        .skip(page.getFirstResult())
-                        .limit(page.getMaxResults())
-                        .toList();
+    private GroupEntity toGroup(PostGroup post, Unit unit) {
+        var group = new GroupEntity(post.id());
+        var name = messages.getMessage(post.type(), Locale.ROOT);
+        group.setName(unit == null ? name : unit.getName() + name);
+        group.setType("WORKFLOW");
+        return group;
     }
 
     /** Criteria of the engine's user queries, as conditions on the roster. */
@@ -127,25 +134,26 @@ class RosterIdentityProvider extends DbReadOnlyIdentityServiceProvider {
 
         @Override
         public long executeCount(CommandContext context) {
-            return found().size();
+            return asksForWhatNobodyHas() ? 0 : directory.count(condition());
         }
 
         @Override
         public List<User> executeList(CommandContext context, Page page) {
-            return page(
-                    found().stream()
-                            .map(RosterIdentityProvider::toUser)
-                            .map(User.class::cast)
-                            .toList(),
-                    page);
-        }
-
-        private List<Person> found() {
-            if (tenantId != null || email != null || lastName != null) {
+            if (asksForWhatNobodyHas()) {
                 return List.of();
             }
+            return directory.people(condition(), getFirstResult(), getMaxResults()).stream()
+                    .<User>map(RosterIdentityProvider::toUser)
+                    .toList();
+        }
+
+        private boolean asksForWhatNobodyHas() {
+            return tenantId != null || email != null || lastName != null;
+        }
+
+        private Specification<Person> condition() {
             var members = groupId == null ? null : members(groupId);
-            return directory.people((person, query, criteria) -> conditions(person, criteria, members));
+            return (person, query, criteria) -> conditions(person, criteria, members);
         }
 
         private Predicate conditions(Root<Person> person, CriteriaBuilder criteria, Set<String> members) {
@@ -191,21 +199,23 @@ class RosterIdentityProvider extends DbReadOnlyIdentityServiceProvider {
 
         @Override
         public List<Group> executeList(CommandContext context, Page page) {
-            return page(found().toList(), page);
+            return found().skip(getFirstResult()).limit(getMaxResults()).toList();
         }
 
         private Stream<Group> found() {
             if (tenantId != null) {
                 return Stream.empty();
             }
-            return (userId == null ? directory.groups() : directory.groupsOf(userId))
+            var posts = (userId == null ? directory.groups() : directory.groupsOf(userId))
                     .stream()
                             .filter(post -> id == null || post.id().equals(id))
                             .filter(post -> ids == null || Arrays.asList(ids).contains(post.id()))
-                            .<Group>map(RosterIdentityProvider.this::toGroup)
-                            .filter(group -> name == null || group.getName().equals(name))
-                            .filter(group -> nameLike == null || group.getName().contains(nameLike.replace("%", "")))
-                            .filter(group -> type == null || group.getType().equals(type));
+                            .toList();
+            return toGroups(posts).stream()
+                    .<Group>map(Function.identity())
+                    .filter(group -> name == null || group.getName().equals(name))
+                    .filter(group -> nameLike == null || group.getName().contains(nameLike.replace("%", "")))
+                    .filter(group -> type == null || group.getType().equals(type));
         }
     }
 

@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /** Words every refusal of the REST interface as an RFC 9457 problem, in the caller's language, naming the field. */
@@ -55,6 +56,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 refusal.getConstraintViolations().stream()
                         .map(violation -> new FieldProblem(
                                 lastOf(violation.getPropertyPath().toString()), violation.getMessage())));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> unreadable(MultipartException refusal, Locale locale) {
+        return problem(HttpStatus.BAD_REQUEST, "web.unreadable-upload", locale);
     }
 
     @Override
