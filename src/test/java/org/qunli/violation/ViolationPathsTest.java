@@ -19,6 +19,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 @DisplayName("A case")
 class ViolationPathsTest extends CaseTest {
 
+    /** Somebody against whom no other test records a measure of the same category. */
+    private static final String FIRST_TIMER = "hezixuan";
+
     @Autowired
     Inbox inbox;
 
@@ -102,9 +105,9 @@ class ViolationPathsTest extends CaseTest {
     @Test
     @DisplayName("shows a statement that came late on the open task, and the administrator may drop the measure")
     void statementOnOpenTask() {
-        var number = report(townshipGroup(), "hexiaodong", Category.RUMOUR, MODERATE, "gaofeng");
+        var number = report(firstTimeGroup(), FIRST_TIMER, Category.RUMOUR, MODERATE, "gaofeng");
         confirmFacts(number, "chenjing");
-        cases.addStatement(number, "消息来自县政府网站", "hexiaodong");
+        cases.addStatement(number, "消息来自县政府网站", FIRST_TIMER);
 
         assertThat(engine.formOf("sunlei", number).get("statements").toString()).contains("消息来自县政府网站");
         assertThatThrownBy(() -> engine.complete("sunlei", number, Map.of("decision", "drop", "reason", "")))
@@ -118,7 +121,7 @@ class ViolationPathsTest extends CaseTest {
     @Test
     @DisplayName("shows an open task no decision of the task before, and evidence that comes in")
     void freshForms() {
-        var number = report(townshipGroup(), "hexiaodong", Category.RUMOUR, MODERATE, "gaofeng");
+        var number = report(firstTimeGroup(), FIRST_TIMER, Category.RUMOUR, MODERATE, "gaofeng");
         confirmFacts(number, "chenjing");
         upload(number, "sunlei");
 
@@ -129,7 +132,7 @@ class ViolationPathsTest extends CaseTest {
     @Test
     @DisplayName("needs evidence by whoever carried the measure out")
     void evidenceNeeded() {
-        var number = report(townshipGroup(), "hexiaodong", Category.RUMOUR, MODERATE, "gaofeng");
+        var number = report(firstTimeGroup(), FIRST_TIMER, Category.RUMOUR, MODERATE, "gaofeng");
         upload(number, "gaofeng");
         confirmFacts(number, "chenjing");
 
@@ -140,7 +143,7 @@ class ViolationPathsTest extends CaseTest {
     @Test
     @DisplayName("is due on the following day once its measure takes effect (C-5)")
     void dueNextDay() {
-        var number = report(townshipGroup(), "hexiaodong", Category.RUMOUR, MODERATE, "gaofeng");
+        var number = report(firstTimeGroup(), FIRST_TIMER, Category.RUMOUR, MODERATE, "gaofeng");
         confirmFacts(number, "chenjing");
 
         assertThat(engine.task(number).getDueDate().toInstant())
@@ -235,7 +238,7 @@ class ViolationPathsTest extends CaseTest {
     @DisplayName("leaves who, when, what, why, which evidence and which rule version at every step")
     void record() {
         var before = clock.instant();
-        var number = report(townshipGroup(), "hexiaodong", Category.ATTACK, MODERATE, "gaofeng");
+        var number = report(firstTimeGroup(), FIRST_TIMER, Category.ATTACK, MODERATE, "gaofeng");
         upload(number, "gaofeng");
         engine.complete("chenjing", number, Map.of("decision", "confirm", "reason", "截图与群内记录一致"));
         carryOut(number, "sunlei");
@@ -291,6 +294,10 @@ class ViolationPathsTest extends CaseTest {
                 .doesNotContain("gaofeng");
         assertThatThrownBy(() -> report(group, "laowu", Category.VULGAR, MODERATE, "gaofeng"))
                 .hasMessageContaining("不是该群成员");
+    }
+
+    private String firstTimeGroup() {
+        return group("xinhe", "chenjing", FIRST_TIMER, "gaofeng");
     }
 
     private MeasureKind settleVoiceMessage(String group, String accused) {
