@@ -1,6 +1,5 @@
 package org.qunli.organization;
 
-import java.util.Collection;
 import java.util.List;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Query;
@@ -9,9 +8,6 @@ interface PostRepository extends JpaRepository<Post, Long> {
 
     @Query("select p from Post p where p.account = :account order by p.type, p.unitCode")
     List<Post> heldBy(String account);
-
-    @Query("select p from Post p where p.account in :accounts")
-    List<Post> heldByAny(Collection<String> accounts);
 
     /** Those in service who hold the post for exactly this unit. */
     @Query("""

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -79,7 +80,8 @@ public class RosterImport {
         sheet.refuseIfUnsound();
 
         var result = apply(sheet, rows, roster, leavers);
-        LOG.info("Roster imported by {}: {}", jurisdiction.account(), result);
+        people.refreshStatistics();
+        LOG.info("Roster imported by {}: {}", Objects.requireNonNullElse(jurisdiction.account(), "the system"), result);
         return result;
     }
 
@@ -214,7 +216,7 @@ public class RosterImport {
 
         people.saveAllAndFlush(newcomers);
         posts.deleteAll(endedPosts);
-        posts.saveAll(newPosts);
+        posts.saveAllAndFlush(newPosts);
         int unchanged = rows.size() + leavers.size() - newcomers.size() - changed - left;
         return new ImportResult(newcomers.size(), changed, left, unchanged, sheet.ignoredColumns());
     }

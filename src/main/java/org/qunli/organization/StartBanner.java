@@ -1,7 +1,9 @@
 package org.qunli.organization;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,11 +34,13 @@ class StartBanner {
             "admin");
 
     private final PersonRepository people;
+    private final PostRepository posts;
     private final SampleProperties sample;
     private final MessageSource messages;
 
-    StartBanner(PersonRepository people, SampleProperties sample, MessageSource messages) {
+    StartBanner(PersonRepository people, PostRepository posts, SampleProperties sample, MessageSource messages) {
         this.people = people;
+        this.posts = posts;
         this.sample = sample;
         this.messages = messages;
     }
@@ -50,22 +54,28 @@ class StartBanner {
         }
         var accounts = people.findAllById(SHOWN).stream()
                 .filter(person -> person.getPasswordOrigin() == PasswordOrigin.SAMPLE)
+                .sorted(Comparator.comparing(person -> SHOWN.indexOf(person.getAccount())))
                 .toList();
         if (!accounts.isEmpty()) {
-            var lines = SHOWN.stream()
-                    .flatMap(account -> accounts.stream()
-                            .filter(person -> person.getAccount().equals(account)))
-                    .map(person -> text(
-                            "organization.sample-account",
-                            person.getAccount()
-                                    + " ".repeat(14 - person.getAccount().length()),
-                            person.getName(),
-                            person.getJobTitle()));
-            LOG.info(String.join(
-                    System.lineSeparator(),
-                    Stream.concat(Stream.of(text("organization.sample-accounts", sample.password())), lines)
-                            .toList()));
+            LOG.info(Stream.concat(
+                            Stream.of(text("organization.sample-accounts", sample.password())),
+                            accounts.stream().map(this::line))
+                    .collect(Collectors.joining(System.lineSeparator())));
         }
+    }
+
+    private String line(Person person) {
+        var held = posts.heldBy(person.getAccount()).stream()
+                .map(Post::getType)
+                .distinct()
+                .map(type -> messages.getMessage(type, Locale.ROOT))
+                .collect(Collectors.joining("/"));
+        return text(
+                "organization.sample-account",
+                "%-14s".formatted(person.getAccount()),
+                person.getName(),
+                person.getJobTitle(),
+                held);
     }
 
     private static String path(Environment environment) {
