@@ -52,6 +52,8 @@ class TasklistSetup implements ApplicationRunner {
         grantEverybody(Resources.APPLICATION, "tasklist", Permissions.ACCESS);
         grantEverybody(Resources.APPLICATION, "welcome", Permissions.ACCESS);
         grantEverybody(Resources.PROCESS_INSTANCE, ANY, Permissions.CREATE);
+        // the names and pictures of the processes, which Tasklist shows above each task
+        grantEverybody(Resources.PROCESS_DEFINITION, ANY, Permissions.READ);
         STARTABLE.forEach(process -> grantEverybody(
                 Resources.PROCESS_DEFINITION, process, Permissions.READ, ProcessDefinitionPermissions.CREATE_INSTANCE));
         addFilter("my-tasks", 1, "#2b6cb0", tasks.createTaskQuery().taskAssigneeExpression("${currentUser()}"));

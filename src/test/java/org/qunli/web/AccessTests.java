@@ -112,6 +112,18 @@ class AccessTests {
                 .isTrue();
     }
 
+    @Test
+    @DisplayName("Text with a NUL character, which PostgreSQL cannot keep, gets 400: in JSON with the field named")
+    void nulIsRefused() {
+        var answer =
+                api.post("lixiuying", "/api/notices", "{\"group\":\"XIN.101\",\"title\":\"a\\u0000b\",\"body\":\"c\"}");
+        assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.BAD_REQUEST);
+        assertThat(answer.getBody().path("errors").path(0).path("field").asText())
+                .isEqualTo("title");
+        assertThat(api.get("lixiuying", "/api/groups?query={query}", "a\0b").getStatusCode())
+                .isEqualTo(HttpStatus.BAD_REQUEST);
+    }
+
     static Stream<Object[]> malformed() {
         return Stream.of(
                         "/api/notices",
