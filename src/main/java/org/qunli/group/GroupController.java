@@ -18,6 +18,8 @@ import org.springframework.web.bind.annotation.RestController;
 class GroupController {
 
     private static final int PAGE_SIZE = 20;
+    /** Far beyond any register; further on, the row's number would not fit a number. */
+    private static final int LAST_PAGE = 100_000;
 
     private final GroupRegister register;
 
@@ -52,8 +54,8 @@ class GroupController {
             @RequestParam(required = false) String unit,
             @RequestParam(required = false) Platform platform,
             @RequestParam(defaultValue = "0") int page) {
-        Page<WorkGroup> found =
-                register.search(me.getName(), query, unit, platform, PageRequest.of(Math.max(page, 0), PAGE_SIZE));
+        Page<WorkGroup> found = register.search(
+                me.getName(), query, unit, platform, PageRequest.of(Math.min(Math.max(page, 0), LAST_PAGE), PAGE_SIZE));
         return new PagedModel<>(found.map(this::view));
     }
 

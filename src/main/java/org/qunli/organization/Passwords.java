@@ -50,12 +50,13 @@ public class Passwords {
      * first sign-in; it can be shown only now.
      *
      * @param issuer an administrator, or the office clerk of the person's organization
-     * @throws ProblemException FORBIDDEN if the person is not the issuer's to manage, CONFLICT if the person has left
+     * @throws ProblemException FORBIDDEN if the person is not the issuer's to manage or holds a post reserved to the
+     *     administrator (R-6), CONFLICT if the person has left
      */
     public String issue(String account, String issuer) {
         var jurisdiction = jurisdictions.of(issuer);
         var person = existing(account);
-        if (!jurisdiction.covers(person.getUnitCode()) || !jurisdiction.everywhere() && isAdministrator(account)) {
+        if (!jurisdiction.covers(person.getUnitCode()) || !jurisdiction.everywhere() && holdsReservedPost(account)) {
             throw ProblemException.forbidden("organization.password.not-yours");
         }
         if (!person.isInService()) {
@@ -115,7 +116,7 @@ public class Passwords {
                 .orElseThrow(() -> ProblemException.notFound("organization.person-unknown", account));
     }
 
-    private boolean isAdministrator(String account) {
-        return posts.heldBy(account).stream().anyMatch(post -> post.getType() == PostType.ADMINISTRATOR);
+    private boolean holdsReservedPost(String account) {
+        return posts.heldBy(account).stream().anyMatch(post -> post.getType().isReserved());
     }
 }

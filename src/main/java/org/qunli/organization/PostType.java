@@ -43,6 +43,17 @@ public enum PostType implements MessageSourceResolvable {
         return new String[] {"organization.post." + id()};
     }
 
+    /**
+     * Whether only the system administrator fills the post. Those who may see confidential reporters (R-6) and judge
+     * cases (T-8) must not be appointed, nor given passwords, by an office that they may have to judge.
+     */
+    boolean isReserved() {
+        return switch (this) {
+            case ADMINISTRATOR, COMMISSION, SUPERVISION, PARTY_SECRETARY -> true;
+            default -> false;
+        };
+    }
+
     public static Optional<PostType> byId(String id) {
         return Arrays.stream(values()).filter(type -> type.id().equals(id)).findFirst();
     }

@@ -101,6 +101,13 @@ public class RosterImport {
         boolean isAdministrator(String account) {
             return postsOf(account).stream().anyMatch(post -> post.getType() == PostType.ADMINISTRATOR);
         }
+
+        Set<PostGroup> reservedPostsOf(String account) {
+            return postsOf(account).stream()
+                    .filter(post -> post.getType().isReserved())
+                    .map(post -> new PostGroup(post.getType(), post.getUnitCode()))
+                    .collect(Collectors.toSet());
+        }
     }
 
     private List<Person> leavers(List<RosterRow> rows, Roster roster, UnitTree tree, Jurisdiction jurisdiction) {
@@ -112,7 +119,8 @@ public class RosterImport {
                 .filter(person -> !listed.contains(person.getAccount()))
                 .filter(person -> organizations.contains(tree.organizationOf(person.getUnitCode())))
                 .filter(person -> jurisdiction.covers(person.getUnitCode()))
-                .filter(person -> jurisdiction.everywhere() || !roster.isAdministrator(person.getAccount()))
+                .filter(person -> jurisdiction.everywhere()
+                        || roster.reservedPostsOf(person.getAccount()).isEmpty())
                 .toList();
         if (leavers.stream().anyMatch(person -> person.getAccount().equals(jurisdiction.account()))) {
             throw ProblemException.invalid("file", "organization.roster.importer-missing", jurisdiction.account());
@@ -149,10 +157,8 @@ public class RosterImport {
             if (!jurisdiction.everywhere() && roster.isAdministrator(account)) {
                 sheet.problem(row.source(), ACCOUNT, "administrator-protected", account);
             }
-            if (!jurisdiction.everywhere()
-                    && row.posts() != null
-                    && row.posts().stream().anyMatch(RosterImport::isAdministrator)) {
-                sheet.problem(row.source(), POSTS, "administrator-protected", account);
+            if (!jurisdiction.everywhere() && changesReservedPosts(row, roster.reservedPostsOf(account))) {
+                sheet.problem(row.source(), POSTS, "post-reserved");
             }
             if (account.equals(jurisdiction.account()) && row.leftOn() != null) {
                 sheet.problem(row.source(), LEFT_ON, "importer-leaving");
@@ -168,8 +174,14 @@ public class RosterImport {
         }
     }
 
-    private static boolean isAdministrator(PostGroup post) {
-        return post.type() == PostType.ADMINISTRATOR;
+    private static boolean changesReservedPosts(RosterRow row, Set<PostGroup> held) {
+        if (row.leftOn() != null) {
+            return !held.isEmpty();
+        }
+        return row.posts() != null
+                && !held.equals(row.posts().stream()
+                        .filter(post -> post.type().isReserved())
+                        .collect(Collectors.toSet()));
     }
 
     private ImportResult apply(Sheet<RosterColumn> sheet, List<RosterRow> rows, Roster roster, List<Person> leavers) {

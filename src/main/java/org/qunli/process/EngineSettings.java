@@ -1,12 +1,9 @@
 package org.qunli.process;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
 import org.qunli.organization.Directory;
-import org.qunli.organization.PostType;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.MessageSource;
 import org.springframework.core.Ordered;
@@ -37,6 +34,5 @@ class EngineSettings extends AbstractCamundaConfiguration {
         // who works on a task may not reassign it, and finds its history in Tasklist
         engine.setDefaultUserPermissionForTask(Permissions.TASK_WORK);
         engine.setEnableHistoricInstancePermissions(true);
-        engine.setAdminGroups(new ArrayList<>(List.of(PostType.ADMINISTRATOR.id())));
     }
 }

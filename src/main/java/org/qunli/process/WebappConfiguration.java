@@ -7,8 +7,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.impl.plugin.AdministratorAuthorizationPlugin;
 import org.camunda.bpm.engine.rest.security.auth.impl.ContainerBasedAuthenticationProvider;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
+import org.qunli.organization.PostType;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,6 +20,14 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /** Tells Camunda's web applications and its REST interface who signed in with Spring Security. */
 @Configuration
 class WebappConfiguration {
+
+    /** Cockpit and Admin open to the system administrator, who may see everything in the engine. */
+    @Bean
+    AdministratorAuthorizationPlugin administrators() {
+        var plugin = new AdministratorAuthorizationPlugin();
+        plugin.setAdministratorGroupName(PostType.ADMINISTRATOR.id());
+        return plugin;
+    }
 
     @Bean
     FilterRegistrationBean<ContainerBasedAuthenticationFilter> webappSignIn() {

@@ -108,7 +108,7 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /** Parameters with a NUL character are refused like such text in JSON, see {@link StorableTextDeserializer}. */
+    /** Parameters with a NUL character are refused like such text in JSON, see {@link StorableJson}. */
     @Bean
     StrictHttpFirewall firewall() {
         var firewall = new StrictHttpFirewall();

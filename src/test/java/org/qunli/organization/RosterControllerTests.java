@@ -178,6 +178,8 @@ class RosterControllerTests {
     @ParameterizedTest(name = "{0} for {1}: {2}")
     @CsvSource({
         "lixiuying,ny-leader,403",
+        // the office must not get into the account of those who know confidential reporters
+        "lixiuying,huangqiang,403",
         "hexiaodong,gaofeng,403",
         "admin,nobody,404",
     })

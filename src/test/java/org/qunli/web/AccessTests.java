@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.qunli.support.Api;
+import org.qunli.support.Browser;
 import org.qunli.support.QunliTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -28,6 +30,9 @@ class AccessTests {
 
     @Autowired
     Api api;
+
+    @Autowired
+    Browser browser;
 
     @Autowired
     RequestMappingHandlerMapping requestMappingHandlerMapping;
@@ -88,6 +93,24 @@ class AccessTests {
     }
 
     @Test
+    @DisplayName("Cockpit and Admin are the administrator's: the engine grants them, the clerk gets 403")
+    void cockpitIsForAdministrators() {
+        try (var page = browser.signIn("admin")) {
+            for (var app : List.of("cockpit", "admin")) {
+                assertThat(page.navigate("/camunda/app/" + app + "/default/").status())
+                        .isEqualTo(200);
+                var processes = page.request().get("/camunda/api/engine/engine/default/process-definition/count");
+                assertThat(processes.text()).doesNotContain("\"count\":0");
+                page.locator(".navbar-brand").waitFor();
+                assertThat(page.url()).contains("/app/" + app + "/default/").doesNotContain("login");
+            }
+        }
+        try (var page = browser.signIn("lixiuying")) {
+            assertThat(page.navigate("/camunda/app/cockpit/default/").status()).isEqualTo(403);
+        }
+    }
+
+    @Test
     @DisplayName("A wrong password gets 401, a page that does not exist 404 as a problem")
     void wrongPasswordAndWrongPath() throws Exception {
         var basic = HttpRequest.newBuilder(uri("/api/groups"))
@@ -113,13 +136,18 @@ class AccessTests {
     }
 
     @Test
-    @DisplayName("Text with a NUL character, which PostgreSQL cannot keep, gets 400: in JSON with the field named")
-    void nulIsRefused() {
+    @DisplayName("What PostgreSQL cannot keep gets 400, in JSON with the field named; a page far away is empty")
+    void unstorableInputIsRefused() {
         var answer =
                 api.post("lixiuying", "/api/notices", "{\"group\":\"XIN.101\",\"title\":\"a\\u0000b\",\"body\":\"c\"}");
         assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.BAD_REQUEST);
         assertThat(answer.getBody().path("errors").path(0).path("field").asText())
                 .isEqualTo("title");
+        assertThat(api.post("chenjing", "/api/violations", "{\"occurredAt\":\"-5000-01-01T00:00:00Z\"}")
+                        .getStatusCode())
+                .isEqualTo(HttpStatus.BAD_REQUEST);
+        assertThat(api.get("lixiuying", "/api/groups?page=2147483647").getStatusCode())
+                .isEqualTo(HttpStatus.OK);
         assertThat(api.get("lixiuying", "/api/groups?query={query}", "a\0b").getStatusCode())
                 .isEqualTo(HttpStatus.BAD_REQUEST);
     }
