@@ -9,10 +9,10 @@ public enum Decision {
     RETURN,
     REJECT;
 
-    /** @throws ProblemException INVALID, field {@code decision}, for anything else than these three in any case */
+    /** @throws ProblemException INVALID, field {@code decision}, for anything else than these three in small letters, as the gateways ask */
     public static Decision of(String text) {
         return Stream.of(values())
-                .filter(decision -> decision.name().equalsIgnoreCase(text))
+                .filter(decision -> decision.name().toLowerCase().equals(text))
                 .findFirst()
                 .orElseThrow(() -> ProblemException.invalid("decision", "group.decision-missing"));
     }

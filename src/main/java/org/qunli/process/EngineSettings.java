@@ -30,6 +30,8 @@ class EngineSettings extends AbstractCamundaConfiguration {
     public void preInit(ProcessEngineConfigurationImpl engine) {
         engine.setIdentityProviderSessionFactory(new RosterIdentityProvider.Factory(directory, messages));
         engine.setGeneralResourceWhitelistPattern(RESOURCE_IDS);
+        engine.setFormService(new TasklistForms());
+        engine.setTaskService(new TasklistTasks());
         engine.setEnableExceptionsAfterUnhandledBpmnError(true);
         // who works on a task may not reassign it, and finds its history in Tasklist
         engine.setDefaultUserPermissionForTask(Permissions.TASK_WORK);

@@ -2,9 +2,11 @@ package org.qunli.process;
 
 import java.util.ArrayList;
 import java.util.Map;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.runtime.MessageCorrelationResult;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -62,6 +64,8 @@ public class Workflow {
                         action.run();
                         return null;
                     }));
+        } catch (OptimisticLockingException overtaken) {
+            throw new OptimisticLockingFailureException("Somebody else moved the process meanwhile", overtaken);
         } finally {
             identity.setAuthentication(outer);
         }

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.qunli.problem.ProblemException;
 import org.springframework.context.MessageSource;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -47,6 +48,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             problem.setProperty("errors", refusal.errors());
         }
         return ResponseEntity.status(status).body(problem);
+    }
+
+    /** Two people acted in the same moment; the second one looks again. */
+    @ExceptionHandler
+    ResponseEntity<Object> overtaken(ConcurrencyFailureException refusal, Locale locale) {
+        return problem(HttpStatus.CONFLICT, "web.overtaken", locale);
     }
 
     @ExceptionHandler

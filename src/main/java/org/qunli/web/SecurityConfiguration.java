@@ -21,6 +21,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
@@ -39,6 +40,25 @@ class SecurityConfiguration {
     /** Pages load nothing from elsewhere; evidence and htmx need no more than this. */
     private static final String CONTENT_POLICY = "default-src 'self'; img-src 'self' data: blob:;"
             + " style-src 'self' 'unsafe-inline'; frame-ancestors 'self'; form-action 'self'";
+
+    /**
+     * All that working in Tasklist sends beside reading: queries, claiming, comments and filled forms. Whoever may do
+     * that could otherwise also start a process in its middle, move tokens and change variables.
+     */
+    private static final String[] TASKLIST_WORK = {
+        "/camunda/api/engine/engine/*/task",
+        "/camunda/api/engine/engine/*/task/count",
+        "/camunda/api/engine/engine/*/task/*/claim",
+        "/camunda/api/engine/engine/*/task/*/unclaim",
+        "/camunda/api/engine/engine/*/task/*/submit-form",
+        "/camunda/api/engine/engine/*/task/*/comment/create",
+        "/camunda/api/engine/engine/*/filter/*/list",
+        "/camunda/api/engine/engine/*/filter/*/count",
+        "/camunda/api/engine/engine/*/process-definition/*/submit-form",
+        "/camunda/api/engine/engine/*/process-definition/key/*/submit-form",
+        "/camunda/api/engine/engine/*/variable-instance",
+        "/camunda/api/engine/engine/*/history/*"
+    };
 
     private final ObjectMapper json;
     private final MessageSource messages;
@@ -84,6 +104,12 @@ class SecurityConfiguration {
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(
                                 "/login", "/error", "/css/**", "/js/**", "/webjars/**", "/favicon.svg")
                         .permitAll()
+                        .requestMatchers(HttpMethod.POST, TASKLIST_WORK)
+                        .authenticated()
+                        .requestMatchers(HttpMethod.GET, "/camunda/api/**")
+                        .authenticated()
+                        .requestMatchers("/camunda/api/**")
+                        .hasAuthority(PostType.ADMINISTRATOR.name())
                         .requestMatchers("/camunda/app/cockpit/**", "/camunda/app/admin/**")
                         .hasAuthority(PostType.ADMINISTRATOR.name())
                         .anyRequest()
@@ -114,6 +140,12 @@ class SecurityConfiguration {
         var firewall = new StrictHttpFirewall();
         firewall.setAllowedParameterValues(value -> value.indexOf('\0') < 0);
         return firewall;
+    }
+
+    /** Answers by itself: the error page would be asked for under the same path, and be refused again. */
+    @Bean
+    RequestRejectedHandler rejectedRequests() {
+        return (request, response, refusal) -> refuse(HttpStatus.BAD_REQUEST, "web.invalid-input", request, response);
     }
 
     @Bean

@@ -1,0 +1,86 @@
+package org.qunli.process;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.camunda.bpm.engine.impl.FormServiceImpl;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.variable.VariableMap;
+import org.qunli.problem.ProblemException;
+
+/**
+ * Takes from people only what their form asks for: its fields, and of a choice its options. The engine itself takes any
+ * variable from whoever holds a task, also those that say whose application it is or who approves it.
+ */
+class TasklistForms extends FormServiceImpl {
+
+    private final ObjectMapper json = new ObjectMapper();
+
+    @Override
+    public ProcessInstance submitStartForm(
+            String processDefinitionId, String businessKey, Map<String, Object> properties) {
+        check(properties, getDeployedStartForm(processDefinitionId));
+        return super.submitStartForm(processDefinitionId, null, properties);
+    }
+
+    @Override
+    public ProcessInstance submitStartForm(String processDefinitionId, Map<String, Object> properties) {
+        return submitStartForm(processDefinitionId, null, properties);
+    }
+
+    @Override
+    public void submitTaskForm(String taskId, Map<String, Object> properties) {
+        check(properties, getDeployedTaskForm(taskId));
+        super.submitTaskForm(taskId, properties);
+    }
+
+    @Override
+    public VariableMap submitTaskFormWithVariablesInReturn(
+            String taskId, Map<String, Object> properties, boolean deserializeValues) {
+        check(properties, getDeployedTaskForm(taskId));
+        return super.submitTaskFormWithVariablesInReturn(taskId, properties, deserializeValues);
+    }
+
+    private void check(Map<String, Object> properties, InputStream form) {
+        if (properties == null) {
+            return;
+        }
+        var fields = new HashMap<String, Set<String>>();
+        try (form) {
+            collectFields(json.readTree(form).path("components"), fields);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        properties.forEach((name, value) -> {
+            var options = fields.get(name);
+            if (options == null
+                    || !options.isEmpty()
+                            && value instanceof String chosen
+                            && !chosen.isEmpty()
+                            && !options.contains(chosen)) {
+                throw ProblemException.invalid(name, "process.not-on-the-form", name);
+            }
+        });
+    }
+
+    /** Each field's name with the options that the form offers; none where anything may be written. */
+    private static void collectFields(JsonNode components, Map<String, Set<String>> fields) {
+        components.forEach(component -> {
+            if (component.has("key")) {
+                fields.put(
+                        component.path("key").asText(),
+                        StreamSupport.stream(component.path("values").spliterator(), false)
+                                .map(option -> option.path("value").asText())
+                                .collect(Collectors.toSet()));
+            }
+            collectFields(component.path("components"), fields);
+        });
+    }
+}

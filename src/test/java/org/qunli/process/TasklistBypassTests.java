@@ -1,0 +1,121 @@
+package org.qunli.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.TaskService;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.qunli.problem.ProblemException;
+import org.qunli.support.Browser;
+import org.qunli.support.Engine;
+import org.qunli.support.QunliTest;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Tasklist's interface lets people do their work and nothing beside it: no step is skipped, no role taken. */
+@QunliTest
+class TasklistBypassTests {
+
+    private static final Map<String, Object> APPLICATION = Map.of(
+            "groupName", "越权试验群",
+            "purpose", "试验能否绕过审批",
+            "platform", "WECHAT",
+            "groupType", "WORK",
+            "expectedMembers", "",
+            "justification", "只是试验");
+
+    @Autowired
+    Engine engine;
+
+    @Autowired
+    Browser browser;
+
+    @Autowired
+    TaskService tasks;
+
+    @Autowired
+    IdentityService identity;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "process-definition/key/group-creation/start",
+                "message",
+                "process-instance/1/modification",
+                "process-instance/1/variables",
+                "execution/1/signal",
+                "task/1/complete",
+                "task/1/assignee",
+                "task/1/variables",
+                "task/create",
+                "external-task/fetchAndLock",
+                "filter/create",
+            })
+    @DisplayName("H-1, B-4: whoever signs in cannot start a process in its middle, move it or change what it knows")
+    void engineCommandsAreClosed(String command) {
+        try (var page = browser.signIn("hexiaodong")) {
+            page.navigate("/camunda/app/tasklist/default/");
+            page.getByText("我的任务").first().waitFor();
+            var status = page.evaluate("""
+                    async command => {
+                      const token = document.cookie.match(/XSRF-TOKEN=([^;]+)/)[1];
+                      const answer = await fetch('/camunda/api/engine/engine/default/' + command, {
+                        method: 'POST',
+                        headers: { 'Content-Type': 'application/json', 'X-XSRF-TOKEN': token },
+                        body: '{}'
+                      });
+                      return answer.status;
+                    }
+                    """, command);
+            assertThat(status).isEqualTo(403);
+        }
+    }
+
+    @Test
+    @DisplayName("H-1: nobody applies in another's name: the form has no applicant")
+    void applicantIsWhoeverApplies() {
+        var forged = new HashMap<>(APPLICATION);
+        forged.put("applicant", "zhangwei");
+        assertThatThrownBy(() -> engine.start("wangjianguo", "group-creation", forged))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("applicant");
+    }
+
+    @Test
+    @DisplayName("H-1: a clerk names no approver, and a decision that the form does not offer is none")
+    void onlyTheFormCounts() {
+        var number = engine.start("wangjianguo", "group-creation", APPLICATION);
+        for (var forged : List.<Map<String, Object>>of(
+                Map.of("decision", "approve", "approver", "xiaoli"),
+                Map.of("decision", "reject"),
+                Map.of("decision", "APPROVE"))) {
+            assertThatThrownBy(() -> engine.complete("lixiuying", number, forged))
+                    .isInstanceOf(ProblemException.class);
+        }
+        engine.complete("lixiuying", number, Map.of("decision", "approve"));
+        assertThatThrownBy(() -> engine.complete("zhangwei", number, Map.of("decision", "REJECT", "reason", "不同意")))
+                .isInstanceOf(ProblemException.class);
+        engine.complete("zhangwei", number, Map.of("decision", "reject", "reason", "不同意"));
+        assertThat(engine.endedIn(number)).containsExactly("endEvent_decided", "endEvent_rejected");
+    }
+
+    @Test
+    @DisplayName("T-8: a task is claimed for oneself, never for a colleague")
+    void claimsAreOnesOwn() {
+        var number = engine.start("wangjianguo", "group-creation", APPLICATION);
+        var task = engine.task(number).getId();
+        identity.setAuthentication("lixiuying", List.of("office-clerk", "office-clerk@xinhe"));
+        try {
+            assertThatThrownBy(() -> tasks.claim(task, "xiaoli")).isInstanceOf(ProblemException.class);
+        } finally {
+            identity.clearAuthentication();
+        }
+        assertThat(engine.task(number).getAssignee()).isNull();
+    }
+}
