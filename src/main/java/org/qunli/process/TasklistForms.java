@@ -60,12 +60,14 @@ class TasklistForms extends FormServiceImpl {
         }
         properties.forEach((name, value) -> {
             var options = fields.get(name);
-            if (options == null
-                    || !options.isEmpty()
-                            && value instanceof String chosen
-                            && !chosen.isEmpty()
-                            && !options.contains(chosen)) {
+            if (options == null) {
                 throw ProblemException.invalid(name, "process.not-on-the-form", name);
+            }
+            if (!options.isEmpty()
+                    && value instanceof String chosen
+                    && !chosen.isEmpty()
+                    && !options.contains(chosen)) {
+                throw ProblemException.invalid(name, "process.not-an-option");
             }
         });
     }
