@@ -9,6 +9,7 @@ import java.security.Principal;
 import java.util.List;
 import org.qunli.problem.ProblemException;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -34,7 +35,12 @@ class NoticeController {
     }
 
     /** For whom somebody replies; empty for oneself. */
-    record Reply(@Size(max = 40) String onBehalfOf) {}
+    record Reply(@Size(max = 40) String onBehalfOf) {
+
+        Reply {
+            onBehalfOf = StringUtils.hasText(onBehalfOf) ? onBehalfOf : null;
+        }
+    }
 
     /** Why a notice is withdrawn; may be empty. */
     record Withdrawal(@Size(max = 500) String reason) {}

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.qunli.problem.ProblemException;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.context.MessageSource;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -15,11 +16,15 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /** Words every refusal of the REST interface as an RFC 9457 problem, in the caller's language, naming the field. */
@@ -94,6 +99,43 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                             field, messages.getMessage("web.unreadable-value", null, request.getLocale()))));
         }
         return problem(HttpStatus.BAD_REQUEST, "web.unreadable-body", request.getLocale());
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleTypeMismatch(
+            TypeMismatchException refusal, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        var name = refusal instanceof MethodArgumentTypeMismatchException argument
+                ? argument.getName()
+                : refusal.getPropertyName();
+        return invalid(name, "web.unreadable-value", request.getLocale());
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleMissingServletRequestPart(
+            MissingServletRequestPartException refusal,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        return invalid(refusal.getRequestPartName(), "web.missing", request.getLocale());
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleMissingServletRequestParameter(
+            MissingServletRequestParameterException refusal,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        return invalid(refusal.getParameterName(), "web.missing", request.getLocale());
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleMaxUploadSizeExceededException(
+            MaxUploadSizeExceededException refusal, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return problem(HttpStatus.PAYLOAD_TOO_LARGE, "web.error.413", request.getLocale());
+    }
+
+    private ResponseEntity<Object> invalid(String field, String code, Locale locale) {
+        return invalid(locale, Stream.of(new FieldProblem(field, messages.getMessage(code, null, locale))));
     }
 
     private ResponseEntity<Object> invalid(Locale locale, Stream<FieldProblem> errors) {

@@ -78,7 +78,8 @@ class SecurityConfiguration {
     @Bean
     @Order(1)
     SecurityFilterChain programInterfaces(HttpSecurity http) throws Exception {
-        return http.securityMatcher("/api/**", "/engine-rest/**", "/v3/api-docs/**", "/actuator/**")
+        return http.securityMatcher(
+                        "/api/**", "/engine-rest/**", "/v3/api-docs/**", "/v3/api-docs.yaml", "/actuator/**")
                 .authorizeHttpRequests(
                         requests -> requests.requestMatchers(EndpointRequest.to("health", "metrics", "prometheus"))
                                 .permitAll()

@@ -2,6 +2,7 @@ package org.qunli.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,6 +21,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -150,6 +152,23 @@ class AccessTests {
                 .isEqualTo(HttpStatus.OK);
         assertThat(api.get("lixiuying", "/api/groups?query={query}", "a\0b").getStatusCode())
                 .isEqualTo(HttpStatus.BAD_REQUEST);
+    }
+
+    @Test
+    @DisplayName("A value of the wrong type gets 400 with its name: in the path, in a parameter and in JSON")
+    void wrongTypesAreNamed() {
+        assertThat(firstErrorOf(api.get("lixiuying", "/api/groups?page=abc"))).isEqualTo("page");
+        assertThat(firstErrorOf(api.get("lixiuying", "/api/groups?platform=FOO")))
+                .isEqualTo("platform");
+        assertThat(firstErrorOf(api.post("lixiuying", "/api/notices", "{\"kind\":5}")))
+                .isEqualTo("kind");
+        assertThat(firstErrorOf(api.post("lixiuying", "/api/notices", "{\"replyRequired\":2}")))
+                .isEqualTo("replyRequired");
+    }
+
+    private static String firstErrorOf(ResponseEntity<JsonNode> answer) {
+        assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.BAD_REQUEST);
+        return answer.getBody().at("/errors/0/field").asText();
     }
 
     static Stream<Object[]> malformed() {
