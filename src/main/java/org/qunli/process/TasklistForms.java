@@ -23,6 +23,7 @@ class TasklistForms extends FormServiceImpl {
 
     private final ObjectMapper json = new ObjectMapper();
 
+    /** The business key is given by the first step, not by whoever starts the process. */
     @Override
     public ProcessInstance submitStartForm(
             String processDefinitionId, String businessKey, Map<String, Object> properties) {

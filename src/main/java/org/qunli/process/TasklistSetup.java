@@ -3,7 +3,6 @@ package org.qunli.process;
 import static org.camunda.bpm.engine.authorization.Authorization.ANY;
 import static org.camunda.bpm.engine.authorization.Authorization.AUTH_TYPE_GLOBAL;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.camunda.bpm.engine.AuthorizationService;
@@ -30,8 +29,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Order(2)
 class TasklistSetup implements ApplicationRunner {
 
-    /** Processes that anybody may start from Tasklist; the others start from pages or by themselves. */
-    private static final List<String> STARTABLE = List.of("group-creation");
+    /** The process that anybody may start from Tasklist; the others start from pages. */
+    private static final String STARTABLE = "group-creation";
 
     private final AuthorizationService authorizations;
     private final FilterService filters;
@@ -54,8 +53,7 @@ class TasklistSetup implements ApplicationRunner {
         grantEverybody(Resources.PROCESS_INSTANCE, ANY, Permissions.CREATE);
         // the names and pictures of the processes, which Tasklist shows above each task
         grantEverybody(Resources.PROCESS_DEFINITION, ANY, Permissions.READ);
-        STARTABLE.forEach(process -> grantEverybody(
-                Resources.PROCESS_DEFINITION, process, Permissions.READ, ProcessDefinitionPermissions.CREATE_INSTANCE));
+        grantEverybody(Resources.PROCESS_DEFINITION, STARTABLE, ProcessDefinitionPermissions.CREATE_INSTANCE);
         addFilter("my-tasks", 1, "#2b6cb0", tasks.createTaskQuery().taskAssigneeExpression("${currentUser()}"));
         addFilter(
                 "office-tasks",

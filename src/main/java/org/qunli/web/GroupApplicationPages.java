@@ -2,8 +2,6 @@ package org.qunli.web;
 
 import jakarta.validation.Valid;
 import java.security.Principal;
-import java.time.Clock;
-import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -39,19 +37,11 @@ class GroupApplicationPages {
     private final GroupApplicationService applications;
     private final Directory directory;
     private final MessageSource messages;
-    private final Clock clock;
 
-    GroupApplicationPages(
-            GroupApplicationService applications, Directory directory, MessageSource messages, Clock clock) {
+    GroupApplicationPages(GroupApplicationService applications, Directory directory, MessageSource messages) {
         this.applications = applications;
         this.directory = directory;
         this.messages = messages;
-        this.clock = clock;
-    }
-
-    @ModelAttribute("zone")
-    ZoneId zone() {
-        return clock.getZone();
     }
 
     @ModelAttribute("platforms")

@@ -1,8 +1,6 @@
 package org.qunli.web;
 
 import java.security.Principal;
-import java.time.Clock;
-import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
@@ -32,17 +30,10 @@ class GroupPages {
 
     private final GroupRegister register;
     private final Directory directory;
-    private final Clock clock;
 
-    GroupPages(GroupRegister register, Directory directory, Clock clock) {
+    GroupPages(GroupRegister register, Directory directory) {
         this.register = register;
         this.directory = directory;
-        this.clock = clock;
-    }
-
-    @ModelAttribute("zone")
-    ZoneId zone() {
-        return clock.getZone();
     }
 
     @ModelAttribute("platforms")

@@ -2,8 +2,6 @@ package org.qunli.web;
 
 import jakarta.validation.Validator;
 import java.security.Principal;
-import java.time.Clock;
-import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,24 +36,12 @@ class NoticePages {
     private final Acknowledgements acknowledgements;
     private final Validator validator;
     private final MessageSource messages;
-    private final Clock clock;
 
-    NoticePages(
-            NoticeService notices,
-            Acknowledgements acknowledgements,
-            Validator validator,
-            MessageSource messages,
-            Clock clock) {
+    NoticePages(NoticeService notices, Acknowledgements acknowledgements, Validator validator, MessageSource messages) {
         this.notices = notices;
         this.acknowledgements = acknowledgements;
         this.validator = validator;
         this.messages = messages;
-        this.clock = clock;
-    }
-
-    @ModelAttribute("zone")
-    ZoneId zone() {
-        return clock.getZone();
     }
 
     @GetMapping

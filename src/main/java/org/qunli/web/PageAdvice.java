@@ -2,25 +2,28 @@ package org.qunli.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
+import java.time.Clock;
+import java.time.ZoneId;
 import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
 import org.qunli.problem.ProblemException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
-import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.servlet.ModelAndView;
 
-/** What every page needs: who is signed in, where we are, and a page that words a refusal. */
+/** What every page needs: who is signed in, where we are, which zone times are in, and a page that words a refusal. */
 @ControllerAdvice(annotations = Controller.class)
 class PageAdvice {
 
     private final Directory directory;
+    private final Clock clock;
 
-    PageAdvice(Directory directory) {
+    PageAdvice(Directory directory, Clock clock) {
         this.directory = directory;
+        this.clock = clock;
     }
 
     /** The person signed in; null on the sign-in page. */
@@ -30,8 +33,14 @@ class PageAdvice {
     }
 
     @ModelAttribute("path")
-    String path(HttpServletRequest request, Model model) {
+    String path(HttpServletRequest request) {
         return request.getRequestURI();
+    }
+
+    /** The zone in which pages show moments: the clock's. */
+    @ModelAttribute("zone")
+    ZoneId zone() {
+        return clock.getZone();
     }
 
     @ExceptionHandler
