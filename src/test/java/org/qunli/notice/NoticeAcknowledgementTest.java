@@ -108,11 +108,11 @@ class NoticeAcknowledgementTest {
             assertThat(scene.read(number).status()).isEqualTo(NoticeStatus.RETURNED);
             assertThat(engine.formOf(CLERK, number).get("facts")).asString().contains("请写明地点", "张伟");
 
-            engine.complete(CLERK, number, Map.of("title", "防汛值班安排(二楼)", "body", "地点:二楼会议室", "decision", "resubmit"));
+            engine.complete(CLERK, number, Map.of("title", "防汛值班安排（二楼）", "body", "地点：二楼会议室", "decision", "resubmit"));
             assertThat(engine.formOf(DEPUTY, number)).doesNotContainKeys("decision", "reason");
             engine.complete(DEPUTY, number, decision("approve", ""));
 
-            assertThat(scene.read(number).body()).isEqualTo("地点:二楼会议室");
+            assertThat(scene.read(number).body()).isEqualTo("地点：二楼会议室");
             assertThat(scene.read(number).status()).isEqualTo(NoticeStatus.PUBLISHED);
         }
 
@@ -236,7 +236,7 @@ class NoticeAcknowledgementTest {
 
             assertThat(scene.read(number).status()).isEqualTo(NoticeStatus.IN_REVIEW);
             var form = engine.formOf(OFFICE, number);
-            assertThat(form.get("facts")).asString().contains("共 3,按时回复 1,逾期回复 0,未回复 2");
+            assertThat(form.get("facts")).asString().contains("共 3，按时回复 1，逾期回复 0，未回复 2");
             assertThat(missed(form)).extracting("name").containsExactly("王建国", "高峰");
             assertThat(missed(form).get(0)).containsEntry("unit", "财政所").containsEntry("smartphone", "有");
 

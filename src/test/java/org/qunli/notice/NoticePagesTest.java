@@ -86,7 +86,7 @@ class NoticePagesTest {
         scene.reply(number, OTHER_MEMBER);
         try (var page = browser.signInOnPhone(OFFICE)) {
             page.navigate("/notices/" + number);
-            assertThat(page.locator("main")).containsText("共 3:按时回复 1,逾期回复 1,逾期未回复 1");
+            assertThat(page.locator("main")).containsText("共 3：按时回复 1，逾期回复 1，逾期未回复 1");
             var unit = page.locator("details", new Page.LocatorOptions().setHasText("财政所"));
             unit.locator("summary").click();
             assertThat(unit).containsText("何小东");
@@ -107,7 +107,7 @@ class NoticePagesTest {
             page.navigate("/notices/new");
             page.locator("a[href$='group=" + group + "']").click();
             page.getByLabel("标题").fill("领导接访安排");
-            page.getByLabel("正文").fill("明日 9:00,信访接待室。");
+            page.getByLabel("正文").fill("明日 9:00，信访接待室。");
             page.getByLabel("须回复“收到”").check();
             page.getByLabel("只发给选中的单位和人员").check();
             page.getByText("展开名单").click();
@@ -118,7 +118,7 @@ class NoticePagesTest {
             Browser.picture(page, "notice-new-phone");
             assertFits(page);
             button(page.locator("main"), "发布").click();
-            assertThat(page.locator("main")).containsText("朱琳(李秀英)");
+            assertThat(page.locator("main")).containsText("朱琳（李秀英）");
             assertThat(page.locator("main")).containsText("共 1:");
             button(page.locator("main"), "撤回通知");
             page.locator("summary", new Page.LocatorOptions().setHasText("撤回通知"))
@@ -193,7 +193,7 @@ class NoticePagesTest {
         var counter = browser.tasklist(OFFICE).open("本岗位待办", title);
         assertThat(counter.form()).containsText("何小东");
         counter.choose("豁免", "豁免其中一部分");
-        counter.form().getByLabel("何小东(财政所)").check();
+        counter.form().getByLabel("何小东（财政所）").check();
         counter.fill("豁免理由", "公差");
         Browser.picture(counter.page(), "form-review-overdue");
         counter.complete();
@@ -211,10 +211,10 @@ class NoticePagesTest {
         engine.complete(DEPUTY, number, NoticeScene.decision("return", "请写明负责人"));
         var issuer = browser.tasklist(CLERK).open("我的任务", title);
         assertThat(issuer.form()).containsText("请写明负责人");
-        issuer.fill("正文", "负责人:高峰").choose("怎么办", "修改后重新提交");
+        issuer.fill("正文", "负责人：高峰").choose("怎么办", "修改后重新提交");
         Browser.picture(issuer.page(), "form-revise-notice");
         issuer.complete();
-        assertThat(engine.formOf(DEPUTY, number).get("facts")).asString().contains("负责人:高峰");
+        assertThat(engine.formOf(DEPUTY, number).get("facts")).asString().contains("负责人：高峰");
         issuer.page().close();
     }
 

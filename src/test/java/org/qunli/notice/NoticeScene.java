@@ -153,7 +153,7 @@ class NoticeScene {
 
         NoticeDraft build() {
             return new NoticeDraft(
-                    group, title, "今晚 20:00 前报值班人员名单。\n联系人:李秀英", kind, reply, urgent, onBehalfOf, counter, recipients);
+                    group, title, "今晚 20:00 前报值班人员名单。\n联系人：李秀英", kind, reply, urgent, onBehalfOf, counter, recipients);
         }
     }
 }

@@ -78,7 +78,7 @@ class DirectoryTests {
     void vacantPost() {
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> directory.responsibleUnit(PostType.PUBLICITY, "qingjiang"))
-                .withMessage("清江区及其上级都没有设置“宣传干事”岗位,请先在名册中设置。");
+                .withMessage("清江区及其上级都没有设置“宣传干事”岗位，请先在名册中设置。");
     }
 
     @Test

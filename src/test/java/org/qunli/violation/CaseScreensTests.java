@@ -43,14 +43,14 @@ class CaseScreensTests extends CaseTest {
         var accused = browser.signInOnPhone("hexiaodong");
         accused.navigate("/cases/" + number);
         Browser.picture(accused, "case-accused-phone");
-        accused.getByLabel("陈述申辩").fill("我只是转发,没有核实。");
+        accused.getByLabel("陈述申辩").fill("我只是转发，没有核实。");
         accused.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("提交陈述"))
                 .click();
         assertThat(accused.getByRole(AriaRole.STATUS)).containsText("陈述已提交");
 
         var commission = browser.tasklist("huangqiang").open("本岗位待办", "纪委审查并提出建议");
-        assertThat(commission.form()).containsText("我只是转发,没有核实。");
-        commission.choose("审查意见", "提出处理建议,报请审批").select("建议的处理措施", "会议通报").fill("处理内容", "在全镇干部会议上通报。");
+        assertThat(commission.form()).containsText("我只是转发，没有核实。");
+        commission.choose("审查意见", "提出处理建议，报请审批").select("建议的处理措施", "会议通报").fill("处理内容", "在全镇干部会议上通报。");
         pictureOfForm(commission, "case-commission-review");
         commission.complete();
 
@@ -83,7 +83,7 @@ class CaseScreensTests extends CaseTest {
         var warning = browser.tasklist("sunlei").open("本岗位待办", "在群内执行措施");
         assertThat(warning.form()).containsText("@当事人 发出警告");
         pictureOfForm(warning, "case-carry-out-measure");
-        warning.choose("办理结果", "已在群内执行,证据已上传").complete();
+        warning.choose("办理结果", "已在群内执行，证据已上传").complete();
 
         var correction = browser.tasklist("sunlei").open("本岗位待办", "确认是否改正");
         pictureOfForm(correction, "case-confirm-correction");

@@ -132,7 +132,7 @@ class RecusalTest extends CaseTest {
         tasks.setAssignee(engine.task(number).getId(), "sunlei");
 
         assertThatThrownBy(() -> confirmFacts(number, "sunlei"))
-                .hasMessageContaining("依照回避规定,您不能办理本案的这一步")
+                .hasMessageContaining("依照回避规定，您不能办理本案的这一步")
                 .hasMessageNotContaining("反映");
 
         tasks.setAssignee(engine.task(number).getId(), "huangqiang");

@@ -112,7 +112,7 @@ class ViolationPathsTest extends CaseTest {
         assertThat(engine.formOf("sunlei", number).get("statements").toString()).contains("消息来自县政府网站");
         assertThatThrownBy(() -> engine.complete("sunlei", number, Map.of("decision", "drop", "reason", "")))
                 .hasMessageContaining("请填写内容");
-        engine.complete("sunlei", number, Map.of("decision", "drop", "reason", "消息属实,不是谣言"));
+        engine.complete("sunlei", number, Map.of("decision", "drop", "reason", "消息属实，不是谣言"));
 
         assertThat(status(number)).isEqualTo(CaseStatus.DISMISSED);
         assertThat(caseOf(number).measures()).isEmpty();
