@@ -23,6 +23,20 @@ public enum ApplicationStatus implements MessageSourceResolvable {
     /** 已登记: the group is in the register. */
     REGISTERED;
 
+    /** Whether an application here can come to stand there next, whatever the diagram says. */
+    boolean leadsTo(ApplicationStatus next) {
+        return switch (next) {
+            case SUBMITTED -> this == RETURNED;
+            case UNDER_REVIEW -> this == SUBMITTED;
+            case AT_LEADER -> this == SUBMITTED || this == UNDER_REVIEW;
+            case RETURNED -> this == UNDER_REVIEW || this == AT_LEADER;
+            case REJECTED, FOUNDING -> this == SUBMITTED || this == AT_LEADER;
+            case WITHDRAWN -> isWithdrawable();
+            case FILING -> this == FOUNDING;
+            case REGISTERED -> this == FILING;
+        };
+    }
+
     /** Whether the applicant may still withdraw: until approval. */
     public boolean isWithdrawable() {
         return this == UNDER_REVIEW || this == AT_LEADER || this == RETURNED;

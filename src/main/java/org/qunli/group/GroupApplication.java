@@ -14,6 +14,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.qunli.problem.ProblemException;
 
 /** Somebody's application for a new group (H-1) and everything that happened to it. */
 @Entity
@@ -81,8 +82,30 @@ public class GroupApplication {
         steps.add(new ApplicationStep(at, account, action, reason == null || reason.isBlank() ? null : reason.strip()));
     }
 
-    void moveTo(ApplicationStatus status) {
-        this.status = status;
+    /**
+     * @throws ProblemException CONFLICT if the application does not stand where this step follows, or if the leader
+     *     whose turn it was has not decided so
+     */
+    void moveTo(ApplicationStatus next) {
+        var decided = lastAction();
+        var undecided = status == ApplicationStatus.AT_LEADER
+                && (next == ApplicationStatus.FOUNDING && decided != ApplicationStep.Action.APPROVED
+                        || next == ApplicationStatus.REJECTED && decided != ApplicationStep.Action.REJECTED);
+        if (undecided || !status.leadsTo(next)) {
+            throw ProblemException.conflict("group.out-of-turn", number, status);
+        }
+        status = next;
+    }
+
+    /** @throws ProblemException CONFLICT if the application stands elsewhere */
+    void requireStatus(ApplicationStatus expected) {
+        if (status != expected) {
+            throw ProblemException.conflict("group.out-of-turn", number, status);
+        }
+    }
+
+    private ApplicationStep.Action lastAction() {
+        return steps.isEmpty() ? null : steps.get(steps.size() - 1).action();
     }
 
     void setApprover(String approver) {

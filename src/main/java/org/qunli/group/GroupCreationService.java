@@ -245,8 +245,9 @@ public class GroupCreationService {
      * @throws ProblemException INVALID without a decision, or without the reason for a return
      */
     public GroupApplication review(String number, String clerk, Decision decision, String reason) {
-        var application = find(number);
+        var application = awaiting(ApplicationStatus.UNDER_REVIEW, number);
         requireOther(application, clerk);
+        requirePost(clerk, PostType.OFFICE_CLERK, application);
         if (decision == Decision.RETURN) {
             giveBack(application, clerk, reason);
         } else {
@@ -265,7 +266,7 @@ public class GroupCreationService {
      */
     public GroupApplication decide(
             String number, String leader, Decision decision, String reason, String administrator) {
-        var application = find(number);
+        var application = awaiting(ApplicationStatus.AT_LEADER, number);
         requireOther(application, leader);
         if (!leader.equals(application.getApprover())) {
             throw ProblemException.forbidden("group.not-the-approver", nameOf(application.getApprover()));
@@ -295,6 +296,27 @@ public class GroupCreationService {
             throw invalid("administrator");
         }
         application.setAdministrator(administrator);
+    }
+
+    private GroupApplication awaiting(ApplicationStatus status, String number) {
+        var application = find(number);
+        application.requireStatus(status);
+        return application;
+    }
+
+    private void requirePost(String account, PostType post, GroupApplication application) {
+        if (!directory.isResponsible(account, post, application.getUnitCode())) {
+            throw ProblemException.forbidden("group.not-in-charge", post, name(application.getUnitCode()));
+        }
+    }
+
+    /** The one appointed or, before anybody was, one of those who could be (T-2). */
+    private void requireAdministrator(String account, GroupApplication application) {
+        if (application.getAdministrator() == null) {
+            requirePost(account, PostType.GROUP_ADMINISTRATOR, application);
+        } else if (!application.getAdministrator().equals(account)) {
+            throw ProblemException.forbidden("group.not-the-administrator", nameOf(application.getAdministrator()));
+        }
     }
 
     private void requireOther(GroupApplication application, String account) {
@@ -350,7 +372,8 @@ public class GroupCreationService {
      * @return the application with its administrator
      */
     public GroupApplication found(String number, String account, String name, Integer size, String note) {
-        var application = find(number);
+        var application = awaiting(ApplicationStatus.FOUNDING, number);
+        requireAdministrator(account, application);
         if (name == null || name.isBlank() || name.length() > LONGEST_NAME) {
             throw invalid("foundedName");
         }
@@ -408,9 +431,16 @@ public class GroupCreationService {
         return directory.responsibleUnit(type, find(number).getUnitCode()).getCode();
     }
 
-    /** The post that files takes note of the group. */
-    public void confirmFiling(String number, String account, String note) {
-        record(find(number), account, Action.FILED, optional(note));
+    /**
+     * The post that files takes note of the group.
+     *
+     * @param post id of the post that the table names, e.g. {@code publicity}
+     * @throws ProblemException FORBIDDEN for somebody without this post
+     */
+    public void confirmFiling(String number, String account, String post, String note) {
+        var application = awaiting(ApplicationStatus.FILING, number);
+        requirePost(account, PostType.byId(post).orElseThrow(), application);
+        record(application, account, Action.FILED, optional(note));
     }
 
     /** Marks the group as filed (H-1, C-4, R-1). */
@@ -418,9 +448,15 @@ public class GroupCreationService {
         founded(number).file(clock.instant());
     }
 
-    /** The administrator announced the rules in the group (C-9). */
+    /**
+     * The administrator announced the rules in the group (C-9).
+     *
+     * @throws ProblemException FORBIDDEN for anybody else
+     */
     public void announce(String number, String account, String note) {
-        record(find(number), account, Action.ANNOUNCED, optional(note));
+        var application = awaiting(ApplicationStatus.FILING, number);
+        requireAdministrator(account, application);
+        record(application, account, Action.ANNOUNCED, optional(note));
     }
 
     /** Takes the group into use, with the members that were expected. */

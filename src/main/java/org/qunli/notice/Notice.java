@@ -21,6 +21,9 @@ import org.springframework.data.domain.Persistable;
 @Table(name = "notice")
 class Notice implements Persistable<String> {
 
+    /** The leader's decision that lets a notice pass. */
+    static final String APPROVED = "approve";
+
     @Id
     private String number;
 
@@ -94,44 +97,50 @@ class Notice implements Persistable<String> {
 
     /** The table refused it; nobody decided. */
     void refuse(String reason, String ruleVersion) {
+        moveTo(NoticeStatus.REFUSED);
         this.decisionReason = reason;
         this.ruleVersion = ruleVersion;
-        this.status = NoticeStatus.REFUSED;
     }
 
     void awaitApproval() {
-        status = NoticeStatus.AWAITING_APPROVAL;
+        moveTo(NoticeStatus.AWAITING_APPROVAL);
+        decision = null;
     }
 
     /** Records what the leader in charge decided. */
     void decide(String decision, String decidedBy, String reason, Instant at, NoticeStatus outcome) {
+        requireStatus(NoticeStatus.AWAITING_APPROVAL);
+        moveTo(outcome);
         this.decision = decision;
         this.decidedBy = decidedBy;
         this.decidedAt = at;
         this.decisionReason = reason;
-        this.status = outcome;
     }
 
     void revise(String title, String body) {
+        requireStatus(NoticeStatus.RETURNED);
         this.title = title;
         this.body = body;
     }
 
     /** Fixes text and times for good. */
     void issue(Instant at, ReplyClock.Deadlines deadlines, String ruleVersion) {
+        if (status == NoticeStatus.AWAITING_APPROVAL && !APPROVED.equals(decision)) {
+            throw outOfTurn();
+        }
         this.issuedAt = at;
         this.ruleVersion = ruleVersion;
         if (replyRequired) {
             this.remindAt = deadlines.remindAt();
             this.dueAt = deadlines.dueAt();
-            this.status = NoticeStatus.OPEN;
+            moveTo(NoticeStatus.OPEN);
         } else {
             close(NoticeStatus.PUBLISHED, null, null, at);
         }
     }
 
     void review() {
-        status = NoticeStatus.IN_REVIEW;
+        moveTo(NoticeStatus.IN_REVIEW);
     }
 
     /**
@@ -139,10 +148,28 @@ class Notice implements Persistable<String> {
      * @param reason null if none was given
      */
     void close(NoticeStatus outcome, String by, String reason, Instant at) {
-        this.status = outcome;
+        moveTo(outcome);
         this.closedBy = by;
         this.closingReason = reason;
         this.closedAt = at;
+    }
+
+    /** @throws ProblemException CONFLICT if the notice stands elsewhere */
+    void requireStatus(NoticeStatus expected) {
+        if (status != expected) {
+            throw outOfTurn();
+        }
+    }
+
+    private void moveTo(NoticeStatus next) {
+        if (!status.leadsTo(next)) {
+            throw outOfTurn();
+        }
+        status = next;
+    }
+
+    private ProblemException outOfTurn() {
+        return ProblemException.conflict("notice.out-of-turn", number, status);
     }
 
     /** @throws ProblemException CONFLICT when it is too late to withdraw the notice */

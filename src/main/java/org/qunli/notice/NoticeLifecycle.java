@@ -104,9 +104,13 @@ public class NoticeLifecycle {
         inbox.send(accounts(approvers), "notice.approval-reminder", link(notice), number, notice.getTitle());
     }
 
-    /** Records that the leader let a notice pass. */
+    /**
+     * Records that the leader let a notice pass.
+     *
+     * @throws ProblemException FORBIDDEN, as for the other decisions, for anybody else than the leader in charge
+     */
     public void approve(String number, String leader) {
-        lock(number).decide("approve", leader, null, now(), NoticeStatus.AWAITING_APPROVAL);
+        deciding(number, leader).decide(Notice.APPROVED, leader, null, now(), NoticeStatus.AWAITING_APPROVAL);
     }
 
     /**
@@ -115,7 +119,7 @@ public class NoticeLifecycle {
      * @return what the issuer has to know and correct
      */
     public ReturnedNotice giveBack(String number, String leader, String reason) {
-        var notice = lock(number);
+        var notice = deciding(number, leader);
         notice.decide("return", leader, requireReason(reason), now(), NoticeStatus.RETURNED);
         inbox.send(List.of(notice.getIssuer()), "notice.returned", link(notice), number, notice.getTitle(), reason);
         return new ReturnedNotice(
@@ -136,7 +140,7 @@ public class NoticeLifecycle {
 
     /** Records that the leader turned a notice down for good. */
     public void reject(String number, String leader, String reason) {
-        var notice = lock(number);
+        var notice = deciding(number, leader);
         notice.decide("reject", leader, requireReason(reason), now(), NoticeStatus.REFUSED);
         inbox.send(List.of(notice.getIssuer()), "notice.rejected", link(notice), number, notice.getTitle(), reason);
     }
@@ -229,9 +233,20 @@ public class NoticeLifecycle {
      *
      * @param decision {@code none}, {@code some} or {@code all} except those that the counter answers for
      * @param receiptIds which receipts, for {@code some}
-     * @throws ProblemException INVALID without a reason, FORBIDDEN if the counter's own receipt is among them
+     * @param posts ids of the posts that the table lets count
+     * @throws ProblemException INVALID without a reason, FORBIDDEN for anybody else than the counter, or if the
+     *     counter's own receipt is among them
      */
-    public void exempt(String number, String decision, Collection<Long> receiptIds, String counter, String reason) {
+    public void exempt(
+            String number,
+            String decision,
+            Collection<Long> receiptIds,
+            String counter,
+            Collection<String> posts,
+            String reason) {
+        var notice = lock(number);
+        notice.requireStatus(NoticeStatus.IN_REVIEW);
+        requireCounter(notice, counter, posts);
         if (decision.equals("none")) {
             return;
         }
@@ -409,6 +424,28 @@ public class NoticeLifecycle {
             throw ProblemException.invalid("reason", "notice.reason-required");
         }
         return reason;
+    }
+
+    /** T-3: the leader in charge decides, and not on a notice of their own. */
+    private Notice deciding(String number, String leader) {
+        var notice = lock(number);
+        var approvers = directory.members(
+                approversFor(groups.byCode(notice.getGroupCode()).getUnitCode()));
+        if (issuers(notice).contains(leader) || !accounts(approvers).contains(leader)) {
+            throw ProblemException.forbidden("notice.not-the-approver", number);
+        }
+        return notice;
+    }
+
+    /** T-11: whoever was named, or holds one of the posts that count. */
+    private void requireCounter(Notice notice, String account, Collection<String> posts) {
+        var named = account.equals(notice.getCounter());
+        if (!named
+                && posts.stream()
+                        .map(post -> PostType.byId(post).orElseThrow())
+                        .noneMatch(post -> directory.isResponsible(account, post, notice.getOrganizationCode()))) {
+            throw ProblemException.forbidden("notice.not-the-counter", notice.getNumber());
+        }
     }
 
     /** Milliseconds are what the engine's timers know. */

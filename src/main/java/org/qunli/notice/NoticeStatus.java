@@ -25,6 +25,20 @@ public enum NoticeStatus implements MessageSourceResolvable {
     /** 已撤回: takes no replies. */
     WITHDRAWN;
 
+    /** Whether a notice here can come to stand there next, whatever the diagram says. */
+    boolean leadsTo(NoticeStatus next) {
+        return switch (next) {
+            case DRAFT -> false;
+            case AWAITING_APPROVAL -> this == DRAFT || this == RETURNED || this == AWAITING_APPROVAL;
+            case RETURNED -> this == AWAITING_APPROVAL;
+            case REFUSED -> this == DRAFT || this == RETURNED || this == AWAITING_APPROVAL;
+            case PUBLISHED, OPEN -> this == DRAFT || this == AWAITING_APPROVAL;
+            case DELIVERED, IN_REVIEW -> this == OPEN;
+            case SETTLED -> this == IN_REVIEW;
+            case WITHDRAWN -> isWithdrawable();
+        };
+    }
+
     /** Whether a reply is awaited, or kept as late. */
     boolean takesReplies() {
         return this == OPEN || this == IN_REVIEW || this == SETTLED;

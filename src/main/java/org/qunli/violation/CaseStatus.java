@@ -25,6 +25,22 @@ public enum CaseStatus implements MessageSourceResolvable {
     /** 已撤销. */
     WITHDRAWN;
 
+    /** Whether a case here can come to stand there next, whatever the diagram says. */
+    boolean leadsTo(CaseStatus next) {
+        return switch (next) {
+            case REPORTED -> this == REVIEW;
+            case INFORMED -> this == REPORTED || this == CORRECTION;
+            case CORRECTION -> this == INFORMED || this == EXECUTION;
+            case REVIEW -> this == REPORTED || this == INFORMED || this == CORRECTION || this == APPROVAL;
+            case APPROVAL -> this == REVIEW;
+            case EXECUTION -> this == APPROVAL;
+            case SETTLED -> this == INFORMED || this == EXECUTION || this == CORRECTION;
+            case CORRECTED -> this == CORRECTION;
+            case DISMISSED -> this == REPORTED || this == INFORMED || this == REVIEW;
+            case WITHDRAWN -> this == REPORTED || this == INFORMED;
+        };
+    }
+
     /** Whether the case may still change. */
     public boolean isOpen() {
         return compareTo(SETTLED) < 0;

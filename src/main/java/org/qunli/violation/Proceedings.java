@@ -78,7 +78,7 @@ public class Proceedings {
      */
     public void factsChecked(
             String number, String account, String decision, String category, String severity, String reason) {
-        var violation = deciding(number, CaseRole.INVESTIGATOR, account);
+        var violation = deciding(number, CaseStatus.REPORTED, CaseRole.INVESTIGATOR, account);
         switch (Decision.of(decision, Decision.CONFIRM, Decision.DISMISS)) {
             case CONFIRM -> {
                 violation.classify(
@@ -131,7 +131,7 @@ public class Proceedings {
      * @param decision {@code execute}, which needs evidence by the same person, or {@code drop}, which needs a reason
      */
     public void measureCarriedOut(String number, String account, String decision, String reason) {
-        var violation = deciding(number, CaseRole.EXECUTOR, account);
+        var violation = deciding(number, CaseStatus.INFORMED, CaseRole.EXECUTOR, account);
         switch (Decision.of(decision, Decision.EXECUTE, Decision.DROP)) {
             case EXECUTE -> {
                 requireEvidence(violation, account);
@@ -168,7 +168,7 @@ public class Proceedings {
      */
     public void reviewed(
             String number, String account, String decision, String measure, String proposal, String reason) {
-        var violation = deciding(number, CaseRole.REVIEWER, account);
+        var violation = deciding(number, CaseStatus.REVIEW, CaseRole.REVIEWER, account);
         switch (Decision.of(decision, Decision.PROPOSE, Decision.DISMISS, Decision.RETURN)) {
             case PROPOSE -> {
                 var kind = chosen(MeasureKind.class, "proposedMeasure", measure);
@@ -193,7 +193,7 @@ public class Proceedings {
      * @param decision {@code approve}, or {@code return} to the commission, which needs a reason
      */
     public void proposalDecided(String number, String account, String decision, String reason) {
-        var violation = deciding(number, CaseRole.APPROVER, account);
+        var violation = deciding(number, CaseStatus.APPROVAL, CaseRole.APPROVER, account);
         switch (Decision.of(decision, Decision.APPROVE, Decision.RETURN)) {
             case APPROVE -> {
                 violation.continueAs(CaseStatus.EXECUTION);
@@ -208,7 +208,7 @@ public class Proceedings {
 
     /** The supervision office carried out what was approved (T-8); needs evidence by the same person. */
     public void sanctionCarriedOut(String number, String account, String result) {
-        var violation = deciding(number, CaseRole.ENFORCER, account);
+        var violation = deciding(number, CaseStatus.EXECUTION, CaseRole.ENFORCER, account);
         requireEvidence(violation, account);
         record.decided(violation, CaseAction.SANCTION_CARRIED_OUT, account, Texts.optional("reason", result));
     }
@@ -241,7 +241,7 @@ public class Proceedings {
 
     /** The administrator saw that the matter was put right in time (B-1). */
     public void correctionConfirmed(String number, String account, String remark) {
-        var violation = deciding(number, CaseRole.EXECUTOR, account);
+        var violation = deciding(number, CaseStatus.CORRECTION, CaseRole.EXECUTOR, account);
         measures.findFirstByCaseNumberOrderByIdDesc(number).orElseThrow().corrected(clock.instant());
         record.decided(violation, CaseAction.CORRECTION_CONFIRMED, account, Texts.optional("reason", remark));
     }
@@ -373,9 +373,20 @@ public class Proceedings {
                         fact("duration", Moments.days(violation.getMeasureDuration(), messages)),
                         fact("proposal", violation.getProposal()),
                         fact("clause", violation.getClause()),
-                        fact("rule", violation.getRuleVersion()))
+                        fact("rule", violation.getRuleVersion()),
+                        fact("correction-due", correctionDue(violation)))
                 .filter(fact -> fact.text() != null)
                 .toList();
+    }
+
+    /** Until when the person has to put things right; null if the case does not wait for it. */
+    private String correctionDue(ViolationCase violation) {
+        return violation.getStatus() != CaseStatus.CORRECTION
+                ? null
+                : measures.findFirstByCaseNumberOrderByIdDesc(violation.getNumber())
+                        .map(Measure::getCorrectionDue)
+                        .map(due -> Moments.text(due, clock))
+                        .orElse(null);
     }
 
     private CaseSheet.Fact fact(String label, String value) {
@@ -400,8 +411,9 @@ public class Proceedings {
                 violation.getReportedAt());
     }
 
-    private ViolationCase deciding(String number, CaseRole role, String account) {
+    private ViolationCase deciding(String number, CaseStatus expected, CaseRole role, String account) {
         var violation = access.lockOpen(number);
+        violation.requireStatus(expected);
         recusal.check(violation, role, account);
         return violation;
     }

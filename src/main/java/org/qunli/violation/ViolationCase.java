@@ -8,6 +8,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import java.time.Instant;
 import org.qunli.organization.PostType;
+import org.qunli.problem.ProblemException;
 import org.springframework.data.domain.Persistable;
 
 /** One reported violation and where its handling stands. */
@@ -112,32 +113,47 @@ class ViolationCase implements Persistable<String> {
     }
 
     void refer(PostType reviewPost, PostType approvalPost, PostType executionPost) {
+        continueAs(CaseStatus.REVIEW);
         this.reviewPost = reviewPost;
         this.approvalPost = approvalPost;
         this.executionPost = executionPost;
-        this.status = CaseStatus.REVIEW;
     }
 
     /** What the commission proposes in place of the table's referral. */
     void propose(MeasureKind measure, String proposal, Instant at) {
+        continueAs(CaseStatus.APPROVAL);
         this.proposedMeasure = measure;
         this.measureDuration = null;
         this.proposal = proposal;
         this.proposedAt = at;
-        this.status = CaseStatus.APPROVAL;
     }
 
     void inform(Instant at) {
+        continueAs(CaseStatus.INFORMED);
         informedAt = at;
-        status = CaseStatus.INFORMED;
     }
 
-    void continueAs(CaseStatus status) {
-        this.status = status;
+    /** @throws ProblemException CONFLICT if the case does not stand where this step follows */
+    void continueAs(CaseStatus next) {
+        if (!status.leadsTo(next)) {
+            throw outOfTurn();
+        }
+        status = next;
     }
 
-    void close(CaseStatus status, Instant at) {
-        this.status = status;
+    /** @throws ProblemException CONFLICT if the case stands elsewhere */
+    void requireStatus(CaseStatus expected) {
+        if (status != expected) {
+            throw outOfTurn();
+        }
+    }
+
+    private ProblemException outOfTurn() {
+        return ProblemException.conflict("violation.out-of-turn", number, status);
+    }
+
+    void close(CaseStatus outcome, Instant at) {
+        continueAs(outcome);
         this.closedAt = at;
     }
 

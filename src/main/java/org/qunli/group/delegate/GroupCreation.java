@@ -5,6 +5,7 @@ import static io.holunda.camunda.bpm.data.CamundaBpmData.customVariable;
 import static io.holunda.camunda.bpm.data.CamundaBpmData.stringVariable;
 
 import io.holunda.camunda.bpm.data.factory.VariableFactory;
+import java.util.Map;
 
 /** The process of bpmn/group-creation.bpmn: key, message and variables. */
 public final class GroupCreation {
@@ -33,6 +34,10 @@ public final class GroupCreation {
     static final VariableFactory<String> FILING_UNIT = stringVariable("filingUnit");
     static final VariableFactory<String> GROUP_CODE = stringVariable("groupCode");
     static final VariableFactory<String> REGISTERED_NAME = stringVariable("registeredName");
+
+    /** The table's row, by output name. */
+    @SuppressWarnings("rawtypes")
+    static final VariableFactory<Map> RULE = customVariable("rule", Map.class);
 
     // what the table says, handed to single tasks as input
     static final VariableFactory<Boolean> CLERK_REVIEW = booleanVariable("clerkReview");

@@ -1,6 +1,7 @@
 package org.qunli.group.delegate;
 
 import static org.qunli.group.delegate.GroupCreation.FILING_NOTE;
+import static org.qunli.group.delegate.GroupCreation.RULE;
 
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
@@ -22,6 +23,7 @@ class RecordFiling implements TaskListener {
         creation.confirmFiling(
                 task.getExecution().getProcessBusinessKey(),
                 Actor.of(task),
+                (String) RULE.from(task).get().get("filingPost"),
                 FILING_NOTE.from(task).getOrNull());
     }
 }

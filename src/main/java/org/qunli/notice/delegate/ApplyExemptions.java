@@ -29,6 +29,7 @@ class ApplyExemptions implements JavaDelegate {
                 DECISION.from(execution).get(),
                 EXEMPTED.from(execution).getOptional().map(ApplyExemptions::ids).orElse(List.of()),
                 DECIDED_BY.from(execution).get(),
+                NoticeAcknowledgement.countingPosts(execution),
                 REASON.from(execution).getOptional().orElse(null));
     }
 

@@ -8,7 +8,9 @@ import static io.holunda.camunda.bpm.data.CamundaBpmData.stringVariable;
 import io.holunda.camunda.bpm.data.CamundaBpmData;
 import io.holunda.camunda.bpm.data.factory.VariableFactory;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.spin.json.SpinJsonNode;
 
 /** Names that Java and {@code bpmn/notice-acknowledgement.bpmn} share. The business key is the notice's number. */
@@ -120,6 +122,11 @@ public final class NoticeAcknowledgement {
      */
     public static Map<String, Object> withdrawal(String by, String reason) {
         return CamundaBpmData.builder().set(DECIDED_BY, by).set(REASON, reason).build();
+    }
+
+    /** T-11: ids of the posts that may count, as the table says. */
+    static List<String> countingPosts(DelegateExecution execution) {
+        return List.of(((String) COUNTING.from(execution).get().get("posts")).split(","));
     }
 
     private NoticeAcknowledgement() {}

@@ -9,7 +9,6 @@ import static org.qunli.notice.delegate.NoticeAcknowledgement.FACTS;
 import static org.qunli.notice.delegate.NoticeAcknowledgement.MISSED;
 import static org.qunli.notice.delegate.NoticeAcknowledgement.REASON;
 
-import java.util.Arrays;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.qunli.notice.NoticeLifecycle;
@@ -29,8 +28,9 @@ class PrepareNoticeReview implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         var number = execution.getProcessBusinessKey();
         var counting = COUNTING.from(execution).get();
-        var posts = ((String) counting.get("posts")).split(",");
-        COUNTER_GROUPS.on(execution).set(String.join(",", lifecycle.counterGroups(number, Arrays.asList(posts))));
+        COUNTER_GROUPS
+                .on(execution)
+                .set(String.join(",", lifecycle.counterGroups(number, NoticeAcknowledgement.countingPosts(execution))));
         if (!Boolean.TRUE.equals(counting.get("named"))) {
             COUNTER.on(execution).set(null);
         }

@@ -17,6 +17,6 @@ class CloseCorrected implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        proceedings.closeCorrected(ViolationHandling.CASE_NUMBER.from(execution).get());
+        proceedings.closeCorrected(execution.getProcessBusinessKey());
     }
 }

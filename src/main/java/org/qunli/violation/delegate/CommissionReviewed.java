@@ -18,7 +18,7 @@ class CommissionReviewed implements TaskListener {
     @Override
     public void notify(DelegateTask task) {
         proceedings.reviewed(
-                ViolationHandling.CASE_NUMBER.from(task).get(),
+                task.getExecution().getProcessBusinessKey(),
                 CompletedBy.accountOf(task),
                 ViolationHandling.DECISION.from(task).getOrNull(),
                 ViolationHandling.PROPOSED_MEASURE.from(task).getOrNull(),

@@ -18,7 +18,7 @@ class CorrectionConfirmed implements TaskListener {
     @Override
     public void notify(DelegateTask task) {
         proceedings.correctionConfirmed(
-                ViolationHandling.CASE_NUMBER.from(task).get(),
+                task.getExecution().getProcessBusinessKey(),
                 CompletedBy.accountOf(task),
                 ViolationHandling.REASON.from(task).getOrNull());
     }

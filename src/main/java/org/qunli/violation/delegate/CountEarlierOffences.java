@@ -19,7 +19,6 @@ class CountEarlierOffences implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         ViolationHandling.EARLIER_OFFENCES
                 .on(execution)
-                .set(proceedings.earlierOffences(
-                        ViolationHandling.CASE_NUMBER.from(execution).get()));
+                .set(proceedings.earlierOffences(execution.getProcessBusinessKey()));
     }
 }

@@ -18,7 +18,7 @@ class FactsChecked implements TaskListener {
     @Override
     public void notify(DelegateTask task) {
         proceedings.factsChecked(
-                ViolationHandling.CASE_NUMBER.from(task).get(),
+                task.getExecution().getProcessBusinessKey(),
                 CompletedBy.accountOf(task),
                 ViolationHandling.DECISION.from(task).getOrNull(),
                 ViolationHandling.CATEGORY.from(task).getOrNull(),

@@ -17,7 +17,6 @@ class InformDismissal implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        proceedings.informDismissal(
-                ViolationHandling.CASE_NUMBER.from(execution).get());
+        proceedings.informDismissal(execution.getProcessBusinessKey());
     }
 }

@@ -17,6 +17,6 @@ class InformParties implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        proceedings.informParties(ViolationHandling.CASE_NUMBER.from(execution).get());
+        proceedings.informParties(execution.getProcessBusinessKey());
     }
 }

@@ -19,7 +19,7 @@ class InformPerson implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         proceedings.informPerson(
-                ViolationHandling.CASE_NUMBER.from(execution).get(),
+                execution.getProcessBusinessKey(),
                 Duration.parse(ViolationHandling.HEARING_PERIOD.from(execution).get()));
     }
 }

@@ -17,8 +17,7 @@ class MarkUncorrected implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        proceedings.correctionMissed(
-                ViolationHandling.CASE_NUMBER.from(execution).get());
+        proceedings.correctionMissed(execution.getProcessBusinessKey());
         ViolationHandling.MISSED_CORRECTIONS.on(execution).update(missed -> missed + 1);
     }
 }

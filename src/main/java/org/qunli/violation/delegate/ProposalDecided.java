@@ -18,7 +18,7 @@ class ProposalDecided implements TaskListener {
     @Override
     public void notify(DelegateTask task) {
         proceedings.proposalDecided(
-                ViolationHandling.CASE_NUMBER.from(task).get(),
+                task.getExecution().getProcessBusinessKey(),
                 CompletedBy.accountOf(task),
                 ViolationHandling.DECISION.from(task).getOrNull(),
                 ViolationHandling.REASON.from(task).getOrNull());

@@ -21,7 +21,7 @@ class ProposeMeasure implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         proceedings.propose(
-                ViolationHandling.CASE_NUMBER.from(execution).get(),
+                execution.getProcessBusinessKey(),
                 ViolationHandling.MEASURE.from(execution).get(),
                 ViolationHandling.MEASURE_DURATION.from(execution).getOrNull(),
                 ViolationHandling.CLAUSE.from(execution).get(),

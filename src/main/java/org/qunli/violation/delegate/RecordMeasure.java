@@ -19,7 +19,7 @@ class RecordMeasure implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         proceedings.recordMeasure(
-                ViolationHandling.CASE_NUMBER.from(execution).get(),
+                execution.getProcessBusinessKey(),
                 ViolationHandling.CORRECTION_PERIOD
                         .from(execution)
                         .getOptional()

@@ -17,7 +17,6 @@ class RecordWithdrawal implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        proceedings.recordWithdrawal(
-                ViolationHandling.CASE_NUMBER.from(execution).get());
+        proceedings.recordWithdrawal(execution.getProcessBusinessKey());
     }
 }

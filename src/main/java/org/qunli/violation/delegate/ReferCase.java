@@ -21,7 +21,7 @@ class ReferCase implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         proceedings.refer(
-                ViolationHandling.CASE_NUMBER.from(execution).get(),
+                execution.getProcessBusinessKey(),
                 ViolationHandling.REVIEW_POST.from(execution).get(),
                 ViolationHandling.APPROVAL_POST.from(execution).get(),
                 ViolationHandling.EXECUTION_POST.from(execution).get(),

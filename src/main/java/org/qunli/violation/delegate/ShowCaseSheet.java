@@ -31,7 +31,7 @@ class ShowCaseSheet implements TaskListener {
     public void notify(DelegateTask task) {
         ViolationHandling.DECISION.on(task).remove();
         ViolationHandling.REASON.on(task).remove();
-        task.setVariables(sheetOf(ViolationHandling.CASE_NUMBER.from(task).get()));
+        task.setVariables(sheetOf(task.getExecution().getProcessBusinessKey()));
     }
 
     @EventListener
