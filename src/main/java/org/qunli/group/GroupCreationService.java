@@ -306,7 +306,10 @@ public class GroupCreationService {
 
     private void requirePost(String account, PostType post, GroupApplication application) {
         if (!directory.isResponsible(account, post, application.getUnitCode())) {
-            throw ProblemException.forbidden("group.not-in-charge", post, name(application.getUnitCode()));
+            throw ProblemException.forbidden(
+                    "group.not-in-charge",
+                    post,
+                    directory.responsibleUnit(post, application.getUnitCode()).getName());
         }
     }
 

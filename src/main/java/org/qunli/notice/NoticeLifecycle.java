@@ -161,13 +161,13 @@ public class NoticeLifecycle {
         if (people.isEmpty() && units.isEmpty()) {
             throw ProblemException.conflict("notice.nobody-addressed", notice.getGroupCode());
         }
+        notice.issue(issuedAt, deadlines, terms.ruleVersion());
         receipts.addPeople(
                 number,
                 accounts(people),
                 people.stream().map(Person::getUnitCode).toList(),
                 dueAt);
         receipts.addUnits(number, units, dueAt);
-        notice.issue(issuedAt, deadlines, terms.ruleVersion());
         return deadlines;
     }
 

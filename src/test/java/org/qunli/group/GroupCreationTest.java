@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.groups.Tuple;
@@ -32,6 +33,9 @@ class GroupCreationTest {
 
     @Autowired
     GroupApplicationService applications;
+
+    @Autowired
+    GroupCreationService creation;
 
     @Autowired
     GroupRegister register;
@@ -313,6 +317,41 @@ class GroupCreationTest {
             assertThat(group.getUnitCode()).isEqualTo("nongye");
             assertThat(register.members(group.getCode())).contains("ny-leader", "ny-member3");
         }
+    }
+
+    @Test
+    @DisplayName("H-1, T-2: every step asks whose it is; whoever has the engine's rights has no say for that")
+    void onlyThoseInCharge() {
+        var number = apply(APPLICANT, "预算执行群", "预算执行进度通报");
+        refusesAdministrator(number, Map.of("decision", "approve"));
+        engine.complete(CLERK, number, Map.of("decision", "approve"));
+        refusesAdministrator(number, Map.of("decision", "approve"));
+        engine.complete(LEADER, number, Map.of("decision", "approve", "administrator", "sunlei"));
+        refusesAdministrator(number, founded("预算执行群", 9));
+        engine.complete("sunlei", number, founded("预算执行群", 9));
+        refusesAdministrator(number, Map.of("filingNote", "宣备 13 号"));
+        engine.complete("zhaomin", number, Map.of("filingNote", "宣备 13 号"));
+        refusesAdministrator(number, Map.of("announced", true));
+        assertThat(status(number)).isEqualTo(ApplicationStatus.FILING);
+    }
+
+    private void refusesAdministrator(String number, Map<String, Object> form) {
+        assertThatThrownBy(() -> engine.completeByForce("admin", number, form))
+                .hasMessageMatching(".*(只有新河镇的.+才能办理|该群的管理员是|该申请现由).*");
+    }
+
+    @Test
+    @DisplayName("H-1: no step is taken out of its turn, whatever a diagram says: no founding without the approval")
+    void noStepOutOfTurn() {
+        var number = atLeader();
+        assertThatThrownBy(() -> creation.commission(number)).hasMessageContaining("领导审批");
+        assertThatThrownBy(() -> creation.reject(number, "不同意")).hasMessageContaining("领导审批");
+        assertThatThrownBy(() -> creation.review(number, CLERK, Decision.APPROVE, null))
+                .hasMessageContaining("领导审批");
+        assertThatThrownBy(() -> creation.assignCode(number, "群", 3, false, Period.ofMonths(1)))
+                .hasMessageContaining("领导审批");
+        assertThatThrownBy(() -> creation.register(number)).isInstanceOf(RuntimeException.class);
+        assertThat(status(number)).isEqualTo(ApplicationStatus.AT_LEADER);
     }
 
     @Test

@@ -37,6 +37,9 @@ class NoticeAcknowledgementTest {
     NoticeService notices;
 
     @Autowired
+    NoticeLifecycle lifecycle;
+
+    @Autowired
     Engine engine;
 
     @Autowired
@@ -220,6 +223,32 @@ class NoticeAcknowledgementTest {
             notices.withdraw(due, MAIN_LEADER, null);
             assertThat(engine.isRunning(due)).isFalse();
         }
+    }
+
+    @Test
+    @DisplayName("T-3, T-11: the services ask who decides and who counts; the engine's rights give nobody a say")
+    void onlyThoseInCharge() {
+        var number = scene.issue(CLERK, scene.draft().reply()).number();
+        for (var choice : List.of("approve", "return", "reject")) {
+            assertRefused(() -> engine.completeByForce("admin", number, decision(choice, "不妥")), "只能由分管领导审批");
+        }
+        engine.complete(DEPUTY, number, decision("approve", ""));
+        pastDue();
+        assertRefused(() -> engine.completeByForce("admin", number, exempt("all", "停电")), "不由您核实");
+        assertRefused(() -> engine.completeByForce("admin", number, Map.of("decision", "none")), "不由您核实");
+        assertThat(scene.read(number).status()).isEqualTo(NoticeStatus.IN_REVIEW);
+    }
+
+    @Test
+    @DisplayName("T-3, B-8: no step is taken out of its turn: not issued unapproved, not settled before its time")
+    void noStepOutOfTurn() {
+        var waiting = scene.issue(CLERK, scene.draft().reply()).number();
+        assertRefused(() -> lifecycle.issue(waiting, scene.terms()), "待审批");
+        assertRefused(() -> lifecycle.revise(waiting, "标题", "正文"), "待审批");
+        var open = scene.open();
+        assertRefused(() -> lifecycle.publishResult(open, OFFICE), "待回复");
+        assertRefused(() -> lifecycle.exempt(open, "all", List.of(), OFFICE, List.of("office-clerk"), "停电"), "待回复");
+        assertRefused(() -> lifecycle.issue(open, scene.terms()), "待回复");
     }
 
     @Nested

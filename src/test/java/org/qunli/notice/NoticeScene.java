@@ -1,6 +1,8 @@
 package org.qunli.notice;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.qunli.channel.Inbox;
@@ -89,6 +91,12 @@ class NoticeScene {
 
     JsonNode json(String account, String number) {
         return api.get(account, "/api/notices/{number}", number).getBody();
+    }
+
+    /** Replies due after half an hour, without quiet hours. */
+    NoticeTerms terms() {
+        return new NoticeTerms(
+                new ReplyClock(Duration.ofMinutes(20), Duration.ofMinutes(30), null, null, ZoneOffset.UTC), "test:1");
     }
 
     Draft draft() {

@@ -80,6 +80,32 @@ class ConfidentialityTest extends CaseTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "task",
+                "process-instance",
+                "variable-instance",
+                "event-subscription",
+                "incident",
+                "history/process-instance",
+                "history/activity-instance",
+                "history/task",
+                "history/variable-instance",
+                "history/detail",
+                "history/identity-link-log",
+                "history/user-operation",
+                "history/job-log",
+                "history/decision-instance?includeInputs=true&includeOutputs=true",
+            })
+    @DisplayName("is not named by the engine's interface to the administrator, who may ask it everything")
+    void notOverTheEnginesInterface(String resource) {
+        var answer = api.get("admin", "/engine-rest/" + resource);
+        assertThat(answer.getStatusCode().value()).isEqualTo(200);
+        assertThat(answer.getBody().isEmpty() && !resource.equals("incident")).isFalse();
+        assertThat(answer.getBody().toString()).doesNotContain(REPORTER, NAME);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"hexiaodong", "sunlei", "xujun"})
     @DisplayName("is named to nobody but the commission on pages")
     void notOnPages(String viewer) {

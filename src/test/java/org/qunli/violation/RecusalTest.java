@@ -32,6 +32,9 @@ class RecusalTest extends CaseTest {
     ViolationCaseRepository found;
 
     @Autowired
+    Proceedings proceedings;
+
+    @Autowired
     TaskService tasks;
 
     static Stream<Arguments> twoRoles() {
@@ -137,6 +140,19 @@ class RecusalTest extends CaseTest {
 
         tasks.setAssignee(engine.task(number).getId(), "huangqiang");
         assertThatThrownBy(() -> confirmFacts(number, "huangqiang")).hasMessageContaining("不由您的岗位办理");
+    }
+
+    @Test
+    @DisplayName("T-8: no step is taken out of its turn, whatever a diagram says")
+    void noStepOutOfTurn() {
+        var number = report(townshipGroup(), "hexiaodong", Category.ATTACK, SEVERE, "gaofeng");
+
+        assertThatThrownBy(() -> proceedings.proposalDecided(number, "zhoujianping", "approve", null))
+                .hasMessageContaining("待核实");
+        assertThatThrownBy(() -> proceedings.sanctionCarriedOut(number, "xujun", null))
+                .hasMessageContaining("待核实");
+        assertThatThrownBy(() -> proceedings.informParties(number)).hasMessageContaining("待核实");
+        assertThat(status(number)).isEqualTo(CaseStatus.REPORTED);
     }
 
     @Test
