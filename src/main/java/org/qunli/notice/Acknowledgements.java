@@ -56,10 +56,11 @@ public class Acknowledgements {
                         .inForce(onBehalfOf, actor, now)
                         .orElseThrow(() -> ProblemException.forbidden("notice.not-entrusted", onBehalfOf))
                 : null;
-        var recipient = standings.recipient(entrusted ? onBehalfOf : actor);
-        var answered = receipts.acknowledge(number, recipient, actor, entrustment, now);
+        var principal = entrusted ? onBehalfOf : actor;
+        var answered = receipts.acknowledge(
+                number, principal, () -> standings.recipient(principal).units(), new Reply(actor, entrustment, now));
         if (answered.isEmpty()) {
-            return standing(number, recipient);
+            return standing(number, standings.recipient(principal));
         }
         closeIfLast(number, answered.get(0));
         return Acknowledgement.of(number, answered.get(0));

@@ -162,11 +162,7 @@ public class NoticeLifecycle {
             throw ProblemException.conflict("notice.nobody-addressed", notice.getGroupCode());
         }
         notice.issue(issuedAt, deadlines, terms.ruleVersion());
-        receipts.addPeople(
-                number,
-                accounts(people),
-                people.stream().map(Person::getUnitCode).toList(),
-                dueAt);
+        receipts.addPeople(number, people, dueAt);
         receipts.addUnits(number, units, dueAt);
         return deadlines;
     }
@@ -311,7 +307,8 @@ public class NoticeLifecycle {
         }
     }
 
-    private List<Person> addressed(Notice notice) {
+    /** The unit of each person addressed, by account. */
+    private Map<String, String> addressed(Notice notice) {
         var accounts = new LinkedHashSet<String>();
         if (notice.getChosenPeople() != null) {
             accounts.addAll(notice.getChosenPeople());
@@ -321,9 +318,7 @@ public class NoticeLifecycle {
             issuers(notice).forEach(accounts::remove);
             accounts.remove(notice.getDecidedBy());
         }
-        return directory.people(accounts).values().stream()
-                .filter(Person::isInService)
-                .toList();
+        return directory.workplaces(accounts);
     }
 
     /** Whom a word about these receipts reaches: the person and those entrusted, or who answers for the unit. */

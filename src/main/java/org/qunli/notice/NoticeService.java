@@ -3,12 +3,12 @@ package org.qunli.notice;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -87,9 +87,11 @@ public class NoticeService {
         var principalStanding =
                 draft.onBehalfOf() == null ? standing : leaderStanding(draft.onBehalfOf(), group, organization);
         requireFitCounter(draft.counter(), organization, principalStanding);
-        var chosenPeople = new ArrayList<String>();
-        var chosenUnits = new ArrayList<String>();
-        chooseRecipients(draft.recipients(), organization, chosenPeople, chosenUnits);
+        var chosenPeople = new LinkedHashSet<String>();
+        var chosenUnits = new LinkedHashSet<String>();
+        if (draft.recipients() != null) {
+            chooseRecipients(draft.recipients(), organization, chosenPeople, chosenUnits);
+        }
 
         var series = organization + "-" + LocalDate.now(clock).getYear();
         var number = "%s-%04d".formatted(series, numbers.next("notice-" + series));
@@ -99,8 +101,8 @@ public class NoticeService {
                 organization,
                 draft,
                 issuer,
-                wholeGroup ? null : chosenPeople,
-                wholeGroup ? null : chosenUnits,
+                wholeGroup ? null : List.copyOf(chosenPeople),
+                wholeGroup ? null : List.copyOf(chosenUnits),
                 clock.instant()));
         var start = new NoticeAcknowledgement.Start(
                 directory.policyOf(group.getUnitCode()),
@@ -358,25 +360,21 @@ public class NoticeService {
         }
     }
 
-    private void chooseRecipients(
-            List<String> recipients, String organization, List<String> people, List<String> units) {
-        for (int i = 0; recipients != null && i < recipients.size(); i++) {
+    /** Sorts recipients into people, who come first where an account is a unit's code as well, and units. */
+    private void chooseRecipients(List<String> recipients, String organization, Set<String> people, Set<String> units) {
+        var ownUnits =
+                directory.subtree(organization).stream().map(Unit::getCode).collect(Collectors.toSet());
+        var workplaces = directory.workplaces(recipients);
+        for (int i = 0; i < recipients.size(); i++) {
             var recipient = recipients.get(i);
-            var chosen = isColleague(recipient, organization)
-                    ? Optional.of(people)
-                    : directory
-                            .findUnit(recipient)
-                            .filter(unit -> belongsTo(unit.getCode(), organization))
-                            .map(unit -> units);
-            var list = chosen.orElseThrow(outside("recipients[" + i + "]", recipient));
-            if (!list.contains(recipient)) {
-                list.add(recipient);
+            if (ownUnits.contains(workplaces.get(recipient))) {
+                people.add(recipient);
+            } else if (ownUnits.contains(recipient)) {
+                units.add(recipient);
+            } else {
+                throw ProblemException.invalid("recipients[" + i + "]", "notice.recipient-unknown", recipient);
             }
         }
-    }
-
-    private static java.util.function.Supplier<ProblemException> outside(String field, String recipient) {
-        return () -> ProblemException.invalid(field, "notice.recipient-unknown", recipient);
     }
 
     private boolean isColleague(String account, String organization) {

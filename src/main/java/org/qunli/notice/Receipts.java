@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -30,16 +31,16 @@ class Receipts {
         this.jdbc = jdbc;
     }
 
-    /** Writes one row per recipient; {@code units} are the units that the people belong to, in the same order. */
-    void addPeople(String number, List<String> accounts, List<String> units, Instant dueAt) {
+    /** Writes one row per recipient; {@code people} are the units that they belong to, by account. */
+    void addPeople(String number, Map<String, String> people, Instant dueAt) {
         jdbc.sql("""
                         insert into qunli.receipt (notice_number, account, unit_code, due_at)
                         select :number, account, unit_code, :dueAt
                         from unnest(:accounts, :units) as chosen (account, unit_code)
                         """)
                 .param("number", number)
-                .param("accounts", accounts.toArray(String[]::new))
-                .param("units", units.toArray(String[]::new))
+                .param("accounts", people.keySet().toArray(String[]::new))
+                .param("units", people.values().toArray(String[]::new))
                 .param("dueAt", timestamp(dueAt))
                 .update();
     }
@@ -59,22 +60,27 @@ class Receipts {
      * Records a reply to a notice that takes replies, unless there is one already: the first stands. Two that reply at
      * once for the same unit wait for each other on the row.
      *
-     * @param entrustmentId null if nobody was entrusted
+     * @param units whom the person answers for; asked for only if the notice may address units
      * @return the receipts that this reply answered, the person's own first
      */
-    List<Receipt> acknowledge(String number, Recipient recipient, String actor, Long entrustmentId, Instant at) {
+    List<Receipt> acknowledge(String number, String account, Supplier<Collection<String>> units, Reply reply) {
         // one statement per unique index: with "or" the planner's choice would depend on its statistics
-        var answered = new ArrayList<Receipt>();
-        answered.addAll(acknowledge("r.account = :account", number, recipient, actor, entrustmentId, at));
-        if (!recipient.units().isEmpty()) {
-            answered.addAll(acknowledge(
-                    "r.account is null and r.unit_code = any(:units)", number, recipient, actor, entrustmentId, at));
+        record Own(Receipt receipt, boolean onlyPeople) {}
+        var own = acknowledge("r.account = :account", number, reply)
+                .param("account", account)
+                .query((row, index) -> new Own(receipt(row, index), row.getBoolean("only_people")))
+                .optional();
+        var answered = new ArrayList<>(own.map(Own::receipt).stream().toList());
+        if (own.filter(Own::onlyPeople).isEmpty()) {
+            answered.addAll(acknowledge("r.account is null and r.unit_code = any(:units)", number, reply)
+                    .param("units", units.get().toArray(String[]::new))
+                    .query(Receipts::receipt)
+                    .list());
         }
         return answered;
     }
 
-    private List<Receipt> acknowledge(
-            String addressed, String number, Recipient recipient, String actor, Long entrustmentId, Instant at) {
+    private JdbcClient.StatementSpec acknowledge(String addressed, String number, Reply reply) {
         return jdbc.sql("""
                         update qunli.receipt r
                         set acknowledged_at = :at, acknowledged_by = :actor, entrustment_id = :entrustment,
@@ -83,15 +89,11 @@ class Receipts {
                         from qunli.notice n
                         where r.notice_number = :number and r.due_at is not null and r.acknowledged_at is null
                           and n.number = r.notice_number and n.status in ('OPEN', 'IN_REVIEW', 'SETTLED')
-                          and\s""" + addressed + " returning r.*")
-                .param("at", timestamp(at))
-                .param("actor", actor)
-                .param("entrustment", entrustmentId)
-                .param("number", number)
-                .param("account", recipient.account())
-                .param("units", recipient.units().toArray(String[]::new))
-                .query(Receipts::receipt)
-                .list();
+                          and\s""" + addressed + " returning r.*, coalesce(cardinality(n.chosen_units), 0) = 0 as only_people")
+                .param("at", timestamp(reply.at()))
+                .param("actor", reply.actor())
+                .param("entrustment", reply.entrustmentId())
+                .param("number", number);
     }
 
     /**

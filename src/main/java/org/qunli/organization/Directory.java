@@ -3,6 +3,7 @@ package org.qunli.organization;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,13 @@ public class Directory {
     public Map<String, Person> people(Collection<String> accounts) {
         return people.findByAccounts(accounts.toArray(String[]::new)).stream()
                 .collect(Collectors.toMap(Person::getAccount, Function.identity()));
+    }
+
+    /** The unit codes of those among the accounts who are in service, by account: for a county's worth of people. */
+    public Map<String, String> workplaces(Collection<String> accounts) {
+        var units = new LinkedHashMap<String, String>();
+        people.workplaces(accounts.toArray(String[]::new)).forEach(row -> units.put((String) row[0], (String) row[1]));
+        return units;
     }
 
     /** The people that fulfil {@code condition}, by account: at most {@code most} of them, after the {@code first} ones. */

@@ -42,4 +42,11 @@ interface PersonRepository extends JpaRepository<Person, String>, JpaSpecificati
     /** As an array, because a statement takes at most 65,535 parameters and a notice may have more recipients. */
     @Query(nativeQuery = true, value = "select * from {h-schema}person where account = any(:accounts)")
     List<Person> findByAccounts(String[] accounts);
+
+    /** Account and unit code of those in service, by account. */
+    @Query(
+            nativeQuery = true,
+            value = "select account, unit_code from {h-schema}person where account = any(:accounts) and left_on is null"
+                    + " order by account")
+    List<Object[]> workplaces(String[] accounts);
 }
