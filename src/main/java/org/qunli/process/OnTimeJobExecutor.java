@@ -3,7 +3,10 @@ package org.qunli.process;
 import java.util.Date;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.ProcessEngineImpl;
+import org.camunda.bpm.engine.impl.jobexecutor.AcquiredJobs;
 import org.camunda.bpm.engine.impl.jobexecutor.DefaultAcquireJobsCommandFactory;
+import org.camunda.bpm.engine.impl.jobexecutor.JobAcquisitionContext;
+import org.camunda.bpm.engine.impl.jobexecutor.JobAcquisitionStrategy;
 import org.camunda.bpm.engine.impl.jobexecutor.SequentialJobAcquisitionRunnable;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
@@ -30,8 +33,18 @@ class OnTimeJobExecutor extends SpringJobExecutor {
         /** Below this, asking when to wake up costs more than waking up. */
         private static final long SHORT = 200;
 
+        /** A timer that falls due later than this has been seen by no acquisition yet. */
+        private Date lookedAt = new Date(0);
+
         OnTimeAcquisition(OnTimeJobExecutor executor) {
             super(executor);
+        }
+
+        @Override
+        protected AcquiredJobs acquireJobs(
+                JobAcquisitionContext context, JobAcquisitionStrategy strategy, ProcessEngineImpl engine) {
+            lookedAt = ClockUtil.getCurrentTime();
+            return super.acquireJobs(context, strategy, engine);
         }
 
         @Override
@@ -58,11 +71,9 @@ class OnTimeJobExecutor extends SpringJobExecutor {
         /** Milliseconds, at least one; the greatest number if no timer waits or the database cannot say. */
         private long untilNextTimer() {
             var now = ClockUtil.getCurrentTime().getTime();
-            // a timer that fell due after the jobs were looked for has been seen by nobody yet
-            var lookedAt = now - (System.currentTimeMillis() - acquisitionContext.getAcquisitionTime());
             try {
                 return jobExecutor.getProcessEngines().stream()
-                        .flatMap(engine -> nextTimer(engine, new Date(lookedAt)))
+                        .flatMap(engine -> nextTimer(engine, lookedAt))
                         .mapToLong(timer -> Math.max(1, timer.getDuedate().getTime() - now))
                         .min()
                         .orElse(Long.MAX_VALUE);

@@ -119,7 +119,7 @@ class NoticePagesTest {
             assertFits(page);
             button(page.locator("main"), "发布").click();
             assertThat(page.locator("main")).containsText("朱琳（李秀英）");
-            assertThat(page.locator("main")).containsText("共 1:");
+            assertThat(page.locator("main")).containsText("共 1：");
             button(page.locator("main"), "撤回通知");
             page.locator("summary", new Page.LocatorOptions().setHasText("撤回通知"))
                     .click();
