@@ -16,9 +16,11 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
@@ -47,6 +49,8 @@ final class EmbeddedPostgres implements JdbcConnectionDetails, AutoCloseable {
     /** Seconds: recovery after a power failure and the checkpoint before a stop can be long on a slow disk. */
     private static final String PATIENCE = "300";
 
+    private static final Duration RESTART_PAUSE = Duration.ofSeconds(1);
+
     private final FileChannel lock;
     private final PostgresBinaries binaries;
     private final Path cluster;
@@ -54,6 +58,7 @@ final class EmbeddedPostgres implements JdbcConnectionDetails, AutoCloseable {
     private final Path log;
     private final String password;
     private final int port;
+    private volatile boolean closing;
 
     /**
      * Starts it, and waits until it accepts connections.
@@ -106,6 +111,7 @@ final class EmbeddedPostgres implements JdbcConnectionDetails, AutoCloseable {
             stopServer();
             throw new DatabaseStartException(failure, "database.server-failed", failure.getMessage(), log);
         }
+        guardServer();
         LOG.info("PostgreSQL {} keeps the data in {} and listens on {}:{}", MAJOR_VERSION, directory, HOST, port);
     }
 
@@ -190,6 +196,34 @@ final class EmbeddedPostgres implements JdbcConnectionDetails, AutoCloseable {
         }
     }
 
+    /** Brings the server back, on the same port, whenever it ends although nobody has closed this. */
+    private void guardServer() throws IOException {
+        processIn(cluster.resolve("postmaster.pid"))
+                .orElseThrow(() -> new IOException("PostgreSQL has ended at once"))
+                .onExit()
+                .thenRunAsync(this::restartServer);
+    }
+
+    private void restartServer() {
+        while (!closing) {
+            LOG.warn("PostgreSQL has ended without being asked to; starting it again");
+            try {
+                synchronized (this) {
+                    if (!closing) {
+                        stopServer();
+                        startServer();
+                        guardServer();
+                    }
+                }
+                return;
+            } catch (IOException | DatabaseStartException failure) {
+                // what is left of the server that died may still hold its memory for a moment
+                LOG.warn("PostgreSQL does not start yet: {}", failure.getMessage());
+                LockSupport.parkNanos(RESTART_PAUSE.toNanos());
+            }
+        }
+    }
+
     private static Optional<ProcessHandle> processIn(Path pidFile) throws IOException {
         String pid = Files.readString(pidFile).lines().findFirst().orElse("").strip();
         return pid.matches("\\d{1,18}") ? ProcessHandle.of(Long.parseLong(pid)) : Optional.empty();
@@ -271,10 +305,13 @@ final class EmbeddedPostgres implements JdbcConnectionDetails, AutoCloseable {
     /** Stops the server after its clients are gone; whoever is still connected is cut off. */
     @Override
     public void close() throws IOException {
-        try {
-            stopServer();
-        } finally {
-            lock.close();
+        closing = true;
+        synchronized (this) {
+            try {
+                stopServer();
+            } finally {
+                lock.close();
+            }
         }
     }
 }

@@ -2,6 +2,7 @@ package org.qunli.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -85,6 +86,21 @@ class EmbeddedPostgresTests {
         }
         try (EmbeddedPostgres postgres = EmbeddedPostgres.start(directory, port, TestDatabase.PROGRAMS)) {
             assertThat(postgres.getJdbcUrl()).isEqualTo("jdbc:postgresql://127.0.0.1:" + port + "/qunli");
+        }
+    }
+
+    @Test
+    @DisplayName("comes back on the same port after it was killed, with all that was confirmed")
+    @Timeout(60)
+    void killedServer() throws Exception {
+        try (EmbeddedPostgres postgres = start(directory)) {
+            execute(postgres, "create table post (name text)", "insert into post values ('党政办')");
+            long server = Long.parseLong(Files.readAllLines(directory.resolve("cluster/postmaster.pid"))
+                    .get(0));
+            ProcessHandle.of(server).orElseThrow().destroyForcibly();
+            await().ignoreExceptions().untilAsserted(() -> assertThat(query(postgres, "select name from post"))
+                    .containsExactly("党政办"));
+            assertThat(ProcessHandle.of(server).filter(ProcessHandle::isAlive)).isEmpty();
         }
     }
 
