@@ -16,16 +16,26 @@ import org.springframework.context.MessageSourceResolvable;
  */
 public class ProblemException extends RuntimeException implements MessageSourceResolvable {
 
-    /** What kind of refusal it is; the web layer maps each to one HTTP status. */
+    /** What kind of refusal it is, and with which HTTP status it is answered. */
     public enum Kind {
-        /** Malformed or incomplete input (400). */
-        INVALID,
-        /** The person has no business there (403). */
-        FORBIDDEN,
-        /** No such thing, or not visible to this person (404). */
-        NOT_FOUND,
-        /** It is too late, already done, or contradicts the present state (409). */
-        CONFLICT
+        /** Malformed or incomplete input. */
+        INVALID(400),
+        /** The person has no business there. */
+        FORBIDDEN(403),
+        /** No such thing, or not visible to this person. */
+        NOT_FOUND(404),
+        /** It is too late, already done, or contradicts the present state. */
+        CONFLICT(409);
+
+        private final int status;
+
+        Kind(int status) {
+            this.status = status;
+        }
+
+        public int status() {
+            return status;
+        }
     }
 
     private final Kind kind;

@@ -38,15 +38,23 @@ class TasklistForms extends FormServiceImpl {
 
     @Override
     public void submitTaskForm(String taskId, Map<String, Object> properties) {
-        check(properties, getDeployedTaskForm(taskId));
+        checkTask(taskId, properties);
         super.submitTaskForm(taskId, properties);
     }
 
     @Override
     public VariableMap submitTaskFormWithVariablesInReturn(
             String taskId, Map<String, Object> properties, boolean deserializeValues) {
-        check(properties, getDeployedTaskForm(taskId));
+        checkTask(taskId, properties);
         return super.submitTaskFormWithVariablesInReturn(taskId, properties, deserializeValues);
+    }
+
+    private void checkTask(String taskId, Map<String, Object> properties) {
+        // the engine would stumble over a task that is gone
+        if (commandExecutor.execute(context -> context.getTaskManager().findTaskById(taskId)) == null) {
+            throw ProblemException.conflict("process.overtaken");
+        }
+        check(properties, getDeployedTaskForm(taskId));
     }
 
     private void check(Map<String, Object> properties, InputStream form) {

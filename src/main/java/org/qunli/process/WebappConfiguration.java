@@ -5,12 +5,18 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.impl.plugin.AdministratorAuthorizationPlugin;
+import org.camunda.bpm.engine.rest.exception.ExceptionHandler;
+import org.camunda.bpm.engine.rest.exception.ProcessEngineExceptionHandler;
+import org.camunda.bpm.engine.rest.exception.RestExceptionHandler;
+import org.camunda.bpm.engine.rest.impl.CamundaRestResources;
 import org.camunda.bpm.engine.rest.security.auth.impl.ContainerBasedAuthenticationProvider;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
 import org.qunli.organization.PostType;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,6 +33,17 @@ class WebappConfiguration {
         var plugin = new AdministratorAuthorizationPlugin();
         plugin.setAdministratorGroupName(PostType.ADMINISTRATOR.id());
         return plugin;
+    }
+
+    /** In the place of the engine's own mappers; before its applications are made, which copy the list. */
+    @Bean
+    static BeanFactoryPostProcessor refusals() {
+        return beans -> {
+            var providers = CamundaRestResources.getConfigurationClasses();
+            providers.removeAll(
+                    Set.of(ExceptionHandler.class, RestExceptionHandler.class, ProcessEngineExceptionHandler.class));
+            providers.add(EngineRefusals.class);
+        };
     }
 
     @Bean

@@ -151,12 +151,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     static HttpStatus statusOf(ProblemException.Kind kind) {
-        return switch (kind) {
-            case INVALID -> HttpStatus.BAD_REQUEST;
-            case FORBIDDEN -> HttpStatus.FORBIDDEN;
-            case NOT_FOUND -> HttpStatus.NOT_FOUND;
-            case CONFLICT -> HttpStatus.CONFLICT;
-        };
+        return HttpStatus.valueOf(kind.status());
     }
 
     private static String lastOf(String path) {

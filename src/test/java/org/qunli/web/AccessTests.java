@@ -12,15 +12,20 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.qunli.support.Api;
 import org.qunli.support.Browser;
 import org.qunli.support.QunliTest;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpEntity;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
@@ -38,6 +43,9 @@ class AccessTests {
 
     @Autowired
     RequestMappingHandlerMapping requestMappingHandlerMapping;
+
+    @Autowired
+    TestRestTemplate http;
 
     @LocalServerPort
     int port;
@@ -125,6 +133,59 @@ class AccessTests {
         var nowhere = api.get("lixiuying", "/api/nowhere");
         assertThat(nowhere.getStatusCode()).isEqualTo(HttpStatus.NOT_FOUND);
         assertThat(nowhere.getHeaders().getContentType().getSubtype()).isEqualTo("problem+json");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /api/notices/1/acknowledgements, application/json, 405, 此地址不支持 GET 请求。, GET is not supported here.",
+        "POST, /api/notices, text/plain, 415, 不支持这种内容类型。, This type of content is not supported.",
+        "GET, /api/nowhere, application/json, 404, 没有这个地址。, There is nothing at this address.",
+    })
+    @DisplayName("What reaches no operation is refused in the caller's language, as everything else is")
+    void wrongAddressesAndTypes(
+            HttpMethod method, String path, String type, int status, String chinese, String english) {
+        for (var language : List.of("zh-CN", "en")) {
+            var answer = exchange(method, path, language, type, "application/json");
+            assertThat(answer.getStatusCode().value()).isEqualTo(status);
+            assertThat(answer.getHeaders().getContentType()).isEqualTo(MediaType.APPLICATION_PROBLEM_JSON);
+            assertThat(answer.getBody().path("detail").asText()).isEqualTo(language.equals("en") ? english : chinese);
+        }
+    }
+
+    @Test
+    @DisplayName("Whoever accepts neither JSON nor problems gets 406, still as a problem")
+    void nothingAcceptable() {
+        var answer = exchange(HttpMethod.GET, "/api/groups", "en", "application/json", "text/csv");
+        assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.NOT_ACCEPTABLE);
+        assertThat(answer.getBody().path("detail").asText()).contains("JSON");
+    }
+
+    @Test
+    @DisplayName("A missing body and a broken upload are refused in the caller's language")
+    void missingBodies() {
+        var empty = api.exchange("lixiuying", HttpMethod.POST, "/api/notices", "");
+        assertThat(empty.getBody().path("detail").asText()).isEqualTo("缺少请求内容。");
+        var broken =
+                exchange(HttpMethod.POST, "/api/roster", "en", "multipart/form-data; boundary=x", "application/json");
+        assertThat(broken.getStatusCode()).isEqualTo(HttpStatus.BAD_REQUEST);
+        assertThat(broken.getBody().path("detail").asText()).startsWith("The upload is incomplete");
+    }
+
+    @Test
+    @DisplayName("The error page itself is no page: asked for directly it is not found")
+    void errorPageAskedFor() throws Exception {
+        assertThat(get("/error").statusCode()).isEqualTo(404);
+        assertThat(api.get("lixiuying", "/error").getStatusCode()).isEqualTo(HttpStatus.NOT_FOUND);
+    }
+
+    private ResponseEntity<JsonNode> exchange(
+            HttpMethod method, String path, String language, String contentType, String accept) {
+        var headers = new HttpHeaders();
+        headers.setBasicAuth("lixiuying", "qunli-2026");
+        headers.set(HttpHeaders.ACCEPT_LANGUAGE, language);
+        headers.set(HttpHeaders.CONTENT_TYPE, contentType);
+        headers.set(HttpHeaders.ACCEPT, accept);
+        return http.exchange(path, method, new HttpEntity<>("broken", headers), JsonNode.class);
     }
 
     @ParameterizedTest
