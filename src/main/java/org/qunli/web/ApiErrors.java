@@ -1,6 +1,8 @@
 package org.qunli.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
+import org.springframework.context.MessageSource;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.ResponseEntity;
@@ -16,16 +18,25 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ApiErrors {
 
+    private final MessageSource messages;
+
+    ApiErrors(MessageSource messages) {
+        this.messages = messages;
+    }
+
     @ExceptionHandler({
         NoResourceFoundException.class,
         HttpRequestMethodNotSupportedException.class,
         HttpMediaTypeException.class
     })
-    ResponseEntity<Object> nowhere(Exception refusal, HttpServletRequest request) throws Exception {
+    ResponseEntity<Object> nowhere(Exception refusal, HttpServletRequest request, Locale locale) throws Exception {
         if (request.getRequestURI().startsWith("/api/") && refusal instanceof ErrorResponse response) {
+            var problem = response.getBody();
+            problem.setDetail(messages.getMessage(
+                    "web.problem." + problem.getStatus(), new Object[] {request.getMethod()}, locale));
             return ResponseEntity.status(response.getStatusCode())
                     .headers(response.getHeaders())
-                    .body(response.getBody());
+                    .body(problem);
         }
         throw refusal;
     }

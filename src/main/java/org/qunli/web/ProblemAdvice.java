@@ -20,6 +20,7 @@ import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
@@ -98,7 +99,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                     Stream.of(new FieldProblem(
                             field, messages.getMessage("web.unreadable-value", null, request.getLocale()))));
         }
-        return problem(HttpStatus.BAD_REQUEST, "web.unreadable-body", request.getLocale());
+        var missing = ((ServletWebRequest) request).getRequest().getContentLengthLong() <= 0;
+        return problem(
+                HttpStatus.BAD_REQUEST, missing ? "web.missing-body" : "web.unreadable-body", request.getLocale());
     }
 
     @Override
