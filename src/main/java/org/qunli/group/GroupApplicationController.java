@@ -1,21 +1,26 @@
 package org.qunli.group;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** Applications for groups over REST (H-1). */
 @RestController
 @RequestMapping("/api/group-applications")
+@Tag(name = "Group applications", description = "Founding a group, from application to register (H-1)")
 class GroupApplicationController {
 
     private final GroupApplicationService applications;
@@ -63,6 +68,8 @@ class GroupApplicationController {
     }
 
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(summary = "Applies for a new group")
     ResponseEntity<ApplicationView> apply(Principal me, @Valid @RequestBody ApplicationRequest request) {
         var application = applications.apply(me.getName(), request);
         var location = ServletUriComponentsBuilder.fromCurrentRequest()
@@ -72,16 +79,19 @@ class GroupApplicationController {
     }
 
     @GetMapping
+    @Operation(summary = "The caller's own applications")
     List<ApplicationView> mine(Principal me) {
         return applications.mine(me.getName()).stream().map(ApplicationView::of).toList();
     }
 
     @GetMapping("/{number}")
+    @Operation(summary = "One application and what happened to it")
     ApplicationView one(Principal me, @PathVariable String number) {
         return ApplicationView.of(applications.byNumber(me.getName(), number));
     }
 
     @PostMapping("/{number}/withdrawal")
+    @Operation(summary = "Takes an application back before it is approved")
     ApplicationView withdraw(Principal me, @PathVariable String number) {
         return ApplicationView.of(applications.withdraw(me.getName(), number));
     }

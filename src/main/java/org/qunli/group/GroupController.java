@@ -1,5 +1,7 @@
 package org.qunli.group;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,6 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The register over REST: what the person signed in may see of it. */
 @RestController
 @RequestMapping("/api/groups")
+@Tag(name = "Groups", description = "The register of groups (R-1)")
 class GroupController {
 
     private static final int PAGE_SIZE = 20;
@@ -48,6 +51,7 @@ class GroupController {
 
     /** @param page from 0 */
     @GetMapping
+    @Operation(summary = "Finds registered groups that the caller may see, 20 to a page")
     PagedModel<GroupView> search(
             Principal me,
             @RequestParam(required = false) String query,
@@ -60,6 +64,7 @@ class GroupController {
     }
 
     @GetMapping("/{code}")
+    @Operation(summary = "One group by its code (C-2)")
     GroupView one(Principal me, @PathVariable String code) {
         return view(register.visibleTo(me.getName(), code));
     }

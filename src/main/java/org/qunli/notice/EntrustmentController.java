@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Who replies for whom (T-7), and which sections issue by themselves (B-4), for programs. */
 @RestController
-@Tag(name = "notices")
+@Tag(name = "Notices")
 class EntrustmentController {
 
     private final EntrustmentService entrustments;
@@ -30,7 +30,7 @@ class EntrustmentController {
 
     @PostMapping("/api/entrustments")
     @ResponseStatus(HttpStatus.CREATED)
-    @Operation(summary = "Record that a colleague replies for somebody from now on")
+    @Operation(summary = "Records that a colleague replies for somebody from now on")
     EntrustmentView record(@Valid @RequestBody NewEntrustment entrustment, Principal recorder) {
         return entrustments.record(entrustment, recorder.getName());
     }
@@ -43,21 +43,21 @@ class EntrustmentController {
 
     @DeleteMapping("/api/entrustments/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(summary = "End an entrustment now")
+    @Operation(summary = "Ends an entrustment now")
     void end(@PathVariable long id, Principal actor) {
         entrustments.end(id, actor.getName());
     }
 
     @PutMapping("/api/issuing-authorisations/{unit}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(summary = "Let a section issue notices by itself from now on; for the leaders in charge")
+    @Operation(summary = "Lets a section issue notices by itself from now on; for the leaders in charge")
     void authorise(@PathVariable String unit, Principal leader) {
         authorisations.authorise(unit, leader.getName());
     }
 
     @DeleteMapping("/api/issuing-authorisations/{unit}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(summary = "Take that back")
+    @Operation(summary = "Ends that a section issues notices by itself")
     void revoke(@PathVariable String unit, Principal leader) {
         authorisations.revoke(unit, leader.getName());
     }

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.security.Principal;
 import java.util.List;
 import org.qunli.problem.ProblemException;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,12 +17,13 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Notices and replies for programs. */
 @RestController
 @RequestMapping("/api/notices")
-@Tag(name = "notices")
+@Tag(name = "Notices", description = "Notices, replies and entrustments (B-4, T-7)")
 class NoticeController {
 
     private static final int MOST = 200;
@@ -46,7 +48,8 @@ class NoticeController {
     record Withdrawal(@Size(max = 500) String reason) {}
 
     @PostMapping
-    @Operation(summary = "Issue a notice; 403 with the reason if the table of authority refuses it (B-4)")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(summary = "Issues a notice; 403 with the reason if the table of authority refuses it (B-4)")
     ResponseEntity<NoticeView> issue(@Valid @RequestBody NoticeDraft draft, Principal issuer) {
         var notice = notices.issue(draft, issuer.getName());
         if (notice.status() == NoticeStatus.REFUSED) {
@@ -70,14 +73,15 @@ class NoticeController {
 
     @PostMapping("/{number}/acknowledgements")
     @Operation(
-            summary = "Reply 收到, for oneself or for a principal who entrusted the caller (T-7); again changes nothing")
+            summary =
+                    "Replies 收到, for oneself or for a principal who entrusted the caller (T-7); again changes nothing")
     Acknowledgement acknowledge(
             @PathVariable String number, @Valid @RequestBody(required = false) Reply reply, Principal actor) {
         return acknowledgements.acknowledge(number, actor.getName(), reply == null ? null : reply.onBehalfOf());
     }
 
     @PostMapping("/{number}/withdrawal")
-    @Operation(summary = "Take a notice back before it is settled")
+    @Operation(summary = "Takes a notice back before it is settled")
     NoticeView withdraw(
             @PathVariable String number, @Valid @RequestBody(required = false) Withdrawal withdrawal, Principal actor) {
         return notices.withdraw(number, actor.getName(), withdrawal == null ? null : withdrawal.reason());
