@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.qunli.problem.ProblemException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,6 +31,7 @@ public class Passwords {
     private final Jurisdictions jurisdictions;
     private final PasswordEncoder encoder;
     private final SampleProperties sample;
+    private final ApplicationEventPublisher events;
     private final SecureRandom random = new SecureRandom();
 
     Passwords(
@@ -37,17 +39,19 @@ public class Passwords {
             PostRepository posts,
             Jurisdictions jurisdictions,
             PasswordEncoder encoder,
-            SampleProperties sample) {
+            SampleProperties sample,
+            ApplicationEventPublisher events) {
         this.people = people;
         this.posts = posts;
         this.jurisdictions = jurisdictions;
         this.encoder = encoder;
         this.sample = sample;
+        this.events = events;
     }
 
     /**
-     * Gives somebody a first or a forgotten password. It is readable, known to the issuer, and has to be changed at the
-     * first sign-in; it can be shown only now.
+     * Gives somebody a first or a forgotten password, and tells them ({@link PasswordIssued}). It is readable, known to
+     * the issuer, and has to be changed at the first sign-in; it can be shown only now.
      *
      * @param issuer an administrator, or the office clerk of the person's organization
      * @throws ProblemException FORBIDDEN if the person is not the issuer's to manage or holds a post reserved to the
@@ -69,6 +73,7 @@ public class Passwords {
                 .collect(Collectors.joining("-"));
         person.setPassword(encoder.encode(password), PasswordOrigin.ISSUED);
         LOG.info("Password of {} issued by {}", account, issuer);
+        events.publishEvent(new PasswordIssued(account, issuer));
         return password;
     }
 
@@ -88,14 +93,6 @@ public class Passwords {
             throw ProblemException.invalid("chosen", "organization.password.same");
         }
         person.setPassword(encoder.encode(chosen), PasswordOrigin.CHOSEN);
-    }
-
-    /** Whether the person still signs in with a password that somebody else has seen. */
-    @Transactional(readOnly = true)
-    public boolean mustChange(String account) {
-        return people.findById(account)
-                .filter(person -> person.getPasswordOrigin() == PasswordOrigin.ISSUED)
-                .isPresent();
     }
 
     /** @throws ProblemException INVALID, about {@code field}, if nobody should have this password */

@@ -124,6 +124,11 @@ public class Person implements Persistable<String> {
         return standIn;
     }
 
+    /** Whether the password is one that somebody else has seen; it is to be replaced before anything else. */
+    public boolean mustChangePassword() {
+        return passwordOrigin == PasswordOrigin.ISSUED;
+    }
+
     /** Null for those who cannot sign in. */
     String getPasswordHash() {
         return passwordHash;

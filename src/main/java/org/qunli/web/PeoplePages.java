@@ -62,8 +62,7 @@ class PeoplePages {
     }
 
     @GetMapping("/me")
-    String me(Principal me, Model model) {
-        model.addAttribute("mustChange", passwords.mustChange(me.getName()));
+    String me() {
         return "people/me";
     }
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Arrays;
+import org.qunli.organization.Directory;
 import org.qunli.organization.PostType;
 import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
 import org.springframework.context.MessageSource;
@@ -19,6 +21,7 @@ import org.springframework.security.config.web.PathPatternRequestMatcherBuilderF
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
@@ -30,6 +33,7 @@ import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestHeaderRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * One sign-in for the pages, REST and Camunda's web applications: they share the session. Machines use HTTP Basic.
@@ -60,12 +64,20 @@ class SecurityConfiguration {
         "/camunda/api/engine/engine/*/history/*"
     };
 
+    /** Needed by whoever is not signed in. */
+    private static final String[] PUBLIC = {"/login", "/error", "/css/**", "/js/**", "/webjars/**", "/favicon.svg"};
+
+    /** Signing out, from our pages and from Camunda's. */
+    private static final String[] SIGN_OUT = {"/logout", "/camunda/api/admin/auth/user/*/logout"};
+
     private final ObjectMapper json;
     private final MessageSource messages;
+    private final Directory directory;
 
-    SecurityConfiguration(ObjectMapper json, MessageSource messages) {
+    SecurityConfiguration(ObjectMapper json, MessageSource messages, Directory directory) {
         this.json = json;
         this.messages = messages;
+        this.directory = directory;
     }
 
     /** Makes patterns mean the same for Spring MVC's pages and for the engine's own servlets. */
@@ -91,6 +103,9 @@ class SecurityConfiguration {
                         refuse(HttpStatus.UNAUTHORIZED, "web.not-signed-in", request, response)))
                 .exceptionHandling(handling -> handling.accessDeniedHandler((request, response, refusal) ->
                         refuse(HttpStatus.FORBIDDEN, "web.not-allowed", request, response)))
+                .addFilterBefore(
+                        new AccountCheck(directory, anyOf(null, "/api/me/password"), this::refuseForeignPassword),
+                        AnonymousAuthenticationFilter.class)
                 // only requests that live on the session's cookie can be forged by a foreign page
                 .csrf(csrf -> csrf.ignoringRequestMatchers(
                         new RequestHeaderRequestMatcher("Authorization"),
@@ -100,10 +115,9 @@ class SecurityConfiguration {
 
     @Bean
     @Order(2)
-    SecurityFilterChain pages(HttpSecurity http, IssuedPasswords afterSignIn) throws Exception {
+    SecurityFilterChain pages(HttpSecurity http) throws Exception {
         var paths = PathPatternRequestMatcher.withDefaults();
-        return http.authorizeHttpRequests(requests -> requests.requestMatchers(
-                                "/login", "/error", "/css/**", "/js/**", "/webjars/**", "/favicon.svg")
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers(PUBLIC)
                         .permitAll()
                         .requestMatchers(HttpMethod.POST, TASKLIST_WORK)
                         .authenticated()
@@ -115,16 +129,25 @@ class SecurityConfiguration {
                         .hasAuthority(PostType.ADMINISTRATOR.name())
                         .anyRequest()
                         .authenticated())
-                .formLogin(form ->
-                        form.loginPage("/login").successHandler(afterSignIn).permitAll())
-                .logout(logout -> logout.logoutRequestMatcher(new OrRequestMatcher(
-                                paths.matcher(HttpMethod.POST, "/logout"),
-                                paths.matcher(HttpMethod.POST, "/camunda/api/admin/auth/user/*/logout")))
+                .formLogin(form -> form.loginPage("/login").permitAll())
+                .logout(logout -> logout.logoutRequestMatcher(anyOf(HttpMethod.POST, SIGN_OUT))
                         .logoutSuccessUrl("/login?logout"))
                 .exceptionHandling(handling -> handling.defaultAuthenticationEntryPointFor(
                                 new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED), paths.matcher("/camunda/api/**"))
                         .defaultAuthenticationEntryPointFor(
                                 new LoginUrlAuthenticationEntryPoint("/login"), AnyRequestMatcher.INSTANCE))
+                .addFilterBefore(
+                        new AccountCheck(
+                                directory,
+                                new OrRequestMatcher(anyOf(null, PUBLIC), anyOf(null, "/me", "/me/password")),
+                                (request, response) -> {
+                                    if (paths.matcher("/camunda/api/**").matches(request)) {
+                                        refuseForeignPassword(request, response);
+                                    } else {
+                                        response.sendRedirect(request.getContextPath() + "/me");
+                                    }
+                                }),
+                        AnonymousAuthenticationFilter.class)
                 // Camunda's web applications bring their own token
                 .csrf(csrf -> csrf.ignoringRequestMatchers("/camunda/api/**"))
                 // Camunda's web applications send a policy of their own
@@ -152,6 +175,17 @@ class SecurityConfiguration {
     @Bean
     PasswordEncoder passwordEncoder() {
         return PasswordEncoderFactories.createDelegatingPasswordEncoder();
+    }
+
+    private static RequestMatcher anyOf(HttpMethod method, String... patterns) {
+        var paths = PathPatternRequestMatcher.withDefaults();
+        return new OrRequestMatcher(Arrays.stream(patterns)
+                .<RequestMatcher>map(pattern -> paths.matcher(method, pattern))
+                .toList());
+    }
+
+    private void refuseForeignPassword(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        refuse(HttpStatus.FORBIDDEN, "web.must-change-password", request, response);
     }
 
     private void refuse(HttpStatus status, String code, HttpServletRequest request, HttpServletResponse response)

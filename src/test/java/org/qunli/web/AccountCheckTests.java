@@ -1,0 +1,163 @@
+package org.qunli.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.qunli.channel.Inbox;
+import org.qunli.support.Api;
+import org.qunli.support.Browser;
+import org.qunli.support.QunliTest;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.LinkedMultiValueMap;
+
+/** An issued password opens nothing but the choice of an own one, and whoever leaves is out at once. */
+@QunliTest
+class AccountCheckTests {
+
+    private static final String OWN_PASSWORD = "my own secret";
+
+    @Autowired
+    Api api;
+
+    @Autowired
+    TestRestTemplate http;
+
+    @Autowired
+    Browser browser;
+
+    @Autowired
+    Inbox inbox;
+
+    private String person;
+    private String issued;
+
+    @BeforeEach
+    void enrol() {
+        person = "new" + UUID.randomUUID().toString().substring(0, 8);
+        importRoster("");
+        issued = api.post("lixiuying", "/api/people/{account}/password", null, person)
+                .getBody()
+                .path("password")
+                .asText();
+    }
+
+    @Test
+    @DisplayName("Over HTTP Basic an issued password gets 403 everywhere, except for changing it")
+    void basicIsGated() {
+        var refused = get(issued, "/api/notices");
+        assertThat(refused.getStatusCode()).isEqualTo(HttpStatus.FORBIDDEN);
+        assertThat(refused.getBody().path("detail").asText()).contains("/me");
+        assertThat(get(issued, "/v3/api-docs").getStatusCode()).isEqualTo(HttpStatus.FORBIDDEN);
+
+        choosePassword();
+        assertThat(get(OWN_PASSWORD, "/api/notices").getStatusCode()).isEqualTo(HttpStatus.OK);
+    }
+
+    @Test
+    @DisplayName("In the browser an issued password leads to the password page from wherever one goes, Tasklist too")
+    void sessionIsGated() {
+        try (var page = signIn(issued)) {
+            for (var path : List.of("/", "/notices", "/groups", "/camunda/app/tasklist/default/")) {
+                page.navigate(path);
+                assertThat(page.url()).as(path).endsWith("/me");
+            }
+            assertThat(page.request()
+                            .get("/camunda/api/engine/engine/default/task/count")
+                            .status())
+                    .isEqualTo(403);
+            Browser.picture(page, "password-first");
+            page.getByLabel("现在的口令").fill(issued);
+            page.getByLabel("新口令").fill(OWN_PASSWORD);
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("修改"))
+                    .click();
+            page.getByText("口令已修改").waitFor();
+            page.navigate("/notices");
+            assertThat(page.url()).endsWith("/notices");
+        }
+    }
+
+    @Test
+    @DisplayName("Signing out is possible without changing the password")
+    void signOutStaysOpen() {
+        try (var page = signIn(issued)) {
+            page.getByText("退出").click();
+            page.waitForURL("**/login?logout");
+        }
+    }
+
+    @Test
+    @DisplayName("The owner of a password that the office issued is told who did, and when")
+    void ownerIsTold() {
+        assertThat(inbox.newest(person, 1)).singleElement().satisfies(message -> {
+            assertThat(message.body()).contains("李秀英", "lixiuying");
+            assertThat(message.sentAt()).isNotNull();
+        });
+    }
+
+    @Test
+    @DisplayName("Whoever leaves is signed out with the next request, and kept out over HTTP Basic")
+    void leaversAreOut() {
+        choosePassword();
+        try (var page = signIn(OWN_PASSWORD)) {
+            page.navigate("/notices");
+            assertThat(page.url()).endsWith("/notices");
+
+            importRoster("2026-01-05");
+
+            assertThat(page.request().get("/api/notices").status()).isEqualTo(401);
+            page.navigate("/notices");
+            assertThat(page.url()).endsWith("/login");
+        }
+        assertThat(get(OWN_PASSWORD, "/api/notices").getStatusCode()).isEqualTo(HttpStatus.UNAUTHORIZED);
+    }
+
+    private void importRoster(String leftOn) {
+        var roster = "账号,姓名,单位编码,离职日期\n%s,新来者,xinhe,%s\n".formatted(person, leftOn);
+        var form = new LinkedMultiValueMap<String, Object>();
+        form.add("file", new ByteArrayResource(roster.getBytes(UTF_8)) {
+            @Override
+            public String getFilename() {
+                return "roster.csv";
+            }
+        });
+        assertThat(api.exchange("admin", HttpMethod.POST, "/api/roster", form).getStatusCode())
+                .isEqualTo(HttpStatus.OK);
+    }
+
+    private void choosePassword() {
+        var change = Map.of("present", issued, "chosen", OWN_PASSWORD);
+        assertThat(http.withBasicAuth(person, issued)
+                        .postForEntity("/api/me/password", change, JsonNode.class)
+                        .getStatusCode())
+                .isEqualTo(HttpStatus.NO_CONTENT);
+    }
+
+    private ResponseEntity<JsonNode> get(String password, String path) {
+        return http.withBasicAuth(person, password).getForEntity(path, JsonNode.class);
+    }
+
+    private Page signIn(String password) {
+        var page = browser.blank(390, 844);
+        page.navigate("/login");
+        page.getByLabel("账号").fill(person);
+        page.getByLabel("密码").fill(password);
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("登录"))
+                .click();
+        page.waitForURL(url -> !url.contains("/login"));
+        return page;
+    }
+}
