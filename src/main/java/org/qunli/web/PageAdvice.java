@@ -7,11 +7,16 @@ import java.time.ZoneId;
 import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
 import org.qunli.problem.ProblemException;
+import org.springframework.context.MessageSourceResolvable;
+import org.springframework.context.support.DefaultMessageSourceResolvable;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.ModelAndView;
 
 /** What every page needs: who is signed in, where we are, which zone times are in, and a page that words a refusal. */
@@ -45,9 +50,25 @@ class PageAdvice {
 
     @ExceptionHandler
     ModelAndView refused(ProblemException refusal, Principal me) {
-        HttpStatus status = ProblemAdvice.statusOf(refusal.kind());
+        return page(ProblemAdvice.statusOf(refusal.kind()), refusal, me);
+    }
+
+    /** Two people acted in the same moment; the second one looks again. */
+    @ExceptionHandler
+    ModelAndView overtaken(ConcurrencyFailureException refusal, Principal me) {
+        return page(HttpStatus.CONFLICT, new DefaultMessageSourceResolvable("web.overtaken"), me);
+    }
+
+    @ExceptionHandler
+    ModelAndView unreadable(MultipartException refusal, Principal me) {
+        return refusal instanceof MaxUploadSizeExceededException
+                ? page(HttpStatus.PAYLOAD_TOO_LARGE, new DefaultMessageSourceResolvable("web.error.413"), me)
+                : page(HttpStatus.BAD_REQUEST, new DefaultMessageSourceResolvable("web.unreadable-upload"), me);
+    }
+
+    private ModelAndView page(HttpStatus status, MessageSourceResolvable problem, Principal me) {
         var page = new ModelAndView("refused", status);
-        page.addObject("problem", refusal);
+        page.addObject("problem", problem);
         page.addObject("me", me(me));
         page.addObject("path", "");
         return page;

@@ -1,6 +1,10 @@
 package org.qunli.web;
 
+import static jakarta.servlet.http.HttpServletResponse.SC_FORBIDDEN;
+import static jakarta.servlet.http.HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -135,7 +139,9 @@ class SecurityConfiguration {
                 .exceptionHandling(handling -> handling.defaultAuthenticationEntryPointFor(
                                 new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED), paths.matcher("/camunda/api/**"))
                         .defaultAuthenticationEntryPointFor(
-                                new LoginUrlAuthenticationEntryPoint("/login"), AnyRequestMatcher.INSTANCE))
+                                new LoginUrlAuthenticationEntryPoint("/login"), AnyRequestMatcher.INSTANCE)
+                        .accessDeniedHandler((request, response, refusal) ->
+                                response.sendError(isTooLarge(request) ? SC_REQUEST_ENTITY_TOO_LARGE : SC_FORBIDDEN)))
                 .addFilterBefore(
                         new AccountCheck(
                                 directory,
@@ -175,6 +181,18 @@ class SecurityConfiguration {
     @Bean
     PasswordEncoder passwordEncoder() {
         return PasswordEncoderFactories.createDelegatingPasswordEncoder();
+    }
+
+    /** Of a form with too large a file, the token cannot be read either. */
+    private static boolean isTooLarge(HttpServletRequest request) throws IOException {
+        try {
+            request.getParts();
+            return false;
+        } catch (IllegalStateException tooLarge) {
+            return true;
+        } catch (ServletException noUpload) {
+            return false;
+        }
     }
 
     private static RequestMatcher anyOf(HttpMethod method, String... patterns) {

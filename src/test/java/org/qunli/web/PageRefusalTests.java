@@ -1,0 +1,74 @@
+package org.qunli.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.FormData;
+import com.microsoft.playwright.options.RequestOptions;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.qunli.support.Browser;
+import org.qunli.support.QunliTest;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.OptimisticLockingFailureException;
+
+/** What goes wrong on a page is said on a page, and never as a failure of the server. */
+@QunliTest
+class PageRefusalTests {
+
+    @Autowired
+    Browser browser;
+
+    @Autowired
+    PageAdvice advice;
+
+    @Test
+    @DisplayName("A broken upload to a page gets 400 and a page that says so")
+    void brokenUpload() {
+        try (var page = browser.signIn("lixiuying")) {
+            var answer = page.request()
+                    .post(
+                            "/people/roster",
+                            RequestOptions.create()
+                                    .setHeader("X-CSRF-TOKEN", tokenOf(page))
+                                    .setHeader("Content-Type", "multipart/form-data; boundary=x")
+                                    .setData("--x\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\nabc"));
+            assertRefused(answer, 400, "上传的内容不完整");
+        }
+    }
+
+    @Test
+    @DisplayName("A file beyond the limit gets 413 and a page that says so, though its form's token was not read")
+    void tooLargeUpload() {
+        try (var page = browser.signIn("lixiuying")) {
+            var file = new FilePayload("roster.csv", "text/csv", new byte[22 * 1024 * 1024]);
+            var form = FormData.create().set("_csrf", tokenOf(page)).set("file", file);
+            var answer = page.request()
+                    .post(
+                            "/people/roster",
+                            RequestOptions.create()
+                                    .setHeader("Accept", "text/html")
+                                    .setMultipart(form));
+            assertRefused(answer, 413, "文件太大");
+        }
+    }
+
+    @Test
+    @DisplayName("Two people who act in the same moment: the second one gets 409 and is told to look again")
+    void overtaken() {
+        var page = advice.overtaken(new OptimisticLockingFailureException("withdrawn"), null);
+        assertThat(page.getStatus().value()).isEqualTo(409);
+        assertThat(page.getViewName()).isEqualTo("refused");
+    }
+
+    private static void assertRefused(APIResponse answer, int status, String words) {
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.text()).contains(words, "回到首页");
+    }
+
+    private static String tokenOf(Page page) {
+        return page.locator("input[name=_csrf]").first().inputValue();
+    }
+}
