@@ -19,6 +19,8 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.CommandLineRunner;
 import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.modulith.docs.Documenter;
 import org.springframework.stereotype.Controller;
@@ -73,6 +75,11 @@ class ArchitectureTests {
             .callMethod(ZonedDateTime.class, "now")
             .orShould()
             .callMethod(System.class, "currentTimeMillis");
+
+    /** Runners run when the port is open already: who comes first would find half a sample and no process. */
+    @ArchTest
+    static final ArchRule everything_is_loaded_before_the_first_request =
+            noClasses().should().implement(ApplicationRunner.class).orShould().implement(CommandLineRunner.class);
 
     @ArchTest
     static final ArchRule nothing_prints_to_the_console = GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;

@@ -1,23 +1,24 @@
 package org.qunli.organization;
 
 import java.io.IOException;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
+import java.io.UncheckedIOException;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Profile;
-import org.springframework.core.annotation.Order;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Fills an empty database with a township, and a bureau, a company and a hospital beside it, to try everything with. */
+/**
+ * Before the first request, fills an empty database with a township, and a bureau, a company and a hospital beside it, to
+ * try everything with.
+ */
 @Component
 @Profile("!production")
 @ConditionalOnProperty(name = "qunli.sample.enabled", matchIfMissing = true)
-@Order(0)
-class SampleTownship implements ApplicationRunner {
+class SampleTownship implements SmartInitializingSingleton {
 
     private final UnitImport units;
     private final RosterImport roster;
@@ -43,7 +44,7 @@ class SampleTownship implements ApplicationRunner {
 
     @Override
     @Transactional
-    public void run(ApplicationArguments args) throws IOException {
+    public void afterSingletonsInstantiated() {
         people.lockRoster();
         if (people.count() > 0) {
             return;
@@ -55,7 +56,11 @@ class SampleTownship implements ApplicationRunner {
         events.publishEvent(new SampleTownshipLoaded());
     }
 
-    private static byte[] file(String path) throws IOException {
-        return new ClassPathResource(path).getContentAsByteArray();
+    private static byte[] file(String path) {
+        try {
+            return new ClassPathResource(path).getContentAsByteArray();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 }

@@ -4,19 +4,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.RepositoryService;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
-import org.springframework.core.annotation.Order;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
 /**
- * Deploys diagrams, tables and forms together at start. Whatever changed, all of them become one new deployment, so
+ * Deploys diagrams, tables and forms together before the first request. Whatever changed, all of them become one new deployment, so
  * that "deployment" bindings hold: a running case keeps the tables and forms it was started with (T-12).
  */
 @Component
-@Order(1)
-class ProcessDeployment implements ApplicationRunner {
+class ProcessDeployment implements SmartInitializingSingleton {
 
     private final RepositoryService repository;
 
@@ -25,7 +22,7 @@ class ProcessDeployment implements ApplicationRunner {
     }
 
     @Override
-    public void run(ApplicationArguments args) {
+    public void afterSingletonsInstantiated() {
         var deployment = repository.createDeployment().name("qunli").enableDuplicateFiltering(false);
         var resolver = new PathMatchingResourcePatternResolver();
         Stream.of("bpmn/*.bpmn", "bpmn/*.dmn", "forms/*.form").forEach(pattern -> {

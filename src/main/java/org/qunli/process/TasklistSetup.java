@@ -14,10 +14,8 @@ import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
 import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.task.TaskQuery;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.MessageSource;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -26,8 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
  * themselves need no more: the engine lets assignees and candidates work on theirs. Existing settings stay as they are.
  */
 @Component
-@Order(2)
-class TasklistSetup implements ApplicationRunner {
+class TasklistSetup implements SmartInitializingSingleton {
 
     /** The process that anybody may start from Tasklist; the others start from pages. */
     private static final String STARTABLE = "group-creation";
@@ -47,7 +44,7 @@ class TasklistSetup implements ApplicationRunner {
 
     @Override
     @Transactional
-    public void run(ApplicationArguments args) {
+    public void afterSingletonsInstantiated() {
         grantEverybody(Resources.APPLICATION, "tasklist", Permissions.ACCESS);
         grantEverybody(Resources.APPLICATION, "welcome", Permissions.ACCESS);
         grantEverybody(Resources.PROCESS_INSTANCE, ANY, Permissions.CREATE);
