@@ -13,7 +13,9 @@ import java.util.stream.StreamSupport;
 import org.camunda.bpm.engine.impl.FormServiceImpl;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.bpm.engine.variable.Variables;
 import org.qunli.problem.ProblemException;
+import org.qunli.problem.VisibleText;
 
 /**
  * Takes from people only what their form asks for: its fields, and of a choice its options. The engine itself takes any
@@ -28,7 +30,7 @@ class TasklistForms extends FormServiceImpl {
     public ProcessInstance submitStartForm(
             String processDefinitionId, String businessKey, Map<String, Object> properties) {
         check(properties, getDeployedStartForm(processDefinitionId));
-        return super.submitStartForm(processDefinitionId, null, properties);
+        return super.submitStartForm(processDefinitionId, null, visible(properties));
     }
 
     @Override
@@ -39,14 +41,14 @@ class TasklistForms extends FormServiceImpl {
     @Override
     public void submitTaskForm(String taskId, Map<String, Object> properties) {
         checkTask(taskId, properties);
-        super.submitTaskForm(taskId, properties);
+        super.submitTaskForm(taskId, visible(properties));
     }
 
     @Override
     public VariableMap submitTaskFormWithVariablesInReturn(
             String taskId, Map<String, Object> properties, boolean deserializeValues) {
         checkTask(taskId, properties);
-        return super.submitTaskFormWithVariablesInReturn(taskId, properties, deserializeValues);
+        return super.submitTaskFormWithVariablesInReturn(taskId, visible(properties), deserializeValues);
     }
 
     private void checkTask(String taskId, Map<String, Object> properties) {
@@ -79,6 +81,20 @@ class TasklistForms extends FormServiceImpl {
                 throw ProblemException.invalid(name, "process.not-an-option");
             }
         });
+    }
+
+    /** The same values, typed as they are, except that text of which nothing can be seen is empty. */
+    private static VariableMap visible(Map<String, Object> properties) {
+        var visible = Variables.createVariables();
+        if (properties != null) {
+            visible.putAll(properties);
+            properties.forEach((name, value) -> {
+                if (value instanceof String text && VisibleText.orEmpty(text).isEmpty()) {
+                    visible.put(name, "");
+                }
+            });
+        }
+        return visible;
     }
 
     /** Each field's name with the options that the form offers; none where anything may be written. */

@@ -188,8 +188,9 @@ class SecurityConfiguration {
         try {
             request.getParts();
             return false;
-        } catch (IllegalStateException tooLarge) {
-            return true;
+        } catch (IllegalStateException unread) {
+            // without a cause, nobody would have read the parts anyway
+            return unread.getCause() != null;
         } catch (ServletException noUpload) {
             return false;
         }

@@ -7,13 +7,14 @@ import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.datatype.jsr310.deser.InstantDeserializer;
 import java.io.IOException;
 import java.time.Instant;
+import org.qunli.problem.VisibleText;
 import org.springframework.boot.jackson.JsonComponent;
 
 /** Refuses at the door, with the field named, what PostgreSQL cannot keep and could only refuse later and less clearly. */
 @JsonComponent
 class StorableJson {
 
-    /** Text without NUL characters. */
+    /** Text without NUL characters; empty if nothing of it can be seen, so that it fails where text is required. */
     static class Text extends StringDeserializer {
 
         @Override
@@ -22,7 +23,7 @@ class StorableJson {
             if (text != null && text.indexOf('\0') >= 0) {
                 throw context.weirdStringException(text, String.class, "NUL character");
             }
-            return text;
+            return VisibleText.orEmpty(text);
         }
     }
 

@@ -40,7 +40,7 @@ class EngineRefusalTests {
     void refusalIsShown(CapturedOutput log) {
         apply();
         var clerk = browser.tasklist("lixiuying").open("本岗位待办", GROUP);
-        clerk.choose("初审意见", "退回申请人修改").fill("意见", "   ");
+        clerk.choose("初审意见", "退回申请人修改").fill("意见", "\u3000\u200B");
         var answer = clerk.page()
                 .waitForResponse(response -> response.url().endsWith("/submit-form"), () -> clerk.page()
                         .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("提交办理"))

@@ -88,6 +88,15 @@ class TasklistBypassTests {
     }
 
     @Test
+    @DisplayName("H-1: a start form of which nothing can be seen is not filled in")
+    void invisibleTextIsMissing() {
+        var invisible = new HashMap<>(APPLICATION);
+        invisible.put("purpose", "\u3000\u200B");
+        assertThatThrownBy(() -> engine.start("wangjianguo", "group-creation", invisible))
+                .isInstanceOf(ProblemException.class);
+    }
+
+    @Test
     @DisplayName("H-1: a clerk names no approver, and a decision that the form does not offer is none")
     void onlyTheFormCounts() {
         var number = engine.start("wangjianguo", "group-creation", APPLICATION);

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -135,6 +136,29 @@ class AccessTests {
         var nowhere = api.get("lixiuying", "/api/nowhere");
         assertThat(nowhere.getStatusCode()).isEqualTo(HttpStatus.NOT_FOUND);
         assertThat(nowhere.getHeaders().getContentType().getSubtype()).isEqualTo("problem+json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"   ", "\u3000\u3000", "\u200B", "\uFEFF\u00A0", "\u2800\u3164"})
+    @DisplayName("Text of which nothing can be seen counts as missing, whatever blanks it is made of")
+    void invisibleTextIsMissing(String blank) {
+        assertThat(errorsOf(api.post(
+                        "lixiuying",
+                        "/api/notices",
+                        Map.of("group", "XIN.101", "title", blank, "body", blank, "recipients", List.of(blank)))))
+                .contains("title", "body", "recipients[0]");
+        assertThat(errorsOf(api.post(
+                        "wangjianguo",
+                        "/api/group-applications",
+                        Map.of("groupName", blank, "purpose", blank, "platform", "WECHAT", "groupType", "WORK"))))
+                .isNotEmpty();
+        assertThat(errorsOf(api.post("chenjing", "/api/violations", Map.of("group", "XIN.101", "description", blank))))
+                .contains("description");
+    }
+
+    private static List<String> errorsOf(ResponseEntity<JsonNode> answer) {
+        assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.BAD_REQUEST);
+        return answer.getBody().path("errors").findValuesAsText("field");
     }
 
     @ParameterizedTest
