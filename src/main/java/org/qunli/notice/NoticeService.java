@@ -73,12 +73,11 @@ public class NoticeService {
     /**
      * Issues a notice, lays it before the leader in charge, or records that it was refused; the status says which.
      *
-     * @throws ProblemException INVALID if the draft names unknown or unfit groups, people or units; CONFLICT if the group
-     *     is not in use or has nobody to address
+     * @throws ProblemException NOT_FOUND if the group is none of the issuer's organization; INVALID if the draft names
+     *     unknown or unfit people or units; CONFLICT if the group is not in use or has nobody to address
      */
     public NoticeView issue(NoticeDraft draft, String issuer) {
-        var group = groups.find(draft.group())
-                .orElseThrow(() -> ProblemException.invalid("group", "notice.group-unknown", draft.group()));
+        var group = groups.visibleTo(issuer, draft.group());
         if (!group.isActive()) {
             throw ProblemException.conflict("notice.group-not-active", group.getName());
         }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @QunliTest
 @DisplayName("Notices over REST")
@@ -36,6 +38,9 @@ class NoticeApiTest {
     private static final String STRANGER = "ny-member1";
 
     NoticeScene scene;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Autowired
     Api api;
@@ -208,7 +213,6 @@ class NoticeApiTest {
 
     @ParameterizedTest(name = "{0} = {1}")
     @CsvSource({
-        "group, ZZZ.999",
         "group, ''",
         "title, ''",
         "body, '  '",
@@ -254,6 +258,25 @@ class NoticeApiTest {
         assertThat(api.exchange(MEMBER, HttpMethod.DELETE, "/api/entrustments/one", null)
                         .getStatusCode())
                 .isEqualTo(HttpStatus.BAD_REQUEST);
+    }
+
+    @Test
+    @DisplayName("404 for another organization's group as for none, and no number is used up")
+    void foreignGroup() {
+        Supplier<Integer> used =
+                () -> jdbc.sql("select coalesce(sum(last), 0) from qunli.running_number where series like 'notice-%'")
+                        .query(Integer.class)
+                        .single();
+        var before = used.get();
+        var group = scene.financeGroup();
+        var foreign = api.post(STRANGER, "/api/notices", body("group", group));
+        var unknown = api.post(STRANGER, "/api/notices", body("group", "XIN.9ZZ"));
+        assertThat(List.of(foreign, unknown))
+                .extracting(ResponseEntity::getStatusCode)
+                .containsOnly(HttpStatus.NOT_FOUND);
+        assertThat(foreign.getBody().path("detail").asText().replace(group, "XIN.9ZZ"))
+                .isEqualTo(unknown.getBody().path("detail").asText());
+        assertThat(used.get()).isEqualTo(before);
     }
 
     private ResponseEntity<JsonNode> acknowledge(String account, String number, Object body) {
