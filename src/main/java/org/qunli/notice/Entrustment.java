@@ -28,15 +28,6 @@ class Entrustment {
 
     protected Entrustment() {}
 
-    Entrustment(String principal, String delegate, Instant since, Instant until, String reason, String recordedBy) {
-        this.principal = principal;
-        this.delegate = delegate;
-        this.since = since;
-        this.until = until;
-        this.reason = reason;
-        this.recordedBy = recordedBy;
-    }
-
     /** Ends it; one that has ended keeps its end. */
     void end(Instant at) {
         if (until == null || until.isAfter(at)) {

@@ -3,11 +3,23 @@ package org.qunli.notice;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 
 interface EntrustmentRepository extends JpaRepository<Entrustment, Long> {
 
     String IN_FORCE = " and e.since <= :at and (e.until is null or e.until > :at) order by e.since, e.id";
+
+    /** Adds one, unless the same was recorded already; two at once are one as well. */
+    @Modifying
+    @Query(nativeQuery = true, value = """
+                    insert into {h-schema}entrustment (principal, delegate, since, until, reason, recorded_by)
+                    values (:principal, :delegate, :since, :until, :reason, :recordedBy)
+                    on conflict (principal, delegate, until) do nothing
+                    """)
+    void add(String principal, String delegate, Instant since, Instant until, String reason, String recordedBy);
+
+    Entrustment findByPrincipalAndDelegateAndUntil(String principal, String delegate, Instant until);
 
     /** Those in force at that moment by which the one may reply for the other. */
     @Query("select e from Entrustment e where e.principal = :principal and e.delegate = :delegate" + IN_FORCE)

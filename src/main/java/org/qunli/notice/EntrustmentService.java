@@ -32,7 +32,7 @@ public class EntrustmentService {
 
     /**
      * Records that a colleague replies for a principal: by the principal, or by the office or the principal's section
-     * for somebody without a smartphone.
+     * for somebody without a smartphone. The same until the same end changes nothing.
      *
      * @throws ProblemException INVALID for unknown or unfit people or times, FORBIDDEN if it is not the recorder's to say
      */
@@ -51,13 +51,15 @@ public class EntrustmentService {
         if (entrustment.until() != null && !entrustment.until().isAfter(now)) {
             throw ProblemException.invalid("until", "notice.entrustment-over");
         }
-        return view(entrustments.save(new Entrustment(
+        entrustments.add(
                 principal.getAccount(),
                 delegate.getAccount(),
                 now,
                 entrustment.until(),
                 entrustment.reason(),
-                recordedBy)));
+                recordedBy);
+        return view(entrustments.findByPrincipalAndDelegateAndUntil(
+                principal.getAccount(), delegate.getAccount(), entrustment.until()));
     }
 
     /**

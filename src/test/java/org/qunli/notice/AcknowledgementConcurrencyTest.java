@@ -3,8 +3,11 @@ package org.qunli.notice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.qunli.notice.NoticeScene.MAIN_LEADER;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -17,6 +20,7 @@ import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
 import org.qunli.support.Engine;
 import org.qunli.support.QunliTest;
+import org.qunli.support.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 
@@ -31,6 +35,12 @@ class AcknowledgementConcurrencyTest {
 
     @Autowired
     Engine engine;
+
+    @Autowired
+    EntrustmentService entrustments;
+
+    @Autowired
+    TestClock clock;
 
     @Autowired
     void setTheScene(AutowireCapableBeanFactory beans) {
@@ -69,6 +79,19 @@ class AcknowledgementConcurrencyTest {
         atOnce(2, List.of(() -> scene.reply(number, "hexiaodong"), () -> scene.reply(number, "gaofeng")));
         assertThat(scene.read(number).status()).isEqualTo(NoticeStatus.DELIVERED);
         assertThat(engine.isRunning(number)).isFalse();
+    }
+
+    @Test
+    @DisplayName("T-7: an entrustment recorded twice at once, as by a double click, is recorded once")
+    void entrustedTwice() throws Exception {
+        var until = clock.instant().plus(Duration.ofDays(3));
+        for (var end : Arrays.asList(until, null)) {
+            var entrustment = new NewEntrustment(null, "zoukai", end, "出差");
+            Callable<Long> save =
+                    () -> entrustments.record(entrustment, "gaofeng").id();
+            assertThat(Set.copyOf(atOnce(4, List.of(save, save, save, save)))).hasSize(1);
+        }
+        entrustments.concerning("gaofeng").forEach(entrustment -> entrustments.end(entrustment.id(), "gaofeng"));
     }
 
     private String issueTo(List<String> people) {
