@@ -89,6 +89,10 @@ public class Acknowledgements {
         if (!notice.isReplyRequired()) {
             throw ProblemException.conflict("notice.no-reply-needed", number);
         }
+        if (notice.getStatus() == NoticeStatus.OPEN) {
+            // whoever replied first may have been cut off before it was asked whether that was the last reply
+            closeIfLast(number, addressed.get(0));
+        }
         return Acknowledgement.of(number, addressed.get(0));
     }
 }

@@ -25,7 +25,9 @@ public class ProblemException extends RuntimeException implements MessageSourceR
         /** No such thing, or not visible to this person. */
         NOT_FOUND(404),
         /** It is too late, already done, or contradicts the present state. */
-        CONFLICT(409);
+        CONFLICT(409),
+        /** Something that everything needs is away for a moment. */
+        UNAVAILABLE(503);
 
         private final int status;
 
@@ -65,6 +67,10 @@ public class ProblemException extends RuntimeException implements MessageSourceR
 
     public static ProblemException conflict(String code, Object... arguments) {
         return new ProblemException(Kind.CONFLICT, null, code, arguments);
+    }
+
+    public static ProblemException unavailable(String code, Object... arguments) {
+        return new ProblemException(Kind.UNAVAILABLE, null, code, arguments);
     }
 
     public Kind kind() {

@@ -1,5 +1,6 @@
 package org.qunli.process;
 
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
@@ -10,7 +11,9 @@ import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.rest.dto.ExceptionDto;
 import org.camunda.bpm.engine.rest.exception.ExceptionHandlerHelper;
+import org.qunli.database.Outage;
 import org.qunli.problem.ProblemException;
+import org.qunli.problem.ProblemException.Kind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,9 +33,9 @@ public class EngineRefusals implements ExceptionMapper<Throwable> {
 
     /** Listeners' exceptions arrive wrapped, sometimes twice. */
     private static Optional<ProblemException> refusalBehind(Throwable failure) {
-        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+        return Outage.behind(failure).or(() -> Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .flatMap(cause -> refusal(cause).stream())
-                .findFirst();
+                .findFirst());
     }
 
     private static Optional<ProblemException> refusal(Throwable failure) {
@@ -51,6 +54,7 @@ public class EngineRefusals implements ExceptionMapper<Throwable> {
         LOG.info("Refused with {}: {}", refusal.kind().status(), refusal.getMessage());
         return Response.status(refusal.kind().status())
                 .type(MediaType.APPLICATION_JSON_TYPE)
+                .header(HttpHeaders.RETRY_AFTER, refusal.kind() == Kind.UNAVAILABLE ? Outage.RETRY_AFTER : null)
                 .entity(ExceptionDto.fromException(refusal))
                 .build();
     }

@@ -1,0 +1,63 @@
+package org.qunli.durability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("The application, killed in the middle of a burst of replies,")
+class ApplicationKillTests {
+
+    private static final int KILLS = Integer.getInteger("durability.kills", 1);
+    private static final int REPLIES = Integer.getInteger("durability.replies", 400);
+    private static final int PEOPLE = 20;
+    private static final int DRILLS = 5;
+
+    @TempDir
+    Path workplace;
+
+    @Test
+    @DisplayName("has every reply that it confirmed, takes repeated ones without harm, and fires each timer once")
+    void nothingConfirmedIsLost() throws Exception {
+        var accounts = Township.staff(PEOPLE);
+        var drills = new ArrayList<String>();
+        var node = start();
+        try {
+            for (var kill = 0; kill < KILLS; kill++) {
+                drills.addAll(Township.issue(node, "DRILL", DRILLS, accounts));
+                var numbers = Township.issue(node, "WORK", REPLIES / PEOPLE, accounts);
+                var burst = new Burst(numbers, accounts);
+                burst.run(Township.signIn(node, accounts), node::kill);
+                System.out.printf("Kill %d: %s%n", kill + 1, burst);
+                assertThat(burst.confirmed()).isNotEmpty();
+                assertThat(burst.otherAnswers()).isNotEmpty();
+
+                node = start();
+                var again = new Burst(numbers, accounts);
+                again.run(Township.signIn(node, accounts));
+                assertThat(again.otherAnswers()).isEmpty();
+                assertThat(again.confirmed()).containsAllEntriesOf(burst.confirmed());
+                for (var number : numbers) {
+                    assertThat(Township.status(node, number)).isEqualTo("DELIVERED");
+                }
+            }
+            for (var number : drills) {
+                var survivor = node;
+                await().atMost(Duration.ofMinutes(2))
+                        .until(() -> Township.status(survivor, number), "IN_REVIEW"::equals);
+                assertThat(Township.timesSettled(node, number)).isEqualTo(1);
+            }
+        } finally {
+            node.close();
+        }
+    }
+
+    private Node start() throws Exception {
+        return Node.start(workplace, "--qunli.database.directory=" + workplace.resolve("data"));
+    }
+}

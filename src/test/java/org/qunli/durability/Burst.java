@@ -1,0 +1,107 @@
+package org.qunli.durability;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.qunli.support.Visitor;
+
+/** Everybody's replies to a number of notices, given by eight clients at once and in no order. */
+final class Burst {
+
+    private static final int CLIENTS = 8;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** @param number of the notice */
+    record Reply(String number, String account) {}
+
+    /** Runs while the burst goes on. */
+    @FunctionalInterface
+    interface Disaster {
+        void strike() throws Exception;
+    }
+
+    private final List<Reply> replies = new ArrayList<>();
+    private final Map<Reply, String> confirmed = new ConcurrentHashMap<>();
+    private final Map<Integer, Integer> otherAnswers = new ConcurrentHashMap<>();
+
+    Burst(List<String> notices, List<String> accounts) {
+        notices.forEach(number -> accounts.forEach(account -> replies.add(new Reply(number, account))));
+        Collections.shuffle(replies);
+    }
+
+    /** When each reply that was answered with 200 was given, as the answer says. */
+    Map<Reply, String> confirmed() {
+        return confirmed;
+    }
+
+    /** How often which other status was the answer; 0 stands for none. */
+    Map<Integer, Integer> otherAnswers() {
+        return otherAnswers;
+    }
+
+    /** Gives all replies. */
+    void run(Map<String, Visitor> visitors) throws Exception {
+        run(visitors, -1, () -> {});
+    }
+
+    /** Gives all replies; at some moment in the middle, the disaster strikes. */
+    void run(Map<String, Visitor> visitors, Disaster disaster) throws Exception {
+        run(visitors, ThreadLocalRandom.current().nextInt(replies.size() / 20, replies.size() * 19 / 20), disaster);
+    }
+
+    private void run(Map<String, Visitor> visitors, int moment, Disaster disaster) throws Exception {
+        var next = new AtomicInteger();
+        Callable<Void> client = () -> {
+            for (var index = next.getAndIncrement(); index < replies.size(); index = next.getAndIncrement()) {
+                if (index == moment) {
+                    disaster.strike();
+                }
+                give(replies.get(index), visitors);
+            }
+            return null;
+        };
+        var threads = Executors.newFixedThreadPool(CLIENTS);
+        try {
+            for (var done : threads.invokeAll(Collections.nCopies(CLIENTS, client))) {
+                done.get();
+            }
+        } catch (ExecutionException failed) {
+            throw new AssertionError(failed.getCause());
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return confirmed.size() + " of " + replies.size() + " replies confirmed, other answers " + otherAnswers;
+    }
+
+    private void give(Reply reply, Map<String, Visitor> visitors) throws InterruptedException {
+        try {
+            var answer =
+                    visitors.get(reply.account()).post("/api/notices/" + reply.number() + "/acknowledgements", null);
+            if (answer.statusCode() == 200) {
+                confirmed.putIfAbsent(reply, givenAt(answer));
+            } else {
+                otherAnswers.merge(answer.statusCode(), 1, Integer::sum);
+            }
+        } catch (IOException noAnswer) {
+            otherAnswers.merge(0, 1, Integer::sum);
+        }
+    }
+
+    static String givenAt(HttpResponse<String> answer) throws IOException {
+        return JSON.readTree(answer.body()).path("acknowledgedAt").asText();
+    }
+}

@@ -1,0 +1,89 @@
+package org.qunli.durability;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.csv.CSVFormat;
+import org.qunli.support.Visitor;
+
+/** The sample township's people as users of a node. */
+final class Township {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String MAYOR = "zhulin";
+
+    private Township() {}
+
+    /** Some accounts of the township's staff, without the mayor's. */
+    static List<String> staff(int number) throws IOException {
+        try (var roster = Township.class.getResourceAsStream("/sample/roster.csv")) {
+            var rows = CSVFormat.DEFAULT.parse(new InputStreamReader(roster, UTF_8));
+            return rows.stream()
+                    .filter(row -> row.get(2).startsWith("xinhe-"))
+                    .map(row -> row.get(0))
+                    .limit(number)
+                    .toList();
+        }
+    }
+
+    static Map<String, Visitor> signIn(Node node, List<String> accounts) throws IOException, InterruptedException {
+        var visitors = new HashMap<String, Visitor>();
+        for (var account : accounts) {
+            visitors.put(account, node.signIn(account));
+        }
+        return visitors;
+    }
+
+    /** The mayor issues notices that these people have to reply to; their numbers. */
+    static List<String> issue(Node node, String kind, int notices, List<String> recipients) throws Exception {
+        var mayor = node.signIn(MAYOR);
+        var group =
+                JSON.readTree(mayor.get("/api/groups").body()).findValue("code").asText();
+        var numbers = new ArrayList<String>();
+        for (var count = 0; count < notices; count++) {
+            var answer = mayor.post(
+                    "/api/notices",
+                    JSON.writeValueAsString(Map.of(
+                            "group",
+                            group,
+                            "title",
+                            "防汛值班",
+                            "body",
+                            "今晚全员在岗。",
+                            "kind",
+                            kind,
+                            "replyRequired",
+                            true,
+                            "recipients",
+                            recipients)));
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+            numbers.add(JSON.readTree(answer.body()).path("number").asText());
+        }
+        return numbers;
+    }
+
+    static String status(Node node, String number) throws Exception {
+        return JSON.readTree(node.signIn(MAYOR).get("/api/notices/" + number).body())
+                .path("status")
+                .asText();
+    }
+
+    /** How often the engine has taken stock of a notice whose time was up. */
+    static long timesSettled(Node node, String number) throws Exception {
+        var instance = node.engine("history/process-instance?processInstanceBusinessKey=" + number)
+                .get(0)
+                .path("id")
+                .asText();
+        return node.engine("history/activity-instance/count?activityId=serviceTask_settleDue&processInstanceId="
+                        + instance)
+                .path("count")
+                .asLong();
+    }
+}
