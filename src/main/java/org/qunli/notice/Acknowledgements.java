@@ -1,6 +1,7 @@
 package org.qunli.notice;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.qunli.problem.ProblemException;
 import org.slf4j.Logger;
@@ -58,12 +59,32 @@ public class Acknowledgements {
                 : null;
         var principal = entrusted ? onBehalfOf : actor;
         var answered = receipts.acknowledge(
-                number, principal, () -> standings.recipient(principal).units(), new Reply(actor, entrustment, now));
+                number, principal, () -> standings.recipient(principal).units(), new Reply(actor, entrustment, null, now));
         if (answered.isEmpty()) {
             return standing(number, standings.recipient(principal));
         }
         closeIfLast(number, answered.get(0));
         return Acknowledgement.of(number, answered.get(0));
+    }
+
+    /**
+     * Takes over a reply that somebody gave in the group itself. Whether it came in time is judged by when it was given,
+     * however late it is taken over; once taken over, it stands like any other.
+     *
+     * @param account who gave it; it counts for the units that this person answers for as well (T-6)
+     * @param at when it was given
+     * @return whether it answered anything: false if there is a reply already or none is awaited
+     */
+    boolean takeOver(String number, String account, Instant at, TranscriptLine transcript) {
+        var answered = receipts.acknowledge(
+                number,
+                account,
+                () -> standings.recipient(account).units(),
+                new Reply(account, null, transcript, at));
+        if (!answered.isEmpty()) {
+            closeIfLast(number, answered.get(0));
+        }
+        return !answered.isEmpty();
     }
 
     private void closeIfLast(String number, Receipt answered) {

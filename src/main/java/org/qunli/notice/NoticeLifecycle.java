@@ -267,18 +267,33 @@ public class NoticeLifecycle {
     public void publishResult(String number, String counter) {
         var notice = lock(number);
         notice.close(NoticeStatus.SETTLED, counter, null, now());
-        var counts = ReceiptCounts.of(receipts.countByState(number, now()));
+        announce("notice.result", notice);
+    }
+
+    private void announce(String code, Notice notice) {
+        var counts = ReceiptCounts.of(receipts.countByState(notice.getNumber(), now()));
         inbox.send(
                 issuers(notice),
-                "notice.result",
+                code,
                 link(notice),
-                number,
+                notice.getNumber(),
                 notice.getTitle(),
                 counts.acknowledged(),
                 counts.recipients(),
                 counts.late(),
                 counts.overdue(),
                 counts.exempted());
+    }
+
+    /**
+     * Tells the issuer how the replies stand now, if a result that is already public has changed: replies given in time
+     * may come to light in a transcript afterwards, and count by when they were given.
+     */
+    void announceCorrection(String number) {
+        var notice = find(number);
+        if (notice.getStatus() == NoticeStatus.SETTLED) {
+            announce("notice.result-corrected", notice);
+        }
     }
 
     /** Everybody replied in time: the notice is delivered (B-5). */
@@ -340,9 +355,12 @@ public class NoticeLifecycle {
     }
 
     private boolean concerns(Receipt receipt, String account) {
-        return receipt.account() == null
-                ? answering(receipt.unitCode()).anyMatch(account::equals)
-                : receipt.account().equals(account);
+        return answering(receipt).anyMatch(account::equals);
+    }
+
+    /** Whose reply answers the receipt: the person's, or that of anybody who answers for the unit (T-6). */
+    Stream<String> answering(Receipt receipt) {
+        return receipt.account() == null ? answering(receipt.unitCode()) : Stream.of(receipt.account());
     }
 
     private MissedReply missedReply(Receipt receipt, Person person, List<String> delegates) {

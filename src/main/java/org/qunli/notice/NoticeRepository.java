@@ -17,4 +17,14 @@ interface NoticeRepository extends JpaRepository<Notice, String> {
 
     @Query("select n from Notice n where n.issuer = :account or n.onBehalfOf = :account order by n.draftedAt desc")
     List<Notice> issuedBy(String account, Limit limit);
+
+    /** The newest ones of a group for which a reply may still come, or come to light. */
+    @Query("""
+            select n from Notice n where n.groupCode = :groupCode and n.replyRequired = true
+              and n.status in (NoticeStatus.OPEN, NoticeStatus.IN_REVIEW, NoticeStatus.SETTLED)
+            order by n.issuedAt desc
+            """)
+    List<Notice> awaitingReplies(String groupCode, Limit limit);
+
+    boolean existsByGroupCodeAndCounter(String groupCode, String counter);
 }

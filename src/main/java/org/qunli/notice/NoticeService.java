@@ -329,6 +329,7 @@ public class NoticeService {
                 row.acknowledgedAt(),
                 nameIn(names, row.acknowledgedBy()),
                 row.source(),
+                row.transcript(),
                 row.remindedAt(),
                 nameIn(names, row.exemptedBy()),
                 row.exemptionReason());

@@ -40,7 +40,7 @@ public enum NoticeStatus implements MessageSourceResolvable {
     }
 
     /** Whether a reply is awaited, or kept as late. */
-    boolean takesReplies() {
+    public boolean takesReplies() {
         return this == OPEN || this == IN_REVIEW || this == SETTLED;
     }
 

@@ -9,6 +9,7 @@ import java.util.Comparator;
  * @param account the person addressed; null where a unit is
  * @param unitCode the unit addressed, or the person's unit at issue
  * @param acknowledgedBy who actually replied; null, like time and source, without a reply
+ * @param transcript where the reply stands, for those of source {@code TRANSCRIPT}; null for all others
  * @param exemptedBy null if not exempted
  */
 record Receipt(
@@ -20,6 +21,7 @@ record Receipt(
         String acknowledgedBy,
         ReplySource source,
         Long entrustmentId,
+        TranscriptLine transcript,
         Instant remindedAt,
         Instant exemptedAt,
         String exemptedBy,

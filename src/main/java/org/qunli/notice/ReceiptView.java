@@ -9,6 +9,7 @@ import java.time.Instant;
  * @param unit whether a unit was addressed
  * @param acknowledgedAt null, like who replied and the source, without a reply
  * @param acknowledgedBy name of whoever actually replied (T-7)
+ * @param transcript where the reply stands if it came from a transcript, otherwise null
  * @param remindedAt null if not reminded
  * @param exemptedBy name of the counter who let the recipient off, null, like the reason, if nobody did
  */
@@ -20,6 +21,7 @@ public record ReceiptView(
         Instant acknowledgedAt,
         String acknowledgedBy,
         ReplySource source,
+        TranscriptLine transcript,
         Instant remindedAt,
         String exemptedBy,
         String exemptionReason) {}

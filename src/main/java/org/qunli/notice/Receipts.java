@@ -81,10 +81,13 @@ class Receipts {
     }
 
     private JdbcClient.StatementSpec acknowledge(String addressed, String number, Reply reply) {
+        var transcript = reply.transcript();
         return jdbc.sql("""
                         update qunli.receipt r
                         set acknowledged_at = :at, acknowledged_by = :actor, entrustment_id = :entrustment,
-                            source = case when cast(:entrustment as bigint) is not null then 'ENTRUSTED'
+                            transcript_sha256 = :sha256, transcript_line = :line, transcript_accepted_by = :acceptedBy,
+                            source = case when cast(:sha256 as varchar) is not null then 'TRANSCRIPT'
+                                          when cast(:entrustment as bigint) is not null then 'ENTRUSTED'
                                           when r.account is null then 'UNIT' else 'SELF' end
                         from qunli.notice n
                         where r.notice_number = :number and r.due_at is not null and r.acknowledged_at is null
@@ -93,6 +96,9 @@ class Receipts {
                 .param("at", timestamp(reply.at()))
                 .param("actor", reply.actor())
                 .param("entrustment", reply.entrustmentId())
+                .param("sha256", transcript == null ? null : transcript.sha256())
+                .param("line", transcript == null ? null : transcript.line())
+                .param("acceptedBy", transcript == null ? null : transcript.acceptedBy())
                 .param("number", number);
     }
 
@@ -250,10 +256,18 @@ class Receipts {
                 row.getString("acknowledged_by"),
                 source == null ? null : ReplySource.valueOf(source),
                 row.getObject("entrustment_id", Long.class),
+                transcript(row),
                 instant(row, "reminded_at"),
                 instant(row, "exempted_at"),
                 row.getString("exempted_by"),
                 row.getString("exemption_reason"));
+    }
+
+    private static TranscriptLine transcript(ResultSet row) throws SQLException {
+        var sha256 = row.getString("transcript_sha256");
+        return sha256 == null
+                ? null
+                : new TranscriptLine(sha256, row.getInt("transcript_line"), row.getString("transcript_accepted_by"));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

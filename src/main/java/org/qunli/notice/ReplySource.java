@@ -9,7 +9,9 @@ public enum ReplySource implements MessageSourceResolvable {
     /** 单位: somebody who answers for the unit (T-6). */
     UNIT,
     /** 受托人: an entrusted colleague (T-7). */
-    ENTRUSTED;
+    ENTRUSTED,
+    /** 聊天记录: given in the group itself and taken over by a clerk, with file and line as evidence. */
+    TRANSCRIPT;
 
     @Override
     public String[] getCodes() {

@@ -11,6 +11,7 @@ import org.qunli.notice.Acknowledgements;
 import org.qunli.notice.NoticeDraft;
 import org.qunli.notice.NoticeKind;
 import org.qunli.notice.NoticeService;
+import org.qunli.notice.transcript.Transcripts;
 import org.qunli.problem.ProblemException;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
@@ -34,12 +35,19 @@ class NoticePages {
 
     private final NoticeService notices;
     private final Acknowledgements acknowledgements;
+    private final Transcripts transcripts;
     private final Validator validator;
     private final MessageSource messages;
 
-    NoticePages(NoticeService notices, Acknowledgements acknowledgements, Validator validator, MessageSource messages) {
+    NoticePages(
+            NoticeService notices,
+            Acknowledgements acknowledgements,
+            Transcripts transcripts,
+            Validator validator,
+            MessageSource messages) {
         this.notices = notices;
         this.acknowledgements = acknowledgements;
+        this.transcripts = transcripts;
         this.validator = validator;
         this.messages = messages;
     }
@@ -80,7 +88,10 @@ class NoticePages {
     @GetMapping("/{number}")
     String notice(
             @PathVariable String number, @RequestParam(defaultValue = "") String unit, Principal me, Model model) {
-        model.addAttribute("notice", notices.get(number, me.getName()));
+        var notice = notices.get(number, me.getName());
+        model.addAttribute("notice", notice);
+        model.addAttribute(
+                "importable", notice.status().takesReplies() && transcripts.mayImport(notice.group(), me.getName()));
         model.addAttribute("mine", notices.received(number, me.getName()));
         model.addAttribute("units", notices.repliesByUnit(number, me.getName()));
         model.addAttribute("opened", unit);

@@ -1,0 +1,51 @@
+package org.qunli.notice.transcript;
+
+import org.springframework.context.MessageSourceResolvable;
+
+/** Why the system is not sure of a reply that it found. */
+public enum Doubt implements MessageSourceResolvable {
+    /** The words may mean something else. */
+    WORDING,
+    /** The nickname has more in it than name, unit and post of the person. */
+    NICKNAME,
+    /** Several people fit the nickname. */
+    NAMESAKES,
+    /** Nobody fits the nickname. */
+    UNKNOWN_SENDER,
+    /** It could as well answer another notice that was open then. */
+    OTHER_NOTICE,
+    /** The transcript says only about when it was given. */
+    TIME_GIVEN,
+    /** It was given in the very minute in which it was due, and seconds are not shown. */
+    DUE_MINUTE,
+    /** Somebody else is named in it: the entrusted reply themselves (T-7). */
+    OTHER_PERSON(true),
+    /** It is the importer's own; nobody decides on a case of their own. */
+    OWN(true),
+    /** A later reply stands already and cannot be altered; the counter may exempt. */
+    REPLIED_LATER(true),
+    /** The transcript does not say when it was given. */
+    NO_TIME(true),
+    /** It was given after now: a date must be wrong. */
+    IN_FUTURE(true);
+
+    private final boolean forbidding;
+
+    Doubt() {
+        this(false);
+    }
+
+    Doubt(boolean forbidding) {
+        this.forbidding = forbidding;
+    }
+
+    /** Whether such a reply cannot be booked at all. */
+    public boolean isForbidding() {
+        return forbidding;
+    }
+
+    @Override
+    public String[] getCodes() {
+        return new String[] {"notice.transcript.doubt." + name()};
+    }
+}

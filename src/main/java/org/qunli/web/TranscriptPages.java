@@ -1,0 +1,126 @@
+package org.qunli.web;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.Principal;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.qunli.notice.transcript.AcceptedReply;
+import org.qunli.notice.transcript.TranscriptUpload;
+import org.qunli.notice.transcript.Transcripts;
+import org.qunli.problem.ProblemException;
+import org.springframework.context.MessageSource;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Handing in a group's transcript, looking through the replies in it, and booking them. */
+@Controller
+@RequestMapping("/notices/transcripts")
+class TranscriptPages {
+
+    private static final Pattern KEY = Pattern.compile("(?<line>\\d{1,9}):(?<notice>.+)");
+
+    private final Transcripts transcripts;
+    private final MessageSource messages;
+
+    TranscriptPages(Transcripts transcripts, MessageSource messages) {
+        this.transcripts = transcripts;
+        this.messages = messages;
+    }
+
+    @GetMapping
+    String form(@RequestParam String group, Principal me, Model model) {
+        model.addAttribute("group", transcripts.importable(group, me.getName()));
+        return "notice/transcript-new";
+    }
+
+    /** Takes a file or a pasted text, or shows the form again with what is wrong. */
+    @PostMapping
+    ModelAndView read(
+            @RequestParam String group,
+            @RequestParam MultipartFile file,
+            @RequestParam(defaultValue = "") String text,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate date,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.TIME) LocalTime time,
+            @RequestParam(defaultValue = "false") boolean renamed,
+            Principal me,
+            Model model,
+            Locale locale)
+            throws IOException {
+        var content = text.isBlank() ? file : new ByteArrayResource(text.getBytes(StandardCharsets.UTF_8));
+        try {
+            var upload = new TranscriptUpload(content, date, time, renamed);
+            return new ModelAndView("redirect:/notices/transcripts/"
+                    + transcripts.read(group, upload, me.getName()).id());
+        } catch (ProblemException refusal) {
+            if (refusal.field() == null) {
+                throw refusal;
+            }
+            model.addAttribute("problem", messages.getMessage(refusal, locale));
+            model.addAttribute("text", text);
+            model.addAttribute("date", date);
+            model.addAttribute("time", time);
+            model.addAttribute("renamed", renamed);
+            return new ModelAndView(form(group, me, model), model.asMap(), ProblemAdvice.statusOf(refusal.kind()));
+        }
+    }
+
+    @GetMapping("/{id}")
+    String found(@PathVariable long id, Principal me, Model model) {
+        model.addAttribute("transcript", transcripts.get(id, me.getName()));
+        return "notice/transcript";
+    }
+
+    /**
+     * Books what is ticked.
+     *
+     * @param accepted line and notice of each, with a colon in between
+     * @param fields {@code person-} and the same: whom somebody chose for an unknown sender
+     */
+    @PostMapping("/{id}")
+    ModelAndView accept(
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") List<String> accepted,
+            @RequestParam Map<String, String> fields,
+            Principal me,
+            Model model,
+            Locale locale,
+            RedirectAttributes next) {
+        var replies = accepted.stream()
+                .map(key -> acceptedReply(key, fields.get("person-" + key)))
+                .toList();
+        try {
+            var booked = transcripts.accept(id, replies, me.getName());
+            next.addFlashAttribute(
+                    "done", messages.getMessage("notice.page.transcript.booked", new Object[] {booked}, locale));
+            return new ModelAndView("redirect:/notices/transcripts/" + id);
+        } catch (ProblemException refusal) {
+            model.addAttribute("problem", messages.getMessage(refusal, locale));
+            model.addAttribute("accepted", accepted);
+            model.addAttribute("fields", fields);
+            return new ModelAndView(found(id, me, model), model.asMap(), ProblemAdvice.statusOf(refusal.kind()));
+        }
+    }
+
+    private static AcceptedReply acceptedReply(String key, String person) {
+        var parts = KEY.matcher(key);
+        if (!parts.matches()) {
+            throw ProblemException.invalid("accepted", "web.unreadable-value");
+        }
+        return new AcceptedReply(Integer.parseInt(parts.group("line")), parts.group("notice"), person);
+    }
+}
