@@ -6,11 +6,13 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.LinkedMultiValueMap;
 
 /** The REST interface over real HTTP, as a program with somebody's account uses it. */
 @TestComponent
@@ -32,6 +34,27 @@ public class Api {
 
     public ResponseEntity<JsonNode> post(String account, String path, Object body, Object... variables) {
         return exchange(account, HttpMethod.POST, path, body == null ? Map.of() : body, variables);
+    }
+
+    /** Posts a form as a browser sends it; byte arrays are files. */
+    public ResponseEntity<JsonNode> upload(
+            String account, String path, Map<String, Object> fields, Object... variables) {
+        var form = new LinkedMultiValueMap<String, Object>();
+        fields.forEach((name, value) -> form.add(name, value instanceof byte[] content ? new Upload(content) : value));
+        var client = http.withBasicAuth(account, password);
+        return client.exchange(path, HttpMethod.POST, new HttpEntity<>(form), JSON, variables);
+    }
+
+    private static final class Upload extends ByteArrayResource {
+
+        Upload(byte[] content) {
+            super(content);
+        }
+
+        @Override
+        public String getFilename() {
+            return "upload.txt";
+        }
     }
 
     /** @param account null for nobody: no credentials are sent */

@@ -201,7 +201,9 @@ final class ReplyFinder implements Consumer<Message> {
             doubts.add(Doubt.IN_FUTURE);
         } else if (reply.message().precision() == GIVEN) {
             doubts.add(Doubt.TIME_GIVEN);
-        } else if (!at.isAfter(notice.dueAt()) && latest(reply.message(), at).isAfter(notice.dueAt())) {
+        } else if (reply.message().precision() == MINUTE
+                && !at.isAfter(notice.dueAt())
+                && latest(reply.message(), at).isAfter(notice.dueAt())) {
             doubts.add(Doubt.DUE_MINUTE);
         }
         if (importer.equals(account)) {
@@ -221,7 +223,11 @@ final class ReplyFinder implements Consumer<Message> {
 
     /** The latest moment at which the message may have been written. */
     private static Instant latest(Message message, Instant at) {
-        return message.precision() == MINUTE ? at.plusSeconds(60).minusNanos(1) : at;
+        return switch (message.precision()) {
+            case SECOND -> at.plusSeconds(1).minusNanos(1);
+            case MINUTE -> at.plusSeconds(60).minusNanos(1);
+            case GIVEN -> at;
+        };
     }
 
     private static Instant earliest(Instant one, Instant other) {

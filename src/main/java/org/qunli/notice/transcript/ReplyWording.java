@@ -14,7 +14,7 @@ class ReplyWording {
     /** Characters; what is longer and does not begin with a reply is about something else. */
     private static final int SHORT = 20;
 
-    private static final Pattern MENTION = Pattern.compile("@\\S{1,30}(?:\\s|$)");
+    private static final Pattern MENTION = Pattern.compile("@\\S{1,30}(?:\\s|$)", Pattern.UNICODE_CHARACTER_CLASS);
     /** What WeChat puts above the answer to a message. */
     private static final Pattern QUOTE = Pattern.compile("(?s)^「(?<quoted>.*?)」?\\s*(?:- ?){5,}\\s*");
 
@@ -28,8 +28,9 @@ class ReplyWording {
 
     ReplyWording(ReplyWords words) {
         this.words = words;
-        this.reply = consistingOf(words.replies(), words.courtesies());
-        this.perhaps = consistingOf(words.perhaps(), words.courtesies());
+        var beside = "(?:" + anyOf(words.courtesies()) + ")*";
+        this.reply = Pattern.compile(beside + "(?:(?:" + anyOf(words.replies()) + ")" + beside + ")+");
+        this.perhaps = Pattern.compile(beside + "(?:" + anyOf(words.perhaps()) + ")" + beside);
     }
 
     enum Meaning {
@@ -68,22 +69,29 @@ class ReplyWording {
         return QUOTE.matcher(text).replaceFirst("");
     }
 
+    /** What is left when the words of the nickname are taken away in front and behind. */
     private static String without(String nickname, String plain) {
+        var own = MARKS.splitAsStream(nickname.toLowerCase(Locale.ROOT))
+                .filter(word -> word.length() > 1)
+                .toList();
         var bare = plain;
-        for (var own : MARKS.split(nickname.toLowerCase(Locale.ROOT))) {
-            if (own.length() > 1 && bare.length() > own.length()) {
-                bare = bare.startsWith(own)
-                        ? bare.substring(own.length())
-                        : bare.endsWith(own) ? bare.substring(0, bare.length() - own.length()) : bare;
+        for (int length = 0; length != bare.length(); ) {
+            length = bare.length();
+            for (var word : own) {
+                bare = trim(bare, word);
             }
         }
         return bare;
     }
 
-    /** Some of the words, once or more, and any courtesies. */
-    private static Pattern consistingOf(List<String> some, List<String> courtesies) {
-        var beside = "(?:" + anyOf(courtesies) + ")*";
-        return Pattern.compile(beside + "(?:(?:" + anyOf(some) + ")" + beside + ")+");
+    private static String trim(String text, String word) {
+        if (text.length() == word.length()) {
+            return text;
+        }
+        var front = text.startsWith(word) ? text.substring(word.length()) : text;
+        return front.endsWith(word) && front.length() > word.length()
+                ? front.substring(0, front.length() - word.length())
+                : front;
     }
 
     private static String anyOf(List<String> words) {

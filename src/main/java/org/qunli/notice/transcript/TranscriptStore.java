@@ -6,10 +6,10 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.qunli.notice.transcript.ReplyFinder.Found;
 import org.qunli.notice.transcript.SenderRecord.Activity;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -53,11 +53,13 @@ class TranscriptStore {
 
     /** Accounts by sender, as clerks confirmed them. */
     Map<String, String> aliases(String group) {
-        var aliases = new HashMap<String, String>();
-        jdbc.sql("select sender, account from qunli.member_alias where group_code = :group")
+        return jdbc
+                .sql("select sender, account from qunli.member_alias where group_code = :group")
                 .param("group", group)
-                .query((ResultSet row) -> aliases.put(row.getString("sender"), row.getString("account")));
-        return aliases;
+                .query((row, index) -> Map.entry(row.getString("sender"), row.getString("account")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     void confirmAlias(String group, String sender, String account, String confirmedBy, Instant at) {
@@ -84,16 +86,18 @@ class TranscriptStore {
 
     /** What earlier transcripts said, by sender. */
     Map<String, Activity> activities(String group) {
-        var activities = new HashMap<String, Activity>();
-        jdbc.sql("select * from qunli.member_activity where group_code = :group")
+        return jdbc
+                .sql("select * from qunli.member_activity where group_code = :group")
                 .param("group", group)
-                .query((ResultSet row) -> activities.put(
+                .query((row, index) -> Map.entry(
                         row.getString("sender"),
                         new Activity(
                                 instant(row, "first_message_at"),
                                 instant(row, "last_message_at"),
-                                row.getInt("messages"))));
-        return activities;
+                                row.getInt("messages"))))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** @param accounts by sender, as far as known */
