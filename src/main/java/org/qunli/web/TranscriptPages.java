@@ -45,6 +45,7 @@ class TranscriptPages {
     @GetMapping
     String form(@RequestParam String group, Principal me, Model model) {
         model.addAttribute("group", transcripts.importable(group, me.getName()));
+        model.addAttribute("aliases", transcripts.aliases(group, me.getName()));
         return "notice/transcript-new";
     }
 
@@ -77,6 +78,12 @@ class TranscriptPages {
             model.addAttribute("renamed", renamed);
             return new ModelAndView(form(group, me, model), model.asMap(), ProblemAdvice.statusOf(refusal.kind()));
         }
+    }
+
+    @PostMapping("/forgotten-aliases")
+    String forgetAlias(@RequestParam String group, @RequestParam String sender, Principal me) {
+        transcripts.forgetAlias(group, sender, me.getName());
+        return "redirect:/notices/transcripts?group=" + group;
     }
 
     @GetMapping("/{id}")

@@ -90,6 +90,17 @@ class TranscriptPagesTest {
             assertThat(page.getByRole(AriaRole.STATUS)).containsText("已登记 4 条回复");
             assertThat(section(page, "已登记")).containsText("高峰");
             Browser.picture(page, "transcript-booked");
+            page.getByText("再导入一份").click();
+            page.getByText("已确认的号码和昵称").click();
+            page.locator("li", new Page.LocatorOptions().setHasText("40000004 · 高峰"))
+                    .getByText("不是这个人")
+                    .click();
+            page.getByText("已确认的号码和昵称").click();
+            assertThat(page.locator("li", new Page.LocatorOptions().setHasText("20000002")))
+                    .isVisible();
+            assertThat(page.locator("li", new Page.LocatorOptions().setHasText("40000004")))
+                    .hasCount(0);
+            Browser.picture(page, "transcript-aliases");
             page.navigate("/notices/" + notice.number() + "?unit=xinhe-cz");
             assertThat(page.locator("main")).containsText("聊天记录第 10 行");
             Browser.picture(page, "notice-transcript");

@@ -26,6 +26,7 @@ import org.qunli.support.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -200,6 +201,15 @@ class TranscriptTest {
                         .bytes(UTF_8)));
         assertThat(texts(again.path("replies"), "name")).containsExactly("何小东");
         assertThat(again.path("replies").path(0).path("doubts")).isEmpty();
+
+        var aliases = "/api/groups/{code}/aliases?sender=10001";
+        assertThat(api.get(OFFICE, aliases, notice.group()).getBody().findValuesAsText("account"))
+                .containsExactly(MEMBER);
+        assertThat(api.exchange(MEMBER, HttpMethod.DELETE, aliases, null, notice.group())
+                        .getStatusCode())
+                .isEqualTo(HttpStatus.FORBIDDEN);
+        api.exchange(OFFICE, HttpMethod.DELETE, aliases, null, notice.group());
+        assertThat(api.get(OFFICE, aliases, notice.group()).getBody()).isEmpty();
     }
 
     @Test
@@ -264,7 +274,7 @@ class TranscriptTest {
         assertThat(api.upload(OFFICE, "/api/groups/{code}/transcripts", Map.of("file", other, "renamed", "true"), group)
                         .getStatusCode())
                 .isEqualTo(HttpStatus.CREATED);
-        assertThat(api.upload(OFFICE, "/api/groups/{code}/transcripts", Map.of("date", "2024-01-02"), group)
+        assertThat(api.upload(OFFICE, "/api/groups/{code}/transcripts", Map.of("file", new byte[0]), group)
                         .getStatusCode())
                 .isEqualTo(HttpStatus.BAD_REQUEST);
     }

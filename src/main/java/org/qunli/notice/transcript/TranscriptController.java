@@ -12,13 +12,16 @@ import java.time.LocalTime;
 import java.util.List;
 import org.qunli.problem.ProblemException;
 import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
 
@@ -55,6 +58,19 @@ class TranscriptController {
         var transcript = transcripts.read(code, new TranscriptUpload(file, date, time, renamed), importer.getName());
         return ResponseEntity.created(URI.create("/api/transcripts/" + transcript.id()))
                 .body(transcript);
+    }
+
+    @GetMapping("/api/groups/{code}/aliases")
+    @Operation(summary = "Who is behind which sender of the group, as clerks confirmed")
+    List<MemberAlias> aliases(@PathVariable String code, Principal importer) {
+        return transcripts.aliases(code, importer.getName());
+    }
+
+    @DeleteMapping("/api/groups/{code}/aliases")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Forget who is behind a sender, so that the next transcript asks again")
+    void forgetAlias(@PathVariable String code, @RequestParam String sender, Principal importer) {
+        transcripts.forgetAlias(code, sender, importer.getName());
     }
 
     @GetMapping("/api/transcripts/{id}")

@@ -51,15 +51,24 @@ class TranscriptStore {
                 .single();
     }
 
-    /** Accounts by sender, as clerks confirmed them. */
-    Map<String, String> aliases(String group) {
-        return jdbc
-                .sql("select sender, account from qunli.member_alias where group_code = :group")
+    /** In the order of the senders; nobody's name is filled in. */
+    List<MemberAlias> aliases(String group) {
+        return jdbc.sql("select * from qunli.member_alias where group_code = :group order by sender")
                 .param("group", group)
-                .query((row, index) -> Map.entry(row.getString("sender"), row.getString("account")))
-                .list()
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+                .query((row, index) -> new MemberAlias(
+                        row.getString("sender"),
+                        row.getString("account"),
+                        null,
+                        row.getString("confirmed_by"),
+                        instant(row, "confirmed_at")))
+                .list();
+    }
+
+    void forgetAlias(String group, String sender) {
+        jdbc.sql("delete from qunli.member_alias where group_code = :group and sender = :sender")
+                .param("group", group)
+                .param("sender", sender)
+                .update();
     }
 
     void confirmAlias(String group, String sender, String account, String confirmedBy, Instant at) {

@@ -101,7 +101,9 @@ public class Transcripts {
         new TranscriptReader(isCalled(group, upload.renamed()), upload.date(), upload.time(), finder).read(lines);
         finder.requireTimes();
 
-        var members = new Members(members(groupCode, awaited), store.aliases(groupCode));
+        var aliases =
+                store.aliases(groupCode).stream().collect(Collectors.toMap(MemberAlias::sender, MemberAlias::account));
+        var members = new Members(members(groupCode, awaited), aliases);
         var now = clock.instant();
         var accounts = new HashMap<String, String>();
         finder.senders().forEach(sender -> {
@@ -189,6 +191,38 @@ public class Transcripts {
                 .toList());
         taken.forEach(reply -> store.markBooked(id, reply.transcript().line(), reply.notice(), reply.account(), now));
         return taken.size();
+    }
+
+    /**
+     * Who is behind which sender of the group, as clerks confirmed.
+     *
+     * @throws ProblemException as {@link #importable}
+     */
+    @Transactional(readOnly = true)
+    public List<MemberAlias> aliases(String groupCode, String importer) {
+        importable(groupCode, importer);
+        var aliases = store.aliases(groupCode);
+        var names = directory.people(
+                aliases.stream().map(MemberAlias::account).distinct().toList());
+        return aliases.stream()
+                .map(alias -> new MemberAlias(
+                        alias.sender(),
+                        alias.account(),
+                        names.get(alias.account()).getName(),
+                        alias.confirmedBy(),
+                        alias.confirmedAt()))
+                .toList();
+    }
+
+    /**
+     * Forgets who is behind a sender, so that the next transcript asks again. What was booked stays.
+     *
+     * @throws ProblemException as {@link #importable}
+     */
+    @Transactional
+    public void forgetAlias(String groupCode, String sender, String importer) {
+        importable(groupCode, importer);
+        store.forgetAlias(groupCode, sender);
     }
 
     private Stored own(long id, String importer) {

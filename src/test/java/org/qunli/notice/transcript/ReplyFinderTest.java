@@ -182,6 +182,23 @@ class ReplyFinderTest {
         assertThat(activity(again)).containsExactly(new Activity(at("08:00:00"), at("11:00:00"), 4));
     }
 
+    @Test
+    @DisplayName("What is held grows with the people, not with the messages: 200,000 replies of 100 people are 100")
+    void constantMemory() {
+        var notices = List.of(notice("6", "通知", "09:00:00", "hexiaodong"));
+        var finder = new ReplyFinder(notices, Map.of(), ReplyWordingTest.delivered(), ZONE);
+        var at = LocalDateTime.ofInstant(at("09:05:00"), ZONE);
+        for (int i = 0; i < 200_000; i++) {
+            var id = String.valueOf(10_001 + i % 100);
+            finder.accept(new Message(i, id, "第 " + i + " 个昵称", at, Precision.SECOND, "收到"));
+        }
+        assertThat(finder.messages()).isEqualTo(200_000);
+        assertThat(finder.senders()).hasSize(100).allSatisfy(sender -> {
+            assertThat(sender.repliesByTime()).hasSize(1);
+            assertThat(sender.nicknames()).hasSizeLessThanOrEqualTo(20);
+        });
+    }
+
     private static List<Activity> activity(ReplyFinder finder) {
         return finder.senders().stream().map(SenderRecord::activity).toList();
     }
