@@ -116,8 +116,10 @@ class TranscriptPagesTest {
         var notice = scene.issue(DEPUTY, scene.draft().title("党课改期").reply().recipients(MEMBER, OTHER_MEMBER));
         clock.advance(Duration.ofMinutes(5));
         var minute = DateTimeFormatter.ofPattern("H:mm").withZone(clock.getZone());
-        var copied =
-                "张伟 %1$s\n党课改期,收到请回复\n\n何小东 %1$s\n收到\n\n小高 %1$s\n[动画表情]\n".formatted(minute.format(notice.issuedAt()));
+        var copied = "张伟 %1$s\n党课改期,收到请回复\n\n何小东 %2$s\n收到\n\n小高 %2$s\n[动画表情]\n"
+                .formatted(
+                        minute.format(notice.issuedAt()),
+                        minute.format(notice.issuedAt().plusSeconds(120)));
         try (var page = browser.signInOnPhone(CLERK)) {
             page.navigate("/notices/transcripts?group=" + notice.group());
             page.getByLabel("或粘贴").fill("各位领导,大家好");

@@ -16,8 +16,8 @@ public enum Doubt implements MessageSourceResolvable {
     OTHER_NOTICE,
     /** The transcript says only about when it was given. */
     TIME_GIVEN,
-    /** It was given in the very minute in which it was due, and seconds are not shown. */
-    DUE_MINUTE,
+    /** It was given in the very minute of issue or of the due time, and seconds are not shown. */
+    EDGE_MINUTE,
     /** Somebody else is named in it: the entrusted reply themselves (T-7). */
     OTHER_PERSON(true),
     /** It is the importer's own; nobody decides on a case of their own. */

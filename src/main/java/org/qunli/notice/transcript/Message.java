@@ -1,5 +1,6 @@
 package org.qunli.notice.transcript;
 
+import java.time.Instant;
 import java.time.LocalDateTime;
 
 /**
@@ -20,6 +21,15 @@ record Message(int line, String id, String nickname, LocalDateTime at, Precision
         MINUTE,
         /** Not from the message: a line above it or the clerk says when it was written at the latest or about. */
         GIVEN
+    }
+
+    /** The latest moment at which it may have been written, if {@code at} is its time. */
+    Instant latest(Instant at) {
+        return switch (precision) {
+            case SECOND -> at.plusSeconds(1).minusNanos(1);
+            case MINUTE -> at.plusSeconds(60).minusNanos(1);
+            case GIVEN -> at;
+        };
     }
 
     /** What stays the same when the nickname changes, as far as the platform shows it. */

@@ -29,17 +29,13 @@ final class MessageBuilder {
         head = new Message(line, cut(id), cut(clean(nickname)), at, precision, "");
     }
 
-    /** Ignores everything up to the next beginning. */
-    void skip() {
-        end();
-    }
-
     void append(String line) {
         if (head != null && text.length() < KEPT_TEXT) {
             text.append(line, 0, Math.min(line.length(), KEPT_TEXT)).append('\n');
         }
     }
 
+    /** The message is complete; further lines belong to none until the next one begins. */
     void end() {
         if (head != null) {
             messages.accept(new Message(

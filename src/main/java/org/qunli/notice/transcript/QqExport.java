@@ -1,10 +1,10 @@
 package org.qunli.notice.transcript;
 
-import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.qunli.problem.ProblemException;
 
@@ -70,11 +70,11 @@ final class QqExport implements TranscriptFormat {
         }
     }
 
-    private void begin(int number, java.util.regex.Matcher header) {
+    private void begin(int number, Matcher header) {
         var id = header.group("number") == null ? header.group("mail") : header.group("number");
-        var moment = times.parse(header.group("time"), (LocalDate) null);
+        var moment = times.parse(header.group("time"), null);
         if (skipping || SYSTEM.contains(id) || moment.isEmpty()) {
-            message.skip();
+            message.end();
         } else {
             message.begin(
                     number,

@@ -1,20 +1,18 @@
 package org.qunli.notice.transcript;
 
 import static org.qunli.notice.transcript.Message.Precision.GIVEN;
-import static org.qunli.notice.transcript.Message.Precision.MINUTE;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.qunli.notice.AwaitedNotice;
+import org.qunli.notice.transcript.ReplyJudge.Found;
 import org.qunli.notice.transcript.ReplyWording.Meaning;
 import org.qunli.notice.transcript.SenderRecord.Activity;
 import org.qunli.notice.transcript.SenderRecord.PossibleReply;
@@ -54,15 +52,6 @@ final class ReplyFinder implements Consumer<Message> {
         this.wording = wording;
         this.zone = zone;
     }
-
-    /**
-     * One reply to one notice, or what may be one.
-     *
-     * @param account null if it is not known who wrote it
-     * @param at null if the transcript does not say
-     * @param doubts empty if it is sure
-     */
-    record Found(Message message, String account, Instant at, AwaitedNotice notice, List<Doubt> doubts) {}
 
     @Override
     public void accept(Message message) {
@@ -113,121 +102,19 @@ final class ReplyFinder implements Consumer<Message> {
         return senders.values();
     }
 
-    /**
-     * All replies, in the order of the lines.
-     *
-     * @param importer who must not book an own reply
-     */
-    List<Found> replies(Members members, String importer, Instant now) {
-        var found = new ArrayList<Found>();
-        for (var sender : senders.values()) {
-            var identity = members.of(sender.sender(), sender.nicknames());
-            found.addAll(repliesOf(sender, identity, members, importer, now));
-        }
-        found.sort(Comparator.comparing((Found one) -> one.message().line())
-                .thenComparing(one -> one.notice().issuedAt()));
-        return found;
-    }
-
-    private static List<Found> repliesOf(
-            SenderRecord sender, Members.Identity identity, Members members, String importer, Instant now) {
-        var found = new ArrayList<Found>();
-        var answered = new HashSet<String>();
-        var answeredInTime = new HashSet<String>();
-        for (var reply : sender.repliesByTime()) {
-            var meant = reply.notices().stream()
-                    .filter(notice -> !answered.contains(notice.number()))
-                    .filter(notice -> changesAnything(reply, notice, identity.account()))
-                    .toList();
-            for (var notice : meant) {
-                var one = found(reply, notice, meant.size() > 1, identity, members, importer, now);
-                found.add(one);
-                if (one.doubts().isEmpty()) {
-                    answered.add(notice.number());
-                    if (!one.at().isAfter(notice.dueAt())) {
-                        answeredInTime.add(notice.number());
-                    }
-                }
-            }
-        }
-        // what came before and was less clear no longer matters, unless it would be in time and the clear one is late
-        found.removeIf(one ->
-                !one.doubts().isEmpty() && answeredInTime.contains(one.notice().number()));
-        return found;
-    }
-
-    /** Whether the writer, if known, has not answered yet, or has done so late and this would be in time. */
-    private static boolean changesAnything(PossibleReply reply, AwaitedNotice notice, String account) {
-        if (account == null) {
-            return true;
-        }
-        var answer = notice.missing().get(account);
-        return answer != null
-                && (answer.isEmpty() || reply.at() != null && !reply.at().isAfter(notice.dueAt()));
-    }
-
-    private static Found found(
-            PossibleReply reply,
-            AwaitedNotice notice,
-            boolean ambiguous,
-            Members.Identity identity,
-            Members members,
-            String importer,
-            Instant now) {
-        var doubts = new ArrayList<Doubt>();
-        var account = identity.account();
-        var at = reply.at() == null ? null : latest(reply.at(), notice.issuedAt());
-        if (identity.doubt() != null) {
-            doubts.add(identity.doubt());
-        }
-        if (reply.meaning() == Meaning.PERHAPS) {
-            doubts.add(
-                    account != null
-                                    && members
-                                            .named(ReplyWording.answerIn(
-                                                    reply.message().text()))
-                                            .stream()
-                                            .anyMatch(
-                                                    member -> !member.account().equals(account))
-                            ? Doubt.OTHER_PERSON
-                            : Doubt.WORDING);
-        }
-        if (ambiguous) {
-            doubts.add(Doubt.OTHER_NOTICE);
-        }
-        if (at == null) {
-            doubts.add(Doubt.NO_TIME);
-        } else if (at.isAfter(now)) {
-            doubts.add(Doubt.IN_FUTURE);
-        } else if (reply.message().precision() == GIVEN) {
-            doubts.add(Doubt.TIME_GIVEN);
-        } else if (reply.message().precision() == MINUTE
-                && !at.isAfter(notice.dueAt())
-                && latest(reply.message(), at).isAfter(notice.dueAt())) {
-            doubts.add(Doubt.DUE_MINUTE);
-        }
-        if (importer.equals(account)) {
-            doubts.add(Doubt.OWN);
-        } else if (notice.missing().get(account) != null
-                && notice.missing().get(account).isPresent()) {
-            doubts.add(Doubt.REPLIED_LATER);
-        }
-        return new Found(reply.message(), account, at, notice, List.copyOf(doubts));
+    /** All replies to notices of those who have not answered them, in the order of the lines. */
+    List<Found> replies(ReplyJudge judge) {
+        return senders.values().stream()
+                .flatMap(sender -> judge.repliesOf(sender).stream())
+                .sorted(Comparator.comparing((Found found) -> found.message().line())
+                        .thenComparing(found -> found.notice().issuedAt()))
+                .toList();
     }
 
     private static boolean mayAnswer(Message message, Instant at, AwaitedNotice notice) {
         return at == null
-                || !latest(message, at).isBefore(notice.issuedAt())
+                || !message.latest(at).isBefore(notice.issuedAt())
                         && !at.isAfter(notice.dueAt().plus(STILL_ANSWERED));
-    }
-
-    /** The latest moment at which the message may have been written. */
-    private static Instant latest(Message message, Instant at) {
-        return switch (message.precision()) {
-            case SECOND -> at.plusSeconds(1).minusNanos(1);
-            case MINUTE -> at.plusSeconds(60).minusNanos(1);
-            case GIVEN -> at;
-        };
     }
 
     private static Instant earliest(Instant one, Instant other) {

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -13,6 +14,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import org.qunli.problem.ProblemException;
 import org.springframework.core.io.InputStreamSource;
 
@@ -84,7 +86,7 @@ final class TextLines {
 
     private static String sha256(InputStreamSource source) throws IOException {
         try (var digest = new DigestInputStream(source.getInputStream(), MessageDigest.getInstance("SHA-256"))) {
-            if (digest.transferTo(java.io.OutputStream.nullOutputStream()) == 0) {
+            if (digest.transferTo(OutputStream.nullOutputStream()) == 0) {
                 throw ProblemException.invalid("file", "notice.transcript.empty");
             }
             return HexFormat.of().formatHex(digest.getMessageDigest().digest());
@@ -93,14 +95,12 @@ final class TextLines {
         }
     }
 
-    private static Iterable<Charset> candidates(InputStreamSource source) throws IOException {
+    private static List<Charset> candidates(InputStreamSource source) throws IOException {
         try (InputStream start = source.getInputStream()) {
             var mark = start.readNBytes(2);
             var utf16 = Arrays.equals(mark, new byte[] {(byte) 0xFF, (byte) 0xFE})
                     || Arrays.equals(mark, new byte[] {(byte) 0xFE, (byte) 0xFF});
-            return utf16
-                    ? java.util.List.of(StandardCharsets.UTF_16)
-                    : java.util.List.of(StandardCharsets.UTF_8, GB18030);
+            return utf16 ? List.of(StandardCharsets.UTF_16) : List.of(StandardCharsets.UTF_8, GB18030);
         }
     }
 

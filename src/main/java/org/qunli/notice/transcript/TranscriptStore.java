@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.qunli.notice.transcript.ReplyFinder.Found;
+import org.qunli.notice.transcript.ReplyJudge.Found;
 import org.qunli.notice.transcript.SenderRecord.Activity;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;

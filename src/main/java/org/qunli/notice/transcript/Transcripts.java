@@ -3,6 +3,7 @@ package org.qunli.notice.transcript;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -40,7 +42,7 @@ public class Transcripts {
     /** How long a clerk can take to look through what was found. */
     private static final Duration KEPT = Duration.ofDays(7);
 
-    /** More lines than that nobody looks through. */
+    /** More than that nobody looks through; what is beyond shows when the transcript is read again. */
     private static final int MOST_REPLIES = 2_000;
 
     private final TranscriptStore store;
@@ -113,7 +115,7 @@ public class Transcripts {
             }
         });
         store.saveActivities(groupCode, finder.senders(), accounts);
-        var replies = finder.replies(members, importer, now).stream()
+        var replies = finder.replies(new ReplyJudge(members, importer, now)).stream()
                 .limit(MOST_REPLIES)
                 .toList();
         var senders = finder.senders().size();
@@ -139,7 +141,10 @@ public class Transcripts {
     public TranscriptView get(long id, String importer) {
         var transcript = own(id, importer);
         var awaited = groupReplies.awaited(transcript.group(), importer);
-        var replies = store.replies(id);
+        var missing = awaited.stream().collect(Collectors.toMap(AwaitedNotice::number, AwaitedNotice::missing));
+        var replies = store.replies(id).stream()
+                .filter(reply -> reply.bookedAt() != null || isAwaited(reply, missing.get(reply.notice())))
+                .toList();
         var names = directory.people(
                 Stream.concat(replies.stream().map(FoundReply::account).filter(Objects::nonNull), missing(awaited))
                         .collect(Collectors.toSet()));
@@ -223,6 +228,11 @@ public class Transcripts {
     public void forgetAlias(String groupCode, String sender, String importer) {
         importable(groupCode, importer);
         store.forgetAlias(groupCode, sender);
+    }
+
+    /** Whether nobody has replied in another way since it was found. */
+    private static boolean isAwaited(FoundReply reply, Map<String, Optional<Instant>> missing) {
+        return missing != null && (reply.account() == null || missing.containsKey(reply.account()));
     }
 
     private Stored own(long id, String importer) {

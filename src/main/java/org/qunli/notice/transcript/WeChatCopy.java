@@ -3,6 +3,7 @@ package org.qunli.notice.transcript;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.qunli.problem.ProblemException;
@@ -89,40 +90,43 @@ final class WeChatCopy implements TranscriptFormat {
             shown.ifPresent(day -> shownDate = day);
             return shown.isPresent();
         }
-        var alone = standsAlone(line) ? times.parse(line, shownDate) : java.util.Optional.<WrittenTime.Moment>empty();
-        if (alone.isPresent()) {
-            if (held != null) {
-                begin(heldAt, held, alone.get().at(), alone.get().precision());
-                held = null;
-            } else {
-                shownTime = alone.get().at();
-            }
-            return true;
-        }
-        return afterBlank && (isTimed(number, line) || isUntimed(number, line));
+        return (afterBlank || held != null) && standsAlone(line)
+                || afterBlank && (isTimed(number, line) || isUntimed(number, line));
     }
 
     /** A time on a line of its own belongs to the name above it, or to what comes below. */
     private boolean standsAlone(String line) {
-        return Character.isDigit(line.charAt(line.length() - 1)) && (afterBlank || held != null)
-                || line.toUpperCase(java.util.Locale.ROOT).endsWith("M") && held != null;
+        var moment = moment(line);
+        if (moment.isEmpty()) {
+            return false;
+        }
+        if (held == null) {
+            shownTime = moment.get().at();
+        } else {
+            begin(heldAt, held, moment.get().at(), moment.get().precision());
+            held = null;
+        }
+        return true;
     }
 
     private boolean isTimed(int number, String line) {
         var header = TIMED.matcher(line);
-        if (!header.matches()) {
+        if (untimed || !header.matches()) {
             return false;
         }
-        var written = header.group("time");
+        var moment = moment(header.group("time"));
+        moment.ifPresent(it -> begin(number, header.group("nickname"), it.at(), it.precision()));
+        return moment.isPresent();
+    }
+
+    private Optional<WrittenTime.Moment> moment(String written) {
         if (WrittenTime.isDated(written)) {
             dated = true;
         } else if (dated && date == null && shownDate == null) {
             // a text with a time in it, among messages that have dates
-            return false;
+            return Optional.empty();
         }
-        var moment = times.parse(written, shownDate);
-        moment.ifPresent(it -> begin(number, header.group("nickname"), it.at(), it.precision()));
-        return moment.isPresent();
+        return times.parse(written, shownDate);
     }
 
     private boolean isUntimed(int number, String line) {

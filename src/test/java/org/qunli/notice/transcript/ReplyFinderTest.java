@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.qunli.notice.AwaitedNotice;
 import org.qunli.notice.transcript.Members.Member;
 import org.qunli.notice.transcript.Message.Precision;
-import org.qunli.notice.transcript.ReplyFinder.Found;
+import org.qunli.notice.transcript.ReplyJudge.Found;
 import org.qunli.notice.transcript.SenderRecord.Activity;
 
 @DisplayName("Which notice a message in a transcript answers, and how sure that is")
@@ -126,22 +126,25 @@ class ReplyFinderTest {
                 .extracting(Found::account, Found::doubts)
                 .containsExactly(tuple(null, List.of(Doubt.UNKNOWN_SENDER)));
         var finder = finder(List.of(morning), says("何小东", "09:05:00", "收到"));
-        assertThat(finder.replies(MEMBERS, "hexiaodong", NOW))
+        assertThat(finder.replies(new ReplyJudge(MEMBERS, "hexiaodong", NOW)))
                 .extracting(Found::doubts)
                 .containsExactly(List.of(Doubt.OWN));
     }
 
     @Test
     @DisplayName(
-            "Where only minutes are shown, nobody is late by that: the minute's beginning counts, the due minute is unsure")
+            "Where only minutes are shown, nobody is late by that: the minute's beginning counts; the minutes of issue and due time are unsure")
     void minutes() {
         var notice = notice("4", "九点零一分半的通知", "09:01:30", "hexiaodong");
         assertThat(find(List.of(notice), says("何小东", "09:01:00", "收到", Precision.MINUTE)))
                 .extracting(Found::at, Found::doubts)
-                .containsExactly(tuple(at("09:01:30"), List.of()));
+                .containsExactly(tuple(at("09:01:30"), List.of(Doubt.EDGE_MINUTE)));
+        assertThat(find(List.of(notice), says("何小东", "09:30:00", "收到", Precision.MINUTE)))
+                .extracting(Found::at, Found::doubts)
+                .containsExactly(tuple(at("09:30:00"), List.of()));
         assertThat(find(List.of(notice), says("何小东", "09:31:00", "收到", Precision.MINUTE)))
                 .extracting(Found::at, Found::doubts)
-                .containsExactly(tuple(at("09:31:00"), List.of(Doubt.DUE_MINUTE)));
+                .containsExactly(tuple(at("09:31:00"), List.of(Doubt.EDGE_MINUTE)));
     }
 
     @Test
@@ -204,7 +207,7 @@ class ReplyFinderTest {
     }
 
     private static List<Found> find(List<AwaitedNotice> notices, Message... messages) {
-        return finder(notices, messages).replies(MEMBERS, "lixiuying", NOW);
+        return finder(notices, messages).replies(new ReplyJudge(MEMBERS, "lixiuying", NOW));
     }
 
     private static ReplyFinder finder(List<AwaitedNotice> notices, Message... messages) {

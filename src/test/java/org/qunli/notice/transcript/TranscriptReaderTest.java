@@ -190,6 +190,14 @@ class TranscriptReaderTest {
     }
 
     @Test
+    @DisplayName("WeChat for desktop: neither is one where messages have no times")
+    void weChatTimeInUntimedText() {
+        assertThat(readWeChat("张伟:\n通知\n\n集合时间 9:30\n\n何小东:\n收到\n", null, null))
+                .extracting(Message::nickname)
+                .containsExactly("张伟", "何小东");
+    }
+
+    @Test
     @DisplayName("Times without a date are refused until the clerk gives the date")
     void dateNeeded() {
         assertRefused("何小东 9:05\n收到\n".getBytes(UTF_8), "date", "notice.transcript.date-needed", "日期");
