@@ -59,7 +59,10 @@ public class Acknowledgements {
                 : null;
         var principal = entrusted ? onBehalfOf : actor;
         var answered = receipts.acknowledge(
-                number, principal, () -> standings.recipient(principal).units(), new Reply(actor, entrustment, null, now));
+                number,
+                principal,
+                () -> standings.recipient(principal).units(),
+                new Reply(actor, entrustment, null, now));
         if (answered.isEmpty()) {
             return standing(number, standings.recipient(principal));
         }
@@ -77,10 +80,7 @@ public class Acknowledgements {
      */
     boolean takeOver(String number, String account, Instant at, TranscriptLine transcript) {
         var answered = receipts.acknowledge(
-                number,
-                account,
-                () -> standings.recipient(account).units(),
-                new Reply(account, null, transcript, at));
+                number, account, () -> standings.recipient(account).units(), new Reply(account, null, transcript, at));
         if (!answered.isEmpty()) {
             closeIfLast(number, answered.get(0));
         }
