@@ -53,7 +53,7 @@ final class Node implements AutoCloseable {
                 QunliApplication.class.getName(),
                 "--server.port=0"));
         command.addAll(List.of(settings));
-        var log = Files.createTempFile(workplace, "node", ".log");
+        var log = Files.createTempFile(Path.of("target"), "node", ".log");
         var process = new ProcessBuilder(command).redirectErrorStream(true).start();
         var started = new CompletableFuture<String>();
         new Thread(() -> read(process, log, started)).start();
@@ -88,7 +88,7 @@ final class Node implements AutoCloseable {
                     Files.readString(terms).replace("\"PT1M\"", "\"PT2S\"").replace("\"PT2M\"", "\"PT5S\""));
         }
         return entries.stream()
-                .filter(entry -> !entry.contains("classes"))
+                .filter(entry -> !entry.endsWith("classes"))
                 .collect(Collectors.joining(File.pathSeparator, classes + File.pathSeparator, ""));
     }
 
