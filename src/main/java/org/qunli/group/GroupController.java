@@ -1,15 +1,25 @@
 package org.qunli.group;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.security.Principal;
 import java.time.Instant;
 import java.time.LocalDate;
+import org.qunli.channel.Channel;
+import org.qunli.channel.ChannelChoice;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.web.PagedModel;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The register over REST: what the person signed in may see of it. */
@@ -22,9 +32,11 @@ class GroupController {
     private static final int LAST_PAGE = 100_000;
 
     private final GroupRegister register;
+    private final GroupChannelService channels;
 
-    GroupController(GroupRegister register) {
+    GroupController(GroupRegister register, GroupChannelService channels) {
         this.register = register;
+        this.channels = channels;
     }
 
     /** A group as programs see it; people by account, units by code. */
@@ -46,6 +58,9 @@ class GroupController {
             LocalDate reviewDate,
             String application) {}
 
+    /** Where the group's messages are to go; the webhook is the robot's address, left out to keep the present one. */
+    record Choice(@NotNull Channel channel, @Size(max = 200) String webhook) {}
+
     /** @param page from 0 */
     @GetMapping
     PagedModel<GroupView> search(
@@ -62,6 +77,22 @@ class GroupController {
     @GetMapping("/{code}")
     GroupView one(Principal me, @PathVariable String code) {
         return view(register.visibleTo(me.getName(), code));
+    }
+
+    @GetMapping("/{code}/channel")
+    ChannelChoice channel(Principal me, @PathVariable String code) {
+        return channels.choice(me.getName(), code);
+    }
+
+    @PutMapping("/{code}/channel")
+    ChannelChoice choose(Principal me, @PathVariable String code, @Valid @RequestBody Choice choice) {
+        return channels.choose(me.getName(), code, choice.channel(), choice.webhook());
+    }
+
+    @PostMapping("/{code}/channel/test")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void test(Principal me, @PathVariable String code) {
+        channels.test(me.getName(), code);
     }
 
     private GroupView view(WorkGroup group) {

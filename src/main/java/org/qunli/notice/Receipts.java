@@ -60,25 +60,40 @@ class Receipts {
      * once for the same unit wait for each other on the row.
      *
      * @param entrustmentId null if nobody was entrusted
+     * @param via how the reply came, if not from somebody who signed in; null otherwise
      * @return the receipts that this reply answered, the person's own first
      */
-    List<Receipt> acknowledge(String number, Recipient recipient, String actor, Long entrustmentId, Instant at) {
+    List<Receipt> acknowledge(
+            String number, Recipient recipient, String actor, Long entrustmentId, ReplySource via, Instant at) {
         // one statement per unique index: with "or" the planner's choice would depend on its statistics
         var answered = new ArrayList<Receipt>();
-        answered.addAll(acknowledge("r.account = :account", number, recipient, actor, entrustmentId, at));
+        answered.addAll(acknowledge("r.account = :account", number, recipient, actor, entrustmentId, via, at));
         if (!recipient.units().isEmpty()) {
             answered.addAll(acknowledge(
-                    "r.account is null and r.unit_code = any(:units)", number, recipient, actor, entrustmentId, at));
+                    "r.account is null and r.unit_code = any(:units)",
+                    number,
+                    recipient,
+                    actor,
+                    entrustmentId,
+                    via,
+                    at));
         }
         return answered;
     }
 
     private List<Receipt> acknowledge(
-            String addressed, String number, Recipient recipient, String actor, Long entrustmentId, Instant at) {
+            String addressed,
+            String number,
+            Recipient recipient,
+            String actor,
+            Long entrustmentId,
+            ReplySource via,
+            Instant at) {
         return jdbc.sql("""
                         update qunli.receipt r
                         set acknowledged_at = :at, acknowledged_by = :actor, entrustment_id = :entrustment,
-                            source = case when cast(:entrustment as bigint) is not null then 'ENTRUSTED'
+                            source = case when cast(:via as varchar) is not null then :via
+                                          when cast(:entrustment as bigint) is not null then 'ENTRUSTED'
                                           when r.account is null then 'UNIT' else 'SELF' end
                         from qunli.notice n
                         where r.notice_number = :number and r.due_at is not null and r.acknowledged_at is null
@@ -87,6 +102,7 @@ class Receipts {
                 .param("at", timestamp(at))
                 .param("actor", actor)
                 .param("entrustment", entrustmentId)
+                .param("via", via == null ? null : via.name())
                 .param("number", number)
                 .param("account", recipient.account())
                 .param("units", recipient.units().toArray(String[]::new))

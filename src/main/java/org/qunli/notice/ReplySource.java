@@ -9,7 +9,11 @@ public enum ReplySource implements MessageSourceResolvable {
     /** 单位: somebody who answers for the unit (T-6). */
     UNIT,
     /** 受托人: an entrusted colleague (T-7). */
-    ENTRUSTED;
+    ENTRUSTED,
+    /** 个人链接: whoever had the person's own link, see {@link OneTap}. */
+    LINK,
+    /** 企业微信: the button in the chat; WeCom says who tapped it. */
+    CHAT_CALLBACK;
 
     @Override
     public String[] getCodes() {
