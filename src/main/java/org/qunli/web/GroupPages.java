@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.qunli.channel.Channel;
 import org.qunli.group.GroupChannelService;
@@ -81,7 +80,8 @@ class GroupPages {
         var group = register.visibleTo(me.getName(), code);
         var members = register.members(code);
         var people = new HashSet<String>(members);
-        people.addAll(Set.of(group.getOwner(), group.getAdministrator()));
+        people.add(group.getOwner());
+        people.add(group.getAdministrator());
         model.addAttribute("group", group);
         model.addAttribute("members", members);
         model.addAttribute("unitName", directory.unit(group.getUnitCode()).getName());

@@ -107,7 +107,8 @@ class ChannelScene {
     }
 
     ReceiptView receipt(String number, String account) {
-        return notices.receiptsOf(number, "xinhe-cz", OFFICE).stream()
+        return notices.repliesByUnit(number, OFFICE).stream()
+                .flatMap(unit -> notices.receiptsOf(number, unit.unitCode(), OFFICE).stream())
                 .filter(receipt -> receipt.recipient().equals(account))
                 .findFirst()
                 .orElseThrow();

@@ -15,7 +15,6 @@ import static org.qunli.support.Wecom.Trouble.SLOW;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -34,7 +33,6 @@ import org.qunli.support.Engine;
 import org.qunli.support.QunliTest;
 import org.qunli.support.TestClock;
 import org.qunli.support.Wecom;
-import org.qunli.support.Wecom.Trouble;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -105,7 +103,7 @@ class MessageDeliveryTest {
             acknowledgements.acknowledge(number, MEMBER, null);
             engine.runDueJobs();
             clock.advance(Duration.ofMinutes(20));
-            wecom.nextRequestsMeet(DOWN);
+            wecom.nextRequestsMeet(key, DOWN);
             scene.runDueJobs();
             assertThat(wecom.saidBy(key)).hasSize(1);
             acknowledgements.acknowledge(number, OTHER_MEMBER, null);
@@ -151,7 +149,7 @@ class MessageDeliveryTest {
         void answerLost() {
             var key = newKey();
             var number = scene.issue(scene.groupWithRobot(key), "食堂改造");
-            wecom.nextRequestsMeet(ANSWER_LOST);
+            wecom.nextRequestsMeet(key, ANSWER_LOST);
             scene.runAttempts(2, Duration.ofMinutes(1));
             assertThat(wecom.saidBy(key)).hasSize(2);
             assertThat(engine.endedIn(number + "@notice-1")).containsExactly("endEvent_sent");
@@ -162,7 +160,7 @@ class MessageDeliveryTest {
         void answersLost() {
             var key = newKey();
             var number = scene.issue(scene.groupWithRobot(key), "村账检查");
-            wecom.nextRequestsMeet(ANSWER_LOST, ANSWER_LOST);
+            wecom.nextRequestsMeet(key, ANSWER_LOST, ANSWER_LOST);
             scene.runAttempts(3, Duration.ofMinutes(5));
             assertThat(wecom.saidBy(key)).hasSize(2);
             assertThat(engine.formOf(ADMINISTRATOR, number + "@notice-1").get("byHand"))
@@ -263,7 +261,7 @@ class MessageDeliveryTest {
         @DisplayName("An answer that is lost or late doubles nothing: WeCom recognises the message")
         void answerLost() {
             var number = scene.issue(scene.groupWithApplication(), "河长巡河");
-            wecom.nextRequestsMeet(ANSWER_LOST, SLOW, ANSWER_LOST);
+            wecom.nextRequestsMeet("河长巡河", ANSWER_LOST, SLOW, ANSWER_LOST);
             scene.runAttempts(4, Duration.ofMinutes(15));
             assertThat(wecom.sentTo(MEMBER, "河长巡河\""))
                     .filteredOn(sent -> sent.message().has("template_card"))
@@ -322,7 +320,7 @@ class MessageDeliveryTest {
         void downForAnHour() {
             var key = newKey();
             var number = scene.issue(scene.groupWithRobot(key), "信访接待");
-            wecom.nextRequestsMeet(Collections.nCopies(8, DOWN).toArray(Trouble[]::new));
+            wecom.down(key, Duration.ofHours(1));
             for (var minutes = 0; minutes < 60; minutes += 5) {
                 scene.runDueJobs();
                 scene.runDueJobs();
@@ -347,7 +345,7 @@ class MessageDeliveryTest {
         void errorCodes() {
             var key = newKey();
             scene.issue(scene.groupWithRobot(key), "水质检测");
-            wecom.nextRequestsMeet(BUSY, RATE_LIMITED);
+            wecom.nextRequestsMeet(key, BUSY, RATE_LIMITED);
             scene.runAttempts(3, Duration.ofMinutes(5));
             assertThat(wecom.saidBy(key)).hasSize(1);
         }
@@ -360,7 +358,7 @@ class MessageDeliveryTest {
             var number = scene.issue(scene.groupWithRobot(key), "秸秆禁烧", "正文", false);
             var message = number + "@notice-1";
             var before = undelivered();
-            wecom.nextRequestsMeet(Collections.nCopies(7, DOWN).toArray(Trouble[]::new));
+            wecom.down(key, Duration.ofDays(1));
             scene.runAttempts(6, Duration.ofHours(2));
             assertThat(engine.tasks(message)).isEmpty();
             scene.runDueJobs();
@@ -402,7 +400,7 @@ class MessageDeliveryTest {
         void secrets(CapturedOutput output) {
             var key = newKey();
             var number = scene.issue(scene.groupWithRobot(key), "保密检查");
-            wecom.nextRequestsMeet(DOWN, ANSWER_LOST);
+            wecom.nextRequestsMeet(key, DOWN, ANSWER_LOST);
             scene.runDueJobs();
             var job = history.createHistoricJobLogQuery()
                     .failureLog()
@@ -426,11 +424,11 @@ class MessageDeliveryTest {
     @Test
     @DisplayName("By default nothing leaves the house, and the inbox alone reminds")
     void inboxAlone() {
-        var requests = wecom.requests();
         var number = scene.issue(scene.group(), "站内通知");
         clock.advance(Duration.ofMinutes(20));
         engine.runDueJobs();
-        assertThat(wecom.requests()).isEqualTo(requests);
+        assertThat(wecom.sentTo(MEMBER, "站内通知")).isEmpty();
+        assertThat(engine.endedIn(number + "@notice-1")).isEmpty();
         assertThat(engine.isRunning(number + "@notice-1")).isFalse();
         assertThat(inbox.newest(MEMBER, 20)).anyMatch(message -> message.body().contains("站内通知"));
     }

@@ -24,6 +24,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +81,8 @@ public class Wecom implements DisposableBean {
     private final Map<String, List<Instant>> robots = new ConcurrentHashMap<>();
     private final Set<String> strangers = new HashSet<>();
     private final Set<String> seen = new HashSet<>();
-    private final Deque<Trouble> troubles = new ArrayDeque<>();
+    private final Map<String, Deque<Trouble>> troubles = new HashMap<>();
+    private final Map<String, Instant> outages = new HashMap<>();
     private final List<Delivered> delivered = new ArrayList<>();
     private String accessToken = "none";
     private int tokensIssued;
@@ -108,9 +110,18 @@ public class Wecom implements DisposableBean {
         strangers.add(userId);
     }
 
-    /** What goes wrong with the next requests for a message, one each. */
-    public synchronized void nextRequestsMeet(Trouble... next) {
-        troubles.addAll(Arrays.asList(next));
+    /**
+     * What goes wrong with the next requests for a message, one each.
+     *
+     * @param marker which messages: those with this robot's key or this text in them
+     */
+    public synchronized void nextRequestsMeet(String marker, Trouble... next) {
+        troubles.put(marker, new ArrayDeque<>(Arrays.asList(next)));
+    }
+
+    /** Answers all requests for these messages with 500 for so long. */
+    public synchronized void down(String marker, Duration duration) {
+        outages.put(marker, clock.instant().plus(duration));
     }
 
     /** Ends the validity of the access token before its time. */
@@ -169,7 +180,7 @@ public class Wecom implements DisposableBean {
             return aResponse().withStatus(405);
         }
         requests++;
-        var trouble = troubles.poll();
+        var trouble = troubleWith(request.getUrl() + request.getBodyAsString());
         if (trouble == Trouble.DOWN) {
             return aResponse().withStatus(500);
         }
@@ -189,6 +200,20 @@ public class Wecom implements DisposableBean {
             return aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER);
         }
         return trouble == Trouble.SLOW ? answer.withFixedDelay(8000) : answer;
+    }
+
+    private Trouble troubleWith(String request) {
+        if (outages.entrySet().stream()
+                .anyMatch(outage ->
+                        request.contains(outage.getKey()) && clock.instant().isBefore(outage.getValue()))) {
+            return Trouble.DOWN;
+        }
+        return troubles.entrySet().stream()
+                .filter(next -> request.contains(next.getKey()))
+                .map(next -> next.getValue().poll())
+                .filter(trouble -> trouble != null)
+                .findFirst()
+                .orElse(null);
     }
 
     private Map<String, Object> token(String corp, String secret) {
