@@ -3,9 +3,13 @@ package org.qunli.channel;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import me.chanjar.weixin.cp.bean.message.WxCpMessage;
 import me.chanjar.weixin.cp.bean.templatecard.HorizontalContent;
 import me.chanjar.weixin.cp.bean.templatecard.TemplateCardButton;
+import org.qunli.organization.Directory;
+import org.qunli.organization.Person;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,13 +29,21 @@ class WecomApp implements Carrier {
     private final WecomClient client;
     private final Correspondence correspondence;
     private final Inbox inbox;
+    private final Directory directory;
     private final Wording wording;
 
-    WecomApp(WecomProperties wecom, WecomClient client, Correspondence correspondence, Inbox inbox, Wording wording) {
+    WecomApp(
+            WecomProperties wecom,
+            WecomClient client,
+            Correspondence correspondence,
+            Inbox inbox,
+            Directory directory,
+            Wording wording) {
         this.wecom = wecom;
         this.client = client;
         this.correspondence = correspondence;
         this.inbox = inbox;
+        this.directory = directory;
         this.wording = wording;
     }
 
@@ -104,12 +116,9 @@ class WecomApp implements Carrier {
 
     /** WeCom names whom it does not know or may not write to; the clerk has to reach them otherwise. */
     private void reportUnreached(OutboundMessage message, Letter letter, JsonNode answer) {
-        var unreached = List.of(
-                        answer.path("invaliduser").asText(),
-                        answer.path("unlicenseduser").asText())
-                .stream()
-                .filter(accounts -> !accounts.isEmpty())
-                .map(accounts -> accounts.replace("|", "、"))
+        var unreached = Stream.of("invaliduser", "unlicenseduser")
+                .flatMap(list -> Stream.of(answer.path(list).asText().split("\\|")))
+                .filter(account -> !account.isEmpty())
                 .toList();
         if (!unreached.isEmpty()) {
             inbox.send(
@@ -117,7 +126,9 @@ class WecomApp implements Carrier {
                     "channel.unreached",
                     letter.path(),
                     letter.title(),
-                    String.join("、", unreached));
+                    directory.people(unreached).values().stream()
+                            .map(Person::getName)
+                            .collect(Collectors.joining("、")));
         }
     }
 }

@@ -31,6 +31,11 @@ public class GroupChannelService {
         return channels.available();
     }
 
+    /** The group's channel, which everybody may know. */
+    public Channel channelOf(String code) {
+        return channels.of(code).channel();
+    }
+
     /** Whether the person may choose the group's channel. */
     public boolean mayChoose(String account, WorkGroup group) {
         return account.equals(group.getOwner())
@@ -61,7 +66,7 @@ public class GroupChannelService {
      */
     public void test(String account, String code) {
         var group = editable(account, code);
-        var channel = channels.of(code).channel();
+        var channel = channelOf(code);
         if (channel == Channel.INBOX) {
             throw ProblemException.conflict("group.channel-nothing-to-test");
         }

@@ -56,6 +56,7 @@ class GroupController {
             Instant filedAt,
             Instant registeredAt,
             LocalDate reviewDate,
+            Channel channel,
             String application) {}
 
     /** Where the group's messages are to go; the webhook is the robot's address, left out to keep the present one. */
@@ -112,6 +113,7 @@ class GroupController {
                 group.getFiledAt(),
                 group.getRegisteredAt(),
                 group.getReviewDate(),
+                channels.channelOf(group.getCode()),
                 group.getApplicationNumber());
     }
 }

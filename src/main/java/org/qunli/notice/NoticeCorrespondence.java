@@ -1,5 +1,6 @@
 package org.qunli.notice;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.qunli.channel.Correspondence;
@@ -12,6 +13,9 @@ import org.springframework.stereotype.Component;
 /** What the channels ask about a notice: its words as they are when they go out, and what to do with a reply. */
 @Component
 class NoticeCorrespondence implements Correspondence {
+
+    /** So long after the due time does a personal link take a reply, which is kept as late. */
+    private static final Duration LINK_VALIDITY = Duration.ofDays(7);
 
     private final NoticeRepository repository;
     private final NoticeService notices;
@@ -52,9 +56,10 @@ class NoticeCorrespondence implements Correspondence {
                 concerned));
     }
 
+    /** The same each time it is asked for, so that WeCom recognises a reminder that is sent again. */
     @Override
     public String personalPath(String number, String account) {
-        return "/tap/" + links.sign(number, account);
+        return "/tap/" + links.sign(number, account, find(number).getDueAt().plus(LINK_VALIDITY));
     }
 
     /** For oneself, one's units and one's principals, whoever has not been replied for. */

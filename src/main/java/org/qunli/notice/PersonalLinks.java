@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import javax.crypto.Mac;
@@ -21,9 +20,6 @@ import org.springframework.stereotype.Component;
 @Component
 class PersonalLinks {
 
-    /** Long enough for a reply after the due time, which is kept as late. */
-    private static final Duration VALIDITY = Duration.ofDays(7);
-
     private static final String ALGORITHM = "HmacSHA256";
     private static final String SEPARATOR = " ";
 
@@ -38,10 +34,9 @@ class PersonalLinks {
     /** Whose link it is, and to which notice. */
     record Link(String number, String account) {}
 
-    /** @return the link's last part, fit for an address */
-    String sign(String number, String account) {
-        var expiry = clock.instant().plus(VALIDITY).getEpochSecond();
-        var content = String.join(SEPARATOR, number, account, String.valueOf(expiry));
+    /** @return the link's last part, fit for an address; always the same for the same arguments */
+    String sign(String number, String account, Instant expiry) {
+        var content = String.join(SEPARATOR, number, account, String.valueOf(expiry.getEpochSecond()));
         return encode(content.getBytes(UTF_8)) + "." + encode(signature(content));
     }
 

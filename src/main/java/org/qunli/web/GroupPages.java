@@ -86,6 +86,7 @@ class GroupPages {
         model.addAttribute("members", members);
         model.addAttribute("unitName", directory.unit(group.getUnitCode()).getName());
         model.addAttribute("names", names(people));
+        model.addAttribute("channel", channels.channelOf(code));
         if (channels.mayChoose(me.getName(), group)) {
             model.addAttribute("choice", channels.choice(me.getName(), code));
             model.addAttribute("channels", channels.available());
@@ -109,7 +110,7 @@ class GroupPages {
     @PostMapping("/{code}/channel/test")
     String test(@PathVariable String code, Principal me, Locale locale, RedirectAttributes next) {
         channels.test(me.getName(), code);
-        var channel = messages.getMessage(channels.choice(me.getName(), code).channel(), locale);
+        var channel = messages.getMessage(channels.channelOf(code), locale);
         next.addFlashAttribute("done", messages.getMessage("channel.page.tested", new Object[] {channel}, locale));
         return "redirect:/groups/" + code;
     }

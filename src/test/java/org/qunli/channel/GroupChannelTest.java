@@ -68,7 +68,7 @@ class GroupChannelTest {
             press(page, "保存");
             assertThat(page.locator(".done")).containsText("已保存");
             press(page, "发送测试消息");
-            assertThat(page.locator(".done")).containsText("测试消息已发出");
+            assertThat(page.locator(".done")).containsText("测试消息已通过企业微信群机器人发出");
             assertThat(page.getByLabel("渠道")).hasValue("WECOM_ROBOT");
             assertThat(page.content()).contains(key.substring(32)).doesNotContain(key);
             assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
@@ -88,6 +88,7 @@ class GroupChannelTest {
         try (var page = browser.signIn(MEMBER)) {
             page.navigate("/groups/" + group);
             assertThat(page.getByLabel("渠道")).hasCount(0);
+            assertThat(page.locator("dl")).containsText("企业微信群机器人");
         }
     }
 

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.qunli.group.GroupChannelService;
 import org.qunli.notice.Acknowledgements;
+import org.qunli.notice.NoticeDraft;
+import org.qunli.notice.NoticeKind;
 import org.qunli.notice.NoticeService;
 import org.qunli.notice.NoticeStatus;
 import org.qunli.support.Engine;
@@ -73,6 +75,9 @@ class MessageDeliveryTest {
 
     @Autowired
     Inbox inbox;
+
+    @Autowired
+    GroupChannelService channels;
 
     @Autowired
     void setTheScene(AutowireCapableBeanFactory beans) {
@@ -185,7 +190,7 @@ class MessageDeliveryTest {
             assertThat(incidents(message)).isEqualTo(1);
 
             var newKey = newKey();
-            channels().choose(ADMINISTRATOR, group, Channel.WECOM_ROBOT, wecom.robot(newKey));
+            channels.choose(ADMINISTRATOR, group, Channel.WECOM_ROBOT, wecom.robot(newKey));
             engine.complete(ADMINISTRATOR, message, Map.of("decision", "retry"));
             assertThat(incidents(message)).isZero();
             scene.runDueJobs();
@@ -246,7 +251,7 @@ class MessageDeliveryTest {
         void thousand(@Autowired Outbox outbox) {
             var group = scene.group();
             var number = scene.issue(group, "全镇停电");
-            channels().choose(ADMINISTRATOR, group, Channel.WECOM_APP, null);
+            channels.choose(ADMINISTRATOR, group, Channel.WECOM_APP, null);
             var people = IntStream.rangeClosed(1, 1001)
                     .mapToObj(index -> "p" + index)
                     .toList();
@@ -267,6 +272,21 @@ class MessageDeliveryTest {
                     .filteredOn(sent -> sent.message().has("template_card"))
                     .hasSize(1);
             assertThat(engine.isRunning(number + "@notice-1")).isFalse();
+        }
+
+        @Test
+        @DisplayName("A reminder whose answer is lost is recognised as well: a person's link stays the same")
+        void reminderAnswerLost() {
+            scene.issue(scene.groupWithApplication(), "护林值守");
+            engine.runDueJobs();
+            wecom.nextRequestsMeet("护林值守", ANSWER_LOST, ANSWER_LOST, ANSWER_LOST);
+            clock.advance(Duration.ofMinutes(20));
+            scene.runAttempts(6, Duration.ofMinutes(2));
+            for (var silent : List.of(ADMINISTRATOR, MEMBER, OTHER_MEMBER)) {
+                assertThat(wecom.sentTo(silent, "护林值守"))
+                        .filteredOn(sent -> sent.message().toString().contains("/tap/"))
+                        .hasSize(1);
+            }
         }
 
         @Test
@@ -292,11 +312,11 @@ class MessageDeliveryTest {
             wecom.forget("yushuisheng");
             var group = scene.groupWithApplication();
             notices.issue(
-                    new org.qunli.notice.NoticeDraft(
+                    new NoticeDraft(
                             group,
                             "预算调整",
                             "正文",
-                            org.qunli.notice.NoticeKind.WORK,
+                            NoticeKind.WORK,
                             true,
                             false,
                             null,
@@ -306,7 +326,7 @@ class MessageDeliveryTest {
             engine.runDueJobs();
             assertThat(inbox.newest(ADMINISTRATOR, 50))
                     .anyMatch(message ->
-                            message.body().contains("预算调整") && message.body().contains("yushuisheng"));
+                            message.body().contains("预算调整") && message.body().contains("于水生"));
         }
     }
 
@@ -431,13 +451,6 @@ class MessageDeliveryTest {
         assertThat(engine.endedIn(number + "@notice-1")).isEmpty();
         assertThat(engine.isRunning(number + "@notice-1")).isFalse();
         assertThat(inbox.newest(MEMBER, 20)).anyMatch(message -> message.body().contains("站内通知"));
-    }
-
-    @Autowired
-    private GroupChannelService channels;
-
-    private GroupChannelService channels() {
-        return channels;
     }
 
     private double undelivered() {

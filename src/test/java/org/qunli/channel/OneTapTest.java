@@ -126,7 +126,7 @@ class OneTapTest {
     }
 
     @Test
-    @DisplayName("expires after seven days, and takes no reply to a withdrawn notice")
+    @DisplayName("expires seven days after the due time, and takes no reply to a withdrawn notice")
     void expires() {
         var number = scene.issue(scene.groupWithApplication(), "秋粮收购");
         var link = link(MEMBER, "秋粮收购");
@@ -135,7 +135,7 @@ class OneTapTest {
         notices.withdraw(withdrawn, DEPUTY, "取消");
         assertThat(http.postForEntity(linkToWithdrawn, null, String.class).getStatusCode())
                 .isEqualTo(HttpStatus.CONFLICT);
-        clock.advance(Duration.ofDays(7).plusMinutes(1));
+        clock.advance(Duration.ofDays(7).plusMinutes(11));
         var answer = http.postForEntity(link, null, String.class);
         assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.FORBIDDEN);
         assertThat(answer.getBody()).contains("已过期");
