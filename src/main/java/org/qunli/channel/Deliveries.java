@@ -5,14 +5,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.qunli.organization.Directory;
 import org.qunli.problem.ProblemException;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Service;
 
 /**
@@ -60,7 +58,6 @@ public class Deliveries {
     private final WecomProperties wecom;
     private final Directory directory;
     private final Wording wording;
-    private final MessageSource texts;
     private final MeterRegistry meters;
     private final Clock clock;
 
@@ -71,7 +68,6 @@ public class Deliveries {
             WecomProperties wecom,
             Directory directory,
             Wording wording,
-            MessageSource texts,
             MeterRegistry meters,
             Clock clock) {
         this.messages = messages;
@@ -80,7 +76,6 @@ public class Deliveries {
         this.wecom = wecom;
         this.directory = directory;
         this.wording = wording;
-        this.texts = texts;
         this.meters = meters;
         this.clock = clock;
     }
@@ -110,16 +105,7 @@ public class Deliveries {
      */
     public void test(String groupCode, String groupName, Channel channel, String by) {
         var message = new OutboundMessage(
-                "test-" + UUID.randomUUID(),
-                groupCode,
-                Purpose.TEST,
-                groupCode,
-                channel,
-                List.of(by),
-                by,
-                0,
-                null,
-                false);
+                "test-" + UUID.randomUUID(), groupCode, Purpose.TEST, groupCode, channel, List.of(by), by);
         messages.add(message, clock.instant());
         var letter = new Letter(
                 groupName,
@@ -133,7 +119,7 @@ public class Deliveries {
                 throw ProblemException.conflict("channel.throttled", MOST_OF_ROBOT);
             }
         } catch (SendFailure failure) {
-            throw ProblemException.conflict("channel.test-failed", reason(failure.problem()));
+            throw ProblemException.conflict("channel.test-failed", wording.problem(failure.problem()));
         }
     }
 
@@ -144,7 +130,7 @@ public class Deliveries {
         var facts = new ArrayList<ByHand.Line>();
         facts.add(line("purpose", wording.text("channel.purpose." + message.purpose())));
         facts.add(line("channel", wording.text("channel.name." + message.channel())));
-        facts.add(line("problem", reason(message.problem())));
+        facts.add(line("problem", wording.problem(message.problem())));
         var letter = correspondence.letter(message.subject(), message.purpose(), message.accounts());
         letter.filter(words -> !words.accounts().isEmpty())
                 .ifPresent(words -> facts.add(line("recipients", names(words.accounts()))));
@@ -197,12 +183,6 @@ public class Deliveries {
     private void count(Channel channel, String outcome) {
         meters.counter("qunli.messages", "channel", channel.name(), "outcome", outcome)
                 .increment();
-    }
-
-    /** What a problem means, in the field's words; what has none of its own is quoted. */
-    private String reason(String problem) {
-        var fallback = wording.text("channel.problem.other", problem);
-        return texts.getMessage("channel.problem." + problem.replace(' ', '-'), null, fallback, Locale.ROOT);
     }
 
     private ByHand.Line line(String label, String text) {

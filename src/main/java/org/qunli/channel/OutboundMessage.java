@@ -22,4 +22,17 @@ record OutboundMessage(
         String clerk,
         int unanswered,
         String problem,
-        boolean settled) {}
+        boolean settled) {
+
+    /** One that has not been tried yet. */
+    OutboundMessage(
+            String key,
+            String subject,
+            Purpose purpose,
+            String groupCode,
+            Channel channel,
+            List<String> accounts,
+            String clerk) {
+        this(key, subject, purpose, groupCode, channel, accounts, clerk, 0, null, false);
+    }
+}

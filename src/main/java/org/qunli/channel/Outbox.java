@@ -51,16 +51,7 @@ public class Outbox {
             var key = "%s@%s-%d"
                     .formatted(posting.subject(), posting.purpose().name().toLowerCase(), ++number);
             var message = new OutboundMessage(
-                    key,
-                    posting.subject(),
-                    posting.purpose(),
-                    posting.groupCode(),
-                    channel,
-                    accounts,
-                    posting.clerk(),
-                    0,
-                    null,
-                    false);
+                    key, posting.subject(), posting.purpose(), posting.groupCode(), channel, accounts, posting.clerk());
             if (messages.add(message, clock.instant())) {
                 var start = new MessageDelivery.Start(posting.title(), posting.clerk(), posting.clerkGroup());
                 workflow.start(MessageDelivery.KEY, key, null, start.variables());

@@ -27,6 +27,12 @@ class Wording {
         return messages.getMessage(code, arguments, Locale.ROOT);
     }
 
+    /** What a {@link SendFailure}'s problem means, in the field's words; what has none of its own is quoted. */
+    String problem(String problem) {
+        var fallback = text("channel.problem.other", problem);
+        return messages.getMessage("channel.problem." + problem.replace(' ', '-'), null, fallback, Locale.ROOT);
+    }
+
     String time(Instant instant) {
         return TIME.format(instant.atZone(clock.getZone()));
     }
