@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -149,12 +150,14 @@ public class Deliveries {
      * Records what the clerk did.
      *
      * @param decision {@code sent}, {@code unneeded}, or {@code retry}: the channel works again, try once more
+     * @throws ProblemException INVALID for any other decision or none
      */
     public void handled(String key, String decision, String clerk) {
-        if (decision.equals("retry")) {
-            messages.startOver(key);
-        } else {
-            messages.settle(key, decision.equals("sent") ? "BY_HAND" : Outcome.UNNEEDED.name(), clerk, clock.instant());
+        switch (Objects.toString(decision, "")) {
+            case "sent" -> messages.settle(key, "BY_HAND", clerk, clock.instant());
+            case "unneeded" -> messages.settle(key, Outcome.UNNEEDED.name(), clerk, clock.instant());
+            case "retry" -> messages.startOver(key);
+            default -> throw ProblemException.invalid("decision", "channel.decision-missing");
         }
     }
 

@@ -3,6 +3,7 @@ package org.qunli.channel;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.qunli.channel.delegate.MessageDelivery;
 import org.qunli.process.Workflow;
 import org.springframework.stereotype.Service;
@@ -49,7 +50,7 @@ public class Outbox {
         var number = 0;
         for (var accounts : parts(channel, posting)) {
             var key = "%s@%s-%d"
-                    .formatted(posting.subject(), posting.purpose().name().toLowerCase(), ++number);
+                    .formatted(posting.subject(), posting.purpose().name().toLowerCase(Locale.ROOT), ++number);
             var message = new OutboundMessage(
                     key, posting.subject(), posting.purpose(), posting.groupCode(), channel, accounts, posting.clerk());
             if (messages.add(message, clock.instant())) {

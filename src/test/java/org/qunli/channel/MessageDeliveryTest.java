@@ -1,6 +1,7 @@
 package org.qunli.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.qunli.channel.ChannelScene.ADMINISTRATOR;
 import static org.qunli.channel.ChannelScene.DEPUTY;
 import static org.qunli.channel.ChannelScene.MEMBER;
@@ -385,6 +386,8 @@ class MessageDeliveryTest {
             assertThat(incidents(message)).isEqualTo(1);
             assertThat(undelivered() - before).isEqualTo(1);
             assertThat(engine.tasksOf(OFFICE, message)).hasSize(1);
+            assertThatThrownBy(() -> engine.complete(ADMINISTRATOR, message, Map.of()))
+                    .hasStackTraceContaining("请先选择办理情况");
             engine.complete(ADMINISTRATOR, message, Map.of("decision", "sent"));
             assertThat(engine.endedIn(message)).containsExactly("endEvent_handled");
             assertThat(incidents(message)).isZero();

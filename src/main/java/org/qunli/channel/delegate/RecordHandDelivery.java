@@ -27,7 +27,7 @@ class RecordHandDelivery implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         deliveries.handled(
                 execution.getProcessBusinessKey(),
-                DECISION.from(execution).get(),
+                DECISION.from(execution).getOrNull(),
                 HANDLED_BY.from(execution).get());
         runtime.createIncidentQuery()
                 .processInstanceId(execution.getProcessInstanceId())
