@@ -2,16 +2,26 @@ package org.qunli.group;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.security.Principal;
 import java.time.Instant;
 import java.time.LocalDate;
+import org.qunli.channel.Channel;
+import org.qunli.channel.ChannelChoice;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.web.PagedModel;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The register over REST: what the person signed in may see of it. */
@@ -25,9 +35,11 @@ class GroupController {
     private static final int LAST_PAGE = 100_000;
 
     private final GroupRegister register;
+    private final GroupChannelService channels;
 
-    GroupController(GroupRegister register) {
+    GroupController(GroupRegister register, GroupChannelService channels) {
         this.register = register;
+        this.channels = channels;
     }
 
     /** A group as programs see it; people by account, units by code. */
@@ -47,7 +59,11 @@ class GroupController {
             Instant filedAt,
             Instant registeredAt,
             LocalDate reviewDate,
+            Channel channel,
             String application) {}
+
+    /** Where the group's messages are to go; the webhook is the robot's address, left out to keep the present one. */
+    record Choice(@NotNull Channel channel, @Size(max = 200) String webhook) {}
 
     /** @param page from 0 */
     @GetMapping
@@ -69,6 +85,25 @@ class GroupController {
         return view(register.visibleTo(me.getName(), code));
     }
 
+    @GetMapping("/{code}/channel")
+    @Operation(summary = "Where the group's messages go besides the inbox")
+    ChannelChoice channel(Principal me, @PathVariable String code) {
+        return channels.choice(me.getName(), code);
+    }
+
+    @PutMapping("/{code}/channel")
+    @Operation(summary = "Choose where they go; for the owner, the administrator and the office")
+    ChannelChoice choose(Principal me, @PathVariable String code, @Valid @RequestBody Choice choice) {
+        return channels.choose(me.getName(), code, choice.channel(), choice.webhook());
+    }
+
+    @PostMapping("/{code}/channel/test")
+    @Operation(summary = "Send a test message through the chosen channel")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void test(Principal me, @PathVariable String code) {
+        channels.test(me.getName(), code);
+    }
+
     private GroupView view(WorkGroup group) {
         return new GroupView(
                 group.getCode(),
@@ -86,6 +121,7 @@ class GroupController {
                 group.getFiledAt(),
                 group.getRegisteredAt(),
                 group.getReviewDate(),
+                channels.channelOf(group.getCode()),
                 group.getApplicationNumber());
     }
 }

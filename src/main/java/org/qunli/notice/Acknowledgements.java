@@ -39,16 +39,22 @@ public class Acknowledgements {
         this.clock = clock;
     }
 
+    /** As somebody who signed in, see the other method. */
+    public Acknowledgement acknowledge(String number, String actor, String onBehalfOf) {
+        return acknowledge(number, actor, onBehalfOf, null);
+    }
+
     /**
      * Replies 收到 to a notice, for oneself and for the units that one answers for, or for a principal in the same way.
      * Replying again changes nothing. A reply after the due time is kept as late.
      *
      * @param onBehalfOf account of the principal who entrusted the actor; null for oneself
+     * @param via how the reply came, if the actor did not sign in; null if they did
      * @return the reply that stands
      * @throws ProblemException NOT_FOUND if there is no such notice, FORBIDDEN without an entrustment in force or if the
      *     notice was not addressed to this recipient, CONFLICT if it was withdrawn or needs no reply
      */
-    public Acknowledgement acknowledge(String number, String actor, String onBehalfOf) {
+    Acknowledgement acknowledge(String number, String actor, String onBehalfOf, ReplySource via) {
         // microseconds are what the database keeps
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var entrusted = onBehalfOf != null && !onBehalfOf.equals(actor);
@@ -62,7 +68,7 @@ public class Acknowledgements {
                 number,
                 principal,
                 () -> standings.recipient(principal).units(),
-                new Reply(actor, entrustment, null, now));
+                new Reply(actor, entrustment, via, null, now));
         if (answered.isEmpty()) {
             return standing(number, standings.recipient(principal));
         }
@@ -80,7 +86,10 @@ public class Acknowledgements {
      */
     boolean takeOver(String number, String account, Instant at, TranscriptLine transcript) {
         var answered = receipts.acknowledge(
-                number, account, () -> standings.recipient(account).units(), new Reply(account, null, transcript, at));
+                number,
+                account,
+                () -> standings.recipient(account).units(),
+                Reply.inTranscript(account, transcript, at));
         if (!answered.isEmpty()) {
             closeIfLast(number, answered.get(0));
         }

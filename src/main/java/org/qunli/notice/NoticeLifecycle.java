@@ -11,9 +11,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.qunli.channel.Inbox;
+import org.qunli.channel.Outbox;
+import org.qunli.channel.Posting;
+import org.qunli.channel.Purpose;
 import org.qunli.group.GroupRegister;
 import org.qunli.notice.delegate.NoticeAcknowledgement;
 import org.qunli.organization.Directory;
@@ -45,6 +49,7 @@ public class NoticeLifecycle {
     private final GroupRegister groups;
     private final Directory directory;
     private final Inbox inbox;
+    private final Outbox outbox;
     private final Workflow workflow;
     private final MessageSource messages;
     private final Clock clock;
@@ -56,6 +61,7 @@ public class NoticeLifecycle {
             GroupRegister groups,
             Directory directory,
             Inbox inbox,
+            Outbox outbox,
             Workflow workflow,
             MessageSource messages,
             Clock clock) {
@@ -65,6 +71,7 @@ public class NoticeLifecycle {
         this.groups = groups;
         this.directory = directory;
         this.inbox = inbox;
+        this.outbox = outbox;
         this.workflow = workflow;
         this.messages = messages;
         this.clock = clock;
@@ -164,6 +171,7 @@ public class NoticeLifecycle {
         notice.issue(issuedAt, deadlines, terms.ruleVersion());
         receipts.addPeople(number, people, dueAt);
         receipts.addUnits(number, units, dueAt);
+        post(notice, Purpose.NOTICE, () -> reachable(people.keySet(), units));
         return deadlines;
     }
 
@@ -171,8 +179,37 @@ public class NoticeLifecycle {
     public void remindSilent(String number) {
         var notice = find(number);
         var silent = receipts.markReminded(number, now());
-        inbox.send(
-                reachable(silent), "notice.reminder", link(notice), number, notice.getTitle(), time(notice.getDueAt()));
+        var reached = reachable(
+                silent.stream().flatMap(this::accountOf).toList(),
+                silent.stream()
+                        .filter(receipt -> receipt.account() == null)
+                        .map(Receipt::unitCode)
+                        .toList());
+        inbox.send(reached, "notice.reminder", link(notice), number, notice.getTitle(), time(notice.getDueAt()));
+        post(notice, Purpose.REMINDER, () -> reached);
+    }
+
+    /** Hands it to the channel that the group uses; who sends it by hand if that fails is the group's administrator. */
+    private void post(Notice notice, Purpose purpose, Supplier<Set<String>> accounts) {
+        if (!outbox.serves(notice.getGroupCode())) {
+            return;
+        }
+        var group = groups.byCode(notice.getGroupCode());
+        var office = directory
+                        .responsible(PostType.OFFICE_CLERK, group.getUnitCode())
+                        .isEmpty()
+                ? notice.getOrganizationCode()
+                : directory
+                        .responsibleUnit(PostType.OFFICE_CLERK, group.getUnitCode())
+                        .getCode();
+        outbox.post(new Posting(
+                notice.getNumber(),
+                purpose,
+                notice.getTitle(),
+                group.getCode(),
+                accounts.get(),
+                group.getAdministrator(),
+                new PostGroup(PostType.OFFICE_CLERK, office).id()));
     }
 
     /**
@@ -336,14 +373,12 @@ public class NoticeLifecycle {
         return directory.workplaces(accounts);
     }
 
-    /** Whom a word about these receipts reaches: the person and those entrusted, or who answers for the unit. */
-    private Set<String> reachable(List<Receipt> silent) {
-        var people = silent.stream().flatMap(this::accountOf).toList();
-        var units = silent.stream().filter(receipt -> receipt.account() == null).map(Receipt::unitCode);
+    /** Whom a word to these people and units reaches: them and those entrusted, and who answers for the units. */
+    private Set<String> reachable(Collection<String> people, List<String> units) {
         return Stream.of(
                         people.stream(),
                         entrustments.delegatesOf(people).values().stream().flatMap(List::stream),
-                        units.flatMap(this::answering))
+                        units.stream().flatMap(this::answering))
                 .flatMap(accounts -> accounts)
                 .collect(Collectors.toSet());
     }

@@ -86,9 +86,7 @@ class Receipts {
                         update qunli.receipt r
                         set acknowledged_at = :at, acknowledged_by = :actor, entrustment_id = :entrustment,
                             transcript_sha256 = :sha256, transcript_line = :line, transcript_accepted_by = :acceptedBy,
-                            source = case when cast(:sha256 as varchar) is not null then 'TRANSCRIPT'
-                                          when cast(:entrustment as bigint) is not null then 'ENTRUSTED'
-                                          when r.account is null then 'UNIT' else 'SELF' end
+                            source = coalesce(:source, case when r.account is null then 'UNIT' else 'SELF' end)
                         from qunli.notice n
                         where r.notice_number = :number and r.due_at is not null and r.acknowledged_at is null
                           and n.number = r.notice_number and n.status in ('OPEN', 'IN_REVIEW', 'SETTLED')
@@ -96,6 +94,7 @@ class Receipts {
                 .param("at", timestamp(reply.at()))
                 .param("actor", reply.actor())
                 .param("entrustment", reply.entrustmentId())
+                .param("source", reply.source() == null ? null : reply.source().name())
                 .param("sha256", transcript == null ? null : transcript.sha256())
                 .param("line", transcript == null ? null : transcript.line())
                 .param("acceptedBy", transcript == null ? null : transcript.acceptedBy())

@@ -3,25 +3,30 @@ package org.qunli.web;
 import java.security.Principal;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
+import org.qunli.channel.Channel;
+import org.qunli.group.GroupChannelService;
 import org.qunli.group.GroupRegister;
 import org.qunli.group.Platform;
 import org.qunli.group.WorkGroup;
 import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
 import org.qunli.organization.Unit;
+import org.springframework.context.MessageSource;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The register of groups, to look things up in. */
+/** The register of groups, to look things up in, and the choice of a group's channel. */
 @Controller
 @RequestMapping("/groups")
 class GroupPages {
@@ -29,11 +34,15 @@ class GroupPages {
     private static final int PAGE_SIZE = 20;
 
     private final GroupRegister register;
+    private final GroupChannelService channels;
     private final Directory directory;
+    private final MessageSource messages;
 
-    GroupPages(GroupRegister register, Directory directory) {
+    GroupPages(GroupRegister register, GroupChannelService channels, Directory directory, MessageSource messages) {
         this.register = register;
+        this.channels = channels;
         this.directory = directory;
+        this.messages = messages;
     }
 
     @ModelAttribute("platforms")
@@ -71,12 +80,39 @@ class GroupPages {
         var group = register.visibleTo(me.getName(), code);
         var members = register.members(code);
         var people = new HashSet<String>(members);
-        people.addAll(Set.of(group.getOwner(), group.getAdministrator()));
+        people.add(group.getOwner());
+        people.add(group.getAdministrator());
         model.addAttribute("group", group);
         model.addAttribute("members", members);
         model.addAttribute("unitName", directory.unit(group.getUnitCode()).getName());
         model.addAttribute("names", names(people));
+        model.addAttribute("channel", channels.channelOf(code));
+        if (channels.mayChoose(me.getName(), group)) {
+            model.addAttribute("choice", channels.choice(me.getName(), code));
+            model.addAttribute("channels", channels.available());
+        }
         return "group/group";
+    }
+
+    @PostMapping("/{code}/channel")
+    String choose(
+            @PathVariable String code,
+            @RequestParam Channel channel,
+            @RequestParam(defaultValue = "") String webhook,
+            Principal me,
+            Locale locale,
+            RedirectAttributes next) {
+        channels.choose(me.getName(), code, channel, webhook);
+        next.addFlashAttribute("done", messages.getMessage("channel.page.saved", null, locale));
+        return "redirect:/groups/" + code;
+    }
+
+    @PostMapping("/{code}/channel/test")
+    String test(@PathVariable String code, Principal me, Locale locale, RedirectAttributes next) {
+        channels.test(me.getName(), code);
+        var channel = messages.getMessage(channels.channelOf(code), locale);
+        next.addFlashAttribute("done", messages.getMessage("channel.page.tested", new Object[] {channel}, locale));
+        return "redirect:/groups/" + code;
     }
 
     private Map<String, String> names(Collection<String> accounts) {

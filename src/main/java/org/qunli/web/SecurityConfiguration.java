@@ -73,6 +73,8 @@ class SecurityConfiguration {
 
     /** Signing out, from our pages and from Camunda's. */
     private static final String[] SIGN_OUT = {"/logout", "/camunda/api/admin/auth/user/*/logout"};
+    /** Personal links and WeCom's callback carry their credential, a signature, in the request itself. */
+    private static final String[] OWN_CREDENTIALS = {"/tap/*", "/wecom/callback"};
 
     private final ObjectMapper json;
     private final MessageSource messages;
@@ -123,6 +125,8 @@ class SecurityConfiguration {
         var paths = PathPatternRequestMatcher.withDefaults();
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(PUBLIC)
                         .permitAll()
+                        .requestMatchers(OWN_CREDENTIALS)
+                        .permitAll()
                         .requestMatchers(HttpMethod.POST, TASKLIST_WORK)
                         .authenticated()
                         .requestMatchers(HttpMethod.GET, "/camunda/api/**")
@@ -155,7 +159,7 @@ class SecurityConfiguration {
                                 }),
                         AnonymousAuthenticationFilter.class)
                 // Camunda's web applications bring their own token
-                .csrf(csrf -> csrf.ignoringRequestMatchers("/camunda/api/**"))
+                .csrf(csrf -> csrf.ignoringRequestMatchers("/camunda/api/**").ignoringRequestMatchers(OWN_CREDENTIALS))
                 // Camunda's web applications send a policy of their own
                 .headers(headers -> headers.frameOptions(frame -> frame.sameOrigin())
                         .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(

@@ -2,6 +2,7 @@ package org.qunli.bench;
 
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.springframework.boot.test.context.TestComponent;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
@@ -14,6 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** A bare Spring MVC endpoint that does the floor's update for whoever asks. */
 @RestController
+@TestComponent
 class FloorController {
 
     private final DataSource database;

@@ -337,7 +337,7 @@ class NoticeAcknowledgementTest {
         @DisplayName("B-5: if the message of the last reply was lost, the due timer finds everything delivered")
         void timerIsTheSafetyNet(@Autowired Receipts receipts) {
             var number = scene.open(MEMBER);
-            receipts.acknowledge(number, MEMBER, List::of, new Reply(MEMBER, null, null, clock.instant()));
+            receipts.acknowledge(number, MEMBER, List::of, new Reply(MEMBER, null, null, null, clock.instant()));
             assertThat(scene.read(number).status()).isEqualTo(NoticeStatus.OPEN);
             pastDue();
             assertThat(scene.read(number).status()).isEqualTo(NoticeStatus.DELIVERED);

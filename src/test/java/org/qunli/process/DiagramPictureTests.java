@@ -42,8 +42,10 @@ class DiagramPictureTests {
                         textRenderer: { defaultStyle: { fontFamily: 'Noto Sans CJK SC' } } });
                       const { warnings } = await viewer.importXML(xml);
                       const box = viewer.get('canvas').viewbox().inner;
-                      const height = Math.ceil(2200 * box.height / box.width) + 40;
-                      document.getElementById('canvas').style.height = height + 'px';
+                      const width = Math.min(2200, Math.ceil(box.width) + 40);
+                      const canvas = document.getElementById('canvas');
+                      canvas.style.width = width + 'px';
+                      canvas.style.height = Math.ceil(width * box.height / box.width) + 40 + 'px';
                       viewer.get('canvas').resized();
                       viewer.get('canvas').zoom('fit-viewport');
                       return warnings.map(warning => warning.message);

@@ -18,5 +18,12 @@ import org.springframework.test.context.ActiveProfiles;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @ActiveProfiles("test")
-@Import({TestClock.Configuration.class, FastPasswords.class, Engine.class, Api.class, Browser.class})
+@Import({
+    TestClock.Configuration.class,
+    Wecom.Configuration.class,
+    FastPasswords.class,
+    Engine.class,
+    Api.class,
+    Browser.class
+})
 public @interface QunliTest {}

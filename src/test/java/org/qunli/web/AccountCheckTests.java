@@ -126,7 +126,7 @@ class AccountCheckTests {
     }
 
     private void importRoster(String leftOn) {
-        var roster = "账号,姓名,单位编码,离职日期\n%s,新来者,xinhe,%s\n".formatted(person, leftOn);
+        var roster = "账号,姓名,单位编码,离职日期\n%s,新来者 %s,xinhe,%s\n".formatted(person, person, leftOn);
         var form = new LinkedMultiValueMap<String, Object>();
         form.add("file", new ByteArrayResource(roster.getBytes(UTF_8)) {
             @Override

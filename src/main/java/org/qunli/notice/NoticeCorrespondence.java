@@ -1,0 +1,87 @@
+package org.qunli.notice;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.qunli.channel.Correspondence;
+import org.qunli.channel.Letter;
+import org.qunli.channel.Purpose;
+import org.qunli.organization.Directory;
+import org.qunli.problem.ProblemException;
+import org.springframework.stereotype.Component;
+
+/** What the channels ask about a notice: its words as they are when they go out, and what to do with a reply. */
+@Component
+class NoticeCorrespondence implements Correspondence {
+
+    /** So long after the due time does a personal link take a reply, which is kept as late. */
+    private static final Duration LINK_VALIDITY = Duration.ofDays(7);
+
+    private final NoticeRepository repository;
+    private final NoticeService notices;
+    private final Acknowledgements acknowledgements;
+    private final PersonalLinks links;
+    private final Directory directory;
+
+    NoticeCorrespondence(
+            NoticeRepository repository,
+            NoticeService notices,
+            Acknowledgements acknowledgements,
+            PersonalLinks links,
+            Directory directory) {
+        this.repository = repository;
+        this.notices = notices;
+        this.acknowledgements = acknowledgements;
+        this.links = links;
+        this.directory = directory;
+    }
+
+    /** Nothing once the notice is withdrawn, and no reminder for those who have replied meanwhile (B-5). */
+    @Override
+    public Optional<Letter> letter(String number, Purpose purpose, List<String> accounts) {
+        var notice = find(number);
+        if (notice.getStatus() == NoticeStatus.WITHDRAWN) {
+            return Optional.empty();
+        }
+        var concerned = purpose == Purpose.REMINDER ? silent(number, accounts) : accounts;
+        if (purpose == Purpose.REMINDER && concerned.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Letter(
+                notice.getTitle(),
+                notice.getBody(),
+                directory.person(notice.getPrincipalIssuer()).getName(),
+                notice.getDueAt(),
+                "/notices/" + number,
+                concerned));
+    }
+
+    /** The same each time it is asked for, so that WeCom recognises a reminder that is sent again. */
+    @Override
+    public String personalPath(String number, String account) {
+        return "/tap/" + links.sign(number, account, find(number).getDueAt().plus(LINK_VALIDITY));
+    }
+
+    /** For oneself, one's units and one's principals, whoever has not been replied for. */
+    @Override
+    public void acknowledge(String number, String account) {
+        var open = notices.received(number, account).stream()
+                .filter(ReceivedNotice::canReply)
+                .toList();
+        if (open.isEmpty()) {
+            acknowledgements.acknowledge(number, account, null, ReplySource.CHAT_CALLBACK);
+        }
+        open.forEach(
+                role -> acknowledgements.acknowledge(number, account, role.onBehalfOf(), ReplySource.CHAT_CALLBACK));
+    }
+
+    private List<String> silent(String number, List<String> accounts) {
+        return accounts.stream()
+                .filter(account -> notices.received(number, account).stream().anyMatch(ReceivedNotice::canReply))
+                .toList();
+    }
+
+    private Notice find(String number) {
+        return repository.findById(number).orElseThrow(() -> ProblemException.notFound("notice.unknown", number));
+    }
+}
