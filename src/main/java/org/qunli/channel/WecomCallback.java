@@ -1,5 +1,6 @@
 package org.qunli.channel;
 
+import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Clock;
 import java.util.function.Supplier;
 import me.chanjar.weixin.common.error.WxRuntimeException;
@@ -23,6 +24,8 @@ import org.springframework.web.bind.annotation.RestController;
  * A message that is delivered or replayed twice does nothing twice, because the first reply stands.
  */
 @RestController
+// for WeCom alone, so it stands in no description
+@Hidden
 @RequestMapping("/wecom/callback")
 class WecomCallback {
 
