@@ -24,9 +24,14 @@ public final class Outage {
     private static boolean isBehind(Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .anyMatch(cause -> cause instanceof SQLTransientConnectionException
-                        || cause instanceof SQLException database
-                                && database.getSQLState() != null
-                                // connection exceptions; shutdown, crash, cannot connect now
-                                && database.getSQLState().matches("08...|57P0[123]"));
+                        || cause instanceof SQLException database && isConnectionLost(database));
+    }
+
+    private static boolean isConnectionLost(SQLException failure) {
+        // connection exceptions; shutdown, crash, cannot connect now
+        return failure.getSQLState() != null
+                ? failure.getSQLState().matches("08...|57P0[123]")
+                // the pool's words when a rollback meets a connection that it gave up, which hides the first failure
+                : "Connection is closed".equals(failure.getMessage());
     }
 }

@@ -28,6 +28,8 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.authentication.RememberMeServices;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
@@ -38,6 +40,7 @@ import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestHeaderRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.util.WebUtils;
 
 /**
  * One sign-in for the pages, REST and Camunda's web applications: they share the session. Machines use HTTP Basic.
@@ -95,7 +98,8 @@ class SecurityConfiguration {
     /** Program interfaces answer 401 and 403 as problems, never with the sign-in page. */
     @Bean
     @Order(1)
-    SecurityFilterChain programInterfaces(HttpSecurity http) throws Exception {
+    SecurityFilterChain programInterfaces(
+            HttpSecurity http, RememberMeServices signedIn, CsrfTokenRepository formTokens) throws Exception {
         return http.securityMatcher(
                         "/api/**", "/engine-rest/**", "/v3/api-docs/**", "/v3/api-docs.yaml", "/actuator/**")
                 .authorizeHttpRequests(
@@ -112,16 +116,21 @@ class SecurityConfiguration {
                 .addFilterBefore(
                         new AccountCheck(directory, anyOf(null, "/api/me/password"), this::refuseForeignPassword),
                         AnonymousAuthenticationFilter.class)
-                // only requests that live on the session's cookie can be forged by a foreign page
-                .csrf(csrf -> csrf.ignoringRequestMatchers(
-                        new RequestHeaderRequestMatcher("Authorization"),
-                        request -> !request.isRequestedSessionIdValid()))
+                .rememberMe(remember -> remember.rememberMeServices(signedIn)
+                        .addObjectPostProcessor(SignInConfiguration.KEEP_FORM_TOKEN))
+                // only requests that live on a cookie can be forged by a foreign page
+                .csrf(csrf -> csrf.csrfTokenRepository(formTokens)
+                        .ignoringRequestMatchers(
+                                new RequestHeaderRequestMatcher("Authorization"),
+                                request -> !request.isRequestedSessionIdValid()
+                                        && WebUtils.getCookie(request, SignInConfiguration.COOKIE) == null))
                 .build();
     }
 
     @Bean
     @Order(2)
-    SecurityFilterChain pages(HttpSecurity http) throws Exception {
+    SecurityFilterChain pages(HttpSecurity http, RememberMeServices signedIn, CsrfTokenRepository formTokens)
+            throws Exception {
         var paths = PathPatternRequestMatcher.withDefaults();
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(PUBLIC)
                         .permitAll()
@@ -138,6 +147,8 @@ class SecurityConfiguration {
                         .anyRequest()
                         .authenticated())
                 .formLogin(form -> form.loginPage("/login").permitAll())
+                .rememberMe(remember -> remember.rememberMeServices(signedIn)
+                        .addObjectPostProcessor(SignInConfiguration.KEEP_FORM_TOKEN))
                 .logout(logout -> logout.logoutRequestMatcher(anyOf(HttpMethod.POST, SIGN_OUT))
                         .logoutSuccessUrl("/login?logout"))
                 .exceptionHandling(handling -> handling.defaultAuthenticationEntryPointFor(
@@ -159,7 +170,9 @@ class SecurityConfiguration {
                                 }),
                         AnonymousAuthenticationFilter.class)
                 // Camunda's web applications bring their own token
-                .csrf(csrf -> csrf.ignoringRequestMatchers("/camunda/api/**").ignoringRequestMatchers(OWN_CREDENTIALS))
+                .csrf(csrf -> csrf.csrfTokenRepository(formTokens)
+                        .ignoringRequestMatchers("/camunda/api/**")
+                        .ignoringRequestMatchers(OWN_CREDENTIALS))
                 // Camunda's web applications send a policy of their own
                 .headers(headers -> headers.frameOptions(frame -> frame.sameOrigin())
                         .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(

@@ -50,7 +50,7 @@ class ChannelScene {
     String group() {
         return groups.register(new ExistingGroup(
                         null,
-                        "财政工作群",
+                        "渠道试验群",
                         Platform.WECOM,
                         GroupType.DEPARTMENT,
                         "工作联系",

@@ -79,7 +79,7 @@ class GroupChannelTest {
             assertThat(page.locator("main")).containsText("Webhook 地址无效");
         }
         assertThat(wecom.saidBy(key)).singleElement().satisfies(said -> assertThat(said.markdown())
-                .contains("财政工作群", "王建国正在测试"));
+                .contains("渠道试验群", "王建国正在测试"));
         try (var page = browser.signIn(OFFICE)) {
             page.navigate("/groups/" + group);
             assertThat(page.getByLabel("渠道")).isVisible();

@@ -34,6 +34,8 @@ final class Burst {
     private final Map<Reply, String> confirmed = new ConcurrentHashMap<>();
     private final Map<Integer, Integer> otherAnswers = new ConcurrentHashMap<>();
 
+    private final AtomicInteger withoutRetryAfter = new AtomicInteger();
+
     Burst(List<String> notices, List<String> accounts) {
         notices.forEach(number -> accounts.forEach(account -> replies.add(new Reply(number, account))));
         Collections.shuffle(replies);
@@ -47,6 +49,10 @@ final class Burst {
     /** How often which other status was the answer; 0 stands for none. */
     Map<Integer, Integer> otherAnswers() {
         return otherAnswers;
+    }
+
+    int withoutRetryAfter() {
+        return withoutRetryAfter.get();
     }
 
     /** Gives all replies. */
@@ -95,6 +101,9 @@ final class Burst {
                 confirmed.putIfAbsent(reply, givenAt(answer));
             } else {
                 otherAnswers.merge(answer.statusCode(), 1, Integer::sum);
+                if (answer.headers().firstValue("Retry-After").isEmpty()) {
+                    withoutRetryAfter.incrementAndGet();
+                }
             }
         } catch (IOException noAnswer) {
             otherAnswers.merge(0, 1, Integer::sum);

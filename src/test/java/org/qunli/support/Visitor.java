@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -58,6 +59,18 @@ public final class Visitor {
         address = otherAddress;
     }
 
+    /** As after the node that held the session has gone. */
+    public void loseSession() {
+        List.copyOf(cookies.getCookieStore().getCookies()).stream()
+                .filter(cookie -> cookie.getName().equals("JSESSIONID"))
+                .forEach(cookie -> cookies.getCookieStore().remove(null, cookie));
+    }
+
+    /** Sends no token from now on, as a foreign page that makes the browser send its cookies. */
+    public void loseToken() {
+        token = "";
+    }
+
     public HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return send(request(path).GET());
     }
@@ -74,7 +87,7 @@ public final class Visitor {
     private HttpRequest.Builder request(String path) throws IOException {
         var request = HttpRequest.newBuilder(URI.create(address + path)).timeout(Duration.ofSeconds(60));
         cookies.get(URI.create("http://localhost/"), Map.of())
-                .getOrDefault("Cookie", java.util.List.of())
+                .getOrDefault("Cookie", List.of())
                 .forEach(cookie -> request.header("Cookie", cookie));
         return request;
     }

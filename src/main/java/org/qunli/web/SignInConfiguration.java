@@ -1,0 +1,77 @@
+package org.qunli.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import org.qunli.organization.SignInKey;
+import org.springframework.boot.web.servlet.server.CookieSameSiteSupplier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.ObjectPostProcessor;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.web.authentication.rememberme.RememberMeAuthenticationFilter;
+import org.springframework.security.web.authentication.rememberme.TokenBasedRememberMeServices;
+import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+
+/**
+ * Sessions live in one node. What must outlive it travels with the browser: a signed cookie, with which another node, or
+ * the same one after a restart, signs the person in again, and the token without which no form is taken. Both end with
+ * the browser, at sign-out and, like the password, when it is changed.
+ */
+@Configuration
+class SignInConfiguration {
+
+    static final String COOKIE = "qunli-signed-in";
+
+    /** Whoever is signed in again has forms open; with a new token, those in other windows would be refused. */
+    static final ObjectPostProcessor<RememberMeAuthenticationFilter> KEEP_FORM_TOKEN = new ObjectPostProcessor<>() {
+        @Override
+        public <F extends RememberMeAuthenticationFilter> F postProcess(F filter) {
+            filter.setSessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy());
+            return filter;
+        }
+    };
+
+    private static final String TOKEN_COOKIE = "qunli-form-token";
+
+    /** A working day; whoever works longer signs in again. */
+    private static final Duration VALIDITY = Duration.ofHours(12);
+
+    @Bean
+    TokenBasedRememberMeServices signedIn(SignInKey key, UserDetailsService accounts) {
+        var signedIn = new UntilTheBrowserCloses(key.value(), accounts);
+        signedIn.setAlwaysRemember(true);
+        signedIn.setCookieName(COOKIE);
+        signedIn.setTokenValiditySeconds((int) VALIDITY.toSeconds());
+        return signedIn;
+    }
+
+    @Bean
+    CookieCsrfTokenRepository formTokens() {
+        var tokens = new CookieCsrfTokenRepository();
+        tokens.setCookieName(TOKEN_COOKIE);
+        tokens.setHeaderName("X-CSRF-TOKEN");
+        tokens.setCookiePath("/");
+        return tokens;
+    }
+
+    @Bean
+    CookieSameSiteSupplier ownPagesOnly() {
+        return CookieSameSiteSupplier.ofLax().whenHasNameMatching("qunli-.*");
+    }
+
+    /** Many share a computer: closing the browser has to be enough. */
+    private static final class UntilTheBrowserCloses extends TokenBasedRememberMeServices {
+
+        UntilTheBrowserCloses(String key, UserDetailsService accounts) {
+            super(key, accounts, RememberMeTokenAlgorithm.SHA256);
+        }
+
+        @Override
+        protected void setCookie(
+                String[] tokens, int maxAge, HttpServletRequest request, HttpServletResponse response) {
+            super.setCookie(tokens, -1, request, response);
+        }
+    }
+}
