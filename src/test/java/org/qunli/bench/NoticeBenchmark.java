@@ -65,7 +65,11 @@ class NoticeBenchmark {
     @Test
     void run() throws IOException {
         population.settle(SIZES.get(SIZES.size() - 1));
-        SIZES.forEach(size -> groups.put(size, population.group(size)));
+        for (var size : SIZES) {
+            var code = "BEN.%03d".formatted(groups.size());
+            population.group(code, Population.UNIT, size);
+            groups.put(size, code);
+        }
         var floor = new Floor(database, SAMPLE);
         warmUp(floor);
         for (var size : SIZES) {

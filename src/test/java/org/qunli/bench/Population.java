@@ -1,7 +1,5 @@
 package org.qunli.bench;
 
-import java.util.List;
-import java.util.stream.IntStream;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -38,17 +36,16 @@ class Population {
         jdbc.sql("analyze qunli.person").update();
     }
 
-    /** A group whose members are the first {@code size} people; its code. */
-    String group(int size) {
-        var code = "BEN." + List.of("050", "100", "500", "002", "010", "001").get(index(size));
+    /** A group of a unit whose members are the first {@code size} people. */
+    void group(String code, String unit, int size) {
         jdbc.sql("""
                         insert into qunli.work_group (code, name, short_name, platform, type, purpose, unit_code, owner,
                             administrator, size, status, founded_at, filed_at, registered_at, review_date)
-                        values (:code, :code, :code, 'WECHAT', 'WORK', '测速', :unit, 'zhangwei', 'chenjing', :size,
+                        values (:code, :code, :code, 'WECHAT', 'WORK', '测速', :unit, 'bench-0', 'bench-0', :size,
                             'ACTIVE', now(), now(), now(), current_date + 365)
                         """)
                 .param("code", code)
-                .param("unit", UNIT)
+                .param("unit", unit)
                 .param("size", size)
                 .update();
         jdbc.sql("""
@@ -56,13 +53,5 @@ class Population {
                         select :code, 'bench-' || n from generate_series(0, :size - 1) n
                         """).param("code", code).param("size", size).update();
         jdbc.sql("analyze qunli.group_member").update();
-        return code;
-    }
-
-    private static int index(int size) {
-        return IntStream.range(0, NoticeBenchmark.SIZES.size())
-                .filter(index -> NoticeBenchmark.SIZES.get(index) == size)
-                .findFirst()
-                .orElseThrow();
     }
 }

@@ -41,7 +41,7 @@ public class TestClock extends Clock {
     }
 
     @TestConfiguration
-    static class Configuration {
+    public static class Configuration {
 
         @Bean
         TestClock testClock() {
