@@ -5,8 +5,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.qunli.organization.Directory;
-import org.qunli.organization.Person;
+import org.qunli.organization.AccountState;
+import org.qunli.organization.AccountStates;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -17,7 +17,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 class AccountCheck extends OncePerRequestFilter {
 
-    private final Directory directory;
+    private final AccountStates accounts;
     private final RequestMatcher alwaysOpen;
     private final Refusal passwordFirst;
 
@@ -27,8 +27,8 @@ class AccountCheck extends OncePerRequestFilter {
     }
 
     /** @param alwaysOpen what is needed for choosing a password, or open to anybody */
-    AccountCheck(Directory directory, RequestMatcher alwaysOpen, Refusal passwordFirst) {
-        this.directory = directory;
+    AccountCheck(AccountStates accounts, RequestMatcher alwaysOpen, Refusal passwordFirst) {
+        this.accounts = accounts;
         this.alwaysOpen = alwaysOpen;
         this.passwordFirst = passwordFirst;
     }
@@ -38,10 +38,10 @@ class AccountCheck extends OncePerRequestFilter {
             throws ServletException, IOException {
         var signedIn = request.getUserPrincipal();
         if (signedIn != null) {
-            var person = directory.findPerson(signedIn.getName()).filter(Person::isInService);
-            if (person.isEmpty()) {
+            var state = accounts.of(signedIn.getName());
+            if (state == AccountState.GONE) {
                 signOut(request);
-            } else if (person.get().mustChangePassword() && !alwaysOpen.matches(request)) {
+            } else if (state == AccountState.PASSWORD_ISSUED && !alwaysOpen.matches(request)) {
                 passwordFirst.answer(request, response);
                 return;
             }

@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
-import org.qunli.organization.Directory;
+import org.qunli.organization.AccountStates;
 import org.qunli.organization.PostType;
 import org.springframework.boot.actuate.autoconfigure.security.servlet.EndpointRequest;
 import org.springframework.context.MessageSource;
@@ -81,12 +81,12 @@ class SecurityConfiguration {
 
     private final ObjectMapper json;
     private final MessageSource messages;
-    private final Directory directory;
+    private final AccountStates accounts;
 
-    SecurityConfiguration(ObjectMapper json, MessageSource messages, Directory directory) {
+    SecurityConfiguration(ObjectMapper json, MessageSource messages, AccountStates accounts) {
         this.json = json;
         this.messages = messages;
-        this.directory = directory;
+        this.accounts = accounts;
     }
 
     /** Makes patterns mean the same for Spring MVC's pages and for the engine's own servlets. */
@@ -114,7 +114,7 @@ class SecurityConfiguration {
                 .exceptionHandling(handling -> handling.accessDeniedHandler((request, response, refusal) ->
                         refuse(HttpStatus.FORBIDDEN, "web.not-allowed", request, response)))
                 .addFilterBefore(
-                        new AccountCheck(directory, anyOf(null, "/api/me/password"), this::refuseForeignPassword),
+                        new AccountCheck(accounts, anyOf(null, "/api/me/password"), this::refuseForeignPassword),
                         AnonymousAuthenticationFilter.class)
                 .rememberMe(remember -> remember.rememberMeServices(signedIn)
                         .addObjectPostProcessor(SignInConfiguration.KEEP_FORM_TOKEN))
@@ -159,7 +159,7 @@ class SecurityConfiguration {
                                 response.sendError(isTooLarge(request) ? SC_REQUEST_ENTITY_TOO_LARGE : SC_FORBIDDEN)))
                 .addFilterBefore(
                         new AccountCheck(
-                                directory,
+                                accounts,
                                 new OrRequestMatcher(anyOf(null, PUBLIC), anyOf(null, "/me", "/me/password")),
                                 (request, response) -> {
                                     if (paths.matcher("/camunda/api/**").matches(request)) {

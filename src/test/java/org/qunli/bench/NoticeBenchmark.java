@@ -27,7 +27,7 @@ class NoticeBenchmark {
     static final List<Integer> SIZES = List.of(50, 100, 500, 2_000, 10_000, 100_000);
 
     private static final String LEADER = "zhangwei";
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 3;
 
     /** Acknowledgements in one round: enough to be measured, of a large notice only a sample. */
     private static final int SAMPLE = 2_000;

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** People who have signed in and reply over HTTP, each with the own session. */
 final class Phones {
@@ -53,11 +54,11 @@ final class Phones {
                         .POST(BodyPublishers.ofString(encode(form)))
                         .build(),
                 BodyHandlers.ofString());
+        // the session, the signed one for other nodes, and the form token's other half
         var cookie = cookies.getCookieStore().getCookies().stream()
-                .filter(candidate -> candidate.getName().equals("JSESSIONID"))
-                .findFirst()
-                .orElseThrow();
-        sessions.put(account, new Session("JSESSIONID=" + cookie.getValue(), token(page)));
+                .map(each -> each.getName() + "=" + each.getValue())
+                .collect(Collectors.joining("; "));
+        sessions.put(account, new Session(cookie, token(page)));
     }
 
     void acknowledge(String number, String account) throws IOException, InterruptedException {

@@ -1,5 +1,7 @@
 package org.qunli.durability;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -30,15 +32,21 @@ final class Burst {
         void strike() throws Exception;
     }
 
-    private final List<Reply> replies = new ArrayList<>();
+    private final List<Reply> replies;
     private final Map<Reply, String> confirmed = new ConcurrentHashMap<>();
     private final Map<Integer, Integer> otherAnswers = new ConcurrentHashMap<>();
 
     private final AtomicInteger withoutRetryAfter = new AtomicInteger();
 
     Burst(List<String> notices, List<String> accounts) {
-        notices.forEach(number -> accounts.forEach(account -> replies.add(new Reply(number, account))));
-        Collections.shuffle(replies);
+        this(notices.stream()
+                .flatMap(number -> accounts.stream().map(account -> new Reply(number, account)))
+                .toList());
+    }
+
+    private Burst(List<Reply> replies) {
+        this.replies = new ArrayList<>(replies);
+        Collections.shuffle(this.replies);
     }
 
     /** When each reply that was answered with 200 was given, as the answer says. */
@@ -63,6 +71,14 @@ final class Burst {
     /** Gives all replies; at some moment in the middle, the disaster strikes. */
     void run(Map<String, Visitor> visitors, Disaster disaster) throws Exception {
         run(visitors, ThreadLocalRandom.current().nextInt(replies.size() / 20, replies.size() * 19 / 20), disaster);
+    }
+
+    /** Gives all replies again: each is taken, and what was confirmed before stands as it was. */
+    void repeat(Map<String, Visitor> visitors) throws Exception {
+        var again = new Burst(replies);
+        again.run(visitors);
+        assertThat(again.otherAnswers).isEmpty();
+        assertThat(again.confirmed).containsAllEntriesOf(confirmed);
     }
 
     private void run(Map<String, Visitor> visitors, int moment, Disaster disaster) throws Exception {

@@ -1,10 +1,8 @@
 package org.qunli.durability;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +19,8 @@ class ClusterTests {
     Path workplace;
 
     @Test
-    @DisplayName("the other one takes over timers and people, settles nothing twice, and takes what they typed")
+    @DisplayName(
+            "the other one takes over timers and people, settles nothing twice, takes what they typed, and survives PostgreSQL")
     void oneDies() throws Exception {
         var accounts = Township.staff(PEOPLE);
         try (var postgres = SparePostgres.start(workplace.resolve("external"));
@@ -40,18 +39,11 @@ class ClusterTests {
 
             // with cookies and form tokens that the dead node gave out
             visitors.values().forEach(visitor -> visitor.moveTo(survivor.address()));
-            var again = new Burst(numbers, accounts);
-            again.run(visitors);
-            assertThat(again.otherAnswers()).isEmpty();
-            assertThat(again.confirmed()).containsAllEntriesOf(burst.confirmed());
-            for (var number : numbers) {
-                assertThat(Township.status(survivor, number)).isEqualTo("DELIVERED");
-            }
-            for (var number : drills) {
-                await().atMost(Duration.ofMinutes(2))
-                        .until(() -> Township.status(survivor, number), "IN_REVIEW"::equals);
-                assertThat(Township.timesSettled(survivor, number)).isEqualTo(1);
-            }
+            burst.repeat(visitors);
+            Township.assertDelivered(survivor, numbers);
+            Township.awaitSettledOnce(survivor, drills);
+
+            DatabaseKill.survive(survivor, workplace.resolve("external"), visitors, REPLIES);
         }
     }
 }

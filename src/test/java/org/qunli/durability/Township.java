@@ -2,10 +2,12 @@ package org.qunli.durability;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -69,14 +71,29 @@ final class Township {
         return numbers;
     }
 
-    static String status(Node node, String number) throws Exception {
+    /** Whoever replied last has closed the notice. */
+    static void assertDelivered(Node node, List<String> numbers) throws Exception {
+        for (var number : numbers) {
+            assertThat(status(node, number)).isEqualTo("DELIVERED");
+        }
+    }
+
+    /** The timers of these drills take effect, whatever happened to the node that set them, and once. */
+    static void awaitSettledOnce(Node node, List<String> drills) throws Exception {
+        for (var number : drills) {
+            await().atMost(Duration.ofMinutes(2)).until(() -> status(node, number), "IN_REVIEW"::equals);
+            assertThat(timesSettled(node, number)).isEqualTo(1);
+        }
+    }
+
+    private static String status(Node node, String number) throws Exception {
         return JSON.readTree(node.signIn(MAYOR).get("/api/notices/" + number).body())
                 .path("status")
                 .asText();
     }
 
     /** How often the engine has taken stock of a notice whose time was up. */
-    static long timesSettled(Node node, String number) throws Exception {
+    private static long timesSettled(Node node, String number) throws Exception {
         var instance = node.engine("history/process-instance?processInstanceBusinessKey=" + number)
                 .get(0)
                 .path("id")
