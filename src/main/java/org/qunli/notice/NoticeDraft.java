@@ -11,7 +11,7 @@ import java.util.List;
  * @param group code of the group
  * @param kind {@link NoticeKind#WORK} unless given
  * @param replyRequired no reply is needed unless this says so (B-5)
- * @param urgent does not wait for the end of quiet hours
+ * @param urgent waits neither for the end of quiet hours nor for people to be on duty
  * @param onBehalfOf account of the leader whose arrangement it is (T-7), or null
  * @param counter account of whom the deputy leader names to count the replies (T-11), or null for the office
  * @param recipients accounts and unit codes (an account comes first where both exist); null for the group's members

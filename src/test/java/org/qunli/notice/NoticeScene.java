@@ -96,7 +96,8 @@ class NoticeScene {
     /** Replies due after half an hour, without quiet hours. */
     NoticeTerms terms() {
         return new NoticeTerms(
-                new ReplyClock(Duration.ofMinutes(20), Duration.ofMinutes(30), null, null, ZoneOffset.UTC), "test:1");
+                new ReplyClock(Duration.ofMinutes(20), Duration.ofMinutes(30), null, null, ZoneOffset.UTC, null),
+                "test:1");
     }
 
     Draft draft() {
