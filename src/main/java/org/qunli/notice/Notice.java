@@ -40,6 +40,7 @@ class Notice implements Persistable<String> {
     private String issuer;
     private String onBehalfOf;
     private String counter;
+    private String budgetReason;
 
     /** Null, like the chosen units, when the group's members are meant. */
     @JdbcTypeCode(SqlTypes.ARRAY)
@@ -88,6 +89,7 @@ class Notice implements Persistable<String> {
         this.issuer = issuer;
         this.onBehalfOf = draft.onBehalfOf();
         this.counter = draft.counter();
+        this.budgetReason = draft.budgetReason();
         this.chosenPeople = chosenPeople;
         this.chosenUnits = chosenUnits;
         this.status = NoticeStatus.DRAFT;
@@ -123,12 +125,17 @@ class Notice implements Persistable<String> {
         this.body = body;
     }
 
-    /** Fixes text and times for good. */
-    void issue(Instant at, ReplyClock.Deadlines deadlines, String ruleVersion) {
+    /**
+     * Fixes text and times for good.
+     *
+     * @param budgetReason why it goes over the group's weekly budget; null if it does not
+     */
+    void issue(Instant at, ReplyClock.Deadlines deadlines, String budgetReason, String ruleVersion) {
         if (status == NoticeStatus.AWAITING_APPROVAL && !APPROVED.equals(decision)) {
             throw outOfTurn();
         }
         this.issuedAt = at;
+        this.budgetReason = budgetReason;
         this.ruleVersion = ruleVersion;
         if (replyRequired) {
             this.remindAt = deadlines.remindAt();
@@ -177,6 +184,11 @@ class Notice implements Persistable<String> {
         if (!status.isWithdrawable()) {
             throw ProblemException.conflict("notice.not-withdrawable", number, status);
         }
+    }
+
+    /** Why a leader would have it go over the group's weekly budget; null if none has said so, or it need not. */
+    String reasonToExceedBudget() {
+        return budgetReason != null || !APPROVED.equals(decision) ? budgetReason : decisionReason;
     }
 
     /** The leader whose arrangement it is (T-7): the one it was issued for, or else the issuer. */
@@ -271,6 +283,11 @@ class Notice implements Persistable<String> {
 
     String getRuleVersion() {
         return ruleVersion;
+    }
+
+    /** Why it went over the budget; before it is issued, why a leader would have it do so. */
+    String getBudgetReason() {
+        return budgetReason;
     }
 
     Instant getIssuedAt() {

@@ -42,6 +42,7 @@ public class NoticeLifecycle {
     private final NoticeRepository notices;
     private final Receipts receipts;
     private final EntrustmentService entrustments;
+    private final ReplyBudget budget;
     private final GroupRegister groups;
     private final Directory directory;
     private final Inbox inbox;
@@ -53,6 +54,7 @@ public class NoticeLifecycle {
             NoticeRepository notices,
             Receipts receipts,
             EntrustmentService entrustments,
+            ReplyBudget budget,
             GroupRegister groups,
             Directory directory,
             Inbox inbox,
@@ -62,6 +64,7 @@ public class NoticeLifecycle {
         this.notices = notices;
         this.receipts = receipts;
         this.entrustments = entrustments;
+        this.budget = budget;
         this.groups = groups;
         this.directory = directory;
         this.inbox = inbox;
@@ -86,6 +89,13 @@ public class NoticeLifecycle {
         notice.awaitApproval();
         var facts = new ArrayList<>(facts(notice));
         facts.add(fact("rule", rule));
+        if (notice.isReplyRequired()) {
+            var unit = groups.byCode(notice.getGroupCode()).getUnitCode();
+            var left = budget.of(notice.getGroupCode(), directory.policyOf(unit), notice.getKind());
+            if (left.weekly() != null) {
+                facts.add(fact("budget", left.used(), left.weekly()));
+            }
+        }
         return facts;
     }
 
@@ -107,10 +117,12 @@ public class NoticeLifecycle {
     /**
      * Records that the leader let a notice pass.
      *
+     * @param reason why it may go over the group's weekly budget (R-5); null or blank if nothing was said
      * @throws ProblemException FORBIDDEN, as for the other decisions, for anybody else than the leader in charge
      */
-    public void approve(String number, String leader) {
-        deciding(number, leader).decide(Notice.APPROVED, leader, null, now(), NoticeStatus.AWAITING_APPROVAL);
+    public void approve(String number, String leader, String reason) {
+        var said = reason == null || reason.isBlank() ? null : requireReason(reason);
+        deciding(number, leader).decide(Notice.APPROVED, leader, said, now(), NoticeStatus.AWAITING_APPROVAL);
     }
 
     /**
@@ -149,7 +161,8 @@ public class NoticeLifecycle {
      * Issues a notice: from now on its text and its recipients are frozen (B-8), and the clock runs (T-7).
      *
      * @return when the silent are reminded and replies are due; null when no reply is needed (B-5)
-     * @throws ProblemException CONFLICT if nobody is left to address
+     * @throws ProblemException CONFLICT if nobody is left to address, INVALID if the group's weekly budget is used up and
+     *     no leader has said why it is to be exceeded (R-5)
      */
     public ReplyClock.Deadlines issue(String number, NoticeTerms terms) {
         var notice = lock(number);
@@ -161,7 +174,11 @@ public class NoticeLifecycle {
         if (people.isEmpty() && units.isEmpty()) {
             throw ProblemException.conflict("notice.nobody-addressed", notice.getGroupCode());
         }
-        notice.issue(issuedAt, deadlines, terms.ruleVersion());
+        var withinBudget = deadlines == null || budget.take(notice.getGroupCode(), terms.weeklyBudget(), issuedAt);
+        if (!withinBudget && notice.reasonToExceedBudget() == null) {
+            throw ProblemException.invalid("budgetReason", "notice.budget-used-up", terms.weeklyBudget());
+        }
+        notice.issue(issuedAt, deadlines, withinBudget ? null : notice.reasonToExceedBudget(), terms.ruleVersion());
         receipts.addPeople(number, people, dueAt);
         receipts.addUnits(number, units, dueAt);
         return deadlines;

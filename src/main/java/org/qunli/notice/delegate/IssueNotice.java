@@ -56,6 +56,7 @@ class IssueNotice implements JavaDelegate {
                         time(row.get("quietTo")),
                         clock.getZone(),
                         duty(row)),
+                (Integer) row.get("weeklyBudget"),
                 rules.of(execution, TABLE_AUTHORITY) + " " + rules.of(execution, TABLE_TERMS));
     }
 
