@@ -59,6 +59,7 @@ class Notice implements Persistable<String> {
     private String decisionReason;
     private String ruleVersion;
     private Instant issuedAt;
+    private Instant replyFrom;
     private Instant remindAt;
     private Instant dueAt;
     private Instant closedAt;
@@ -138,6 +139,7 @@ class Notice implements Persistable<String> {
         this.budgetReason = budgetReason;
         this.ruleVersion = ruleVersion;
         if (replyRequired) {
+            this.replyFrom = deadlines.startsAt();
             this.remindAt = deadlines.remindAt();
             this.dueAt = deadlines.dueAt();
             moveTo(NoticeStatus.OPEN);
@@ -292,6 +294,11 @@ class Notice implements Persistable<String> {
 
     Instant getIssuedAt() {
         return issuedAt;
+    }
+
+    /** When the clock began to run; null if no reply is needed, and until issued. */
+    Instant getReplyFrom() {
+        return replyFrom == null && dueAt != null ? issuedAt : replyFrom;
     }
 
     Instant getRemindAt() {

@@ -43,6 +43,7 @@ public class NoticeLifecycle {
     private final Receipts receipts;
     private final EntrustmentService entrustments;
     private final ReplyBudget budget;
+    private final RecipientsOnLeave onLeave;
     private final GroupRegister groups;
     private final Directory directory;
     private final Inbox inbox;
@@ -55,6 +56,7 @@ public class NoticeLifecycle {
             Receipts receipts,
             EntrustmentService entrustments,
             ReplyBudget budget,
+            RecipientsOnLeave onLeave,
             GroupRegister groups,
             Directory directory,
             Inbox inbox,
@@ -65,6 +67,7 @@ public class NoticeLifecycle {
         this.receipts = receipts;
         this.entrustments = entrustments;
         this.budget = budget;
+        this.onLeave = onLeave;
         this.groups = groups;
         this.directory = directory;
         this.inbox = inbox;
@@ -181,6 +184,9 @@ public class NoticeLifecycle {
         notice.issue(issuedAt, deadlines, withinBudget ? null : notice.reasonToExceedBudget(), terms.ruleVersion());
         receipts.addPeople(number, people, dueAt);
         receipts.addUnits(number, units, dueAt);
+        if (deadlines != null) {
+            onLeave.mark(number, deadlines);
+        }
         return deadlines;
     }
 
@@ -227,7 +233,13 @@ public class NoticeLifecycle {
         var facts = new ArrayList<>(facts(notice));
         facts.add(fact("issued-at", time(notice.getIssuedAt())));
         facts.add(fact("due-at", time(notice.getDueAt())));
-        facts.add(fact("counts", counts.recipients(), counts.acknowledged(), counts.late(), counts.overdue()));
+        facts.add(fact(
+                "counts",
+                counts.recipients(),
+                counts.acknowledged(),
+                counts.late(),
+                counts.overdue(),
+                counts.onLeave()));
         return facts;
     }
 
@@ -236,8 +248,13 @@ public class NoticeLifecycle {
         var missed = receipts.missed(number, LONGEST_FORM);
         var people = directory.people(missed.stream().flatMap(this::accountOf).toList());
         var delegates = entrustments.delegatesOf(people.keySet());
+        var leaves = onLeave.partly(people.keySet(), find(number));
         return missed.stream()
-                .map(receipt -> missedReply(receipt, people.get(receipt.account()), delegates.get(receipt.account())))
+                .map(receipt -> missedReply(
+                        receipt,
+                        people.get(receipt.account()),
+                        delegates.get(receipt.account()),
+                        leaves.getOrDefault(receipt.account(), "")))
                 .toList();
     }
 
@@ -299,7 +316,8 @@ public class NoticeLifecycle {
                 counts.recipients(),
                 counts.late(),
                 counts.overdue(),
-                counts.exempted());
+                counts.exempted(),
+                counts.onLeave());
     }
 
     /**
@@ -380,7 +398,7 @@ public class NoticeLifecycle {
         return receipt.account() == null ? answering(receipt.unitCode()) : Stream.of(receipt.account());
     }
 
-    private MissedReply missedReply(Receipt receipt, Person person, List<String> delegates) {
+    private MissedReply missedReply(Receipt receipt, Person person, List<String> delegates, String leave) {
         var unit = directory.unit(receipt.unitCode()).getName();
         var name = person == null ? unit : person.getName();
         return new MissedReply(
@@ -390,7 +408,8 @@ public class NoticeLifecycle {
                 person == null ? text("notice.as-unit") : unit,
                 receipt.acknowledgedAt() == null ? text("notice.silent") : time(receipt.acknowledgedAt()),
                 delegates == null ? "" : delegates.stream().map(this::nameOf).collect(Collectors.joining("、")),
-                person == null ? "" : text(person.hasSmartphone() ? "notice.yes" : "notice.no"));
+                person == null ? "" : text(person.hasSmartphone() ? "notice.yes" : "notice.no"),
+                leave);
     }
 
     private List<Fact> facts(Notice notice) {

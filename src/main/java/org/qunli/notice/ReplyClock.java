@@ -29,15 +29,19 @@ public record ReplyClock(
         }
     }
 
-    /** When the silent are reminded and when replies are due. */
-    public record Deadlines(Instant remindAt, Instant dueAt) {}
+    /**
+     * When the silent are reminded and when replies are due.
+     *
+     * @param startsAt when the clock begins to run
+     */
+    public record Deadlines(Instant startsAt, Instant remindAt, Instant dueAt) {}
 
     public Deadlines deadlines(Instant issuedAt, boolean urgent) {
         if (urgent) {
-            return new Deadlines(issuedAt.plus(remindAfter), issuedAt.plus(dueAfter));
+            return new Deadlines(issuedAt, issuedAt.plus(remindAfter), issuedAt.plus(dueAfter));
         }
         var start = quietFrom == null ? issuedAt : endOfQuietHours(issuedAt.atZone(zone));
-        return new Deadlines(after(start, remindAfter), after(start, dueAfter));
+        return new Deadlines(after(start, Duration.ZERO), after(start, remindAfter), after(start, dueAfter));
     }
 
     private Instant after(Instant start, Duration amount) {

@@ -123,7 +123,7 @@ class AcknowledgementRulesTest {
                 .as("the first reply for the unit stands")
                 .isEqualTo(CLERK);
         assertRefused(Kind.FORBIDDEN, number, MEMBER, null, "没有发给您");
-        assertThat(scene.read(number).counts()).isEqualTo(new ReceiptCounts(2, 1, 0, 0, 1, 0));
+        assertThat(scene.read(number).counts()).isEqualTo(new ReceiptCounts(2, 1, 0, 0, 1, 0, 0));
     }
 
     @Test

@@ -35,7 +35,7 @@ class ReplyClockTest {
     void wallClock() {
         var issued = at("2026-03-02T03:00");
         assertThat(wall.deadlines(issued, false))
-                .isEqualTo(new ReplyClock.Deadlines(at("2026-03-02T03:20"), at("2026-03-02T03:30")));
+                .isEqualTo(new ReplyClock.Deadlines(issued, at("2026-03-02T03:20"), at("2026-03-02T03:30")));
     }
 
     @ParameterizedTest(name = "issued {0}, due {1}")
@@ -79,8 +79,11 @@ class ReplyClockTest {
                 SHANGHAI,
                 new DutyTime("08:30-12:00,13:30-17:30", day -> day.getDayOfWeek() != DayOfWeek.SUNDAY, SHANGHAI));
         assertThat(duty.deadlines(at("2026-03-07T17:05"), false))
-                .isEqualTo(new ReplyClock.Deadlines(at("2026-03-07T17:25"), at("2026-03-09T08:35")));
-        assertThat(duty.deadlines(at("2026-03-07T23:00"), false).dueAt()).isEqualTo(at("2026-03-09T09:00"));
+                .isEqualTo(new ReplyClock.Deadlines(
+                        at("2026-03-07T17:05"), at("2026-03-07T17:25"), at("2026-03-09T08:35")));
+        var atNight = duty.deadlines(at("2026-03-07T23:00"), false);
+        assertThat(atNight.startsAt()).isEqualTo(at("2026-03-09T08:30"));
+        assertThat(atNight.dueAt()).isEqualTo(at("2026-03-09T09:00"));
         assertThat(duty.deadlines(at("2026-03-07T23:00"), true).dueAt()).isEqualTo(at("2026-03-07T23:30"));
     }
 
