@@ -35,6 +35,10 @@ class Entrustment {
         }
     }
 
+    EntrustmentPeriod period() {
+        return new EntrustmentPeriod(principal, delegate, since, until);
+    }
+
     Long getId() {
         return id;
     }

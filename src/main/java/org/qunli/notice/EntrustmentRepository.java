@@ -19,6 +19,17 @@ interface EntrustmentRepository extends JpaRepository<Entrustment, Long> {
                     """)
     void add(String principal, String delegate, Instant since, Instant until, String reason, String recordedBy);
 
+    /** Makes whoever records one at the same time wait, so that two at once cannot make a chain. */
+    @Query(nativeQuery = true, value = "select cast(pg_advisory_xact_lock(hashtext('qunli.entrustment')) as varchar)")
+    String lock();
+
+    /** Those not over by which the one replies for somebody or the other is replied for. */
+    @Query("""
+            select e from Entrustment e
+            where (e.delegate = :principal or e.principal = :delegate) and (e.until is null or e.until > :at)
+            """)
+    List<Entrustment> beside(String principal, String delegate, Instant at);
+
     Entrustment findByPrincipalAndDelegateAndUntil(String principal, String delegate, Instant until);
 
     /** Those in force at that moment by which the one may reply for the other. */

@@ -32,9 +32,11 @@ public class EntrustmentService {
 
     /**
      * Records that a colleague replies for a principal: by the principal, or by the office or the principal's section
-     * for somebody without a smartphone. The same until the same end changes nothing.
+     * for somebody without a smartphone. The same until the same end changes nothing. It goes one step: whoever replies
+     * for somebody has not entrusted another meanwhile.
      *
-     * @throws ProblemException INVALID for unknown or unfit people or times, FORBIDDEN if it is not the recorder's to say
+     * @throws ProblemException INVALID for unknown or unfit people or times, FORBIDDEN if it is not the recorder's to say,
+     *     CONFLICT if it would take a second step
      */
     public EntrustmentView record(NewEntrustment entrustment, String recordedBy) {
         var principalAccount = entrustment.principal() == null ? recordedBy : entrustment.principal();
@@ -51,6 +53,8 @@ public class EntrustmentService {
         if (entrustment.until() != null && !entrustment.until().isAfter(now)) {
             throw ProblemException.invalid("until", "notice.entrustment-over");
         }
+        entrustments.lock();
+        requireOneStep(new EntrustmentPeriod(principal.getAccount(), delegate.getAccount(), now, entrustment.until()));
         entrustments.add(
                 principal.getAccount(),
                 delegate.getAccount(),
@@ -124,6 +128,21 @@ public class EntrustmentService {
         return directory.staffOf(organizationOf(directory.person(recorder))).stream()
                 .filter(Person::hasSmartphone)
                 .toList();
+    }
+
+    private void requireOneStep(EntrustmentPeriod added) {
+        entrustments.beside(added.principal(), added.delegate(), added.since()).stream()
+                .map(Entrustment::period)
+                .filter(added::chainsWith)
+                .findFirst()
+                .ifPresent(other -> {
+                    throw ProblemException.conflict(
+                            other.delegate().equals(added.principal())
+                                    ? "notice.entrustment-by-delegate"
+                                    : "notice.entrustment-to-principal",
+                            directory.person(other.principal()).getName(),
+                            directory.person(other.delegate()).getName());
+                });
     }
 
     private void requireMayRecord(String recorder, Person principal) {

@@ -109,7 +109,7 @@ public class GroupReplies {
 
     private Map<String, Optional<Instant>> missing(Notice notice) {
         var missing = new HashMap<String, Optional<Instant>>();
-        receipts.missed(notice.getNumber(), Integer.MAX_VALUE).forEach(receipt -> lifecycle
+        receipts.withoutReplyInTime(notice.getNumber()).forEach(receipt -> lifecycle
                 .answering(receipt)
                 .forEach(account -> missing.merge(
                         account,

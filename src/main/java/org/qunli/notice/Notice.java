@@ -40,6 +40,7 @@ class Notice implements Persistable<String> {
     private String issuer;
     private String onBehalfOf;
     private String counter;
+    private String budgetReason;
 
     /** Null, like the chosen units, when the group's members are meant. */
     @JdbcTypeCode(SqlTypes.ARRAY)
@@ -58,6 +59,7 @@ class Notice implements Persistable<String> {
     private String decisionReason;
     private String ruleVersion;
     private Instant issuedAt;
+    private Instant replyFrom;
     private Instant remindAt;
     private Instant dueAt;
     private Instant closedAt;
@@ -88,6 +90,7 @@ class Notice implements Persistable<String> {
         this.issuer = issuer;
         this.onBehalfOf = draft.onBehalfOf();
         this.counter = draft.counter();
+        this.budgetReason = draft.budgetReason();
         this.chosenPeople = chosenPeople;
         this.chosenUnits = chosenUnits;
         this.status = NoticeStatus.DRAFT;
@@ -123,14 +126,20 @@ class Notice implements Persistable<String> {
         this.body = body;
     }
 
-    /** Fixes text and times for good. */
-    void issue(Instant at, ReplyClock.Deadlines deadlines, String ruleVersion) {
+    /**
+     * Fixes text and times for good.
+     *
+     * @param budgetReason why it goes over the group's weekly budget; null if it does not
+     */
+    void issue(Instant at, ReplyClock.Deadlines deadlines, String budgetReason, String ruleVersion) {
         if (status == NoticeStatus.AWAITING_APPROVAL && !APPROVED.equals(decision)) {
             throw outOfTurn();
         }
         this.issuedAt = at;
+        this.budgetReason = budgetReason;
         this.ruleVersion = ruleVersion;
         if (replyRequired) {
+            this.replyFrom = deadlines.startsAt();
             this.remindAt = deadlines.remindAt();
             this.dueAt = deadlines.dueAt();
             moveTo(NoticeStatus.OPEN);
@@ -177,6 +186,11 @@ class Notice implements Persistable<String> {
         if (!status.isWithdrawable()) {
             throw ProblemException.conflict("notice.not-withdrawable", number, status);
         }
+    }
+
+    /** Why a leader would have it go over the group's weekly budget; null if none has said so, or it need not. */
+    String reasonToExceedBudget() {
+        return budgetReason != null || !APPROVED.equals(decision) ? budgetReason : decisionReason;
     }
 
     /** The leader whose arrangement it is (T-7): the one it was issued for, or else the issuer. */
@@ -273,8 +287,18 @@ class Notice implements Persistable<String> {
         return ruleVersion;
     }
 
+    /** Why it went over the budget; before it is issued, why a leader would have it do so. */
+    String getBudgetReason() {
+        return budgetReason;
+    }
+
     Instant getIssuedAt() {
         return issuedAt;
+    }
+
+    /** When the clock began to run; null if no reply is needed, and until issued. */
+    Instant getReplyFrom() {
+        return replyFrom == null && dueAt != null ? issuedAt : replyFrom;
     }
 
     Instant getRemindAt() {

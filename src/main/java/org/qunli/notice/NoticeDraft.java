@@ -11,10 +11,11 @@ import java.util.List;
  * @param group code of the group
  * @param kind {@link NoticeKind#WORK} unless given
  * @param replyRequired no reply is needed unless this says so (B-5)
- * @param urgent does not wait for the end of quiet hours
+ * @param urgent waits neither for the end of quiet hours nor for people to be on duty
  * @param onBehalfOf account of the leader whose arrangement it is (T-7), or null
  * @param counter account of whom the deputy leader names to count the replies (T-11), or null for the office
  * @param recipients accounts and unit codes (an account comes first where both exist); null for the group's members
+ * @param budgetReason why the leader would have it go over the group's weekly budget (R-5); null if that is not asked for
  */
 public record NoticeDraft(
         @NotBlank @Size(max = 7) String group,
@@ -25,11 +26,13 @@ public record NoticeDraft(
         @Schema(defaultValue = "false") boolean urgent,
         @Size(max = 40) String onBehalfOf,
         @Size(max = 40) String counter,
-        @Size(min = 1) List<@NotBlank @Size(max = 40) String> recipients) {
+        @Size(min = 1) List<@NotBlank @Size(max = 40) String> recipients,
+        @Size(max = 500) String budgetReason) {
 
     public NoticeDraft {
         kind = kind == null ? NoticeKind.WORK : kind;
         onBehalfOf = onBehalfOf == null || onBehalfOf.isBlank() ? null : onBehalfOf;
         counter = counter == null || counter.isBlank() ? null : counter;
+        budgetReason = budgetReason == null || budgetReason.isBlank() ? null : budgetReason;
     }
 }

@@ -46,6 +46,8 @@ public class NoticeLifecycle {
     private final NoticeRepository notices;
     private final Receipts receipts;
     private final EntrustmentService entrustments;
+    private final ReplyBudget budget;
+    private final RecipientsOnLeave onLeave;
     private final GroupRegister groups;
     private final Directory directory;
     private final Inbox inbox;
@@ -58,6 +60,8 @@ public class NoticeLifecycle {
             NoticeRepository notices,
             Receipts receipts,
             EntrustmentService entrustments,
+            ReplyBudget budget,
+            RecipientsOnLeave onLeave,
             GroupRegister groups,
             Directory directory,
             Inbox inbox,
@@ -68,6 +72,8 @@ public class NoticeLifecycle {
         this.notices = notices;
         this.receipts = receipts;
         this.entrustments = entrustments;
+        this.budget = budget;
+        this.onLeave = onLeave;
         this.groups = groups;
         this.directory = directory;
         this.inbox = inbox;
@@ -93,6 +99,13 @@ public class NoticeLifecycle {
         notice.awaitApproval();
         var facts = new ArrayList<>(facts(notice));
         facts.add(fact("rule", rule));
+        if (notice.isReplyRequired()) {
+            var unit = groups.byCode(notice.getGroupCode()).getUnitCode();
+            var left = budget.of(notice.getGroupCode(), directory.policyOf(unit), notice.getKind());
+            if (left.weekly() != null) {
+                facts.add(fact("budget", left.used(), left.weekly()));
+            }
+        }
         return facts;
     }
 
@@ -114,10 +127,12 @@ public class NoticeLifecycle {
     /**
      * Records that the leader let a notice pass.
      *
+     * @param reason why it may go over the group's weekly budget (R-5); null or blank if nothing was said
      * @throws ProblemException FORBIDDEN, as for the other decisions, for anybody else than the leader in charge
      */
-    public void approve(String number, String leader) {
-        deciding(number, leader).decide(Notice.APPROVED, leader, null, now(), NoticeStatus.AWAITING_APPROVAL);
+    public void approve(String number, String leader, String reason) {
+        var said = reason == null || reason.isBlank() ? null : requireReason(reason);
+        deciding(number, leader).decide(Notice.APPROVED, leader, said, now(), NoticeStatus.AWAITING_APPROVAL);
     }
 
     /**
@@ -156,7 +171,8 @@ public class NoticeLifecycle {
      * Issues a notice: from now on its text and its recipients are frozen (B-8), and the clock runs (T-7).
      *
      * @return when the silent are reminded and replies are due; null when no reply is needed (B-5)
-     * @throws ProblemException CONFLICT if nobody is left to address
+     * @throws ProblemException CONFLICT if nobody is left to address, INVALID if the group's weekly budget is used up and
+     *     no leader has said why it is to be exceeded (R-5)
      */
     public ReplyClock.Deadlines issue(String number, NoticeTerms terms) {
         var notice = lock(number);
@@ -168,9 +184,16 @@ public class NoticeLifecycle {
         if (people.isEmpty() && units.isEmpty()) {
             throw ProblemException.conflict("notice.nobody-addressed", notice.getGroupCode());
         }
-        notice.issue(issuedAt, deadlines, terms.ruleVersion());
+        var withinBudget = deadlines == null || budget.take(notice.getGroupCode(), terms.weeklyBudget(), issuedAt);
+        if (!withinBudget && notice.reasonToExceedBudget() == null) {
+            throw ProblemException.invalid("budgetReason", "notice.budget-used-up", terms.weeklyBudget());
+        }
+        notice.issue(issuedAt, deadlines, withinBudget ? null : notice.reasonToExceedBudget(), terms.ruleVersion());
         receipts.addPeople(number, people, dueAt);
         receipts.addUnits(number, units, dueAt);
+        if (deadlines != null) {
+            onLeave.mark(number, deadlines);
+        }
         post(notice, Purpose.NOTICE, () -> reachable(people.keySet(), units));
         return deadlines;
     }
@@ -247,7 +270,13 @@ public class NoticeLifecycle {
         var facts = new ArrayList<>(facts(notice));
         facts.add(fact("issued-at", time(notice.getIssuedAt())));
         facts.add(fact("due-at", time(notice.getDueAt())));
-        facts.add(fact("counts", counts.recipients(), counts.acknowledged(), counts.late(), counts.overdue()));
+        facts.add(fact(
+                "counts",
+                counts.recipients(),
+                counts.acknowledged(),
+                counts.late(),
+                counts.overdue(),
+                counts.onLeave()));
         return facts;
     }
 
@@ -256,8 +285,13 @@ public class NoticeLifecycle {
         var missed = receipts.missed(number, LONGEST_FORM);
         var people = directory.people(missed.stream().flatMap(this::accountOf).toList());
         var delegates = entrustments.delegatesOf(people.keySet());
+        var leaves = onLeave.partly(people.keySet(), find(number));
         return missed.stream()
-                .map(receipt -> missedReply(receipt, people.get(receipt.account()), delegates.get(receipt.account())))
+                .map(receipt -> missedReply(
+                        receipt,
+                        people.get(receipt.account()),
+                        delegates.get(receipt.account()),
+                        leaves.getOrDefault(receipt.account(), "")))
                 .toList();
     }
 
@@ -319,7 +353,8 @@ public class NoticeLifecycle {
                 counts.recipients(),
                 counts.late(),
                 counts.overdue(),
-                counts.exempted());
+                counts.exempted(),
+                counts.onLeave());
     }
 
     /**
@@ -398,7 +433,7 @@ public class NoticeLifecycle {
         return receipt.account() == null ? answering(receipt.unitCode()) : Stream.of(receipt.account());
     }
 
-    private MissedReply missedReply(Receipt receipt, Person person, List<String> delegates) {
+    private MissedReply missedReply(Receipt receipt, Person person, List<String> delegates, String leave) {
         var unit = directory.unit(receipt.unitCode()).getName();
         var name = person == null ? unit : person.getName();
         return new MissedReply(
@@ -408,7 +443,8 @@ public class NoticeLifecycle {
                 person == null ? text("notice.as-unit") : unit,
                 receipt.acknowledgedAt() == null ? text("notice.silent") : time(receipt.acknowledgedAt()),
                 delegates == null ? "" : delegates.stream().map(this::nameOf).collect(Collectors.joining("、")),
-                person == null ? "" : text(person.hasSmartphone() ? "notice.yes" : "notice.no"));
+                person == null ? "" : text(person.hasSmartphone() ? "notice.yes" : "notice.no"),
+                leave);
     }
 
     private List<Fact> facts(Notice notice) {

@@ -5,12 +5,18 @@ import java.util.List;
 /**
  * What somebody can choose from when writing a notice in a group, so that nobody types an id.
  *
+ * @param budget what the group has left of notices that demand a reply, whatever the kinds have in common (R-5)
  * @param recipients the group's members and the organization's units
  * @param leaders for whom the writer may issue it (T-7); empty unless the writer is the office
  * @param counters whom the writer may name to count the replies (T-11); empty unless the writer is a deputy leader
  */
 public record NoticeOptions(
-        String group, String groupName, List<Option> recipients, List<Option> leaders, List<Option> counters) {
+        String group,
+        String groupName,
+        ReplyAllowance budget,
+        List<Option> recipients,
+        List<Option> leaders,
+        List<Option> counters) {
 
     /** One choice: an account, unit code or group code, and what people call it. */
     public record Option(String value, String label) {}

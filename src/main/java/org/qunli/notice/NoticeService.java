@@ -41,6 +41,7 @@ public class NoticeService {
     private final Standings standings;
     private final NoticeLifecycle lifecycle;
     private final EntrustmentService entrustments;
+    private final ReplyBudget budget;
     private final GroupRegister groups;
     private final Directory directory;
     private final Numbers numbers;
@@ -53,6 +54,7 @@ public class NoticeService {
             Standings standings,
             NoticeLifecycle lifecycle,
             EntrustmentService entrustments,
+            ReplyBudget budget,
             GroupRegister groups,
             Directory directory,
             Numbers numbers,
@@ -63,6 +65,7 @@ public class NoticeService {
         this.standings = standings;
         this.lifecycle = lifecycle;
         this.entrustments = entrustments;
+        this.budget = budget;
         this.groups = groups;
         this.directory = directory;
         this.numbers = numbers;
@@ -86,6 +89,9 @@ public class NoticeService {
         var principalStanding =
                 draft.onBehalfOf() == null ? standing : leaderStanding(draft.onBehalfOf(), group, organization);
         requireFitCounter(draft.counter(), organization, principalStanding);
+        if (draft.budgetReason() != null && !principalStanding.isLeader()) {
+            throw ProblemException.invalid("budgetReason", "notice.budget-reason-not-yours");
+        }
         var chosenPeople = new LinkedHashSet<String>();
         var chosenUnits = new LinkedHashSet<String>();
         if (draft.recipients() != null) {
@@ -232,7 +238,6 @@ public class NoticeService {
      *
      * @throws ProblemException NOT_FOUND if there is no such group in the person's organization
      */
-    @Transactional(readOnly = true)
     public NoticeOptions options(String groupCode, String account) {
         var group = groups.visibleTo(account, groupCode);
         var organization = organizationOf(group);
@@ -247,6 +252,7 @@ public class NoticeService {
         return new NoticeOptions(
                 groupCode,
                 group.getName(),
+                budget.of(groupCode, directory.policyOf(group.getUnitCode()), NoticeKind.WORK),
                 Stream.concat(
                                 units.stream()
                                         .filter(unit -> !unit.getCode().equals(organization))
@@ -344,7 +350,7 @@ public class NoticeService {
                 .findPerson(leader)
                 .filter(Person::isInService)
                 .map(person -> standings.of(person.getAccount(), group, organization))
-                .filter(standing -> standing == Standing.MAIN_LEADER || standing == Standing.DEPUTY_LEADER)
+                .filter(Standing::isLeader)
                 .orElseThrow(() -> ProblemException.invalid("onBehalfOf", "notice.no-leader", leader));
     }
 

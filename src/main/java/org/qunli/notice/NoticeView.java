@@ -8,6 +8,7 @@ import java.time.Instant;
  * A notice for reading.
  *
  * @param onBehalfOf account of the leader it was issued for (T-7); null if for nobody
+ * @param budgetReason why a leader had it go over the group's weekly budget (R-5); null if it did not
  * @param decisionReason why the table or the leader refused or returned it; null otherwise
  * @param decidedBy account of the leader who decided; null if nobody had to
  * @param ruleVersion the tables that judged it and their versions (T-12)
@@ -40,6 +41,7 @@ public record NoticeView(
         Instant closedAt,
         String closedBy,
         String closingReason,
+        String budgetReason,
         @JsonUnwrapped ReceiptCounts counts,
         @JsonIgnore boolean withdrawable) {
 
@@ -74,6 +76,7 @@ public record NoticeView(
                 notice.getClosedAt(),
                 notice.getClosedBy(),
                 notice.getClosingReason(),
+                notice.isIssued() ? notice.getBudgetReason() : null,
                 counts,
                 withdrawable);
     }

@@ -11,6 +11,7 @@ import java.util.Comparator;
  * @param acknowledgedBy who actually replied; null, like time and source, without a reply
  * @param transcript where the reply stands, for those of source {@code TRANSCRIPT}; null for all others
  * @param exemptedBy null if not exempted
+ * @param onLeave for the whole time in which the reply was due; nobody awaits one, but it may be given
  */
 record Receipt(
         long id,
@@ -25,7 +26,8 @@ record Receipt(
         Instant remindedAt,
         Instant exemptedAt,
         String exemptedBy,
-        String exemptionReason) {
+        String exemptionReason,
+        boolean onLeave) {
 
     /** What still waits comes before what is done, a person's own before a unit's. */
     static final Comparator<Receipt> UNANSWERED_FIRST = Comparator.<Receipt, Boolean>comparing(
@@ -33,10 +35,10 @@ record Receipt(
             .thenComparing(receipt -> receipt.account() == null);
 
     ReceiptState state(Instant now) {
-        return ReceiptState.of(dueAt, acknowledgedAt, exemptedAt, now);
+        return ReceiptState.of(dueAt, acknowledgedAt, exemptedAt, onLeave, now);
     }
 
-    /** Whether a reply is still awaited; a late one is awaited, too. */
+    /** Whether a reply can still be given, be it late. */
     boolean isUnanswered() {
         return dueAt != null && acknowledgedAt == null && exemptedAt == null;
     }

@@ -19,13 +19,16 @@ public enum ReceiptState implements MessageSourceResolvable {
     /** No reply yet, and there is still time. */
     OUTSTANDING,
     /** The counter exempted it (T-11). */
-    EXEMPTED;
+    EXEMPTED,
+    /** On leave for the whole time, and without a reply in time (R-5). */
+    ON_LEAVE;
 
     /** The same rule in SQL, of a row {@code r} of {@code receipt} and the parameter {@code :now}. */
     static final String SQL = """
             case when r.due_at is null then 'NOT_REQUIRED'
                  when r.exempted_at is not null then 'EXEMPTED'
                  when r.acknowledged_at <= r.due_at then 'ACKNOWLEDGED'
+                 when r.on_leave then 'ON_LEAVE'
                  when r.acknowledged_at is not null then 'LATE'
                  when r.due_at < :now then 'OVERDUE'
                  else 'OUTSTANDING' end""";
@@ -34,16 +37,23 @@ public enum ReceiptState implements MessageSourceResolvable {
      * @param dueAt null if no reply is needed
      * @param acknowledgedAt null without a reply
      * @param exemptedAt null if not exempted
+     * @param onLeave for the whole time
      */
-    static ReceiptState of(Instant dueAt, Instant acknowledgedAt, Instant exemptedAt, Instant now) {
+    static ReceiptState of(Instant dueAt, Instant acknowledgedAt, Instant exemptedAt, boolean onLeave, Instant now) {
         if (dueAt == null) {
             return NOT_REQUIRED;
         }
         if (exemptedAt != null) {
             return EXEMPTED;
         }
+        if (acknowledgedAt != null && !acknowledgedAt.isAfter(dueAt)) {
+            return ACKNOWLEDGED;
+        }
+        if (onLeave) {
+            return ON_LEAVE;
+        }
         if (acknowledgedAt != null) {
-            return acknowledgedAt.isAfter(dueAt) ? LATE : ACKNOWLEDGED;
+            return LATE;
         }
         return now.isAfter(dueAt) ? OVERDUE : OUTSTANDING;
     }

@@ -22,6 +22,9 @@ class Receipts {
 
     private static final String UNANSWERED =
             "r.due_at is not null and r.acknowledged_at is null and r.exempted_at is null";
+    /** Whose silence counts. */
+    private static final String AWAITED = UNANSWERED + " and not r.on_leave";
+
     private static final String ADDRESSED =
             "(r.account = :account or (r.account is null and r.unit_code = any(:units)))";
 
@@ -102,7 +105,7 @@ class Receipts {
     }
 
     /**
-     * Whether somebody has neither replied nor been exempted.
+     * Whether somebody has neither replied nor been exempted, nor is on leave.
      *
      * @param near id of a receipt to look beside first: those before it have often replied, too, and the index still
      *     holds their traces
@@ -112,7 +115,7 @@ class Receipts {
                         select exists (select from qunli.receipt r
                                        where r.notice_number = :number and %1$s and r.id > :near)
                             or exists (select from qunli.receipt r where r.notice_number = :number and %1$s)
-                        """.formatted(UNANSWERED))
+                        """.formatted(AWAITED))
                 .param("number", number)
                 .param("near", near)
                 .query(Boolean.class)
@@ -122,21 +125,30 @@ class Receipts {
     /** Marks those who are silent now as reminded, each once (B-5), and returns them. */
     List<Receipt> markReminded(String number, Instant at) {
         return jdbc.sql("update qunli.receipt r set reminded_at = :at where r.notice_number = :number and "
-                        + "r.reminded_at is null and " + UNANSWERED + " returning r.*")
+                        + "r.reminded_at is null and " + AWAITED + " returning r.*")
                 .param("at", timestamp(at))
                 .param("number", number)
                 .query(Receipts::receipt)
                 .list();
     }
 
-    /** Those without a reply in time who are not exempted, units first; at most {@code limit}. */
+    /** Those without a reply in time who are neither exempted nor on leave, units first; at most {@code limit}. */
     List<Receipt> missed(String number, int limit) {
+        return withoutReplyInTime(number, " and not r.on_leave", limit);
+    }
+
+    /** Like those who missed it, but with those on leave: a reply of theirs may come to light as well. */
+    List<Receipt> withoutReplyInTime(String number) {
+        return withoutReplyInTime(number, "", Integer.MAX_VALUE);
+    }
+
+    private List<Receipt> withoutReplyInTime(String number, String condition, int limit) {
         return jdbc.sql("""
                         select * from qunli.receipt r
                         where r.notice_number = :number and r.exempted_at is null
-                          and (r.acknowledged_at is null or r.acknowledged_at > r.due_at)
+                          and (r.acknowledged_at is null or r.acknowledged_at > r.due_at)%s
                         order by r.account is not null, r.unit_code, r.account limit :limit
-                        """)
+                        """.formatted(condition))
                 .param("number", number)
                 .param("limit", limit)
                 .query(Receipts::receipt)
@@ -155,6 +167,47 @@ class Receipts {
                 .param("reason", reason)
                 .param("number", number)
                 .param("ids", ids.toArray(Long[]::new))
+                .update();
+    }
+
+    /** Marks the receipts of these people as those of somebody on leave for the whole time. */
+    void markOnLeave(String number, Collection<String> accounts) {
+        jdbc.sql("update qunli.receipt r set on_leave = true "
+                        + "where r.notice_number = :number and r.due_at is not null and r.account = any(:accounts)")
+                .param("number", number)
+                .param("accounts", accounts.toArray(String[]::new))
+                .update();
+    }
+
+    /**
+     * A person's receipt and the time in which its reply was due.
+     *
+     * @param from when the notice's clock began to run
+     */
+    record ReplyPeriod(long receipt, Instant from, Instant dueAt, boolean onLeave) {}
+
+    /** Those of a person whose replies were due within these moments, even if only in part. */
+    List<ReplyPeriod> periods(String account, Instant from, Instant to) {
+        return jdbc.sql("""
+                        select r.id, coalesce(n.reply_from, n.issued_at) as reply_from, r.due_at, r.on_leave
+                        from qunli.receipt r join qunli.notice n on n.number = r.notice_number
+                        where r.account = :account and r.due_at >= :from and coalesce(n.reply_from, n.issued_at) < :to
+                        """)
+                .param("account", account)
+                .param("from", timestamp(from))
+                .param("to", timestamp(to))
+                .query((row, index) -> new ReplyPeriod(
+                        row.getLong("id"),
+                        instant(row, "reply_from"),
+                        instant(row, "due_at"),
+                        row.getBoolean("on_leave")))
+                .list();
+    }
+
+    void setOnLeave(long receipt, boolean onLeave) {
+        jdbc.sql("update qunli.receipt set on_leave = :onLeave where id = :id")
+                .param("onLeave", onLeave)
+                .param("id", receipt)
                 .update();
     }
 
@@ -259,7 +312,8 @@ class Receipts {
                 instant(row, "reminded_at"),
                 instant(row, "exempted_at"),
                 row.getString("exempted_by"),
-                row.getString("exemption_reason"));
+                row.getString("exemption_reason"),
+                row.getBoolean("on_leave"));
     }
 
     private static TranscriptLine transcript(ResultSet row) throws SQLException {

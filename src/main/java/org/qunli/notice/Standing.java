@@ -14,5 +14,9 @@ enum Standing {
     SECTION_HEAD,
     /** 联络员 of the unit that the group belongs to. */
     SECTION_CLERK,
-    OTHER
+    OTHER;
+
+    boolean isLeader() {
+        return this == MAIN_LEADER || this == DEPUTY_LEADER;
+    }
 }

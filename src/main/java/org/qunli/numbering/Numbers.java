@@ -18,6 +18,16 @@ public class Numbers {
         this.jdbc = jdbc;
     }
 
+    /** The number that was taken last; 0 if none was. Somebody may be taking the next one. */
+    @Transactional(readOnly = true)
+    public int last(String series) {
+        return jdbc.sql("select last from qunli.running_number where series = :series")
+                .param("series", series)
+                .query(Integer.class)
+                .optional()
+                .orElse(0);
+    }
+
     @Transactional(propagation = Propagation.MANDATORY)
     public int next(String series) {
         return jdbc.sql("""

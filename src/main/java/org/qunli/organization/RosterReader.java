@@ -12,8 +12,6 @@ import static org.qunli.organization.RosterColumn.UNIT;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,11 +27,6 @@ class RosterReader {
     private static final Pattern POST_SEPARATORS = Pattern.compile("[;,、]");
     /** Offices write two-character names with a space in between, to align them with longer ones. */
     private static final Pattern SPACE_IN_NAME = Pattern.compile("(?<=\\p{IsHan})[\\s\\u3000]+(?=\\p{IsHan})");
-
-    private static final DateTimeFormatter DATES =
-            DateTimeFormatter.ofPattern("[uuuu-M-d][uuuuMMdd]").withResolverStyle(ResolverStyle.STRICT);
-    /** A date as XLSX stores it: days since this one. */
-    private static final LocalDate SPREADSHEET_EPOCH = LocalDate.of(1899, 12, 30);
 
     private final Sheet<RosterColumn> sheet;
     private final Sheets words;
@@ -153,7 +146,7 @@ class RosterReader {
             return null;
         }
         try {
-            var date = date(text);
+            var date = Sheets.date(text);
             if (date.isAfter(today)) {
                 sheet.problem(row, LEFT_ON, "date-in-future", date);
             }
@@ -162,13 +155,6 @@ class RosterReader {
             sheet.problem(row, LEFT_ON, "no-date", text);
             return null;
         }
-    }
-
-    /** E.g. 2025-3-1, 2025/03/01, 20250301, the same with Chinese signs, or a spreadsheet's number of days. */
-    private static LocalDate date(String text) {
-        return text.matches("\\d{5}")
-                ? SPREADSHEET_EPOCH.plusDays(Integer.parseInt(text))
-                : LocalDate.parse(text.replaceAll("\\D", "-").replaceAll("-$", ""), DATES);
     }
 
     /** The code of the unit with this code, or else with this name; null, and a problem, if there is not just one. */

@@ -12,7 +12,7 @@ import org.springframework.context.i18n.LocaleContextHolder;
  *
  * @param <C> the columns that the import knows
  */
-class Sheet<C extends Enum<C> & Column> {
+public class Sheet<C extends Enum<C> & Column> {
 
     private final TableRow header;
     private final Map<C, Integer> columns;
@@ -28,7 +28,7 @@ class Sheet<C extends Enum<C> & Column> {
     }
 
     /** The rows below the header that hold anything. */
-    List<TableRow> rows() {
+    public List<TableRow> rows() {
         return rows;
     }
 
@@ -37,7 +37,7 @@ class Sheet<C extends Enum<C> & Column> {
     }
 
     /** The names in the header that the import does not know. */
-    List<String> ignoredColumns() {
+    public List<String> ignoredColumns() {
         var ignored = new ArrayList<>(header.cells());
         ignored.removeAll(columns.values().stream().map(header::cell).toList());
         ignored.removeIf(String::isEmpty);
@@ -45,12 +45,12 @@ class Sheet<C extends Enum<C> & Column> {
     }
 
     /** Empty if the file lacks the column. */
-    String text(TableRow row, C column) {
+    public String text(TableRow row, C column) {
         return has(column) ? row.cell(columns.get(column)) : "";
     }
 
     /** Notes that a row cannot be taken; {@code code} is a text in the organization's bundle. */
-    void problem(TableRow row, C column, String code, Object... arguments) {
+    public void problem(TableRow row, C column, String code, Object... arguments) {
         problems.add(new RosterProblem(
                 row.number(),
                 header.cell(columns.get(column)),
@@ -62,7 +62,7 @@ class Sheet<C extends Enum<C> & Column> {
     }
 
     /** @throws BadRowsException if a problem was noted */
-    void refuseIfUnsound() {
+    public void refuseIfUnsound() {
         if (!isSound()) {
             problems.sort(Comparator.comparingInt(RosterProblem::row));
             throw new BadRowsException(problems);

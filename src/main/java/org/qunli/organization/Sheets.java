@@ -1,6 +1,10 @@
 package org.qunli.organization;
 
 import java.text.Normalizer;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -15,10 +19,15 @@ import org.springframework.stereotype.Component;
 
 /** Makes sheets of files, and knows the words that people write in them. */
 @Component
-class Sheets {
+public class Sheets {
 
     /** A title may stand above the header, as offices like it. */
     private static final int HEADER_WITHIN = 5;
+
+    private static final DateTimeFormatter DATES =
+            DateTimeFormatter.ofPattern("[uuuu-M-d][uuuuMMdd]").withResolverStyle(ResolverStyle.STRICT);
+    /** A date as XLSX stores it: days since this one. */
+    private static final LocalDate SPREADSHEET_EPOCH = LocalDate.of(1899, 12, 30);
 
     private final MessageSource messages;
 
@@ -27,7 +36,7 @@ class Sheets {
     }
 
     /** @throws ProblemException INVALID if the file holds no table, or none with the required columns */
-    <C extends Enum<C> & Column> Sheet<C> read(byte[] file, Class<C> known) {
+    public <C extends Enum<C> & Column> Sheet<C> read(byte[] file, Class<C> known) {
         var table = TableFile.read(file);
         for (var header : table.subList(0, Math.min(table.size(), HEADER_WITHIN))) {
             var columns = columns(header, known);
@@ -72,12 +81,23 @@ class Sheets {
     }
 
     /** Full-width letters and punctuation as the half-width ones that people meant. */
-    static String normal(String text) {
+    public static String normal(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFKC).strip();
     }
 
+    /**
+     * E.g. 2025-3-1, 2025/03/01, 20250301, the same with Chinese signs, or a spreadsheet's number of days.
+     *
+     * @throws DateTimeException if it is none of these
+     */
+    public static LocalDate date(String text) {
+        return text.matches("\\d{5}")
+                ? SPREADSHEET_EPOCH.plusDays(Integer.parseInt(text))
+                : LocalDate.parse(text.replaceAll("\\D", "-").replaceAll("-$", ""), DATES);
+    }
+
     /** The value that the word names: by its code or by a word of the bundle. */
-    <T extends Enum<T> & MessageSourceResolvable> Optional<T> value(Class<T> type, String word) {
+    public <T extends Enum<T> & MessageSourceResolvable> Optional<T> value(Class<T> type, String word) {
         var code = word.toUpperCase(Locale.ROOT).replace('-', '_');
         return Arrays.stream(type.getEnumConstants())
                 .filter(value -> value.name().equals(code) || words(value).anyMatch(word::equals))

@@ -8,7 +8,7 @@ import java.util.List;
  * @param number as a spreadsheet program shows it, from 1
  * @param cells stripped texts, never null
  */
-record TableRow(int number, List<String> cells) {
+public record TableRow(int number, List<String> cells) {
 
     /** The cell at this index; empty beyond the end of the row. */
     String cell(int index) {

@@ -128,7 +128,7 @@ class NoticePages {
             return new ModelAndView("notice/choose-group", Map.of("groups", groups));
         }
         var chosen = group.isEmpty() ? groups.get(0).value() : group;
-        var empty = new NoticeDraft(chosen, "", "", null, false, false, null, null, null);
+        var empty = new NoticeDraft(chosen, "", "", null, false, false, null, null, null, null);
         return form(empty, false, Map.of(), me, HttpStatus.OK);
     }
 
@@ -149,7 +149,8 @@ class NoticePages {
                 sent.urgent(),
                 sent.onBehalfOf(),
                 sent.counter(),
-                recipients);
+                recipients,
+                sent.budgetReason());
         var problems = new HashMap<String, String>();
         validator
                 .validate(draft)

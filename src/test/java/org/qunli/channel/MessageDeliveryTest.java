@@ -322,7 +322,8 @@ class MessageDeliveryTest {
                             false,
                             null,
                             null,
-                            List.of("yushuisheng", MEMBER)),
+                            List.of("yushuisheng", MEMBER),
+                            "试验"),
                     DEPUTY);
             engine.runDueJobs();
             assertThat(inbox.newest(ADMINISTRATOR, 50))

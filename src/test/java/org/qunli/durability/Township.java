@@ -63,6 +63,8 @@ final class Township {
                             kind,
                             "replyRequired",
                             true,
+                            "budgetReason",
+                            "测试",
                             "recipients",
                             recipients)));
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);

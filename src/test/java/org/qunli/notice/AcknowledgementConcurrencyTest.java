@@ -66,7 +66,7 @@ class AcknowledgementConcurrencyTest {
         IntStream.range(0, 50)
                 .forEach(i ->
                         assertThat(kept.get(150 + i)).as("the second reply").isEqualTo(kept.get(i)));
-        assertThat(scene.read(number).counts()).isEqualTo(new ReceiptCounts(150, 150, 0, 0, 0, 0));
+        assertThat(scene.read(number).counts()).isEqualTo(new ReceiptCounts(150, 150, 0, 0, 0, 0, 0));
         assertThat(scene.read(number).status()).isEqualTo(NoticeStatus.DELIVERED);
         assertThat(engine.endedIn(number)).containsExactly("endEvent_delivered");
         assertThat(scene.messages(MAIN_LEADER, number)).hasSize(1);

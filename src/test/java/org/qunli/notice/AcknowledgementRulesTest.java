@@ -123,7 +123,7 @@ class AcknowledgementRulesTest {
                 .as("the first reply for the unit stands")
                 .isEqualTo(CLERK);
         assertRefused(Kind.FORBIDDEN, number, MEMBER, null, "没有发给您");
-        assertThat(scene.read(number).counts()).isEqualTo(new ReceiptCounts(2, 1, 0, 0, 1, 0));
+        assertThat(scene.read(number).counts()).isEqualTo(new ReceiptCounts(2, 1, 0, 0, 1, 0, 0));
     }
 
     @Test
@@ -193,12 +193,12 @@ class AcknowledgementRulesTest {
     @Test
     @DisplayName("T-7: a silent principal is reminded through the colleague who replies for them")
     void delegateIsReminded() {
-        entrustments.record(new NewEntrustment(null, "dujingyi", null, null), "zoukai");
-        var number = scene.open("zoukai");
+        entrustments.record(new NewEntrustment(null, "mochenglin", null, null), "baijianying");
+        var number = scene.open("baijianying");
         clock.advance(Duration.ofMinutes(20));
         engine.runDueJobs();
-        assertThat(scene.messages("dujingyi", number)).containsExactly("请回复通知");
-        assertThat(scene.messages("zoukai", number)).containsExactly("请回复通知");
+        assertThat(scene.messages("mochenglin", number)).containsExactly("请回复通知");
+        assertThat(scene.messages("baijianying", number)).containsExactly("请回复通知");
     }
 
     @Test

@@ -71,7 +71,7 @@ class NoticeAcknowledgementTest {
             var notice = scene.issue(DEPUTY, scene.draft());
             assertThat(notice.status()).isEqualTo(NoticeStatus.PUBLISHED);
             assertThat(notice.dueAt()).isNull();
-            assertThat(notice.counts()).isEqualTo(new ReceiptCounts(3, 0, 0, 0, 0, 0));
+            assertThat(notice.counts()).isEqualTo(new ReceiptCounts(3, 0, 0, 0, 0, 0, 0));
             assertThat(engine.endedIn(notice.number())).containsExactly("endEvent_published");
         }
 
@@ -207,7 +207,7 @@ class NoticeAcknowledgementTest {
             assertThat(notice.closingReason()).isEqualTo("时间有变");
             assertThat(engine.endedIn(number)).containsExactly("endEvent_withdrawn");
             clock.advance(Duration.ofHours(1));
-            assertThat(scene.read(number).counts()).isEqualTo(new ReceiptCounts(3, 1, 0, 0, 2, 0));
+            assertThat(scene.read(number).counts()).isEqualTo(new ReceiptCounts(3, 1, 0, 0, 2, 0, 0));
         }
 
         @Test
@@ -273,7 +273,7 @@ class NoticeAcknowledgementTest {
                     OFFICE, number, exempt("some", "下乡无信号", missed(form).get(0).get("value")));
 
             assertThat(scene.read(number).status()).isEqualTo(NoticeStatus.SETTLED);
-            assertThat(scene.read(number).counts()).isEqualTo(new ReceiptCounts(3, 1, 0, 1, 0, 1));
+            assertThat(scene.read(number).counts()).isEqualTo(new ReceiptCounts(3, 1, 0, 1, 0, 1, 0));
             var exempted = scene.receipt(number, "xinhe-cz", CLERK);
             assertThat(exempted.state()).isEqualTo(ReceiptState.EXEMPTED);
             assertThat(exempted.exemptedBy()).isEqualTo("李秀英");
@@ -288,7 +288,7 @@ class NoticeAcknowledgementTest {
             var number = scene.open();
             pastDue();
             engine.complete(OFFICE, number, Map.of("decision", "none"));
-            assertThat(scene.read(number).counts()).isEqualTo(new ReceiptCounts(3, 0, 0, 3, 0, 0));
+            assertThat(scene.read(number).counts()).isEqualTo(new ReceiptCounts(3, 0, 0, 3, 0, 0, 0));
         }
 
         @Test
@@ -297,7 +297,7 @@ class NoticeAcknowledgementTest {
             var number = scene.open(OFFICE, MEMBER, CLERK);
             pastDue();
             engine.complete(OFFICE, number, exempt("all", "系统停电"));
-            assertThat(scene.read(number).counts()).isEqualTo(new ReceiptCounts(3, 0, 0, 1, 0, 2));
+            assertThat(scene.read(number).counts()).isEqualTo(new ReceiptCounts(3, 0, 0, 1, 0, 2, 0));
             assertThat(scene.receipt(number, "xinhe-dzb", OFFICE).state()).isEqualTo(ReceiptState.OVERDUE);
         }
 
@@ -329,7 +329,7 @@ class NoticeAcknowledgementTest {
             engine.runDueJobs();
 
             assertThat(scene.read(number).status()).isEqualTo(NoticeStatus.IN_REVIEW);
-            assertThat(scene.read(number).counts()).isEqualTo(new ReceiptCounts(2, 1, 1, 0, 0, 0));
+            assertThat(scene.read(number).counts()).isEqualTo(new ReceiptCounts(2, 1, 1, 0, 0, 0, 0));
             assertThat(missed(engine.formOf(OFFICE, number))).extracting("name").containsExactly("王建国");
         }
 
@@ -351,7 +351,7 @@ class NoticeAcknowledgementTest {
             engine.complete(OFFICE, number, Map.of("decision", "none"));
             assertThat(scene.reply(number, MEMBER).late()).isTrue();
             assertThat(scene.read(number).status()).isEqualTo(NoticeStatus.SETTLED);
-            assertThat(scene.read(number).counts()).isEqualTo(new ReceiptCounts(3, 0, 1, 2, 0, 0));
+            assertThat(scene.read(number).counts()).isEqualTo(new ReceiptCounts(3, 0, 1, 2, 0, 0, 0));
         }
 
         @Test

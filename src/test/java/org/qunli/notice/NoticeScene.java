@@ -96,7 +96,9 @@ class NoticeScene {
     /** Replies due after half an hour, without quiet hours. */
     NoticeTerms terms() {
         return new NoticeTerms(
-                new ReplyClock(Duration.ofMinutes(20), Duration.ofMinutes(30), null, null, ZoneOffset.UTC), "test:1");
+                new ReplyClock(Duration.ofMinutes(20), Duration.ofMinutes(30), null, null, ZoneOffset.UTC, null),
+                null,
+                "test:1");
     }
 
     Draft draft() {
@@ -119,6 +121,7 @@ class NoticeScene {
         private String onBehalfOf;
         private String counter;
         private List<String> recipients;
+        private String budgetReason;
 
         Draft(String group) {
             this.group = group;
@@ -159,9 +162,23 @@ class NoticeScene {
             return this;
         }
 
+        Draft budgetReason(String reason) {
+            this.budgetReason = reason;
+            return this;
+        }
+
         NoticeDraft build() {
             return new NoticeDraft(
-                    group, title, "今晚 20:00 前报值班人员名单。\n联系人：李秀英", kind, reply, urgent, onBehalfOf, counter, recipients);
+                    group,
+                    title,
+                    "今晚 20:00 前报值班人员名单。\n联系人：李秀英",
+                    kind,
+                    reply,
+                    urgent,
+                    onBehalfOf,
+                    counter,
+                    recipients,
+                    budgetReason);
         }
     }
 }

@@ -64,24 +64,36 @@ class NoticeTablesTest {
         assertThat((String) decided.get("reason")).isNotBlank();
     }
 
-    @ParameterizedTest(name = "{0}, {1}: reminder {2}, due {3}, quiet from {4} to {5}")
+    @ParameterizedTest(name = "{0}, {1}: reminder {2}, due {3}, quiet from {4} to {5}, by {6} {7}, {8} a week")
     @CsvSource({
-        "township, DRILL,     PT1M,  PT2M,  ,      ",
-        "bureau,   EMERGENCY, PT20M, PT30M, ,      ",
-        "township, WORK,      PT20M, PT30M, ,      ",
-        "company,  WORK,      PT40M, PT1H,  22:00, 06:00",
-        "hospital, MEETING,   PT20M, PT30M, 22:00, 06:00",
-        "school,   WORK,      PT20M, PT30M, 22:00, 06:00"
+        "township, DRILL,     PT1M,  PT2M,  ,      ,      WALL, , 5",
+        "bureau,   EMERGENCY, PT20M, PT30M, ,      ,      WALL, , ",
+        "township, WORK,      PT20M, PT30M, ,      ,      WALL, , 5",
+        "company,  WORK,      PT40M, PT1H,  22:00, 06:00, DUTY, '08:30-12:00,13:30-17:30', 5",
+        "hospital, MEETING,   PT20M, PT30M, 22:00, 06:00, DUTY, '08:00-12:00,14:00-17:30', 3",
+        "school,   WORK,      PT20M, PT30M, 22:00, 06:00, DUTY, '08:30-12:00,13:30-17:30', 5"
     })
-    @DisplayName("T-7, C-14: when the silent are reminded and when replies are due")
-    void terms(String policy, String kind, String remindAfter, String dueAfter, String quietFrom, String quietTo) {
+    @DisplayName("T-7, C-14, R-5: when the silent are reminded and when replies are due, by which clock")
+    void terms(
+            String policy,
+            String kind,
+            String remindAfter,
+            String dueAfter,
+            String quietFrom,
+            String quietTo,
+            String runsBy,
+            String dutyHours,
+            Integer weeklyBudget) {
         assertThat(decide(
                         "notice-terms",
                         Variables.createVariables().putValue("policy", policy).putValue("kind", kind)))
                 .containsEntry("remindAfter", remindAfter)
                 .containsEntry("dueAfter", dueAfter)
                 .containsEntry("quietFrom", quietFrom)
-                .containsEntry("quietTo", quietTo);
+                .containsEntry("quietTo", quietTo)
+                .containsEntry("runsBy", runsBy)
+                .containsEntry("dutyHours", dutyHours)
+                .containsEntry("weeklyBudget", weeklyBudget);
     }
 
     @ParameterizedTest(name = "{0}, named {1}: {3}")

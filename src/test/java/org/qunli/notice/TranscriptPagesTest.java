@@ -107,7 +107,7 @@ class TranscriptPagesTest {
         }
         assertThat(scene.receipt(notice.number(), "xinhe-nf", OTHER_MEMBER).state())
                 .isEqualTo(ReceiptState.ACKNOWLEDGED);
-        assertThat(scene.read(notice.number()).counts()).isEqualTo(new ReceiptCounts(6, 3, 1, 2, 0, 0));
+        assertThat(scene.read(notice.number()).counts()).isEqualTo(new ReceiptCounts(6, 3, 1, 2, 0, 0, 0));
     }
 
     @Test

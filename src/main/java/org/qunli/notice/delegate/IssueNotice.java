@@ -10,8 +10,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.Date;
+import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.qunli.duty.DutyCalendar;
+import org.qunli.duty.DutyTime;
 import org.qunli.notice.NoticeLifecycle;
 import org.qunli.notice.NoticeTerms;
 import org.qunli.notice.ReplyClock;
@@ -24,11 +27,13 @@ class IssueNotice implements JavaDelegate {
 
     private final NoticeLifecycle lifecycle;
     private final RuleVersions rules;
+    private final DutyCalendar calendar;
     private final Clock clock;
 
-    IssueNotice(NoticeLifecycle lifecycle, RuleVersions rules, Clock clock) {
+    IssueNotice(NoticeLifecycle lifecycle, RuleVersions rules, DutyCalendar calendar, Clock clock) {
         this.lifecycle = lifecycle;
         this.rules = rules;
+        this.calendar = calendar;
         this.clock = clock;
     }
 
@@ -49,8 +54,16 @@ class IssueNotice implements JavaDelegate {
                         Duration.parse((String) row.get("dueAfter")),
                         time(row.get("quietFrom")),
                         time(row.get("quietTo")),
-                        clock.getZone()),
+                        clock.getZone(),
+                        duty(row)),
+                (Integer) row.get("weeklyBudget"),
                 rules.of(execution, TABLE_AUTHORITY) + " " + rules.of(execution, TABLE_TERMS));
+    }
+
+    private DutyTime duty(Map<?, ?> row) {
+        return row.get("runsBy").equals("DUTY")
+                ? new DutyTime((String) row.get("dutyHours"), calendar::isWorkingDay, clock.getZone())
+                : null;
     }
 
     private static LocalTime time(Object cell) {

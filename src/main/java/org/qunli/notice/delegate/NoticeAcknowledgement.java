@@ -24,8 +24,9 @@ public final class NoticeAcknowledgement {
     /** The issuer or a leader takes the notice back. */
     public static final String MESSAGE_WITHDRAWAL = "message_withdrawal";
 
+    public static final String TABLE_TERMS = "notice-terms";
+
     static final String TABLE_AUTHORITY = "notice-authority";
-    static final String TABLE_TERMS = "notice-terms";
 
     /** Inputs of the tables. */
     private static final VariableFactory<String> POLICY = stringVariable("policy");

@@ -1,6 +1,7 @@
 package org.qunli.notice.delegate;
 
 import static org.qunli.notice.delegate.NoticeAcknowledgement.DECIDED_BY;
+import static org.qunli.notice.delegate.NoticeAcknowledgement.REASON;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -20,6 +21,8 @@ class RecordNoticeApproval implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         lifecycle.approve(
-                execution.getProcessBusinessKey(), DECIDED_BY.from(execution).get());
+                execution.getProcessBusinessKey(),
+                DECIDED_BY.from(execution).get(),
+                REASON.from(execution).getOptional().orElse(null));
     }
 }
