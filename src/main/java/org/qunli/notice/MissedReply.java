@@ -5,16 +5,8 @@ package org.qunli.notice;
  *
  * @param value id of the receipt
  * @param label name and unit, to be ticked
- * @param reply when the late reply came, or that there is none
+ * @param reply when the late reply came, or that there is none; and when the person was on leave for a part of the time
  * @param entrusted names of those entrusted with replying, or empty
- * @param leave when the person was on leave for a part of the time, or empty
  */
 public record MissedReply(
-        String value,
-        String label,
-        String name,
-        String unit,
-        String reply,
-        String entrusted,
-        String smartphone,
-        String leave) {}
+        String value, String label, String name, String unit, String reply, String entrusted, String smartphone) {}

@@ -291,7 +291,7 @@ public class NoticeLifecycle {
                         receipt,
                         people.get(receipt.account()),
                         delegates.get(receipt.account()),
-                        leaves.getOrDefault(receipt.account(), "")))
+                        leaves.get(receipt.account())))
                 .toList();
     }
 
@@ -436,15 +436,15 @@ public class NoticeLifecycle {
     private MissedReply missedReply(Receipt receipt, Person person, List<String> delegates, String leave) {
         var unit = directory.unit(receipt.unitCode()).getName();
         var name = person == null ? unit : person.getName();
+        var reply = receipt.acknowledgedAt() == null ? text("notice.silent") : time(receipt.acknowledgedAt());
         return new MissedReply(
                 String.valueOf(receipt.id()),
                 person == null ? unit : text("notice.person-of-unit", name, unit),
                 name,
                 person == null ? text("notice.as-unit") : unit,
-                receipt.acknowledgedAt() == null ? text("notice.silent") : time(receipt.acknowledgedAt()),
+                leave == null ? reply : text("notice.partly-on-leave", reply, leave),
                 delegates == null ? "" : delegates.stream().map(this::nameOf).collect(Collectors.joining("、")),
-                person == null ? "" : text(person.hasSmartphone() ? "notice.yes" : "notice.no"),
-                leave);
+                person == null ? "" : text(person.hasSmartphone() ? "notice.yes" : "notice.no"));
     }
 
     private List<Fact> facts(Notice notice) {

@@ -134,7 +134,7 @@ class LeaveTest {
         var day = today();
         assertThat(engine.formOf(OFFICE, number).get("missed"))
                 .asString()
-                .contains("%d月%d日—".formatted(day.getMonthValue(), day.getDayOfMonth()));
+                .contains("未回复（其间请假 %d月%d日—".formatted(day.getMonthValue(), day.getDayOfMonth()));
     }
 
     @Test
