@@ -201,7 +201,8 @@ final class EmbeddedPostgres implements JdbcConnectionDetails, AutoCloseable {
         processIn(cluster.resolve("postmaster.pid"))
                 .orElseThrow(() -> new IOException("PostgreSQL has ended at once"))
                 .onExit()
-                .thenRunAsync(this::restartServer);
+                // not on the common pool, which may have a single thread: a restart can take minutes
+                .thenRunAsync(this::restartServer, restart -> new Thread(restart, "postgresql-restart").start());
     }
 
     private void restartServer() {

@@ -92,7 +92,7 @@ public class GroupApplication {
                 && (next == ApplicationStatus.FOUNDING && decided != ApplicationStep.Action.APPROVED
                         || next == ApplicationStatus.REJECTED && decided != ApplicationStep.Action.REJECTED);
         if (undecided || !status.leadsTo(next)) {
-            throw ProblemException.conflict("group.out-of-turn", number, status);
+            throw outOfTurn();
         }
         status = next;
     }
@@ -100,8 +100,12 @@ public class GroupApplication {
     /** @throws ProblemException CONFLICT if the application stands elsewhere */
     void requireStatus(ApplicationStatus expected) {
         if (status != expected) {
-            throw ProblemException.conflict("group.out-of-turn", number, status);
+            throw outOfTurn();
         }
+    }
+
+    private ProblemException outOfTurn() {
+        return ProblemException.conflict("group.out-of-turn", number, status);
     }
 
     private ApplicationStep.Action lastAction() {

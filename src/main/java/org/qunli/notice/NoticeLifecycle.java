@@ -24,6 +24,7 @@ import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
 import org.qunli.organization.PostGroup;
 import org.qunli.organization.PostType;
+import org.qunli.organization.Unit;
 import org.qunli.problem.ProblemException;
 import org.qunli.process.Workflow;
 import org.springframework.context.MessageSource;
@@ -111,10 +112,14 @@ public class NoticeLifecycle {
 
     /** The Camunda group that decides on a notice in this group: the leader in charge, or else the main leaders. */
     PostGroup approversFor(String unitCode) {
-        var post = directory.responsible(PostType.DEPUTY_LEADER, unitCode).isEmpty()
-                ? PostType.MAIN_LEADER
-                : PostType.DEPUTY_LEADER;
-        return new PostGroup(post, directory.responsibleUnit(post, unitCode).getCode());
+        return directory
+                .findResponsibleUnit(PostType.DEPUTY_LEADER, unitCode)
+                .map(unit -> new PostGroup(PostType.DEPUTY_LEADER, unit.getCode()))
+                .orElseGet(() -> new PostGroup(
+                        PostType.MAIN_LEADER,
+                        directory
+                                .responsibleUnit(PostType.MAIN_LEADER, unitCode)
+                                .getCode()));
     }
 
     /** Tells the leaders who may decide that a notice still waits for them. */
@@ -219,12 +224,9 @@ public class NoticeLifecycle {
         }
         var group = groups.byCode(notice.getGroupCode());
         var office = directory
-                        .responsible(PostType.OFFICE_CLERK, group.getUnitCode())
-                        .isEmpty()
-                ? notice.getOrganizationCode()
-                : directory
-                        .responsibleUnit(PostType.OFFICE_CLERK, group.getUnitCode())
-                        .getCode();
+                .findResponsibleUnit(PostType.OFFICE_CLERK, group.getUnitCode())
+                .map(Unit::getCode)
+                .orElse(notice.getOrganizationCode());
         outbox.post(new Posting(
                 notice.getNumber(),
                 purpose,

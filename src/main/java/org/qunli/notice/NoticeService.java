@@ -368,8 +368,10 @@ public class NoticeService {
 
     /** Sorts recipients into people, who come first where an account is a unit's code as well, and units. */
     private void chooseRecipients(List<String> recipients, String organization, Set<String> people, Set<String> units) {
-        var ownUnits =
-                directory.subtree(organization).stream().map(Unit::getCode).collect(Collectors.toSet());
+        var ownUnits = directory.subtree(organization).stream()
+                .map(Unit::getCode)
+                .filter(unit -> belongsTo(unit, organization))
+                .collect(Collectors.toSet());
         var workplaces = directory.workplaces(recipients);
         for (int i = 0; i < recipients.size(); i++) {
             var recipient = recipients.get(i);

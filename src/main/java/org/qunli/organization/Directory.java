@@ -126,11 +126,16 @@ public class Directory {
      * @throws ProblemException CONFLICT if nobody up to the root holds it
      */
     public Unit responsibleUnit(PostType type, String unitCode) {
-        return pathToRoot(unitCode)
-                .filter(unit -> !holders(type, unit.getCode()).isEmpty())
-                .findFirst()
+        return findResponsibleUnit(type, unitCode)
                 .orElseThrow(() -> ProblemException.conflict(
                         "organization.post-vacant", unit(unitCode).getName(), type));
+    }
+
+    /** As {@link #responsibleUnit}; empty if nobody up to the root holds the post. */
+    public Optional<Unit> findResponsibleUnit(PostType type, String unitCode) {
+        return pathToRoot(unitCode)
+                .filter(unit -> !holders(type, unit.getCode()).isEmpty())
+                .findFirst();
     }
 
     /** All in service who hold the post for the unit or for one above it, the nearest first. */

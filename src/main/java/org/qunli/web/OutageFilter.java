@@ -1,6 +1,5 @@
 package org.qunli.web;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,7 +17,6 @@ import org.springframework.core.io.Resource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -34,11 +32,11 @@ class OutageFilter extends OncePerRequestFilter {
 
     private static final Resource PAGE = new ClassPathResource("templates/away.html");
 
-    private final ObjectMapper json;
+    private final ProblemWriter problems;
     private final MessageSource messages;
 
-    OutageFilter(ObjectMapper json, MessageSource messages) {
-        this.json = json;
+    OutageFilter(ProblemWriter problems, MessageSource messages) {
+        this.problems = problems;
         this.messages = messages;
     }
 
@@ -68,10 +66,7 @@ class OutageFilter extends OncePerRequestFilter {
             response.getWriter()
                     .write(PAGE.getContentAsString(StandardCharsets.UTF_8).replace("{words}", words));
         } else {
-            response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-            json.writeValue(
-                    response.getOutputStream(),
-                    ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, words));
+            problems.write(HttpStatus.SERVICE_UNAVAILABLE, words, response);
         }
     }
 }

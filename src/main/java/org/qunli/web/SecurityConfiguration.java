@@ -3,7 +3,6 @@ package org.qunli.web;
 import static jakarta.servlet.http.HttpServletResponse.SC_FORBIDDEN;
 import static jakarta.servlet.http.HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -18,8 +17,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.web.PathPatternRequestMatcherBuilderFactoryBean;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
@@ -79,12 +76,12 @@ class SecurityConfiguration {
     /** Personal links and WeCom's callback carry their credential, a signature, in the request itself. */
     private static final String[] OWN_CREDENTIALS = {"/tap/*", "/wecom/callback"};
 
-    private final ObjectMapper json;
+    private final ProblemWriter problems;
     private final MessageSource messages;
     private final AccountStates accounts;
 
-    SecurityConfiguration(ObjectMapper json, MessageSource messages, AccountStates accounts) {
-        this.json = json;
+    SecurityConfiguration(ProblemWriter problems, MessageSource messages, AccountStates accounts) {
+        this.problems = problems;
         this.messages = messages;
         this.accounts = accounts;
     }
@@ -226,9 +223,6 @@ class SecurityConfiguration {
 
     private void refuse(HttpStatus status, String code, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        var problem = ProblemDetail.forStatusAndDetail(status, messages.getMessage(code, null, request.getLocale()));
-        response.setStatus(status.value());
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        json.writeValue(response.getOutputStream(), problem);
+        problems.write(status, messages.getMessage(code, null, request.getLocale()), response);
     }
 }

@@ -15,13 +15,13 @@ import org.camunda.bpm.engine.impl.ProcessEngineImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.engine.impl.jobexecutor.NotifyAcquisitionRejectedJobsHandler;
-import org.camunda.bpm.engine.management.Metrics;
 import org.camunda.bpm.engine.spring.components.jobexecutor.SpringJobExecutor;
 import org.junit.jupiter.api.Test;
 import org.qunli.notice.NoticeDraft;
 import org.qunli.notice.NoticeKind;
 import org.qunli.notice.NoticeService;
 import org.qunli.support.TestClock;
+import org.qunli.support.Timers;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -85,7 +85,7 @@ class DueBenchmark {
         executor.jobWasAdded();
         await().atMost(Duration.ofMinutes(10)).until(() -> timers("timer_reminder") == 0);
 
-        var acquisitions = acquisitions();
+        var acquisitions = Timers.acquisitions(engine);
         clock.advanceTo(due.get().plusMillis(1));
         executor.jobWasAdded();
         var started = System.nanoTime();
@@ -97,7 +97,10 @@ class DueBenchmark {
         var minutes = milliseconds / 60_000;
         System.out.printf(
                 "%s: all settled after %.1f s, %d acquisitions (%.0f a minute)%n",
-                side, milliseconds / 1_000, acquisitions() - acquisitions, (acquisitions() - acquisitions) / minutes);
+                side,
+                milliseconds / 1_000,
+                Timers.acquisitions(engine) - acquisitions,
+                (Timers.acquisitions(engine) - acquisitions) / minutes);
         assertThat(settledMoreThanOnce()).isZero();
         assertThat(jdbc.sql("select count(*) from qunli.notice where status = 'OPEN'")
                         .query(Integer.class)
@@ -129,14 +132,6 @@ class DueBenchmark {
                         + " where act_id_ = 'serviceTask_settleDue' group by 1 having count(*) > 1) twice")
                 .query(Integer.class)
                 .single();
-    }
-
-    private long acquisitions() {
-        return configuration()
-                .getMetricsRegistry()
-                .getDbMeters()
-                .get(Metrics.JOB_ACQUISITION_ATTEMPT)
-                .get();
     }
 
     /** What Camunda's starter makes without any setting. */

@@ -12,11 +12,9 @@ import java.util.Random;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.history.HistoricVariableInstance;
-import org.camunda.bpm.engine.impl.ProcessEngineImpl;
 import org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
-import org.camunda.bpm.engine.management.Metrics;
-import org.camunda.bpm.model.bpmn.Bpmn;
 import org.junit.jupiter.api.Test;
+import org.qunli.support.Timers;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -65,7 +63,7 @@ class TimerBenchmark {
             var engines = Map.of("qunli", application, "baseline", shipped);
             var start = new Date();
             engines.values().forEach(engine -> setTimers(engine, start));
-            var before = Map.of("qunli", acquisitions(application), "baseline", acquisitions(shipped));
+            var before = Map.of("qunli", Timers.acquisitions(application), "baseline", Timers.acquisitions(shipped));
             await().atMost(SPAN.plusMinutes(3))
                     .pollInterval(Duration.ofSeconds(5))
                     .until(() -> engines.values().stream().allMatch(TimerBenchmark::allFired));
@@ -76,7 +74,7 @@ class TimerBenchmark {
                 report.add("timer lateness p99", side, TIMERS, 1, List.of(quantile(lateness, 0.99)));
                 System.out.printf(
                         "%s: %.1f acquisitions a minute, latest timer %.0f ms%n",
-                        side, (acquisitions(engine) - before.get(side)) / minutes, quantile(lateness, 1));
+                        side, (Timers.acquisitions(engine) - before.get(side)) / minutes, quantile(lateness, 1));
             });
             report.atMost("p99 of lateness is 1 s (in s)", report.of("timer lateness p99", "qunli", TIMERS) / 1_000, 1);
             report.publish();
@@ -87,26 +85,16 @@ class TimerBenchmark {
 
     /** At the same random moments everywhere. */
     private static void setTimers(ProcessEngine engine, Date start) {
-        engine.getRepositoryService()
-                .createDeployment()
-                .addModelInstance(
-                        "timer.bpmn",
-                        Bpmn.createExecutableProcess("benchmark-timer")
-                                .camundaHistoryTimeToLiveString("P1D")
-                                .startEvent()
-                                .intermediateCatchEvent("timer")
-                                .timerWithDate("${dueAt}")
-                                .endEvent()
-                                .done())
-                .deploy();
-        new Random(1).longs(TIMERS, 5_000, SPAN.toMillis()).forEach(moment -> engine.getRuntimeService()
-                .startProcessInstanceByKey("benchmark-timer", Map.of("dueAt", new Date(start.getTime() + moment))));
+        Timers.deploy(engine);
+        new Random(1)
+                .longs(TIMERS, 5_000, SPAN.toMillis())
+                .forEach(moment -> Timers.set(engine, null, new Date(start.getTime() + moment)));
     }
 
     private static boolean allFired(ProcessEngine engine) {
         return engine.getRuntimeService()
                         .createProcessInstanceQuery()
-                        .processDefinitionKey("benchmark-timer")
+                        .processDefinitionKey(Timers.PROCESS)
                         .count()
                 == 0;
     }
@@ -115,7 +103,7 @@ class TimerBenchmark {
         return engine
                 .getHistoryService()
                 .createHistoricVariableInstanceQuery()
-                .processDefinitionKey("benchmark-timer")
+                .processDefinitionKey(Timers.PROCESS)
                 .list()
                 .stream()
                 .map(variable -> lateness(engine, variable))
@@ -134,14 +122,5 @@ class TimerBenchmark {
 
     private static double quantile(List<Double> sorted, double share) {
         return sorted.get((int) Math.ceil(share * sorted.size()) - 1);
-    }
-
-    private static long acquisitions(ProcessEngine engine) {
-        return ((ProcessEngineImpl) engine)
-                .getProcessEngineConfiguration()
-                .getMetricsRegistry()
-                .getDbMeters()
-                .get(Metrics.JOB_ACQUISITION_ATTEMPT)
-                .get();
     }
 }

@@ -4,25 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.Date;
-import java.util.Map;
 import java.util.UUID;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.ProcessEngineImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.engine.impl.jobexecutor.NotifyAcquisitionRejectedJobsHandler;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
-import org.camunda.bpm.engine.management.Metrics;
-import org.camunda.bpm.model.bpmn.Bpmn;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.qunli.support.Engine;
 import org.qunli.support.QunliTest;
+import org.qunli.support.Timers;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
@@ -37,12 +33,6 @@ class OnTimeJobExecutorTests {
     ProcessEngine processEngine;
 
     @Autowired
-    RepositoryService repository;
-
-    @Autowired
-    RuntimeService runtime;
-
-    @Autowired
     HistoryService history;
 
     @Autowired
@@ -55,18 +45,7 @@ class OnTimeJobExecutorTests {
     @BeforeEach
     void startIdle() {
         engine.runDueJobs();
-        repository
-                .createDeployment()
-                .addModelInstance(
-                        "on-time.bpmn",
-                        Bpmn.createExecutableProcess("on-time")
-                                .camundaHistoryTimeToLiveString("P1D")
-                                .startEvent()
-                                .intermediateCatchEvent("timer")
-                                .timerWithDate("${dueAt}")
-                                .endEvent()
-                                .done())
-                .deploy();
+        Timers.deploy(processEngine);
         threads.initialize();
         executor.setTaskExecutor(threads);
         executor.setRejectedJobsHandler(new NotifyAcquisitionRejectedJobsHandler());
@@ -95,7 +74,7 @@ class OnTimeJobExecutorTests {
     @DisplayName("is woken by a timer that falls due before its pause ends")
     void setDuringThePause() {
         start();
-        await().until(() -> acquisitions() > 0);
+        await().until(() -> Timers.acquisitions(processEngine) > 0);
         var number = timerIn(2_000);
         assertThat(lateness(number)).isBetween(0L, 1_000L);
     }
@@ -103,12 +82,12 @@ class OnTimeJobExecutorTests {
     @Test
     @DisplayName("does not ask the database again while nothing is due")
     void asksNoMoreThanNeeded() {
-        var before = acquisitions();
+        var before = Timers.acquisitions(processEngine);
         var number = timerIn(3_000);
         start();
         lateness(number);
         // at the start, when the timer is due, and once more to see that it was the only one
-        assertThat(acquisitions() - before).isBetween(2L, 5L);
+        assertThat(Timers.acquisitions(processEngine) - before).isBetween(2L, 5L);
     }
 
     private void start() {
@@ -118,10 +97,7 @@ class OnTimeJobExecutorTests {
 
     private String timerIn(long milliseconds) {
         var number = UUID.randomUUID().toString();
-        runtime.startProcessInstanceByKey(
-                "on-time",
-                number,
-                Map.of("dueAt", new Date(ClockUtil.getCurrentTime().getTime() + milliseconds)));
+        Timers.set(processEngine, number, new Date(ClockUtil.getCurrentTime().getTime() + milliseconds));
         return number;
     }
 
@@ -136,14 +112,6 @@ class OnTimeJobExecutorTests {
                 .singleResult()
                 .getValue();
         return instance.getEndTime().getTime() - due.getTime();
-    }
-
-    private long acquisitions() {
-        return configuration()
-                .getMetricsRegistry()
-                .getDbMeters()
-                .get(Metrics.JOB_ACQUISITION_ATTEMPT)
-                .get();
     }
 
     private ProcessEngineConfigurationImpl configuration() {
