@@ -9,7 +9,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** A measure that was carried out, as it stands in the person's record. */
+/** A measure that was carried out, as it stands in the record of a person or a unit. */
 @Entity
 @Table(name = "measure")
 class Measure {
@@ -19,12 +19,17 @@ class Measure {
     private Long id;
 
     private String caseNumber;
+    private String settlement;
+    private String account;
+    private String unitCode;
+    private String organization;
 
     @Enumerated(EnumType.STRING)
     private MeasureKind kind;
 
     private String detail;
     private String duration;
+    private Integer amount;
     private String decidedBy;
     private String executedBy;
     private Instant at;
@@ -32,15 +37,25 @@ class Measure {
     private String ruleVersion;
     private Instant correctionDue;
     private Instant correctedAt;
+    private Instant countsUntil;
 
     /** Set when an appeal succeeds; such a measure counts no more. */
     private Instant revokedAt;
 
     protected Measure() {}
 
-    /** What the case proposes, carried out now. */
-    Measure(ViolationCase violation, String decidedBy, String executedBy, Instant at, Instant correctionDue) {
+    /** What the case proposes, carried out now against a person who belongs to {@code unitCode}. */
+    Measure(
+            ViolationCase violation,
+            String unitCode,
+            String decidedBy,
+            String executedBy,
+            Instant at,
+            Instant correctionDue) {
         this.caseNumber = violation.getNumber();
+        this.account = violation.getAccused();
+        this.unitCode = unitCode;
+        this.organization = violation.getOrganization();
         this.kind = violation.getProposedMeasure();
         this.detail = violation.getProposal();
         this.duration = violation.getMeasureDuration();
@@ -52,19 +67,69 @@ class Measure {
         this.correctionDue = correctionDue;
     }
 
+    /** What a week's settlement imposes. */
+    Measure(Imposition imposition, Instant at) {
+        this.settlement = imposition.settlement();
+        this.account = imposition.account();
+        this.unitCode = imposition.unitCode();
+        this.organization = imposition.organization();
+        this.kind = imposition.kind();
+        this.amount = imposition.amount();
+        this.detail = imposition.detail();
+        this.decidedBy = imposition.decidedBy();
+        this.executedBy = imposition.decidedBy();
+        this.clause = imposition.clause();
+        this.ruleVersion = imposition.ruleVersion();
+        this.at = at;
+    }
+
     void corrected(Instant at) {
         correctedAt = at;
     }
 
+    Long getId() {
+        return id;
+    }
+
+    /** Null for measures of a settlement. */
     String getCaseNumber() {
         return caseNumber;
+    }
+
+    /** Number of the weekly settlement (T-10); null for measures of a case. */
+    String getSettlement() {
+        return settlement;
+    }
+
+    /** The person it stands against; null where it stands against the unit. */
+    String getAccount() {
+        return account;
+    }
+
+    /** The unit it stands against or, with an account, the person's unit at the time. */
+    String getUnitCode() {
+        return unitCode;
+    }
+
+    String getOrganization() {
+        return organization;
+    }
+
+    /** Of a fine, in whole yuan; null otherwise. */
+    Integer getAmount() {
+        return amount;
+    }
+
+    /** Until when it counts as an earlier offence; null for good. */
+    Instant getCountsUntil() {
+        return countsUntil;
     }
 
     MeasureKind getKind() {
         return kind;
     }
 
-    /** The commission's words; null without referral. */
+    /** The commission's or the settlement's words; may be null. */
     String getDetail() {
         return detail;
     }

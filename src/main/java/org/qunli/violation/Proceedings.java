@@ -16,6 +16,7 @@ import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
 import org.qunli.organization.PostType;
 import org.qunli.problem.ProblemException;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.MessageSource;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.stereotype.Service;
@@ -40,6 +41,7 @@ public class Proceedings {
     private final Directory directory;
     private final GroupRegister groups;
     private final Inbox inbox;
+    private final ApplicationEventPublisher events;
     private final MessageSource messages;
     private final Clock clock;
 
@@ -54,6 +56,7 @@ public class Proceedings {
             Directory directory,
             GroupRegister groups,
             Inbox inbox,
+            ApplicationEventPublisher events,
             MessageSource messages,
             Clock clock) {
         this.cases = cases;
@@ -66,6 +69,7 @@ public class Proceedings {
         this.directory = directory;
         this.groups = groups;
         this.inbox = inbox;
+        this.events = events;
         this.messages = messages;
         this.clock = clock;
     }
@@ -226,7 +230,9 @@ public class Proceedings {
         var executedBy = lastBy(
                 violation, violation.isReferred() ? CaseAction.SANCTION_CARRIED_OUT : CaseAction.MEASURE_CARRIED_OUT);
         var correctionDue = correctionPeriod == null ? null : now.plus(correctionPeriod);
-        measures.save(new Measure(violation, decidedBy, executedBy, now, correctionDue));
+        var unit = directory.person(violation.getAccused()).getUnitCode();
+        var measure = measures.save(new Measure(violation, unit, decidedBy, executedBy, now, correctionDue));
+        events.publishEvent(new MeasuresRecorded(List.of(measure.getId())));
         record.add(violation, CaseAction.MEASURE_RECORDED, measureText(violation), violation.getRuleVersion());
         if (correctionDue != null) {
             violation.continueAs(CaseStatus.CORRECTION);
