@@ -72,8 +72,9 @@ public class Acknowledgements {
         if (answered.isEmpty()) {
             return standing(number, standings.recipient(principal));
         }
-        closeIfLast(number, answered.get(0));
-        return Acknowledgement.of(number, answered.get(0));
+        var first = answered.get(0);
+        closeIfLast(number, first.id());
+        return new Acknowledgement(number, first.recipient(), now, actor, first.source(), now.isAfter(first.dueAt()));
     }
 
     /**
@@ -91,14 +92,14 @@ public class Acknowledgements {
                 () -> standings.recipient(account).units(),
                 Reply.inTranscript(account, transcript, at));
         if (!answered.isEmpty()) {
-            closeIfLast(number, answered.get(0));
+            closeIfLast(number, answered.get(0).id());
         }
         return !answered.isEmpty();
     }
 
-    private void closeIfLast(String number, Receipt answered) {
+    private void closeIfLast(String number, long answered) {
         try {
-            if (!receipts.anyUnanswered(number, answered.id())) {
+            if (!receipts.anyUnanswered(number, answered)) {
                 lifecycle.finishIfInTime(number);
             }
         } catch (RuntimeException failed) {
@@ -121,7 +122,7 @@ public class Acknowledgements {
         }
         if (notice.getStatus() == NoticeStatus.OPEN) {
             // whoever replied first may have been cut off before it was asked whether that was the last reply
-            closeIfLast(number, addressed.get(0));
+            closeIfLast(number, addressed.get(0).id());
         }
         return Acknowledgement.of(number, addressed.get(0));
     }

@@ -16,11 +16,7 @@ public class AccountStates {
     public AccountState of(String account) {
         return jdbc.sql("""
                         select case password_origin when 'ISSUED' then 'PASSWORD_ISSUED' else 'USABLE' end
-                        from qunli.person where account = :account and left_on is null
-                        """)
-                .param("account", account)
-                .query(AccountState.class)
-                .optional()
-                .orElse(AccountState.GONE);
+                        from qunli.person where account = ? and left_on is null
+                        """).param(account).query(AccountState.class).optional().orElse(AccountState.GONE);
     }
 }

@@ -101,11 +101,21 @@ class NoticePages {
         return "notice/notice";
     }
 
-    /** Who of one unit has replied, and when; filled in when somebody opens the unit. */
+    /** Who of one unit has replied, and when; filled in when somebody opens the unit, and kept up to date after that. */
     @GetMapping("/{number}/units/{unit}")
     String unit(@PathVariable String number, @PathVariable String unit, Principal me, Model model) {
+        model.addAttribute("notice", notices.get(number, me.getName()));
+        model.addAttribute("opened", unit);
         model.addAttribute("receipts", notices.receiptsOf(number, unit, me.getName()));
         return "notice/receipts :: receipts";
+    }
+
+    /** How many have replied by now, asked for again and again while the page of an open notice is looked at. */
+    @GetMapping("/{number}/counts")
+    String counts(@PathVariable String number, Principal me, Model model) {
+        model.addAttribute("notice", notices.get(number, me.getName()));
+        model.addAttribute("units", notices.repliesByUnit(number, me.getName()));
+        return "notice/counts :: update";
     }
 
     @PostMapping("/{number}/withdrawal")

@@ -1,30 +1,27 @@
 package org.qunli.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.beans.PropertyEditorSupport;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.ZoneId;
 import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
 import org.qunli.problem.ProblemException;
-import org.qunli.problem.VisibleText;
+import org.springframework.boot.autoconfigure.web.servlet.error.BasicErrorController;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.http.HttpStatus;
-import org.springframework.stereotype.Controller;
-import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
-import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.ModelAndView;
 
 /** What every page needs: who is signed in, where we are, which zone times are in, and a page that words a refusal. */
-@ControllerAdvice(annotations = Controller.class)
+// what thousands of replies over REST do not need: it would cost each of them a query
+@ControllerAdvice(basePackageClasses = {PageAdvice.class, BasicErrorController.class})
 class PageAdvice {
 
     private final Directory directory;
@@ -50,17 +47,6 @@ class PageAdvice {
     @ModelAttribute("zone")
     ZoneId zone() {
         return clock.getZone();
-    }
-
-    /** Like {@link StorableJson.Text}, for forms and parameters. */
-    @InitBinder
-    void readText(WebDataBinder binder) {
-        binder.registerCustomEditor(String.class, new PropertyEditorSupport() {
-            @Override
-            public void setAsText(String text) {
-                setValue(VisibleText.orEmpty(text));
-            }
-        });
     }
 
     @ExceptionHandler

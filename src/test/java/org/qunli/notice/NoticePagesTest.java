@@ -100,6 +100,24 @@ class NoticePagesTest {
     }
 
     @Test
+    @DisplayName("T-7: the notice's page fills up with replies while one looks at it, and keeps what was opened open")
+    void fillsUp() {
+        var number = open("台风蓝色预警");
+        try (var page = browser.signInOnPhone(OFFICE)) {
+            page.navigate("/notices/" + number);
+            var unit = page.locator("details", new Page.LocatorOptions().setHasText("财政所"));
+            unit.locator("summary").click();
+            assertThat(unit).containsText("待回复");
+            Browser.picture(page, "replies-before");
+            scene.reply(number, MEMBER);
+            assertThat(page.locator("main")).containsText("按时回复 1");
+            assertThat(unit.locator("summary")).containsText("1/");
+            assertThat(unit).containsText("本人");
+            Browser.picture(page, "replies-after");
+        }
+    }
+
+    @Test
     @DisplayName("T-7: the office writes a notice without typing an id, for a leader and to chosen people")
     void newNotice() {
         var group = scene.financeGroup();

@@ -1,0 +1,133 @@
+package org.qunli.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.TaskService;
+import org.junit.jupiter.api.Test;
+import org.qunli.violation.Category;
+import org.qunli.violation.EvidenceService;
+import org.qunli.violation.Severity;
+import org.qunli.violation.ViolationReport;
+import org.qunli.violation.ViolationService;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A case from the report to the recorded warning, beside the same diagram with nothing behind its steps. */
+@Benchmark
+@Import(BareCases.class)
+class CaseBenchmark {
+
+    private static final int CASES = 200;
+    private static final int ROUNDS = 5;
+    private static final String GROUP = "BEN.001";
+    private static final String HOSPITAL = "yiyuan";
+    private static final String REPORTER = "bench-1";
+    private static final String INVESTIGATOR = "bench-0";
+    private static final String EXECUTOR = "yy-admin";
+    private static final byte[] PICTURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13};
+
+    @Autowired
+    ViolationService cases;
+
+    @Autowired
+    EvidenceService evidence;
+
+    @Autowired
+    TaskService tasks;
+
+    @Autowired
+    IdentityService identity;
+
+    @Autowired
+    Population population;
+
+    @Autowired
+    BareCases bare;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    private final Report report = new Report("cases");
+    private final AtomicInteger accused = new AtomicInteger(2);
+
+    @Test
+    void run() throws IOException {
+        population.settle(CASES * (ROUNDS + 2) + 2);
+        population.group(GROUP, HOSPITAL, CASES * (ROUNDS + 2) + 2);
+        var ours = new ArrayList<Double>();
+        var theirs = new ArrayList<Double>();
+        for (var round = 0; round <= ROUNDS; round++) {
+            var bareTime = Clients.run(IntStream.range(0, CASES).boxed().toList(), this::handleBare);
+            var time = Clients.run(IntStream.range(0, CASES).boxed().toList(), this::handle);
+            // the first round warms up
+            if (round > 0) {
+                theirs.add(bareTime);
+                ours.add(time);
+            }
+        }
+        assertThat(jdbc.sql("select count(*) from qunli.measure where kind = 'WARNING'")
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(CASES * (ROUNDS + 1));
+        report.add("report to recorded warning", "qunli", 1, Clients.NUMBER, ours);
+        report.add("report to recorded warning", "baseline", 1, Clients.NUMBER, theirs);
+        report.atLeast(
+                "cases reach 0.7 of the bare engine's rate",
+                report.of("report to recorded warning", "baseline", 1)
+                        / report.of("report to recorded warning", "qunli", 1),
+                0.7);
+        report.publish();
+    }
+
+    private void handleBare(int number) {
+        bare.handle("bare-" + number, "hospital", Category.ADVERTISING.name(), Severity.MODERATE.name());
+    }
+
+    private void handle(int ignored) {
+        var number = cases.report(
+                new ViolationReport(
+                        GROUP,
+                        Population.account(accused.getAndIncrement()),
+                        Category.ADVERTISING,
+                        Severity.MODERATE,
+                        "在群里发广告",
+                        null,
+                        false),
+                REPORTER);
+        complete(
+                number,
+                INVESTIGATOR,
+                Map.of(
+                        "decision",
+                        "confirm",
+                        "category",
+                        Category.ADVERTISING.name(),
+                        "severity",
+                        Severity.MODERATE.name(),
+                        "reason",
+                        ""));
+        evidence.add(number, "截图.png", PICTURE, EXECUTOR);
+        complete(number, EXECUTOR, Map.of("decision", "execute", "reason", ""));
+    }
+
+    private void complete(String number, String account, Map<String, Object> form) {
+        var task = tasks.createTaskQuery()
+                .processInstanceBusinessKey(number)
+                .singleResult()
+                .getId();
+        identity.setAuthenticatedUserId(account);
+        try {
+            tasks.claim(task, account);
+            tasks.complete(task, form);
+        } finally {
+            identity.clearAuthentication();
+        }
+    }
+}
