@@ -91,7 +91,7 @@ public class EntrustmentService {
 
     /** By which entrustment the delegate may reply for the principal at that moment. */
     @Transactional(readOnly = true)
-    Optional<Long> inForce(String principal, String delegate, Instant at) {
+    public Optional<Long> inForce(String principal, String delegate, Instant at) {
         return entrustments.inForce(principal, delegate, at).stream()
                 .map(Entrustment::getId)
                 .findFirst();
@@ -108,7 +108,7 @@ public class EntrustmentService {
 
     /** The delegates who reply for these principals now, by principal. */
     @Transactional(readOnly = true)
-    Map<String, List<String>> delegatesOf(Collection<String> principals) {
+    public Map<String, List<String>> delegatesOf(Collection<String> principals) {
         return entrustments.inForceOf(principals.toArray(String[]::new), clock.instant()).stream()
                 .collect(Collectors.groupingBy(
                         Entrustment::getPrincipal, Collectors.mapping(Entrustment::getDelegate, Collectors.toList())));

@@ -7,6 +7,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -66,6 +67,12 @@ class Notice implements Persistable<String> {
     private String closedBy;
     private String closingReason;
 
+    /** Null, like the other parts of the order, where a notice orders nothing. */
+    private String orderTask;
+
+    private Instant orderDeadline;
+    private Boolean orderReportRequired;
+
     @Transient
     private boolean fresh;
 
@@ -95,6 +102,12 @@ class Notice implements Persistable<String> {
         this.chosenUnits = chosenUnits;
         this.status = NoticeStatus.DRAFT;
         this.draftedAt = draftedAt;
+        if (draft.order() != null) {
+            this.orderTask = draft.order().task();
+            // milliseconds are what the engine's timers know
+            this.orderDeadline = draft.order().deadline().truncatedTo(ChronoUnit.MILLIS);
+            this.orderReportRequired = draft.order().reportRequired();
+        }
         this.fresh = true;
     }
 
@@ -196,6 +209,16 @@ class Notice implements Persistable<String> {
     /** The leader whose arrangement it is (T-7): the one it was issued for, or else the issuer. */
     String getPrincipalIssuer() {
         return onBehalfOf == null ? issuer : onBehalfOf;
+    }
+
+    /** What it orders; null if nothing. */
+    NoticeOrder getOrder() {
+        return orderTask == null ? null : new NoticeOrder(orderTask, orderDeadline, orderReportRequired);
+    }
+
+    /** Whose order it is (T-9): of the leader for whom it was issued or who let it pass, or else of the issuer. */
+    String getOrderingLeader() {
+        return onBehalfOf == null && APPROVED.equals(decision) ? decidedBy : getPrincipalIssuer();
     }
 
     boolean isIssued() {

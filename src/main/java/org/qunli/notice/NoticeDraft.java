@@ -1,6 +1,7 @@
 package org.qunli.notice;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.List;
  * @param counter account of whom the deputy leader names to count the replies (T-11), or null for the office
  * @param recipients accounts and unit codes (an account comes first where both exist); null for the group's members
  * @param budgetReason why the leader would have it go over the group's weekly budget (R-5); null if that is not asked for
+ * @param order what is to be done and reported until when (T-9, C-14); null for nothing
  */
 public record NoticeDraft(
         @NotBlank @Size(max = 7) String group,
@@ -27,7 +29,8 @@ public record NoticeDraft(
         @Size(max = 40) String onBehalfOf,
         @Size(max = 40) String counter,
         @Size(min = 1) List<@NotBlank @Size(max = 40) String> recipients,
-        @Size(max = 500) String budgetReason) {
+        @Size(max = 500) String budgetReason,
+        @Valid NoticeOrder order) {
 
     public NoticeDraft {
         kind = kind == null ? NoticeKind.WORK : kind;

@@ -27,6 +27,7 @@ import org.qunli.organization.PostType;
 import org.qunli.organization.Unit;
 import org.qunli.problem.ProblemException;
 import org.qunli.process.Workflow;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -47,6 +48,7 @@ public class NoticeLifecycle {
     private final NoticeRepository notices;
     private final Receipts receipts;
     private final EntrustmentService entrustments;
+    private final Addressees addressees;
     private final ReplyBudget budget;
     private final RecipientsOnLeave onLeave;
     private final GroupRegister groups;
@@ -54,6 +56,7 @@ public class NoticeLifecycle {
     private final Inbox inbox;
     private final Outbox outbox;
     private final Workflow workflow;
+    private final ApplicationEventPublisher events;
     private final MessageSource messages;
     private final Clock clock;
 
@@ -61,6 +64,7 @@ public class NoticeLifecycle {
             NoticeRepository notices,
             Receipts receipts,
             EntrustmentService entrustments,
+            Addressees addressees,
             ReplyBudget budget,
             RecipientsOnLeave onLeave,
             GroupRegister groups,
@@ -68,11 +72,13 @@ public class NoticeLifecycle {
             Inbox inbox,
             Outbox outbox,
             Workflow workflow,
+            ApplicationEventPublisher events,
             MessageSource messages,
             Clock clock) {
         this.notices = notices;
         this.receipts = receipts;
         this.entrustments = entrustments;
+        this.addressees = addressees;
         this.budget = budget;
         this.onLeave = onLeave;
         this.groups = groups;
@@ -80,6 +86,7 @@ public class NoticeLifecycle {
         this.inbox = inbox;
         this.outbox = outbox;
         this.workflow = workflow;
+        this.events = events;
         this.messages = messages;
         this.clock = clock;
     }
@@ -199,15 +206,29 @@ public class NoticeLifecycle {
         if (deadlines != null) {
             onLeave.mark(number, deadlines);
         }
-        post(notice, Purpose.NOTICE, () -> reachable(people.keySet(), units));
+        if (notice.getOrder() != null) {
+            announceOrder(notice, issuedAt);
+        }
+        post(notice, Purpose.NOTICE, () -> addressees.reachable(people.keySet(), units));
         return deadlines;
+    }
+
+    private void announceOrder(Notice notice, Instant issuedAt) {
+        if (!notice.getOrder().deadline().isAfter(issuedAt)) {
+            // it waited for approval too long
+            throw ProblemException.conflict(
+                    "notice.order-deadline-over", time(notice.getOrder().deadline()));
+        }
+        var policy = directory.policyOf(groups.byCode(notice.getGroupCode()).getUnitCode());
+        events.publishEvent(
+                new OrderIssued(notice.getNumber(), policy, notice.getOrderingLeader(), notice.getOrder(), issuedAt));
     }
 
     /** Reminds those who have not replied so far, each once, and never anybody who has (B-5). */
     public void remindSilent(String number) {
         var notice = find(number);
         var silent = receipts.markReminded(number, now());
-        var reached = reachable(
+        var reached = addressees.reachable(
                 silent.stream().flatMap(this::accountOf).toList(),
                 silent.stream()
                         .filter(receipt -> receipt.account() == null)
@@ -384,6 +405,7 @@ public class NoticeLifecycle {
      */
     public void withdraw(String number, String by, String reason) {
         lock(number).close(NoticeStatus.WITHDRAWN, by, reason, now());
+        events.publishEvent(new NoticeWithdrawn(number, by, reason));
     }
 
     /**
@@ -410,29 +432,13 @@ public class NoticeLifecycle {
         return directory.workplaces(accounts);
     }
 
-    /** Whom a word to these people and units reaches: them and those entrusted, and who answers for the units. */
-    private Set<String> reachable(Collection<String> people, List<String> units) {
-        return Stream.of(
-                        people.stream(),
-                        entrustments.delegatesOf(people).values().stream().flatMap(List::stream),
-                        units.stream().flatMap(this::answering))
-                .flatMap(accounts -> accounts)
-                .collect(Collectors.toSet());
-    }
-
-    private Stream<String> answering(String unitCode) {
-        return Stream.of(PostType.UNIT_HEAD, PostType.SECTION_CLERK)
-                .flatMap(post -> directory.holders(post, unitCode).stream())
-                .map(Person::getAccount);
-    }
-
     private boolean concerns(Receipt receipt, String account) {
         return answering(receipt).anyMatch(account::equals);
     }
 
     /** Whose reply answers the receipt: the person's, or that of anybody who answers for the unit (T-6). */
     Stream<String> answering(Receipt receipt) {
-        return receipt.account() == null ? answering(receipt.unitCode()) : Stream.of(receipt.account());
+        return receipt.account() == null ? addressees.answering(receipt.unitCode()) : Stream.of(receipt.account());
     }
 
     private MissedReply missedReply(Receipt receipt, Person person, List<String> delegates, String leave) {
@@ -460,6 +466,10 @@ public class NoticeLifecycle {
         facts.add(fact("kind", notice.getKind()));
         facts.add(fact("title", notice.getTitle()));
         facts.add(fact("body", notice.getBody()));
+        if (notice.getOrder() != null) {
+            facts.add(fact(
+                    "order", notice.getOrder().task(), time(notice.getOrder().deadline())));
+        }
         facts.add(fact(
                 "reply",
                 new org.springframework.context.support.DefaultMessageSourceResolvable(

@@ -1,6 +1,7 @@
 package org.qunli.notice;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -36,11 +37,14 @@ public class NoticeService {
         PostType.MAIN_LEADER, PostType.PARTY_SECRETARY, PostType.OFFICE_CLERK, PostType.SUPERVISION, PostType.COMMISSION
     };
 
+    /** Who has longer than that for something has forgotten it by then. */
+    private static final Duration LONGEST_ORDER = Duration.ofDays(366);
+
     private final NoticeRepository notices;
     private final Receipts receipts;
     private final Standings standings;
     private final NoticeLifecycle lifecycle;
-    private final EntrustmentService entrustments;
+    private final Addressees addressees;
     private final ReplyBudget budget;
     private final GroupRegister groups;
     private final Directory directory;
@@ -53,7 +57,7 @@ public class NoticeService {
             Receipts receipts,
             Standings standings,
             NoticeLifecycle lifecycle,
-            EntrustmentService entrustments,
+            Addressees addressees,
             ReplyBudget budget,
             GroupRegister groups,
             Directory directory,
@@ -64,7 +68,7 @@ public class NoticeService {
         this.receipts = receipts;
         this.standings = standings;
         this.lifecycle = lifecycle;
-        this.entrustments = entrustments;
+        this.addressees = addressees;
         this.budget = budget;
         this.groups = groups;
         this.directory = directory;
@@ -92,6 +96,7 @@ public class NoticeService {
         if (draft.budgetReason() != null && !principalStanding.isLeader()) {
             throw ProblemException.invalid("budgetReason", "notice.budget-reason-not-yours");
         }
+        requireFitDeadline(draft.order());
         var chosenPeople = new LinkedHashSet<String>();
         var chosenUnits = new LinkedHashSet<String>();
         if (draft.recipients() != null) {
@@ -116,6 +121,7 @@ public class NoticeService {
                 principalStanding.name(),
                 draft.onBehalfOf() != null,
                 draft.replyRequired(),
+                draft.order() != null,
                 draft.counter(),
                 issuer,
                 lifecycle.approversFor(group.getUnitCode()).id(),
@@ -199,7 +205,8 @@ public class NoticeService {
     @Transactional(readOnly = true)
     public List<ReceivedNotice> received(String account, boolean onlyOpen, int limit) {
         var now = clock.instant();
-        return receivedAs(account)
+        return addressees
+                .actsAs(account)
                 .flatMap(recipient -> received(recipient, account, onlyOpen, limit, now))
                 .sorted(ReceivedNotice.NEWEST_FIRST)
                 .limit(limit)
@@ -214,7 +221,8 @@ public class NoticeService {
     @Transactional(readOnly = true)
     public List<ReceivedNotice> received(String number, String account) {
         var notice = notices.findById(number).orElseThrow(() -> unknown(number));
-        return receivedAs(account)
+        return addressees
+                .actsAs(account)
                 .flatMap(recipient -> receipts.of(number, standings.recipient(recipient)).stream()
                         .min(Receipt.UNANSWERED_FIRST)
                         .map(receipt -> receivedNotice(notice, receipt, recipient, account, clock.instant()))
@@ -282,11 +290,6 @@ public class NoticeService {
         return directory.organizationOf(group.getUnitCode()).getCode();
     }
 
-    /** The person, and everybody who entrusted them (T-7). */
-    private Stream<String> receivedAs(String account) {
-        return Stream.concat(Stream.of(account), entrustments.principalsOf(account).stream());
-    }
-
     /** What a person issued, or had issued, or tried to; the newest first. */
     @Transactional(readOnly = true)
     public List<NoticeView> issuedBy(String account, int limit) {
@@ -315,6 +318,7 @@ public class NoticeService {
                 groups.byCode(notice.getGroupCode()).getName(),
                 directory.person(notice.getPrincipalIssuer()).getName(),
                 notice.getIssuedAt(),
+                notice.getOrder(),
                 notice.getDueAt(),
                 receipt.state(notice.readAt(now)),
                 receipt.acknowledgedAt(),
@@ -363,6 +367,13 @@ public class NoticeService {
         }
         if (!isColleague(counter, organization)) {
             throw ProblemException.invalid("counter", "notice.person-unknown", counter);
+        }
+    }
+
+    private void requireFitDeadline(NoticeOrder order) {
+        var now = clock.instant();
+        if (order != null && !(order.deadline().isAfter(now) && order.deadline().isBefore(now.plus(LONGEST_ORDER)))) {
+            throw ProblemException.invalid("order.deadline", "notice.order-deadline-unfit", LONGEST_ORDER.toDays());
         }
     }
 
@@ -421,7 +432,7 @@ public class NoticeService {
     }
 
     private boolean receivedInAnyWay(Notice notice, String viewer) {
-        return receivedAs(viewer).map(standings::recipient).anyMatch(recipient -> !receipts.of(
+        return addressees.actsAs(viewer).map(standings::recipient).anyMatch(recipient -> !receipts.of(
                         notice.getNumber(), recipient)
                 .isEmpty());
     }

@@ -9,6 +9,7 @@ import java.time.Instant;
  *
  * @param onBehalfOf account of the leader it was issued for (T-7); null if for nobody
  * @param budgetReason why a leader had it go over the group's weekly budget (R-5); null if it did not
+ * @param order what it orders (T-9, C-14); null if nothing
  * @param decisionReason why the table or the leader refused or returned it; null otherwise
  * @param decidedBy account of the leader who decided; null if nobody had to
  * @param ruleVersion the tables that judged it and their versions (T-12)
@@ -27,6 +28,7 @@ public record NoticeView(
         String body,
         boolean replyRequired,
         boolean urgent,
+        NoticeOrder order,
         String issuer,
         @JsonIgnore String issuerName,
         String onBehalfOf,
@@ -62,6 +64,7 @@ public record NoticeView(
                 notice.getBody(),
                 notice.isReplyRequired(),
                 notice.isUrgent(),
+                notice.getOrder(),
                 notice.getIssuer(),
                 issuerName,
                 notice.getOnBehalfOf(),

@@ -8,6 +8,7 @@ import java.util.Comparator;
  *
  * @param group name of the group
  * @param issuer name of the leader or office whose arrangement it is
+ * @param order what it orders (T-9, C-14); null if nothing
  * @param dueAt null, like {@code acknowledgedAt}, where no reply is needed
  * @param canReply whether a reply is still awaited or welcome
  * @param unit name of the unit that was addressed; null for the person
@@ -23,6 +24,7 @@ public record ReceivedNotice(
         String group,
         String issuer,
         Instant issuedAt,
+        NoticeOrder order,
         Instant dueAt,
         ReceiptState state,
         Instant acknowledgedAt,

@@ -13,15 +13,15 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 class Standings {
 
-    private static final PostType[] ANSWER_FOR_UNITS = {PostType.UNIT_HEAD, PostType.SECTION_CLERK};
-
     private final Directory directory;
     private final GroupRegister groups;
+    private final Addressees addressees;
     private final IssuingAuthorisations authorisations;
 
-    Standings(Directory directory, GroupRegister groups, IssuingAuthorisations authorisations) {
+    Standings(Directory directory, GroupRegister groups, Addressees addressees, IssuingAuthorisations authorisations) {
         this.directory = directory;
         this.groups = groups;
+        this.addressees = addressees;
         this.authorisations = authorisations;
     }
 
@@ -36,7 +36,7 @@ class Standings {
         if (directory.isResponsible(account, PostType.OFFICE_CLERK, organization)) {
             return Standing.OFFICE;
         }
-        var answersFor = directory.unitsOf(account, ANSWER_FOR_UNITS);
+        var answersFor = addressees.unitsOf(account);
         if (within(organization, authorisations.inForce(answersFor))) {
             return Standing.AUTHORISED_SECTION;
         }
@@ -50,7 +50,7 @@ class Standings {
 
     /** The person together with the units that the person answers for (T-6). */
     Recipient recipient(String account) {
-        return new Recipient(account, directory.unitsOf(account, ANSWER_FOR_UNITS));
+        return new Recipient(account, addressees.unitsOf(account));
     }
 
     private boolean within(String organization, List<String> unitCodes) {

@@ -92,11 +92,17 @@ public class ViolationService {
         if (accused.getAccount().equals(reporter)) {
             throw ProblemException.invalid("accused", "violation.self-report");
         }
-        var now = clock.instant();
-        var occurredAt = report.occurredAt() == null ? now : report.occurredAt();
-        if (occurredAt.isAfter(now)) {
+        if (report.occurredAt() != null && report.occurredAt().isAfter(clock.instant())) {
             throw ProblemException.invalid("occurredAt", "violation.not-yet-happened");
         }
+        return open(report, reporter);
+    }
+
+    /** As {@link #report}, of what was found in the house itself: whom and in which group is not for the reporter to choose. */
+    String open(ViolationReport report, String reporter) {
+        var group = groups.byCode(report.group());
+        var now = clock.instant();
+        var occurredAt = report.occurredAt() == null ? now : report.occurredAt();
         var year = LocalDate.now(clock).getYear();
         var violation = cases.save(new ViolationCase(
                 "AJ-%d-%04d".formatted(year, numbers.next("case-" + year)),
@@ -104,7 +110,7 @@ public class ViolationService {
                 group.getUnitCode(),
                 directory.organizationOf(group.getUnitCode()).getCode(),
                 directory.policyOf(group.getUnitCode()),
-                accused.getAccount(),
+                report.accused(),
                 reporter,
                 report.confidential(),
                 report.category(),

@@ -2,6 +2,9 @@ package org.qunli.web;
 
 import jakarta.validation.Validator;
 import java.security.Principal;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,13 +13,17 @@ import java.util.Objects;
 import org.qunli.notice.Acknowledgements;
 import org.qunli.notice.NoticeDraft;
 import org.qunli.notice.NoticeKind;
+import org.qunli.notice.NoticeOrder;
 import org.qunli.notice.NoticeService;
+import org.qunli.notice.order.OrderService;
 import org.qunli.notice.transcript.Transcripts;
 import org.qunli.problem.ProblemException;
 import org.springframework.context.MessageSource;
+import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -36,26 +43,58 @@ class NoticePages {
     private final NoticeService notices;
     private final Acknowledgements acknowledgements;
     private final Transcripts transcripts;
+    private final OrderService orders;
     private final Validator validator;
     private final MessageSource messages;
+    private final Clock clock;
 
     NoticePages(
             NoticeService notices,
             Acknowledgements acknowledgements,
             Transcripts transcripts,
+            OrderService orders,
             Validator validator,
-            MessageSource messages) {
+            MessageSource messages,
+            Clock clock) {
         this.notices = notices;
         this.acknowledgements = acknowledgements;
         this.transcripts = transcripts;
+        this.orders = orders;
         this.validator = validator;
         this.messages = messages;
+        this.clock = clock;
+    }
+
+    /**
+     * What the form holds of an order.
+     *
+     * @param orderTask empty, and no deadline, if nothing is ordered
+     * @param orderDeadline in the clock's zone
+     * @param orderReport null when the box is not ticked
+     */
+    record OrderForm(
+            String orderTask,
+
+            @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME)
+            LocalDateTime orderDeadline,
+
+            Boolean orderReport) {
+
+        private NoticeOrder toOrder(ZoneId zone) {
+            if (!StringUtils.hasText(orderTask) && orderDeadline == null) {
+                return null;
+            }
+            var deadline =
+                    orderDeadline == null ? null : orderDeadline.atZone(zone).toInstant();
+            return new NoticeOrder(orderTask, deadline, Boolean.TRUE.equals(orderReport));
+        }
     }
 
     @GetMapping
     String received(Principal me, Model model) {
         var open = notices.received(me.getName(), true, SHOWN);
         model.addAttribute("open", open);
+        model.addAttribute("owed", orders.owedBy(me.getName(), SHOWN));
         model.addAttribute(
                 "rest",
                 notices.received(me.getName(), false, SHOWN).stream()
@@ -93,6 +132,7 @@ class NoticePages {
         model.addAttribute(
                 "importable", notice.status().takesReplies() && transcripts.mayImport(notice.group(), me.getName()));
         model.addAttribute("mine", notices.received(number, me.getName()));
+        model.addAttribute("order", orders.find(number, me.getName()).orElse(null));
         model.addAttribute("units", notices.repliesByUnit(number, me.getName()));
         model.addAttribute("opened", unit);
         if (!unit.isEmpty()) {
@@ -138,7 +178,7 @@ class NoticePages {
             return new ModelAndView("notice/choose-group", Map.of("groups", groups));
         }
         var chosen = group.isEmpty() ? groups.get(0).value() : group;
-        var empty = new NoticeDraft(chosen, "", "", null, false, false, null, null, null, null);
+        var empty = new NoticeDraft(chosen, "", "", null, false, false, null, null, null, null, null);
         return form(empty, false, Map.of(), me, HttpStatus.OK);
     }
 
@@ -147,6 +187,7 @@ class NoticePages {
     ModelAndView issue(
             @ModelAttribute("draft") NoticeDraft sent,
             @RequestParam(defaultValue = "false") boolean chosen,
+            OrderForm order,
             Principal me,
             Locale locale) {
         var recipients = !chosen ? null : sent.recipients() == null ? List.<String>of() : sent.recipients();
@@ -160,7 +201,8 @@ class NoticePages {
                 sent.onBehalfOf(),
                 sent.counter(),
                 recipients,
-                sent.budgetReason());
+                sent.budgetReason(),
+                order.toOrder(clock.getZone()));
         var problems = new HashMap<String, String>();
         validator
                 .validate(draft)

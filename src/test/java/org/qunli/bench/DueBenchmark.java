@@ -115,7 +115,8 @@ class DueBenchmark {
     }
 
     private Instant issue(String group) {
-        var draft = new NoticeDraft(group, "防汛值班安排", "今晚起全员在岗。", NoticeKind.WORK, true, false, null, null, null, "测速");
+        var draft = new NoticeDraft(
+                group, "防汛值班安排", "今晚起全员在岗。", NoticeKind.WORK, true, false, null, null, null, "测速", null);
         return notices.issue(draft, LEADER).dueAt();
     }
 

@@ -166,7 +166,7 @@ class NoticeBenchmark {
 
     private String issueNotice(int size) {
         var draft = new NoticeDraft(
-                groups.get(size), "防汛值班安排", "今晚起全员在岗。", NoticeKind.WORK, true, false, null, null, null, "测速");
+                groups.get(size), "防汛值班安排", "今晚起全员在岗。", NoticeKind.WORK, true, false, null, null, null, "测速", null);
         return notices.issue(draft, LEADER).number();
     }
 

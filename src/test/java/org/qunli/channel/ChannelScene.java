@@ -85,7 +85,8 @@ class ChannelScene {
 
     String issue(String group, String title, String body, boolean reply) {
         return notices.issue(
-                        new NoticeDraft(group, title, body, NoticeKind.WORK, reply, false, null, null, null, "试验"),
+                        new NoticeDraft(
+                                group, title, body, NoticeKind.WORK, reply, false, null, null, null, "试验", null),
                         DEPUTY)
                 .number();
     }

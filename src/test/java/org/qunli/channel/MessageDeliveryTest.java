@@ -323,7 +323,8 @@ class MessageDeliveryTest {
                             null,
                             null,
                             List.of("yushuisheng", MEMBER),
-                            "试验"),
+                            "试验",
+                            null),
                     DEPUTY);
             engine.runDueJobs();
             assertThat(inbox.newest(ADMINISTRATOR, 50))

@@ -71,6 +71,10 @@ class NoticeScene {
         return acknowledgements.acknowledge(number, account, null);
     }
 
+    void withdraw(String number, String account) {
+        notices.withdraw(number, account, "改期");
+    }
+
     NoticeView read(String number) {
         return notices.get(number, OFFICE);
     }
@@ -122,6 +126,7 @@ class NoticeScene {
         private String counter;
         private List<String> recipients;
         private String budgetReason;
+        private NoticeOrder order;
 
         Draft(String group) {
             this.group = group;
@@ -167,6 +172,11 @@ class NoticeScene {
             return this;
         }
 
+        Draft order(NoticeOrder order) {
+            this.order = order;
+            return this;
+        }
+
         NoticeDraft build() {
             return new NoticeDraft(
                     group,
@@ -178,7 +188,8 @@ class NoticeScene {
                     onBehalfOf,
                     counter,
                     recipients,
-                    budgetReason);
+                    budgetReason,
+                    order);
         }
     }
 }

@@ -59,9 +59,48 @@ class NoticeTablesTest {
                         .putValue("kind", kind)
                         .putValue("replyRequired", reply)
                         .putValue("onBehalf", onBehalf)
+                        .putValue("order", false)
                         .putValue("standing", standing));
         assertThat(decided).as(clause).containsEntry("route", route);
         assertThat((String) decided.get("reason")).isNotBlank();
+    }
+
+    @ParameterizedTest(name = "{3}: {0}, on behalf {1}, {2} → {4}")
+    @CsvSource({
+        "township, false, MAIN_LEADER,        T-9,  DIRECT",
+        "township, false, DEPUTY_LEADER,      T-9,  DIRECT",
+        "bureau,   false, MAIN_LEADER,        T-9,  DIRECT",
+        "township, true,  OFFICE,             T-7,  DIRECT",
+        "township, false, OFFICE,             T-9,  REFUSED",
+        "hospital, false, OFFICE,             T-9,  REFUSED",
+        "company,  false, SECTION_HEAD,       C-14, APPROVAL",
+        "company,  false, SECTION_CLERK,      C-14, REFUSED",
+        "township, false, AUTHORISED_SECTION, T-9,  REFUSED",
+        "hospital, false, SECTION_HEAD,       T-9,  REFUSED",
+        "school,   false, OTHER,              T-9,  REFUSED"
+    })
+    @DisplayName("T-7, T-9, C-14: who may order something with a notice, also under a policy without rows of its own")
+    void orders(String policy, boolean onBehalf, String standing, String clause, String route) {
+        var decided = decide(
+                "notice-authority",
+                Variables.createVariables()
+                        .putValue("policy", policy)
+                        .putValue("kind", "WORK")
+                        .putValue("replyRequired", false)
+                        .putValue("onBehalf", onBehalf)
+                        .putValue("order", true)
+                        .putValue("standing", standing));
+        assertThat(decided).as(clause).containsEntry("route", route);
+    }
+
+    @ParameterizedTest(name = "{0}: reminder {1} before, {2} to report again, {3} to judge")
+    @CsvSource({"township, PT24H, PT24H, PT72H", "company,  PT8H,  PT8H,  PT48H", "school,   PT24H, PT24H, PT72H"})
+    @DisplayName("T-9, C-14: how long there is for what around an order's deadline")
+    void orderTerms(String policy, String remindBefore, String returnGrace, String judgeWithin) {
+        assertThat(decide("order-terms", Variables.createVariables().putValue("policy", policy)))
+                .containsEntry("remindBefore", remindBefore)
+                .containsEntry("returnGrace", returnGrace)
+                .containsEntry("judgeWithin", judgeWithin);
     }
 
     @ParameterizedTest(name = "{0}, {1}: reminder {2}, due {3}, quiet from {4} to {5}, by {6} {7}, {8} a week")

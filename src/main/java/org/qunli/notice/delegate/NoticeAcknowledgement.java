@@ -36,6 +36,7 @@ public final class NoticeAcknowledgement {
     private static final VariableFactory<String> PRINCIPAL_STANDING = stringVariable("principalStanding");
     private static final VariableFactory<Boolean> ON_BEHALF = booleanVariable("onBehalf");
     private static final VariableFactory<Boolean> REPLY_REQUIRED = booleanVariable("replyRequired");
+    private static final VariableFactory<Boolean> ORDER = booleanVariable("order");
     private static final VariableFactory<Boolean> COUNTER_NAMED = booleanVariable("counterNamed");
 
     /** What the tables say: one row each, by output name. */
@@ -84,6 +85,7 @@ public final class NoticeAcknowledgement {
      *
      * @param standing as what the issuer issues it
      * @param principalStanding standing of the leader whose arrangement it is; the issuer's own unless issued for one
+     * @param order whether it orders something (T-9, C-14)
      * @param counter account of whom the deputy leader named to count (T-11), or null
      * @param approverGroup Camunda group of the leader in charge
      */
@@ -94,6 +96,7 @@ public final class NoticeAcknowledgement {
             String principalStanding,
             boolean onBehalf,
             boolean replyRequired,
+            boolean order,
             String counter,
             String issuer,
             String approverGroup,
@@ -107,6 +110,7 @@ public final class NoticeAcknowledgement {
                     .set(PRINCIPAL_STANDING, principalStanding)
                     .set(ON_BEHALF, onBehalf)
                     .set(REPLY_REQUIRED, replyRequired)
+                    .set(ORDER, order)
                     .set(COUNTER_NAMED, counter != null)
                     .set(COUNTER, counter)
                     .set(ISSUER, issuer)

@@ -8,7 +8,10 @@ import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
-/** Remembers who completed a task, for the steps after it; on every human step of {@code notice-acknowledgement}. */
+/**
+ * Remembers who completed a task, for the steps after it; on every human step of {@code notice-acknowledgement} and
+ * {@code order-implementation}.
+ */
 @Component
 class RecordNoticeDecider implements TaskListener {
 

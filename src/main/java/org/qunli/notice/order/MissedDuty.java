@@ -1,0 +1,11 @@
+package org.qunli.notice.order;
+
+/**
+ * A recipient without a report in time, in Chinese for the issuer's form.
+ *
+ * @param value id of the duty
+ * @param label name and unit, to be ticked
+ * @param report what was reported late or returned, or that there is nothing; and leave before the deadline
+ * @param entrusted names of those entrusted, or empty
+ */
+public record MissedDuty(String value, String label, String name, String unit, String report, String entrusted) {}
