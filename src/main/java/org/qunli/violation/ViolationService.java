@@ -182,6 +182,19 @@ public class ViolationService {
     }
 
     /**
+     * Whether the person may open what is decided in the case: whoever looks after it and, once told, the person
+     * concerned, not the reporter.
+     *
+     * @throws ProblemException NOT_FOUND if there is no such case, or none that this person may see
+     */
+    @Transactional(readOnly = true)
+    public boolean seesDecision(String number, String account) {
+        var viewer = access.viewer(account);
+        var level = viewer.to(access.visible(number, viewer));
+        return level == Access.FULL || level == Access.ACCUSED;
+    }
+
+    /**
      * The case as far as this person may know it.
      *
      * @throws ProblemException NOT_FOUND if there is no such case, or none that this person may see

@@ -14,6 +14,7 @@ import org.qunli.violation.EvidenceService;
 import org.qunli.violation.Severity;
 import org.qunli.violation.ViolationReport;
 import org.qunli.violation.ViolationService;
+import org.qunli.violation.letter.Letters;
 import org.springframework.context.MessageSource;
 import org.springframework.data.domain.Pageable;
 import org.springframework.format.annotation.DateTimeFormat;
@@ -34,6 +35,7 @@ class CasePages {
 
     private final ViolationService cases;
     private final EvidenceService evidence;
+    private final Letters letters;
     private final GroupRegister groups;
     private final MessageSource messages;
     private final Clock clock;
@@ -41,11 +43,13 @@ class CasePages {
     CasePages(
             ViolationService cases,
             EvidenceService evidence,
+            Letters letters,
             GroupRegister groups,
             MessageSource messages,
             Clock clock) {
         this.cases = cases;
         this.evidence = evidence;
+        this.letters = letters;
         this.groups = groups;
         this.messages = messages;
         this.clock = clock;
@@ -121,7 +125,14 @@ class CasePages {
     @GetMapping("/{number}")
     String view(@PathVariable String number, Principal me, Model model) {
         model.addAttribute("case", cases.view(number, me.getName()));
+        model.addAttribute("letters", letters.of(number, me.getName()));
         return "violation/case";
+    }
+
+    @GetMapping("/{number}/letters/{id}")
+    String letter(@PathVariable String number, @PathVariable long id, Principal me, Model model) {
+        model.addAttribute("letter", letters.open(number, id, me.getName()));
+        return "violation/letter";
     }
 
     @PostMapping("/{number}/evidence")

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -47,6 +46,11 @@ class TestDatabase implements ContextCustomizerFactory {
         }
     }
 
+    /** A connection that is denied nothing, to the database with this URL. */
+    static Connection asSuperuser(String url) throws SQLException {
+        return Server.POSTGRES.asSuperuser(url.replaceFirst(".*/([^/?]+)(\\?.*)?$", "$1"));
+    }
+
     /** Started on first use; stopped after the last context was closed. */
     private static final class Server {
 
@@ -61,11 +65,12 @@ class TestDatabase implements ContextCustomizerFactory {
         /** The URL of a database as it is after installation, whatever an earlier run left. */
         static String newDatabase() {
             String name = "context_" + DATABASES.incrementAndGet();
-            try (Connection connection = DriverManager.getConnection(
-                            POSTGRES.getJdbcUrl(), POSTGRES.getUsername(), POSTGRES.getPassword());
+            try (Connection connection = POSTGRES.asSuperuser("postgres");
                     Statement statement = connection.createStatement()) {
+                // some tests and benchmarks make further databases
+                statement.execute("alter role " + POSTGRES.getUsername() + " createdb");
                 statement.execute("drop database if exists " + name);
-                statement.execute("create database " + name);
+                statement.execute("create database " + name + " owner " + POSTGRES.getUsername());
             } catch (SQLException failure) {
                 throw new IllegalStateException(failure);
             }
