@@ -208,6 +208,7 @@ public class ViolationService {
                 .filter(step -> step.getAction().shownTo(level))
                 .toList();
         var files = EvidenceService.shown(evidence.findByCaseNumberOrderById(number), violation, viewer);
+        var altered = evidence.altered(number);
         var hashes = files.stream().map(EvidenceRepository.Item::sha256).collect(Collectors.toSet());
         var carriedOut = level == Access.REPORTER ? List.<Measure>of() : measures.findByCaseNumberOrderById(number);
         var names = parties(Stream.of(
@@ -271,7 +272,8 @@ public class ViolationService {
                                 file.size(),
                                 file.sha256(),
                                 parties.apply(file.capturedBy()),
-                                file.capturedAt()))
+                                file.capturedAt(),
+                                !altered.contains(file.id())))
                         .toList(),
                 violation.getStatus() == CaseStatus.REPORTED && level == Access.REPORTER,
                 open,

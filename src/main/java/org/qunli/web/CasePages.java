@@ -14,6 +14,7 @@ import org.qunli.violation.EvidenceService;
 import org.qunli.violation.Severity;
 import org.qunli.violation.ViolationReport;
 import org.qunli.violation.ViolationService;
+import org.qunli.violation.audit.RecordCheck;
 import org.qunli.violation.letter.Letters;
 import org.springframework.context.MessageSource;
 import org.springframework.data.domain.Pageable;
@@ -36,6 +37,7 @@ class CasePages {
     private final ViolationService cases;
     private final EvidenceService evidence;
     private final Letters letters;
+    private final RecordCheck check;
     private final GroupRegister groups;
     private final MessageSource messages;
     private final Clock clock;
@@ -44,12 +46,14 @@ class CasePages {
             ViolationService cases,
             EvidenceService evidence,
             Letters letters,
+            RecordCheck check,
             GroupRegister groups,
             MessageSource messages,
             Clock clock) {
         this.cases = cases;
         this.evidence = evidence;
         this.letters = letters;
+        this.check = check;
         this.groups = groups;
         this.messages = messages;
         this.clock = clock;
@@ -125,6 +129,7 @@ class CasePages {
     @GetMapping("/{number}")
     String view(@PathVariable String number, Principal me, Model model) {
         model.addAttribute("case", cases.view(number, me.getName()));
+        model.addAttribute("check", check.latestOf(number).orElse(null));
         model.addAttribute("letters", letters.of(number, me.getName()));
         return "violation/case";
     }

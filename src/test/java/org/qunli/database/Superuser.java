@@ -24,6 +24,11 @@ public final class Superuser implements AutoCloseable {
         }
     }
 
+    /** An empty database that belongs to the application's user. */
+    public static DataSource newDatabase(String name) {
+        return TestDatabase.newDatabase(name);
+    }
+
     /** Runs the statements, triggers and references asleep. */
     public void run(String... statements) {
         run("replica", statements);

@@ -8,9 +8,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.test.context.ContextConfigurationAttributes;
 import org.springframework.test.context.ContextCustomizer;
 import org.springframework.test.context.ContextCustomizerFactory;
@@ -51,6 +53,12 @@ class TestDatabase implements ContextCustomizerFactory {
         return Server.POSTGRES.asSuperuser(url.replaceFirst(".*/([^/?]+)(\\?.*)?$", "$1"));
     }
 
+    /** An empty database with this name, for the application's user. */
+    static DataSource newDatabase(String name) {
+        return new DriverManagerDataSource(
+                Server.newDatabase(name), Server.POSTGRES.getUsername(), Server.POSTGRES.getPassword());
+    }
+
     /** Started on first use; stopped after the last context was closed. */
     private static final class Server {
 
@@ -64,7 +72,10 @@ class TestDatabase implements ContextCustomizerFactory {
 
         /** The URL of a database as it is after installation, whatever an earlier run left. */
         static String newDatabase() {
-            String name = "context_" + DATABASES.incrementAndGet();
+            return newDatabase("context_" + DATABASES.incrementAndGet());
+        }
+
+        static String newDatabase(String name) {
             try (Connection connection = POSTGRES.asSuperuser("postgres");
                     Statement statement = connection.createStatement()) {
                 // some tests and benchmarks make further databases

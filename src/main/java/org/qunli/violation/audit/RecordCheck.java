@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.qunli.channel.Inbox;
@@ -173,6 +174,12 @@ public class RecordCheck {
                 .map(Person::getAccount)
                 .collect(Collectors.toSet());
         inbox.send(told, "casefile.inbox.findings", "/record", number);
+    }
+
+    /** What the check that ended last found about a case that it looked at; empty for a younger case. */
+    @Transactional(readOnly = true)
+    public Optional<CaseCheck> latestOf(String caseNumber) {
+        return checks.latestOf(caseNumber);
     }
 
     /**

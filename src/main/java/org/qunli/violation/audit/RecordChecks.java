@@ -85,6 +85,20 @@ class RecordChecks {
                         """).query(Long.class).single();
     }
 
+    Optional<CaseCheck> latestOf(String caseNumber) {
+        return jdbc.sql("""
+                        select k.started_at, not exists (select from qunli.record_finding f
+                            where f.check_number = k.number and f.item = :case) as sound
+                        from qunli.record_check k
+                        join qunli.violation_case c on c.number = :case and c.reported_at < k.started_at
+                        where k.finished_at is not null order by k.started_at desc, k.number desc limit 1
+                        """)
+                .param("case", caseNumber)
+                .query((row, index) -> new CaseCheck(
+                        row.getTimestamp("started_at").toInstant(), row.getBoolean("sound")))
+                .optional();
+    }
+
     void progress(String number, String lastCase, int cases, long steps, long files) {
         jdbc.sql("""
                         update qunli.record_check set last_case = :lastCase, cases = cases + :cases,

@@ -24,11 +24,8 @@ final class SealCheck {
             return;
         }
         end();
-        if (number > this.number + 1) {
-            for (var missing = this.number + 1; missing < number; missing++) {
-                findings.accept(finding(FindingKind.SEAL_MISSING, missing));
-            }
-        } else if (!previousHash.equals(this.previousHash)) {
+        skipTo(number);
+        if (this.previousHash != null && !previousHash.equals(this.previousHash)) {
             findings.accept(finding(FindingKind.SEAL_ALTERED, number));
         }
         this.number = number;
@@ -37,6 +34,23 @@ final class SealCheck {
         this.announced = entries;
         this.found = 0;
         this.hash = RecordHash.ofSeal(number, takenAt, entries, steps, previousHash);
+    }
+
+    /** There are entries of this seal, and no seal; may be told again, once for each entry. */
+    void missing(int number) {
+        if (number != this.number) {
+            end();
+            skipTo(number + 1);
+            this.number = number;
+        }
+    }
+
+    /** Seals without a trace in between are gone; what follows has nothing to be compared with. */
+    private void skipTo(int number) {
+        for (var missing = this.number + 1; missing < number; missing++) {
+            findings.accept(finding(FindingKind.SEAL_MISSING, missing));
+            previousHash = null;
+        }
     }
 
     /** @param present what the item's hash is now; null if it is gone */

@@ -147,14 +147,18 @@ class StoredRecord {
         oneMoment.executeWithoutResult(transaction -> {
             var check = new SealCheck(findings);
             jdbc.query("""
-                    select s.number, s.taken_at, s.entries, s.steps, s.previous_hash, s.hash,
+                    select coalesce(s.number, e.seal) as number, s.taken_at, s.entries, s.steps, s.previous_hash, s.hash,
                            e.item, e.length, e.head, coalesce(t.hash, l.sha256) as present
                     from qunli.record_seal s
-                    left join qunli.record_seal_entry e on e.seal = s.number
+                    full join qunli.record_seal_entry e on e.seal = s.number
                     left join qunli.case_step t on t.case_number = e.item and t.seq = e.length
                     left join qunli.letter l on l.number = e.item
-                    order by s.number, e.item collate "C"
+                    order by 1, e.item collate "C"
                     """, row -> {
+                if (row.getString("hash") == null) {
+                    check.missing(row.getInt("number"));
+                    return;
+                }
                 check.seal(
                         row.getInt("number"),
                         instant(row, "taken_at"),
