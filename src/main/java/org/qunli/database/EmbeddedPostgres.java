@@ -43,8 +43,39 @@ final class EmbeddedPostgres implements JdbcConnectionDetails, AutoCloseable {
 
     private static final String HOST = "127.0.0.1";
 
-    /** Name of the database and of its owner. */
+    /** Name of the database and of the server's superuser, who sets it up and has no part in what follows. */
     private static final String NAME = "qunli";
+
+    /**
+     * The user of the application: owns the database, and is no superuser, because a superuser cannot be denied
+     * anything. What must never be changed is denied to its owner, too (see {@code V16__case_record.sql}).
+     */
+    private static final String APPLICATION = "qunli_application";
+
+    /** Until Qunli had a user of its own, everything belonged to the superuser. */
+    private static final String HAND_OVER =
+            """
+            do $$ declare command text; begin
+                for command in
+                    select format('alter schema %I owner to {application}', nspname)
+                    from pg_namespace where nspowner = '{superuser}'::regrole and nspname in ('public', 'qunli')
+                    union all
+                    select format('alter table %s owner to {application}', c.oid::regclass)
+                    from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                    where c.relowner = '{superuser}'::regrole and n.nspname in ('public', 'qunli')
+                      and c.relkind in ('r', 'p', 'v', 'm', 'S')
+                      -- a column's own sequence goes with its table
+                      and not exists (select from pg_depend d
+                          where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype in ('a', 'i'))
+                    union all
+                    select format('alter routine %s owner to {application}', p.oid::regprocedure)
+                    from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+                    where p.proowner = '{superuser}'::regrole and n.nspname in ('public', 'qunli')
+                loop
+                    execute command;
+                end loop;
+            end $$
+            """.replace("{application}", APPLICATION).replace("{superuser}", NAME);
 
     /** Seconds: recovery after a power failure and the checkpoint before a stop can be long on a slow disk. */
     private static final String PATIENCE = "300";
@@ -56,7 +87,11 @@ final class EmbeddedPostgres implements JdbcConnectionDetails, AutoCloseable {
     private final Path cluster;
     private final Path passwordFile;
     private final Path log;
-    private final String password;
+    private final String superuserPassword;
+
+    /** Of the application's user; new at each start, so that it stands in no file. */
+    private final String password = UUID.randomUUID().toString();
+
     private final int port;
     private volatile boolean closing;
 
@@ -101,7 +136,7 @@ final class EmbeddedPostgres implements JdbcConnectionDetails, AutoCloseable {
         refuseOtherVersion();
         binaries = PostgresBinaries.unpackedBelow(programs);
         CompleteDirectory.create(cluster, this::initialize);
-        password = Files.readString(passwordFile);
+        superuserPassword = Files.readString(passwordFile);
         stopServer();
         port = free(requestedPort);
         startServer();
@@ -250,14 +285,30 @@ final class EmbeddedPostgres implements JdbcConnectionDetails, AutoCloseable {
     }
 
     private void createDatabase() throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url("postgres"), NAME, password);
+        try (Connection connection = asSuperuser("postgres");
                 Statement statement = connection.createStatement()) {
-            if (!statement
-                    .executeQuery("select from pg_database where datname = '" + NAME + "'")
-                    .next()) {
-                statement.execute("create database " + NAME);
+            if (!exists(statement, "pg_roles where rolname = '" + APPLICATION + "'")) {
+                statement.execute("create role " + APPLICATION + " login");
             }
+            statement.execute("alter role " + APPLICATION + " password '" + password + "'");
+            statement.execute(
+                    exists(statement, "pg_database where datname = '" + NAME + "'")
+                            ? "alter database " + NAME + " owner to " + APPLICATION
+                            : "create database " + NAME + " owner " + APPLICATION);
         }
+        try (Connection connection = asSuperuser(NAME);
+                Statement statement = connection.createStatement()) {
+            statement.execute(HAND_OVER);
+        }
+    }
+
+    private static boolean exists(Statement statement, String rows) throws SQLException {
+        return statement.executeQuery("select from " + rows).next();
+    }
+
+    /** A connection to one of the server's databases that is denied nothing. */
+    Connection asSuperuser(String database) throws SQLException {
+        return DriverManager.getConnection(url(database), NAME, superuserPassword);
     }
 
     private void run(String program, String... arguments) throws IOException {
@@ -295,7 +346,7 @@ final class EmbeddedPostgres implements JdbcConnectionDetails, AutoCloseable {
 
     @Override
     public String getUsername() {
-        return NAME;
+        return APPLICATION;
     }
 
     @Override

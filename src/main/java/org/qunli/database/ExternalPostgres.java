@@ -3,12 +3,18 @@ package org.qunli.database;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceProperties;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
 
 /** The operator's own PostgreSQL, as {@code spring.datasource} names it. */
 final class ExternalPostgres implements JdbcConnectionDetails {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ExternalPostgres.class);
 
     private static final int OLDEST_VERSION = 15;
 
@@ -39,8 +45,22 @@ final class ExternalPostgres implements JdbcConnectionDetails {
                 throw new DatabaseStartException(
                         "database.too-old", address(), server.getDatabaseProductVersion(), OLDEST_VERSION);
             }
+            warnOfSuperuser(connection);
         } catch (SQLException refusal) {
             throw new DatabaseStartException(refusal, code(refusal), address(), refusal.getMessage());
+        }
+    }
+
+    /** The record of cases is append-only for the application, too; a superuser cannot be denied anything. */
+    private void warnOfSuperuser(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet user = statement.executeQuery("select rolsuper from pg_roles where rolname = current_user")) {
+            if (user.next() && user.getBoolean(1)) {
+                LOG.warn(
+                        "The database user {} is a superuser and may alter the record of cases; let an ordinary user"
+                                + " own the database",
+                        getUsername());
+            }
         }
     }
 

@@ -2,18 +2,24 @@ package org.qunli.violation;
 
 import java.time.Clock;
 import java.util.List;
+import org.qunli.violation.audit.RecordHash;
 import org.springframework.stereotype.Component;
 
-/** Writes the record of a case: every step once, in order, for good. */
+/**
+ * Writes the record of a case: every step once, in order, for good, tied to the one before by its hash. Callers hold the
+ * case's lock, so that cases never wait for each other.
+ */
 @Component
 class CaseRecord {
 
     private final CaseStepRepository steps;
+    private final CaseHeadRepository heads;
     private final EvidenceRepository evidence;
     private final Clock clock;
 
-    CaseRecord(CaseStepRepository steps, EvidenceRepository evidence, Clock clock) {
+    CaseRecord(CaseStepRepository steps, CaseHeadRepository heads, EvidenceRepository evidence, Clock clock) {
         this.steps = steps;
+        this.heads = heads;
         this.evidence = evidence;
         this.clock = clock;
     }
@@ -44,14 +50,16 @@ class CaseRecord {
             String reason,
             List<String> evidenceHashes,
             String ruleVersion) {
-        steps.save(new CaseStep(
+        var head = heads.findById(violation.getNumber()).orElseGet(() -> heads.save(new CaseHead(violation)));
+        head.append(steps.save(new CaseStep(
                 violation.getNumber(),
-                steps.countByCaseNumber(violation.getNumber()) + 1,
-                clock.instant(),
+                head.getLength() + 1,
+                RecordHash.stored(clock.instant()),
                 account,
                 action,
                 reason,
                 evidenceHashes,
-                ruleVersion));
+                ruleVersion,
+                head.getHead())));
     }
 }

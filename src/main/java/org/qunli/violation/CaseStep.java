@@ -10,6 +10,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
 import org.hibernate.annotations.Immutable;
+import org.qunli.violation.audit.RecordHash;
 
 /** One entry of a case's record: who, when, what, why, on which evidence, under which rule. Never changed. */
 @Entity
@@ -32,6 +33,8 @@ class CaseStep {
     private String reason;
     private List<String> evidenceHashes;
     private String ruleVersion;
+    private String previousHash;
+    private String hash;
 
     protected CaseStep() {}
 
@@ -43,7 +46,8 @@ class CaseStep {
             CaseAction action,
             String reason,
             List<String> evidenceHashes,
-            String ruleVersion) {
+            String ruleVersion,
+            String previousHash) {
         this.caseNumber = caseNumber;
         this.seq = seq;
         this.at = at;
@@ -52,6 +56,9 @@ class CaseStep {
         this.reason = reason;
         this.evidenceHashes = evidenceHashes;
         this.ruleVersion = ruleVersion;
+        this.previousHash = previousHash;
+        this.hash = RecordHash.of(new RecordHash.Step(
+                caseNumber, seq, at, account, action.name(), reason, evidenceHashes, ruleVersion, previousHash));
     }
 
     int getSeq() {
@@ -84,5 +91,10 @@ class CaseStep {
     /** E.g. {@code violation-measure:3}; null where no table decided. */
     String getRuleVersion() {
         return ruleVersion;
+    }
+
+    /** Over all of this and the hash of the step before. Never shown to anybody, see {@link RecordHash}. */
+    String getHash() {
+        return hash;
     }
 }

@@ -9,6 +9,4 @@ interface CaseStepRepository extends JpaRepository<CaseStep, Long> {
     List<CaseStep> findByCaseNumberOrderBySeq(String caseNumber);
 
     List<CaseStep> findByCaseNumberAndActionInOrderBySeq(String caseNumber, Collection<CaseAction> actions);
-
-    int countByCaseNumber(String caseNumber);
 }

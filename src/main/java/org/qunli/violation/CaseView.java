@@ -66,7 +66,10 @@ public record CaseView(
             Instant correctedAt,
             Instant revokedAt) {}
 
-    /** @param capturedBy null where this viewer may not know */
+    /**
+     * @param capturedBy null where this viewer may not know
+     * @param genuine whether the file is what was uploaded, byte for byte
+     */
     public record EvidenceItem(
             long id,
             String fileName,
@@ -74,5 +77,6 @@ public record CaseView(
             int size,
             String sha256,
             Party capturedBy,
-            Instant capturedAt) {}
+            Instant capturedAt,
+            boolean genuine) {}
 }

@@ -1,13 +1,11 @@
 package org.qunli.violation;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import org.apache.tika.Tika;
 import org.qunli.problem.ProblemException;
+import org.qunli.violation.audit.RecordHash;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -69,7 +67,7 @@ public class EvidenceService {
         if (evidence.findByCaseNumberOrderById(number).size() >= MAX_PER_CASE) {
             throw ProblemException.conflict("violation.too-many-files", MAX_PER_CASE);
         }
-        var hash = sha256(content);
+        var hash = RecordHash.of(content);
         var file = evidence.save(
                 new Evidence(number, nameOf(fileName), mediaType, hash, account, clock.instant(), content));
         record.contributed(violation, CaseAction.EVIDENCE_ADDED, account, file.getFileName(), List.of(hash));
@@ -90,7 +88,7 @@ public class EvidenceService {
             throw ProblemException.notFound("violation.file-unknown", id);
         }
         var file = evidence.findById(id).orElseThrow();
-        if (!sha256(file.getContent()).equals(file.getSha256())) {
+        if (!RecordHash.of(file.getContent()).equals(file.getSha256())) {
             throw ProblemException.conflict("violation.file-tampered", file.getFileName(), file.getSha256());
         }
         return new EvidenceFile(file.getFileName(), file.getMediaType(), file.getContent());
@@ -121,13 +119,5 @@ public class EvidenceService {
                 ? StringUtils.getFilename(StringUtils.cleanPath(fileName)).replaceAll("\\p{Cntrl}", "")
                 : "";
         return name.isBlank() ? "evidence" : name.substring(Math.max(0, name.length() - MAX_NAME));
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException everyPlatformHasIt) {
-            throw new IllegalStateException(everyPlatformHasIt);
-        }
     }
 }

@@ -120,6 +120,9 @@ public class Proceedings {
         var violation = access.lockOpen(number);
         violation.inform(clock.instant());
         record.add(violation, CaseAction.PERSON_INFORMED, null, null);
+        if (!hearing.isZero()) {
+            events.publishEvent(new HearingOpened(number, hearing));
+        }
         tell(
                 violation,
                 Set.of(violation.getAccused()),

@@ -9,6 +9,7 @@ import jakarta.persistence.Transient;
 import java.time.Instant;
 import org.qunli.organization.PostType;
 import org.qunli.problem.ProblemException;
+import org.qunli.violation.audit.RecordHash;
 import org.springframework.data.domain.Persistable;
 
 /** One reported violation and where its handling stands. */
@@ -91,10 +92,27 @@ class ViolationCase implements Persistable<String> {
         this.category = category;
         this.severity = severity;
         this.description = description;
-        this.occurredAt = occurredAt;
-        this.reportedAt = reportedAt;
+        this.occurredAt = RecordHash.stored(occurredAt);
+        this.reportedAt = RecordHash.stored(reportedAt);
         this.status = CaseStatus.REPORTED;
         this.fresh = true;
+    }
+
+    /** What never changes, to which the record is tied. */
+    RecordHash.Report report() {
+        return new RecordHash.Report(
+                number,
+                groupCode,
+                unitCode,
+                organization,
+                policy,
+                accused,
+                null,
+                reporter,
+                confidential,
+                description,
+                occurredAt,
+                reportedAt);
     }
 
     void classify(Category category, Severity severity) {

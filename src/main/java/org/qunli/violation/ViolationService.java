@@ -188,6 +188,19 @@ public class ViolationService {
     }
 
     /**
+     * Whether the person may open what is decided in the case: whoever looks after it and, once told, the person
+     * concerned, not the reporter.
+     *
+     * @throws ProblemException NOT_FOUND if there is no such case, or none that this person may see
+     */
+    @Transactional(readOnly = true)
+    public boolean seesDecision(String number, String account) {
+        var viewer = access.viewer(account);
+        var level = viewer.to(access.visible(number, viewer));
+        return level == Access.FULL || level == Access.ACCUSED;
+    }
+
+    /**
      * The case as far as this person may know it.
      *
      * @throws ProblemException NOT_FOUND if there is no such case, or none that this person may see
@@ -201,6 +214,7 @@ public class ViolationService {
                 .filter(step -> step.getAction().shownTo(level))
                 .toList();
         var files = EvidenceService.shown(evidence.findByCaseNumberOrderById(number), violation, viewer);
+        var altered = evidence.altered(number);
         var hashes = files.stream().map(EvidenceRepository.Item::sha256).collect(Collectors.toSet());
         var carriedOut = level == Access.REPORTER ? List.<Measure>of() : measures.findByCaseNumberOrderById(number);
         var names = parties(Stream.of(
@@ -264,7 +278,8 @@ public class ViolationService {
                                 file.size(),
                                 file.sha256(),
                                 parties.apply(file.capturedBy()),
-                                file.capturedAt()))
+                                file.capturedAt(),
+                                !altered.contains(file.id())))
                         .toList(),
                 violation.getStatus() == CaseStatus.REPORTED && level == Access.REPORTER,
                 open,

@@ -14,6 +14,8 @@ import org.qunli.violation.EvidenceService;
 import org.qunli.violation.Severity;
 import org.qunli.violation.ViolationReport;
 import org.qunli.violation.ViolationService;
+import org.qunli.violation.audit.RecordCheck;
+import org.qunli.violation.letter.Letters;
 import org.springframework.context.MessageSource;
 import org.springframework.data.domain.Pageable;
 import org.springframework.format.annotation.DateTimeFormat;
@@ -34,6 +36,8 @@ class CasePages {
 
     private final ViolationService cases;
     private final EvidenceService evidence;
+    private final Letters letters;
+    private final RecordCheck check;
     private final GroupRegister groups;
     private final MessageSource messages;
     private final Clock clock;
@@ -41,11 +45,15 @@ class CasePages {
     CasePages(
             ViolationService cases,
             EvidenceService evidence,
+            Letters letters,
+            RecordCheck check,
             GroupRegister groups,
             MessageSource messages,
             Clock clock) {
         this.cases = cases;
         this.evidence = evidence;
+        this.letters = letters;
+        this.check = check;
         this.groups = groups;
         this.messages = messages;
         this.clock = clock;
@@ -121,7 +129,15 @@ class CasePages {
     @GetMapping("/{number}")
     String view(@PathVariable String number, Principal me, Model model) {
         model.addAttribute("case", cases.view(number, me.getName()));
+        model.addAttribute("check", check.latestOf(number).orElse(null));
+        model.addAttribute("letters", letters.of(number, me.getName()));
         return "violation/case";
+    }
+
+    @GetMapping("/{number}/letters/{id}")
+    String letter(@PathVariable String number, @PathVariable long id, Principal me, Model model) {
+        model.addAttribute("letter", letters.open(number, id, me.getName()));
+        return "violation/letter";
     }
 
     @PostMapping("/{number}/evidence")

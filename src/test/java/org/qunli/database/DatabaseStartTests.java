@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,6 +30,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 @DisplayName("The application starts")
 @ExtendWith(OutputCaptureExtension.class)
@@ -54,13 +57,12 @@ class DatabaseStartTests {
 
     @Test
     @DisplayName("with the embedded database when no other is named, and its pool is Spring Boot's")
-    void embedded() {
+    void embedded() throws Exception {
         String home = directory.resolve("embedded").toString();
         try (var application = start(
                 "qunli.database.directory=" + home, "spring.datasource.url=", "spring.datasource.hikari.pool-name=p")) {
             DataSource pool = application.getBean(DataSource.class);
-            assertThat(new JdbcTemplate(pool).queryForObject("show data_directory", String.class))
-                    .startsWith(home);
+            assertServes(directory.resolve("embedded"), pool);
             assertThat(pool).isInstanceOfSatisfying(HikariDataSource.class, hikari -> assertThat(hikari.getPoolName())
                     .isEqualTo("p"));
         }
@@ -69,11 +71,18 @@ class DatabaseStartTests {
 
     @Test
     @DisplayName("with the PostgreSQL that is named")
-    void external() {
+    void external() throws Exception {
         try (var application = startOn(external.getJdbcUrl(), external.getPassword())) {
-            assertThat(new JdbcTemplate(application.getBean(DataSource.class))
-                            .queryForObject("show data_directory", String.class))
-                    .startsWith(directory.resolve("external").toString());
+            assertServes(directory.resolve("external"), application.getBean(DataSource.class));
+        }
+    }
+
+    /** The server that keeps its data there listens on the port that the pool uses. */
+    private static void assertServes(Path directory, DataSource pool) throws Exception {
+        String port =
+                Files.readAllLines(directory.resolve("cluster/postmaster.pid")).get(3);
+        try (Connection connection = pool.getConnection()) {
+            assertThat(connection.getMetaData().getURL()).contains(":" + port + "/");
         }
     }
 
@@ -127,10 +136,9 @@ class DatabaseStartTests {
         "another version changed, update qunli.flyway_schema_history set checksum = 0 where version = '1'",
         "a newer version made, update qunli.flyway_schema_history set version = '9999' where version = '1'"
     })
-    void otherSchema(String reason, String change, CapturedOutput output) {
-        JdbcTemplate server = new JdbcTemplate(
-                new DriverManagerDataSource(external.getJdbcUrl(), external.getUsername(), external.getPassword()));
-        server.execute("create database other_schema");
+    void otherSchema(String reason, String change, CapturedOutput output) throws Exception {
+        JdbcTemplate server = new JdbcTemplate(new SingleConnectionDataSource(external.asSuperuser("qunli"), true));
+        server.execute("create database other_schema owner " + external.getUsername());
         String url = external.getJdbcUrl().replaceFirst("qunli$", "other_schema");
         try {
             startOn(url, external.getPassword()).close();
@@ -161,7 +169,7 @@ class DatabaseStartTests {
     private static ConfigurableApplicationContext startOn(String url, String password) {
         return start(
                 "spring.datasource.url=" + url,
-                "spring.datasource.username=qunli",
+                "spring.datasource.username=" + external.getUsername(),
                 "spring.datasource.password=" + password);
     }
 

@@ -48,7 +48,12 @@ class EmbeddedPostgresTests {
                             assertThat(query(postgres, "show " + setting)).containsExactly("on"));
             assertThat(query(postgres, "show server_encoding")).containsExactly("UTF8");
             assertThat(query(postgres, "show listen_addresses")).containsExactly("127.0.0.1");
-            assertThat(query(postgres, "show unix_socket_directories")).containsExactly("");
+            assertThat(query(
+                            postgres.getJdbcUrl(),
+                            "qunli",
+                            Files.readString(directory.resolve("password")),
+                            "show unix_socket_directories"))
+                    .containsExactly("");
         }
     }
 
@@ -74,6 +79,52 @@ class EmbeddedPostgresTests {
         }
         try (EmbeddedPostgres postgres = start(directory)) {
             assertThat(query(postgres, "select name from unit")).containsExactly("党政办");
+        }
+    }
+
+    @Test
+    @DisplayName("gives the application a user that owns the database and is no superuser")
+    void ordinaryUser() throws Exception {
+        try (EmbeddedPostgres postgres = start(directory)) {
+            assertThat(query(postgres, "select rolsuper or rolcreaterole from pg_roles where rolname = current_user"))
+                    .containsExactly("f");
+            execute(postgres, "create schema own", "create table own.fact (name text)", "drop schema own cascade");
+            assertThatExceptionOfType(SQLException.class)
+                    .isThrownBy(() -> query(postgres, "select pg_read_file('PG_VERSION')"))
+                    .returns("42501", SQLException::getSQLState);
+        }
+    }
+
+    @Test
+    @DisplayName("hands over what an older version made as superuser, and denies what was denied its owner")
+    void handOver() throws Exception {
+        try (EmbeddedPostgres postgres = start(otherDirectory);
+                Connection superuser = postgres.asSuperuser("qunli");
+                Statement statement = superuser.createStatement()) {
+            statement.execute("alter database qunli owner to qunli");
+            statement.execute("create schema qunli");
+            statement.execute(
+                    "create table qunli.fact (id bigint generated always as identity primary key, name text)");
+            statement.execute("create sequence qunli.fact_seq");
+            statement.execute("create view public.fact_names as select name from qunli.fact");
+            statement.execute("create function qunli.one() returns int language sql return 1");
+            statement.execute("insert into qunli.fact (name) values ('党政办')");
+            statement.execute("drop owned by qunli_application");
+        }
+        try (EmbeddedPostgres postgres = start(otherDirectory)) {
+            execute(
+                    postgres,
+                    "alter table qunli.fact add column more text",
+                    "insert into qunli.fact (name) values ('财政所')",
+                    "alter function qunli.one() rename to two",
+                    "alter sequence qunli.fact_seq cycle",
+                    "revoke update on qunli.fact from current_user");
+            assertThat(query(postgres, "select name from fact_names")).containsExactly("党政办", "财政所");
+        }
+        try (EmbeddedPostgres postgres = start(otherDirectory)) {
+            assertThatExceptionOfType(SQLException.class)
+                    .isThrownBy(() -> execute(postgres, "update qunli.fact set name = ''"))
+                    .returns("42501", SQLException::getSQLState);
         }
     }
 
@@ -170,7 +221,7 @@ class EmbeddedPostgresTests {
         void inUse() throws Exception {
             try (OtherApplication first = OtherApplication.start(directory)) {
                 assertRefused("database.directory-in-use", directory, 0);
-                assertThat(query(first.url(), Files.readString(directory.resolve("password")), "select 1"))
+                assertThat(query(first.url(), "qunli", Files.readString(directory.resolve("password")), "select 1"))
                         .containsExactly("1");
             }
         }
@@ -243,12 +294,12 @@ class EmbeddedPostgresTests {
     }
 
     private static List<String> query(EmbeddedPostgres postgres, String sql) throws SQLException {
-        return query(postgres.getJdbcUrl(), postgres.getPassword(), sql);
+        return query(postgres.getJdbcUrl(), postgres.getUsername(), postgres.getPassword(), sql);
     }
 
-    private static List<String> query(String url, String password, String sql) throws SQLException {
+    private static List<String> query(String url, String user, String password, String sql) throws SQLException {
         List<String> values = new ArrayList<>();
-        try (Connection connection = DriverManager.getConnection(url, "qunli", password);
+        try (Connection connection = DriverManager.getConnection(url, user, password);
                 ResultSet rows = connection.createStatement().executeQuery(sql)) {
             while (rows.next()) {
                 values.add(rows.getString(1));

@@ -4,14 +4,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.test.context.ContextConfigurationAttributes;
 import org.springframework.test.context.ContextCustomizer;
 import org.springframework.test.context.ContextCustomizerFactory;
@@ -47,6 +48,17 @@ class TestDatabase implements ContextCustomizerFactory {
         }
     }
 
+    /** A connection that is denied nothing, to the database with this URL. */
+    static Connection asSuperuser(String url) throws SQLException {
+        return Server.POSTGRES.asSuperuser(url.replaceFirst(".*/([^/?]+)(\\?.*)?$", "$1"));
+    }
+
+    /** An empty database with this name, for the application's user. */
+    static DataSource newDatabase(String name) {
+        return new DriverManagerDataSource(
+                Server.newDatabase(name), Server.POSTGRES.getUsername(), Server.POSTGRES.getPassword());
+    }
+
     /** Started on first use; stopped after the last context was closed. */
     private static final class Server {
 
@@ -60,12 +72,16 @@ class TestDatabase implements ContextCustomizerFactory {
 
         /** The URL of a database as it is after installation, whatever an earlier run left. */
         static String newDatabase() {
-            String name = "context_" + DATABASES.incrementAndGet();
-            try (Connection connection = DriverManager.getConnection(
-                            POSTGRES.getJdbcUrl(), POSTGRES.getUsername(), POSTGRES.getPassword());
+            return newDatabase("context_" + DATABASES.incrementAndGet());
+        }
+
+        static String newDatabase(String name) {
+            try (Connection connection = POSTGRES.asSuperuser("postgres");
                     Statement statement = connection.createStatement()) {
+                // some tests and benchmarks make further databases
+                statement.execute("alter role " + POSTGRES.getUsername() + " createdb");
                 statement.execute("drop database if exists " + name);
-                statement.execute("create database " + name);
+                statement.execute("create database " + name + " owner " + POSTGRES.getUsername());
             } catch (SQLException failure) {
                 throw new IllegalStateException(failure);
             }

@@ -36,6 +36,14 @@ public class Api {
         return exchange(account, HttpMethod.POST, path, body == null ? Map.of() : body, variables);
     }
 
+    /** Posts for a file; the status of the answer. */
+    public int postForFile(String account, String path, Object body) {
+        return http.withBasicAuth(account, password)
+                .exchange(path, HttpMethod.POST, new HttpEntity<>(body), byte[].class)
+                .getStatusCode()
+                .value();
+    }
+
     /** Posts a form as a browser sends it; byte arrays are files. */
     public ResponseEntity<JsonNode> upload(
             String account, String path, Map<String, Object> fields, Object... variables) {

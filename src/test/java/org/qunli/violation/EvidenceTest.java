@@ -4,17 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.qunli.violation.Severity.MODERATE;
 
-import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.qunli.database.Superuser;
+import org.springframework.beans.factory.annotation.Autowired;
 
 @DisplayName("Evidence")
 class EvidenceTest extends CaseTest {
+
+    @Autowired
+    DataSource database;
 
     private String number;
 
@@ -87,18 +93,15 @@ class EvidenceTest extends CaseTest {
 
     @Test
     @DisplayName("that was altered in the database is not shown as genuine")
-    void tampered() {
+    void tampered() throws SQLException {
         var id = upload(number, "gaofeng");
-        jdbc.sql("alter table qunli.evidence disable trigger evidence_append_only")
-                .update();
-        jdbc.sql("update qunli.evidence set content = :other where id = :id")
-                .param("other", "other".getBytes(StandardCharsets.UTF_8))
-                .param("id", id)
-                .update();
-        jdbc.sql("alter table qunli.evidence enable trigger evidence_append_only")
-                .update();
-
-        assertThatThrownBy(() -> evidence.open(number, id, "chenjing")).hasMessageContaining("SHA-256");
+        try (var superuser = Superuser.on(database)) {
+            superuser.run("update qunli.evidence set content = 'other' where id = " + id);
+            assertThatThrownBy(() -> evidence.open(number, id, "chenjing")).hasMessageContaining("SHA-256");
+            superuser.run("update qunli.evidence set content = '\\x%s' where id = %d"
+                    .formatted(HexFormat.of().formatHex(PICTURE), id));
+        }
+        assertThat(evidence.open(number, id, "chenjing").content()).isEqualTo(PICTURE);
     }
 
     @Test

@@ -10,8 +10,6 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.qunli.channel.Inbox;
 import org.qunli.channel.InboxMessage;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -255,21 +253,6 @@ class ViolationPathsTest extends CaseTest {
         assertThat(steps.get(3).ruleVersion()).matches("violation-measure:\\d+");
         assertThat(caseOf(number).measures().get(0).ruleVersion())
                 .isEqualTo(steps.get(3).ruleVersion());
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "update qunli.case_step set reason = 'x'",
-        "delete from qunli.case_step",
-        "truncate qunli.case_step",
-        "update qunli.evidence set file_name = 'x'",
-        "delete from qunli.evidence",
-        "truncate qunli.evidence"
-    })
-    @DisplayName("keeps its record as it was, whoever asks the database for a change")
-    void appendOnly(String statement) {
-        upload(report(townshipGroup(), "hexiaodong", Category.ATTACK, MODERATE, "gaofeng"), "gaofeng");
-        assertThatThrownBy(() -> jdbc.sql(statement).update()).hasMessageContaining("append-only");
     }
 
     @Test

@@ -1,0 +1,22 @@
+package org.qunli.violation.audit;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A check of the record, as one person may see it.
+ *
+ * @param startedBy name of who asked for it; null for the nightly one
+ * @param finishedAt null while it runs
+ * @param cases, steps, files how many it has looked at so far
+ * @param findings what is wrong with the cases that the person looks after, at most 500
+ */
+public record CheckView(
+        String number,
+        Instant startedAt,
+        String startedBy,
+        Instant finishedAt,
+        int cases,
+        long steps,
+        long files,
+        List<Finding> findings) {}

@@ -1,0 +1,48 @@
+package org.qunli.violation.audit;
+
+import org.springframework.context.MessageSourceResolvable;
+
+/** What can be wrong with the record. */
+public enum FindingKind implements MessageSourceResolvable {
+    /** The case is gone, although its number was given out, a seal knows it, or its steps are there. */
+    CASE_MISSING,
+    /** What was reported, by whom, when or against whom was altered. */
+    REPORT_ALTERED,
+    /** Nothing says how long the record is. */
+    HEAD_MISSING,
+    /** The text, time, person or anything else of a step was altered. */
+    STEP_ALTERED,
+    /** A step is gone. */
+    STEP_MISSING,
+    /** A step does not continue the one before: exchanged, or put in between. */
+    STEP_OUT_OF_CHAIN,
+    /** The record ended further on. */
+    TAIL_MISSING,
+    /** The record ended here, and somebody went on. */
+    TAIL_ADDED,
+    /** A file is not what was uploaded. */
+    EVIDENCE_ALTERED,
+    /** A file is gone. */
+    EVIDENCE_MISSING,
+    /** Nobody uploaded this file, or somebody else, or at another time, or under another name. */
+    EVIDENCE_UNRECORDED,
+    LETTER_ALTERED,
+    LETTER_MISSING,
+    SEAL_ALTERED,
+    SEAL_MISSING,
+    /** A case is not what it was when it was sealed. */
+    SEAL_BROKEN;
+
+    /** What {@link Finding#place()} counts, as messages call it. */
+    public String getPlace() {
+        return switch (this) {
+            case EVIDENCE_ALTERED, EVIDENCE_UNRECORDED -> "file";
+            default -> "step";
+        };
+    }
+
+    @Override
+    public String[] getCodes() {
+        return new String[] {"casefile.finding." + name()};
+    }
+}

@@ -1,0 +1,100 @@
+package org.qunli.violation.audit;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Seals the record: each hour, what has grown since. Cases never wait for it. A seal is also written to the log, so that
+ * somebody who rewrites the database cannot rewrite all copies.
+ */
+@Service
+public class RecordSeals {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RecordSeals.class);
+
+    private static final int FETCHED = 500;
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate streaming;
+    private final Clock clock;
+
+    RecordSeals(JdbcClient jdbc, DataSource database, Clock clock) {
+        this.jdbc = jdbc;
+        this.streaming = new JdbcTemplate(database);
+        this.streaming.setFetchSize(FETCHED);
+        this.clock = clock;
+    }
+
+    /** The newest one. */
+    @Transactional(readOnly = true)
+    public Optional<Seal> last() {
+        return jdbc.sql(
+                        "select number, taken_at, entries, steps, hash from qunli.record_seal order by number desc limit 1")
+                .query((row, index) -> new Seal(
+                        row.getInt("number"),
+                        row.getTimestamp("taken_at").toInstant(),
+                        row.getInt("entries"),
+                        row.getLong("steps"),
+                        row.getString("hash")))
+                .optional();
+    }
+
+    /** Seals what has grown since the last seal; empty if nothing has. */
+    @Transactional
+    public Optional<Seal> seal() {
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('qunli.record_seal'))")
+                .query()
+                .singleRow();
+        var previous = last();
+        var number = previous.map(Seal::number).orElse(0) + 1;
+        var entries = jdbc.sql("""
+                        insert into qunli.record_seal_entry (item, seal, length, head)
+                        select grown.item, :number, grown.length, grown.head from (
+                            select case_number as item, length, head from qunli.case_head
+                            union all select number, 1, sha256 from qunli.letter
+                        ) grown
+                        where not exists (select from qunli.record_seal_entry e
+                            where e.item = grown.item and e.length = grown.length and e.head = grown.head)
+                        """).param("number", number).update();
+        if (entries == 0) {
+            return Optional.empty();
+        }
+        var grown = jdbc.sql("""
+                        select sum(e.length - coalesce((select max(p.length) from qunli.record_seal_entry p
+                            where p.item = e.item and p.seal < e.seal), 0))
+                        from qunli.record_seal_entry e where e.seal = :number
+                        """).param("number", number).query(Long.class).single();
+        var takenAt = RecordHash.stored(clock.instant());
+        var steps = previous.map(Seal::steps).orElse(0L) + grown;
+        var previousHash = previous.map(Seal::hash).orElse(RecordHash.NONE);
+        var hash = RecordHash.ofSeal(number, takenAt, entries, steps, previousHash);
+        streaming.query(
+                "select item, length, head from qunli.record_seal_entry where seal = ? order by item collate \"C\"",
+                row -> {
+                    hash.addEntry(row.getString("item"), row.getInt("length"), row.getString("head"));
+                },
+                number);
+        var seal = new Seal(number, takenAt, entries, steps, hash.hex());
+        jdbc.sql("""
+                        insert into qunli.record_seal (number, taken_at, entries, steps, previous_hash, hash)
+                        values (:number, :takenAt, :entries, :steps, :previousHash, :hash)
+                        """)
+                .param("number", number)
+                .param("takenAt", Timestamp.from(takenAt))
+                .param("entries", entries)
+                .param("steps", steps)
+                .param("previousHash", previousHash)
+                .param("hash", seal.hash())
+                .update();
+        LOG.info("The record of cases is sealed: seal {}, {} steps, SHA-256 {}", number, steps, seal.hash());
+        return Optional.of(seal);
+    }
+}

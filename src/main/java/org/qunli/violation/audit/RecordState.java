@@ -1,0 +1,11 @@
+package org.qunli.violation.audit;
+
+import java.util.List;
+
+/**
+ * How the record stands.
+ *
+ * @param seal the newest one; null before the first
+ * @param checks the latest ones, the newest first
+ */
+public record RecordState(Seal seal, List<CheckView> checks) {}

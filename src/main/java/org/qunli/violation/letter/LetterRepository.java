@@ -1,0 +1,169 @@
+package org.qunli.violation.letter;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.qunli.violation.MeasureKind;
+import org.qunli.violation.audit.RecordHash;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The letters, which are only ever added, and the facts that they rest on. */
+@Repository
+class LetterRepository {
+
+    private static final String CASE_FACTS = """
+            c.number, c.policy, c.organization, g.name as group_name, c.category, c.severity,
+            case when c.confidential then null else c.description end as description, c.occurred_at,
+            c.review_post is not null as referred,
+            exists (select from qunli.case_step s where s.case_number = c.number and s.action = 'STATEMENT_MADE') as stated
+            """;
+
+    private final JdbcClient jdbc;
+    private final ObjectMapper json;
+
+    LetterRepository(JdbcClient jdbc, ObjectMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
+    }
+
+    void add(String number, LetterKind kind, LetterFacts facts, Instant issuedAt, LetterText text) {
+        var content = write(text);
+        jdbc.sql("""
+                        insert into qunli.letter (number, kind, case_number, measure_id, issued_at, content, sha256)
+                        values (:number, :kind, :case, :measure, :at, :content, :sha256)
+                        """)
+                .param("number", number)
+                .param("kind", kind.name())
+                .param("case", facts.caseNumber())
+                .param("measure", facts.measureId())
+                .param("at", Timestamp.from(issuedAt))
+                .param("content", content)
+                .param("sha256", RecordHash.of(content.getBytes(StandardCharsets.UTF_8)))
+                .update();
+    }
+
+    /** In the order of issue, without their texts. */
+    List<Letter> ofCase(String caseNumber) {
+        return jdbc.sql("select * from qunli.letter where case_number = :case order by id")
+                .param("case", caseNumber)
+                .query((row, index) -> letter(row, null))
+                .list();
+    }
+
+    Optional<Letter> find(String caseNumber, long id) {
+        return jdbc.sql("select * from qunli.letter where case_number = :case and id = :id")
+                .param("case", caseNumber)
+                .param("id", id)
+                .query((row, index) -> letter(row, read(row.getString("content"))))
+                .optional();
+    }
+
+    /** Number of the letter of this kind about the measure. */
+    Optional<String> numberOf(long measureId, Collection<LetterKind> kinds) {
+        return jdbc.sql("select number from qunli.letter where measure_id = :measure and kind in (:kinds)")
+                .param("measure", measureId)
+                .param("kinds", kinds.stream().map(Enum::name).toList())
+                .query(String.class)
+                .optional();
+    }
+
+    /** What is proposed in a case. */
+    LetterFacts proposed(String caseNumber) {
+        return jdbc.sql("select " + CASE_FACTS + """
+                        , c.accused as account,
+                        coalesce(to_jsonb(c) ->> 'subject_unit', p.unit_code) as unit_code,
+                        cast(null as bigint) as measure_id, c.proposed_measure as measure, c.proposal as detail,
+                        c.measure_duration as duration, cast(null as integer) as amount,
+                        cast(null as timestamptz) as decided_at, cast(null as timestamptz) as correction_due,
+                        cast(null as timestamptz) as counts_until, c.clause, c.rule_version
+                        from qunli.violation_case c
+                        left join qunli.work_group g on g.code = c.group_code
+                        left join qunli.person p on p.account = c.accused
+                        where c.number = :case
+                        """)
+                .param("case", caseNumber)
+                .query(LetterRepository::facts)
+                .single();
+    }
+
+    /** Those of the measures that come from a case. */
+    List<LetterFacts> ofMeasures(Collection<Long> ids) {
+        return jdbc.sql("select " + CASE_FACTS + """
+                        , m.account, m.unit_code, m.id as measure_id, m.kind as measure, m.detail, m.duration, m.amount,
+                        m.at as decided_at, m.correction_due, m.counts_until, m.clause, m.rule_version
+                        from qunli.measure m
+                        join qunli.violation_case c on c.number = m.case_number
+                        left join qunli.work_group g on g.code = c.group_code
+                        where m.id = any (:ids) order by m.id
+                        """)
+                .param("ids", ids.toArray(Long[]::new))
+                .query(LetterRepository::facts)
+                .list();
+    }
+
+    private static LetterFacts facts(ResultSet row, int index) throws SQLException {
+        return new LetterFacts(
+                row.getString("number"),
+                row.getString("policy"),
+                row.getString("organization"),
+                row.getString("group_name"),
+                row.getString("account"),
+                row.getString("unit_code"),
+                row.getString("category"),
+                row.getString("severity"),
+                row.getString("description"),
+                instant(row, "occurred_at"),
+                row.getBoolean("referred"),
+                row.getBoolean("stated"),
+                row.getObject("measure_id", Long.class),
+                MeasureKind.valueOf(row.getString("measure")),
+                row.getString("detail"),
+                row.getString("duration"),
+                row.getObject("amount", Integer.class),
+                instant(row, "decided_at"),
+                instant(row, "correction_due"),
+                instant(row, "counts_until"),
+                row.getString("clause"),
+                row.getString("rule_version"));
+    }
+
+    private static Letter letter(ResultSet row, LetterText text) throws SQLException {
+        return new Letter(
+                row.getLong("id"),
+                row.getString("number"),
+                LetterKind.valueOf(row.getString("kind")),
+                row.getString("case_number"),
+                instant(row, "issued_at"),
+                text);
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        var timestamp = row.getTimestamp(column);
+        return timestamp == null ? null : timestamp.toInstant();
+    }
+
+    private String write(LetterText text) {
+        try {
+            return json.writeValueAsString(text);
+        } catch (JsonProcessingException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private LetterText read(String content) {
+        try {
+            return json.readValue(content, LetterText.class);
+        } catch (JsonProcessingException altered) {
+            throw new UncheckedIOException(altered);
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package org.qunli.violation.letter;
+
+import java.text.MessageFormat;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.qunli.organization.Directory;
+import org.qunli.organization.PostType;
+import org.qunli.process.RuleTables;
+import org.springframework.context.MessageSource;
+import org.springframework.context.MessageSourceResolvable;
+import org.springframework.stereotype.Component;
+
+/** Puts a case into the words of an official letter; who signs and what it rests on stands in {@code case-letter}. */
+@Component
+class LetterWriter {
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy年M月d日");
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy年M月d日H时mm分");
+
+    private final Directory directory;
+    private final RuleTables tables;
+    private final MessageSource messages;
+    private final Clock clock;
+
+    LetterWriter(Directory directory, RuleTables tables, MessageSource messages, Clock clock) {
+        this.directory = directory;
+        this.tables = tables;
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    /** Invites to state one's case until then (C-9). */
+    LetterText hearing(LetterFacts facts, Duration period) {
+        var paragraphs = findings(facts);
+        paragraphs.add(text("hearing.proposal", basis(facts), measure(facts)));
+        paragraphs.add(
+                text("hearing.rights", period.toHours(), minute(clock.instant().plus(period)), facts.caseNumber()));
+        return letter(LetterKind.HEARING, facts, paragraphs);
+    }
+
+    LetterText warning(LetterFacts facts) {
+        var paragraphs = findings(facts);
+        paragraphs.add(text("warning.decision", basis(facts)));
+        if (facts.correctionDue() != null) {
+            paragraphs.add(text("warning.correction", minute(facts.correctionDue())));
+        }
+        paragraphs.add(memory(facts));
+        paragraphs.add(rights(facts));
+        return letter(LetterKind.WARNING, facts, paragraphs);
+    }
+
+    LetterText decision(LetterFacts facts) {
+        var paragraphs = findings(facts);
+        paragraphs.add(text(facts.stated() ? "decision.stated" : "decision.not-stated"));
+        paragraphs.add(text(facts.referred() ? "decision.approved" : "decision.decided", basis(facts), measure(facts)));
+        if (facts.detail() != null) {
+            paragraphs.add(text("decision.detail", facts.detail()));
+        }
+        paragraphs.add(memory(facts));
+        paragraphs.add(rights(facts));
+        return letter(LetterKind.DECISION, facts, paragraphs);
+    }
+
+    /** @param former number of the letter that told of the measure; null if there was none */
+    LetterText revocation(LetterFacts facts, String former) {
+        var paragraphs = new ArrayList<String>();
+        paragraphs.add(
+                former == null
+                        ? text("revocation.measure", day(facts.decidedAt()), facts.caseNumber(), measure(facts))
+                        : text("revocation.letter", day(facts.decidedAt()), former, measure(facts)));
+        paragraphs.add(text("revocation.decision", basis(facts)));
+        paragraphs.add(text("revocation.effect"));
+        return letter(LetterKind.REVOCATION, facts, paragraphs);
+    }
+
+    private LetterText letter(LetterKind kind, LetterFacts facts, List<String> paragraphs) {
+        var issuer = (String) terms(facts).get(facts.referred() ? "commission" : "organ");
+        return new LetterText(
+                new MessageFormat(issuer).format(new Object[] {
+                    directory.unit(facts.organization()).getName()
+                }),
+                messages.getMessage(kind, Locale.ROOT),
+                addressee(facts),
+                List.copyOf(paragraphs),
+                LocalDate.now(clock));
+    }
+
+    private String addressee(LetterFacts facts) {
+        var unit = directory.unit(facts.unitCode()).getName();
+        return facts.account() == null
+                ? unit
+                : text("addressee", directory.person(facts.account()).getName(), unit);
+    }
+
+    private List<String> findings(LetterFacts facts) {
+        var findings = new ArrayList<String>();
+        var category = named("violation.category." + facts.category());
+        var severity = named("violation.severity." + facts.severity());
+        findings.add(
+                facts.groupName() == null
+                        ? text("facts.unit", category, severity)
+                        : text("facts", minute(facts.occurredAt()), facts.groupName(), category, severity));
+        if (facts.description() != null) {
+            findings.add(text("facts.description", facts.description()));
+        }
+        return findings;
+    }
+
+    /** The document, the clause and the version of the table that judged (T-12). */
+    private String basis(LetterFacts facts) {
+        return text("basis", terms(facts).get("document"), facts.clause(), facts.ruleVersion());
+    }
+
+    private String measure(LetterFacts facts) {
+        var kind = text("measure", messages.getMessage(facts.measure(), Locale.ROOT));
+        if (facts.amount() != null) {
+            return text("measure.amount", kind, facts.amount());
+        }
+        return facts.duration() == null
+                ? kind
+                : text(
+                        "measure.duration",
+                        kind,
+                        Duration.parse(facts.duration()).toDays());
+    }
+
+    private String memory(LetterFacts facts) {
+        return facts.countsUntil() == null ? text("memory.for-good") : text("memory", day(facts.countsUntil()));
+    }
+
+    private String rights(LetterFacts facts) {
+        var appeal = tables.decide(
+                "appeal-terms",
+                Map.of("policy", facts.policy(), "measure", facts.measure().name()));
+        var until = facts.decidedAt()
+                .atZone(clock.getZone())
+                .plus(Period.parse((String) appeal.get("appealPeriod")))
+                .toInstant();
+        return text("rights", day(until), facts.caseNumber(), post((String) appeal.get("judgePost")));
+    }
+
+    private Map<String, Object> terms(LetterFacts facts) {
+        return tables.decide("case-letter", Map.of("policy", facts.policy()));
+    }
+
+    private String post(String id) {
+        return messages.getMessage((MessageSourceResolvable) PostType.byId(id).orElseThrow(), Locale.ROOT);
+    }
+
+    private String day(Instant at) {
+        return DAY.format(at.atZone(clock.getZone()));
+    }
+
+    private String minute(Instant at) {
+        return MINUTE.format(at.atZone(clock.getZone()));
+    }
+
+    private String named(String code) {
+        return messages.getMessage(code, null, Locale.ROOT);
+    }
+
+    private String text(String code, Object... arguments) {
+        return messages.getMessage("casefile.letter." + code, arguments, Locale.ROOT);
+    }
+}

@@ -1,0 +1,107 @@
+package org.qunli.violation.standing;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.qunli.violation.Category;
+import org.qunli.violation.MeasureKind;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Reads the register of measures with all that people have to know of each. */
+@Repository
+class MeasureRegister {
+
+    private static final String STANDINGS = """
+            select m.id, m.account, p.name, u.name as unit_name, m.organization, m.kind, m.case_number, m.settlement,
+                   c.category, m.detail, m.amount, m.duration, m.at, m.clause, m.rule_version, m.counts_until,
+                   m.revoked_at, %s as under_appeal
+            from qunli.measure m
+            join qunli.unit u on u.code = m.unit_code
+            left join qunli.person p on p.account = m.account
+            left join qunli.violation_case c on c.number = m.case_number
+            where\s""";
+
+    private static final String APPEALED =
+            "exists (select from qunli.appeal a where a.measure = m.id and a.status = 'OPEN')";
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    MeasureRegister(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    List<Standing> ofPerson(String account) {
+        return jdbc.sql(standings() + "m.account = :account order by m.at desc, m.id desc")
+                .param("account", account)
+                .query(this::standing)
+                .list();
+    }
+
+    /** Against the units themselves, not against their people. */
+    List<Standing> ofUnits(Collection<String> unitCodes) {
+        return jdbc.sql(standings() + "m.account is null and m.unit_code = any (:units) order by m.at desc, m.id desc")
+                .param("units", unitCodes.toArray(String[]::new))
+                .query(this::standing)
+                .list();
+    }
+
+    /** All of an organization from {@code since} on and before {@code until}, by unit and person, the oldest first. */
+    List<Standing> ofOrganization(String organization, Instant since, Instant until, int most) {
+        return jdbc.sql(standings() + """
+                        m.organization = :organization and m.at >= :since and m.at < :until
+                        order by u.code, m.account nulls first, m.at, m.id limit :most
+                        """)
+                .param("organization", organization)
+                .param("since", Timestamp.from(since))
+                .param("until", Timestamp.from(until))
+                .param("most", most)
+                .query(this::standing)
+                .list();
+    }
+
+    /** Without appeals in the house, nothing is under appeal. */
+    private String standings() {
+        var appeals = jdbc.sql("select to_regclass('qunli.appeal') is not null")
+                .query(Boolean.class)
+                .single();
+        return STANDINGS.formatted(appeals ? APPEALED : "false");
+    }
+
+    private Standing standing(ResultSet row, int index) throws SQLException {
+        var category = row.getString("category");
+        var countsUntil = instant(row, "counts_until");
+        var revokedAt = instant(row, "revoked_at");
+        return new Standing(
+                row.getLong("id"),
+                row.getString("account"),
+                row.getString("name"),
+                row.getString("unit_name"),
+                row.getString("organization"),
+                MeasureKind.valueOf(row.getString("kind")),
+                row.getString("case_number"),
+                row.getString("settlement"),
+                category == null ? null : Category.valueOf(category),
+                row.getString("detail"),
+                row.getObject("amount", Integer.class),
+                row.getString("duration"),
+                instant(row, "at"),
+                row.getString("clause"),
+                row.getString("rule_version"),
+                countsUntil,
+                revokedAt,
+                null,
+                MeasureState.of(revokedAt, countsUntil, row.getBoolean("under_appeal"), clock.instant()));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        var timestamp = row.getTimestamp(column);
+        return timestamp == null ? null : timestamp.toInstant();
+    }
+}

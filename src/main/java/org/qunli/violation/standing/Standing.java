@@ -1,0 +1,66 @@
+package org.qunli.violation.standing;
+
+import java.time.Instant;
+import org.qunli.violation.Category;
+import org.qunli.violation.MeasureKind;
+
+/**
+ * A measure against somebody. Who reported is not among it (R-6).
+ *
+ * @param account null where it stands against the unit
+ * @param name of the person; null where it stands against the unit
+ * @param unitName the unit or, with an account, the person's unit at the time
+ * @param organization code of the township, bureau … whose measure it is
+ * @param caseNumber, settlement which of them it comes from; the other one is null
+ * @param category null for measures of a settlement
+ * @param detail may be null
+ * @param amount of a fine, in whole yuan; null otherwise
+ * @param duration ISO 8601, null for measures without duration
+ * @param countsUntil until when it counts as an earlier offence; null for good
+ * @param revokedAt null while it stands
+ * @param appealUntil the last moment to appeal; null where that is not asked for
+ */
+public record Standing(
+        long id,
+        String account,
+        String name,
+        String unitName,
+        String organization,
+        MeasureKind kind,
+        String caseNumber,
+        String settlement,
+        Category category,
+        String detail,
+        Integer amount,
+        String duration,
+        Instant at,
+        String clause,
+        String ruleVersion,
+        Instant countsUntil,
+        Instant revokedAt,
+        Instant appealUntil,
+        MeasureState state) {
+
+    Standing appealableUntil(Instant until) {
+        return new Standing(
+                id,
+                account,
+                name,
+                unitName,
+                organization,
+                kind,
+                caseNumber,
+                settlement,
+                category,
+                detail,
+                amount,
+                duration,
+                at,
+                clause,
+                ruleVersion,
+                countsUntil,
+                revokedAt,
+                until,
+                state);
+    }
+}

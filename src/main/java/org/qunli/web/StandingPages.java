@@ -1,0 +1,63 @@
+package org.qunli.web;
+
+import java.nio.charset.StandardCharsets;
+import java.security.Principal;
+import java.time.LocalDate;
+import org.qunli.violation.standing.SanctionExport;
+import org.qunli.violation.standing.StandingService;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** What stands against oneself, and the sanctions of a period for those who review performance (C-13). */
+@Controller
+class StandingPages {
+
+    private final StandingService standings;
+    private final SanctionExport sanctions;
+
+    StandingPages(StandingService standings, SanctionExport sanctions) {
+        this.standings = standings;
+        this.sanctions = sanctions;
+    }
+
+    @GetMapping("/me/record")
+    String record(Principal me, Model model) {
+        model.addAttribute("sheet", standings.of(me.getName()));
+        return "violation/standing";
+    }
+
+    @GetMapping("/sanctions")
+    String sanctions(Principal me, Model model) {
+        model.addAttribute("organizations", sanctions.organizations(me.getName()));
+        model.addAttribute("period", sanctions.thisYear());
+        model.addAttribute("entries", sanctions.entries(me.getName()));
+        return "violation/sanctions";
+    }
+
+    @PostMapping("/sanctions")
+    ResponseEntity<byte[]> export(
+            @RequestParam String organization,
+            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate from,
+            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate to,
+            Principal me) {
+        var file = sanctions.export(organization, from, to, me.getName());
+        return ResponseEntity.ok()
+                .contentType(
+                        MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename("处理情况 %s 至 %s.xlsx".formatted(from, to), StandardCharsets.UTF_8)
+                                .build()
+                                .toString())
+                .body(file);
+    }
+}

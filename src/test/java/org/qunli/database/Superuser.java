@@ -1,0 +1,53 @@
+package org.qunli.database;
+
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/** Somebody who knows the password of the database's superuser: no privilege and no trigger stops them. */
+public final class Superuser implements AutoCloseable {
+
+    private final SingleConnectionDataSource connection;
+    private final JdbcClient jdbc;
+
+    private Superuser(SingleConnectionDataSource connection) {
+        this.connection = connection;
+        this.jdbc = JdbcClient.create(connection);
+    }
+
+    /** On the database of a test's application. */
+    public static Superuser on(DataSource application) throws SQLException {
+        try (var own = application.getConnection()) {
+            var connection = TestDatabase.asSuperuser(own.getMetaData().getURL());
+            return new Superuser(new SingleConnectionDataSource(connection, true));
+        }
+    }
+
+    /** An empty database that belongs to the application's user. */
+    public static DataSource newDatabase(String name) {
+        return TestDatabase.newDatabase(name);
+    }
+
+    /** Runs the statements, triggers and references asleep. */
+    public void run(String... statements) {
+        run("replica", statements);
+    }
+
+    /** Runs the statements, triggers awake. */
+    public void runAwake(String... statements) {
+        run("origin", statements);
+    }
+
+    private void run(String triggers, String... statements) {
+        jdbc.sql("set session_replication_role = " + triggers).update();
+        for (var statement : statements) {
+            jdbc.sql(statement).update();
+        }
+    }
+
+    @Override
+    public void close() {
+        connection.destroy();
+    }
+}
