@@ -1,18 +1,43 @@
 package org.qunli.process;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import org.camunda.bpm.engine.DecisionService;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Asks a decision table outside of any process: what would it say now? */
+/** Asks a decision table outside of any process. */
 @Service
 public class RuleTables {
 
     private final DecisionService decisions;
+    private final RuleVersions versions;
+    private final Clock clock;
 
-    RuleTables(DecisionService decisions) {
+    RuleTables(DecisionService decisions, RuleVersions versions, Clock clock) {
         this.decisions = decisions;
+        this.versions = versions;
+        this.clock = clock;
+    }
+
+    /**
+     * What a table answered.
+     *
+     * @param row the one row's values by output name
+     * @param version which version answered, e.g. {@code offence-window:2}, for the record
+     */
+    public record Ruling(Map<String, Object> row, String version) {
+
+        /** Null where the row leaves the value empty. */
+        public String text(String output) {
+            return (String) row.get(output);
+        }
+
+        /** Null where the row leaves the value empty. */
+        public Integer number(String output) {
+            return row.get(output) == null ? null : ((Number) row.get(output)).intValue();
+        }
     }
 
     /**
@@ -26,5 +51,33 @@ public class RuleTables {
                 .evaluateDecisionTableByKey(table, inputs)
                 .getSingleResult()
                 .getEntryMap();
+    }
+
+    /**
+     * The one row that the version in force answers for a matter that is opened now (T-12).
+     *
+     * @param at when that happened which is judged
+     * @throws org.qunli.problem.ProblemException CONFLICT if nothing was in force yet
+     */
+    @Transactional
+    public Ruling decide(String table, Instant at, Map<String, Object> inputs) {
+        return decide(table, at, clock.instant(), inputs);
+    }
+
+    /**
+     * The one row that the version in force answers (T-12).
+     *
+     * @param at when that happened which is judged
+     * @param openedAt when the matter was opened: tables deployed later do not touch it
+     * @throws org.qunli.problem.ProblemException CONFLICT if nothing was in force yet
+     */
+    @Transactional
+    public Ruling decide(String table, Instant at, Instant openedAt, Map<String, Object> inputs) {
+        var version = versions.version(table, at, openedAt);
+        var row = decisions
+                .evaluateDecisionTableByKeyAndVersion(table, version, inputs)
+                .getSingleResult()
+                .getEntryMap();
+        return new Ruling(row, RuleVersions.named(table, version));
     }
 }

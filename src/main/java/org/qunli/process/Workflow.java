@@ -37,6 +37,16 @@ public class Workflow {
     }
 
     /**
+     * Starts the newest version of the process that begins with this message, without naming a starter (R-6).
+     *
+     * @param businessKey what a clerk calls it
+     */
+    @Transactional
+    public void startBy(String message, String businessKey, Map<String, Object> variables) {
+        as(null, () -> runtime.startProcessInstanceByMessage(message, businessKey, variables));
+    }
+
+    /**
      * Hands a message to the process instance with this business key.
      *
      * @return false if nothing waits for it (any more)

@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import org.qunli.group.GroupRegister;
 import org.qunli.organization.Directory;
 import org.qunli.organization.PostGroup;
+import org.qunli.organization.PostType;
 import org.qunli.organization.Unit;
 import org.qunli.problem.ProblemException;
 import org.springframework.stereotype.Component;
@@ -32,7 +33,11 @@ class CaseAccess {
                                 post -> directory.subtree(post.unitCode()).stream()
                                         .map(Unit::getCode),
                                 Collectors.toSet())));
-        return new Viewer(account, units, Set.copyOf(groups.administeredBy(account)));
+        return new Viewer(
+                account,
+                units,
+                Set.copyOf(groups.administeredBy(account)),
+                Set.copyOf(directory.unitsOf(account, PostType.UNIT_HEAD)));
     }
 
     /** @throws ProblemException NOT_FOUND if there is no such case, or none that this person may see */
@@ -42,9 +47,14 @@ class CaseAccess {
                 .orElseThrow(() -> unknown(number));
     }
 
+    /** The case, kept from others until the transaction ends. */
+    ViolationCase lock(String number) {
+        return cases.lock(number).orElseThrow(() -> unknown(number));
+    }
+
     /** The case, kept from others until the transaction ends; only while it is open. */
     ViolationCase lockOpen(String number) {
-        var violation = cases.lock(number).orElseThrow(() -> unknown(number));
+        var violation = lock(number);
         if (!violation.getStatus().isOpen()) {
             throw ProblemException.conflict("violation.closed", number);
         }

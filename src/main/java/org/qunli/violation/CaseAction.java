@@ -4,6 +4,7 @@ import static org.qunli.violation.CaseRole.APPROVER;
 import static org.qunli.violation.CaseRole.ENFORCER;
 import static org.qunli.violation.CaseRole.EXECUTOR;
 import static org.qunli.violation.CaseRole.INVESTIGATOR;
+import static org.qunli.violation.CaseRole.JUDGE;
 import static org.qunli.violation.CaseRole.REVIEWER;
 
 import org.springframework.context.MessageSourceResolvable;
@@ -30,7 +31,16 @@ public enum CaseAction implements MessageSourceResolvable {
     MEASURE_RECORDED(null, true, false),
     CORRECTION_CONFIRMED(EXECUTOR, true, false),
     CORRECTION_MISSED(null, true, false),
-    CLOSED(null, true, true);
+    CLOSED(null, true, true),
+    OPENED(null, true, false),
+    APPEAL_FILED(null, true, false),
+    APPEAL_WITHDRAWN(null, true, false),
+    APPEAL_UPHELD(JUDGE, true, false),
+    APPEAL_CHANGED(JUDGE, true, false),
+    APPEAL_REVOKED(JUDGE, true, false),
+    RESTORED(EXECUTOR, true, false),
+    RULING_STANDS(JUDGE, true, false),
+    REOPENED(JUDGE, true, false);
 
     private final CaseRole role;
     private final boolean shownToAccused;

@@ -19,5 +19,7 @@ public enum CaseRole {
     /** Approves the proposal. */
     APPROVER,
     /** Carries out what was approved. */
-    ENFORCER
+    ENFORCER,
+    /** Decides on an appeal, or whether a ruling stands without a measure that an appeal took away. */
+    JUDGE
 }

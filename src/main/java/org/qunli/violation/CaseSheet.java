@@ -11,6 +11,8 @@ public record CaseSheet(
         List<Offence> offences,
         List<Entry> entries) {
 
+    static final CaseSheet EMPTY = new CaseSheet(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+
     public record Fact(String label, String text) {}
 
     public record Statement(String at, String text) {}

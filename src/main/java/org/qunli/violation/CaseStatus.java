@@ -23,7 +23,9 @@ public enum CaseStatus implements MessageSourceResolvable {
     /** 不予处理. */
     DISMISSED,
     /** 已撤销. */
-    WITHDRAWN;
+    WITHDRAWN,
+    /** 处理已撤销: no measure of the case stands any more. */
+    REVOKED;
 
     /** Whether a case here can come to stand there next, whatever the diagram says. */
     boolean leadsTo(CaseStatus next) {
@@ -38,6 +40,7 @@ public enum CaseStatus implements MessageSourceResolvable {
             case CORRECTED -> this == CORRECTION;
             case DISMISSED -> this == REPORTED || this == INFORMED || this == REVIEW;
             case WITHDRAWN -> this == REPORTED || this == INFORMED;
+            case REVOKED -> isOpen() || this == SETTLED || this == CORRECTED;
         };
     }
 

@@ -6,7 +6,10 @@ import java.util.List;
 /**
  * A case as one person may see it. What that person may not know is null or left out.
  *
- * @param reporter null for a confidential reporter, except before the commission and the reporter (R-6)
+ * @param group, groupName, accused null where the case stands against a unit
+ * @param subjectUnit name of the unit that the case stands against; null where it stands against a person
+ * @param reporter null for a confidential reporter, except before the commission and the reporter (R-6), and where nobody
+ *     reported
  * @param proposedMeasure null until the table has given one, and to the reporter
  * @param steps oldest first
  * @param mayWithdraw, mayAddEvidence, mayState what the person can still do here
@@ -17,6 +20,7 @@ public record CaseView(
         String groupName,
         String unitName,
         Party accused,
+        String subjectUnit,
         Party reporter,
         boolean confidential,
         Category category,
@@ -50,10 +54,13 @@ public record CaseView(
             String ruleVersion) {}
 
     /**
+     * @param appeal until when and how it can be appealed, and what came of it
      * @param duration ISO 8601, null for measures without duration
      * @param correctionDue null where nothing has to be put right
+     * @param countsUntil until when it counts as an earlier offence; null for good
      */
     public record MeasureTaken(
+            long id,
             MeasureKind kind,
             String detail,
             String duration,
@@ -64,7 +71,9 @@ public record CaseView(
             String ruleVersion,
             Instant correctionDue,
             Instant correctedAt,
-            Instant revokedAt) {}
+            Instant countsUntil,
+            Instant revokedAt,
+            AppealStanding appeal) {}
 
     /**
      * @param capturedBy null where this viewer may not know

@@ -31,7 +31,16 @@ public enum Category implements MessageSourceResolvable {
     /** A leader's arrangement not carried out (T-9, C-14). */
     NOT_IMPLEMENTED,
     /** Account lent to somebody else (C-11). */
-    ACCOUNT_LENT;
+    ACCOUNT_LENT,
+    /** Somebody removed from a group for personal reasons (C-9). Found on an appeal, never reported. */
+    PERSONAL_REMOVAL,
+    /** A unit named in too many circulars within a year. Counted, never reported. */
+    REPEATED_CIRCULARS;
+
+    /** Whether people report it. */
+    public boolean isReported() {
+        return this != PERSONAL_REMOVAL && this != REPEATED_CIRCULARS;
+    }
 
     @Override
     public String[] getCodes() {

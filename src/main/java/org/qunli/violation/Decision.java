@@ -11,7 +11,11 @@ enum Decision {
     DROP,
     PROPOSE,
     APPROVE,
-    RETURN;
+    RETURN,
+    UPHOLD,
+    CHANGE,
+    REVOKE,
+    REOPEN;
 
     /** @throws ProblemException INVALID if the form sent none of the {@code possible} ones */
     static Decision of(String value, Decision... possible) {

@@ -24,6 +24,7 @@ public class EvidenceService {
     private static final Set<String> MEDIA_TYPES = Set.of("application/pdf", "image/png", "image/jpeg", "image/webp");
 
     private final EvidenceRepository evidence;
+    private final AppealRepository appeals;
     private final CaseAccess access;
     private final CaseRecord record;
     private final ApplicationEventPublisher events;
@@ -32,11 +33,13 @@ public class EvidenceService {
 
     EvidenceService(
             EvidenceRepository evidence,
+            AppealRepository appeals,
             CaseAccess access,
             CaseRecord record,
             ApplicationEventPublisher events,
             Clock clock) {
         this.evidence = evidence;
+        this.appeals = appeals;
         this.access = access;
         this.record = record;
         this.events = events;
@@ -44,7 +47,7 @@ public class EvidenceService {
     }
 
     /**
-     * Adds a file to an open case. What it is, its content says, not its name.
+     * Adds a file to a case that is open or under appeal. What it is, its content says, not its name.
      *
      * @param fileName as the uploader's computer calls it; may be null
      * @return the file's id
@@ -53,7 +56,7 @@ public class EvidenceService {
      */
     public long add(String number, String fileName, byte[] content, String account) {
         access.visible(number, access.viewer(account));
-        var violation = access.lockOpen(number);
+        var violation = appeals.keepsOpen(number) ? access.lock(number) : access.lockOpen(number);
         if (content.length == 0) {
             throw ProblemException.invalid("file", "violation.file-empty");
         }

@@ -38,9 +38,12 @@ class Measure {
     private Instant correctionDue;
     private Instant correctedAt;
     private Instant countsUntil;
+    private Instant appealUntil;
 
     /** Set when an appeal succeeds; such a measure counts no more. */
     private Instant revokedAt;
+
+    private Long replaces;
 
     protected Measure() {}
 
@@ -51,7 +54,9 @@ class Measure {
             String decidedBy,
             String executedBy,
             Instant at,
-            Instant correctionDue) {
+            Instant correctionDue,
+            Instant countsUntil,
+            Instant appealUntil) {
         this.caseNumber = violation.getNumber();
         this.account = violation.getAccused();
         this.unitCode = unitCode;
@@ -65,10 +70,12 @@ class Measure {
         this.executedBy = executedBy;
         this.at = at;
         this.correctionDue = correctionDue;
+        this.countsUntil = countsUntil;
+        this.appealUntil = appealUntil;
     }
 
     /** What a week's settlement imposes. */
-    Measure(Imposition imposition, Instant at) {
+    Measure(Imposition imposition, Instant at, Instant countsUntil, Instant appealUntil) {
         this.settlement = imposition.settlement();
         this.account = imposition.account();
         this.unitCode = imposition.unitCode();
@@ -81,6 +88,30 @@ class Measure {
         this.clause = imposition.clause();
         this.ruleVersion = imposition.ruleVersion();
         this.at = at;
+        this.countsUntil = countsUntil;
+        this.appealUntil = appealUntil;
+    }
+
+    /** The milder measure that stands instead of another since that began, after an appeal. */
+    Measure(Measure replaced, Appeal appeal) {
+        this.caseNumber = replaced.caseNumber;
+        this.settlement = replaced.settlement;
+        this.account = replaced.account;
+        this.unitCode = replaced.unitCode;
+        this.organization = replaced.organization;
+        this.kind = appeal.getChangedTo();
+        this.detail = appeal.getReason();
+        this.decidedBy = appeal.getDecidedBy();
+        this.executedBy = appeal.getDecidedBy();
+        this.at = replaced.at;
+        this.clause = replaced.clause;
+        this.ruleVersion = replaced.ruleVersion;
+        this.countsUntil = replaced.countsUntil;
+        this.replaces = replaced.id;
+    }
+
+    void revoke(Instant at) {
+        revokedAt = at;
     }
 
     void corrected(Instant at) {
@@ -123,6 +154,11 @@ class Measure {
     /** Until when it counts as an earlier offence; null for good. */
     Instant getCountsUntil() {
         return countsUntil;
+    }
+
+    /** The last moment to appeal; null for what an appeal ended with. */
+    Instant getAppealUntil() {
+        return appealUntil;
     }
 
     MeasureKind getKind() {

@@ -16,6 +16,22 @@ public enum MeasureKind implements MessageSourceResolvable {
     PERFORMANCE_REVIEW,
     STAFF_RULES;
 
+    /** Whether an appeal against {@code other} may end with this one instead. */
+    boolean isMilderThan(MeasureKind other) {
+        return weight() < other.weight();
+    }
+
+    private int weight() {
+        return switch (this) {
+            case GUIDANCE -> 1;
+            case WARNING -> 2;
+            case MUTE, CIRCULAR -> 3;
+            case FINE, SELF_CRITICISM, PERFORMANCE_REVIEW -> 4;
+            case REMOVAL, STAFF_RULES -> 5;
+            case REFERRAL -> 6;
+        };
+    }
+
     @Override
     public String[] getCodes() {
         return new String[] {"violation.measure." + name()};

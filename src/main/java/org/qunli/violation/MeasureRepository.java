@@ -1,15 +1,62 @@
 package org.qunli.violation;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Query;
 
 interface MeasureRepository extends JpaRepository<Measure, Long> {
 
     List<Measure> findByCaseNumberOrderById(String caseNumber);
 
-    List<Measure> findByCaseNumberInAndRevokedAtIsNullOrderByIdDesc(Collection<String> caseNumbers);
+    List<Measure> findByCaseNumberAndRevokedAtIsNullOrderById(String caseNumber);
 
     Optional<Measure> findFirstByCaseNumberOrderByIdDesc(String caseNumber);
+
+    /** Keeps others from filing or deciding an appeal against the measures until the transaction ends. */
+    @Query(
+            nativeQuery = true,
+            value = "select id from {h-schema}measure where id in (:ids) order by id for no key update")
+    List<Long> lock(Collection<Long> ids);
+
+    /** On whose account the case was opened (R-7), as far as they stand. */
+    @Query("""
+            select m from Measure m, RulingBasis b
+            where b.measureId = m.id and b.caseNumber = :caseNumber and b.occasion = true and m.revokedAt is null
+            order by m.id desc
+            """)
+    List<Measure> occasionsOf(String caseNumber);
+
+    /** Those among the measures that are circulars against a unit. */
+    @Query("select m from Measure m where m.id in :ids and m.kind = MeasureKind.CIRCULAR and m.account is null")
+    List<Measure> unitCirculars(Collection<Long> ids);
+
+    /** The unit's circulars from {@code from} until before {@code to} that stand and are not under appeal. */
+    @Query("""
+            select m from Measure m
+            where m.unitCode = :unit and m.kind = MeasureKind.CIRCULAR and m.account is null and m.revokedAt is null
+              and m.at >= :from and m.at < :to
+              and not exists (select a from Appeal a where a.measureId = m.id and a.status = AppealStatus.OPEN)
+            order by m.at, m.id
+            """)
+    List<Measure> standingCirculars(String unit, Instant from, Instant to);
+
+    /** See {@link EarlierOffences#against}. One of {@code accused} and {@code subjectUnit} is null. */
+    @Query("""
+            select m from Measure m, ViolationCase c
+            where m.caseNumber = c.number and m.revokedAt is null and m.at <= :occurredAt
+              and (m.countsUntil is null or m.countsUntil > :occurredAt)
+              and c.number <> :number and (c.accused = :accused or c.subjectUnit = :subjectUnit)
+              and c.category = :category and c.organization = :organization
+            order by m.id desc
+            """)
+    List<Measure> countingAgainst(
+            String number,
+            String accused,
+            String subjectUnit,
+            Category category,
+            String organization,
+            Instant occurredAt);
 }

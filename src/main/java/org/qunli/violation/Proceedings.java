@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +17,9 @@ import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
 import org.qunli.organization.PostType;
 import org.qunli.problem.ProblemException;
+import org.qunli.process.RuleVersions;
+import org.qunli.process.Workflow;
+import org.qunli.violation.delegate.ViolationHandling;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.MessageSource;
 import org.springframework.context.MessageSourceResolvable;
@@ -38,8 +42,15 @@ public class Proceedings {
     private final CaseAccess access;
     private final CaseRecord record;
     private final Recusal recusal;
+    private final EarlierOffences offences;
+    private final OffenceWindows windows;
+    private final AppealTerms terms;
+    private final AppealRepository appeals;
+    private final RulingBasisRepository basis;
     private final Directory directory;
     private final GroupRegister groups;
+    private final RuleVersions ruleVersions;
+    private final Workflow workflow;
     private final Inbox inbox;
     private final ApplicationEventPublisher events;
     private final MessageSource messages;
@@ -53,8 +64,15 @@ public class Proceedings {
             CaseAccess access,
             CaseRecord record,
             Recusal recusal,
+            EarlierOffences offences,
+            OffenceWindows windows,
+            AppealTerms terms,
+            AppealRepository appeals,
+            RulingBasisRepository basis,
             Directory directory,
             GroupRegister groups,
+            RuleVersions ruleVersions,
+            Workflow workflow,
             Inbox inbox,
             ApplicationEventPublisher events,
             MessageSource messages,
@@ -66,8 +84,15 @@ public class Proceedings {
         this.access = access;
         this.record = record;
         this.recusal = recusal;
+        this.offences = offences;
+        this.windows = windows;
+        this.terms = terms;
+        this.appeals = appeals;
+        this.basis = basis;
         this.directory = directory;
         this.groups = groups;
+        this.ruleVersions = ruleVersions;
+        this.workflow = workflow;
         this.inbox = inbox;
         this.events = events;
         this.messages = messages;
@@ -93,20 +118,66 @@ public class Proceedings {
         }
     }
 
-    /** How many earlier cases of the same person, category and organization ended in a measure that still stands. */
+    /**
+     * What a ruling rests on.
+     *
+     * @param number how many earlier cases of the same person or unit, category and organization ended in a measure that
+     *     stands and counts
+     * @param underAppeal whether one of these measures is under appeal: the ruling has to wait for the decision
+     */
+    public record RulingBase(int number, boolean underAppeal) {}
+
+    /** Counts earlier offences, and keeps which measures were counted. */
+    public RulingBase countEarlierOffences(String number) {
+        var counted = offences.count(access.lockOpen(number));
+        return new RulingBase(counted.number(), counted.underAppeal());
+    }
+
+    /** Whether a measure of this case is under appeal: its next step has to wait for the decision. */
+    public boolean isUnderAppeal(String number) {
+        access.lockOpen(number);
+        measures.lock(measures.findByCaseNumberOrderById(number).stream()
+                .map(Measure::getId)
+                .toList());
+        return appeals.existsByCaseNumberAndStatus(number, AppealStatus.OPEN);
+    }
+
+    /** Whether the case may still change. */
     @Transactional(readOnly = true)
-    public int earlierOffences(String number) {
-        return earlierCases(cases.findById(number).orElseThrow()).size();
+    public boolean isOpen(String number) {
+        return cases.findById(number).orElseThrow().getStatus().isOpen();
+    }
+
+    /** Ends a case of which no measure stands any more, open or not. */
+    public void closeRevoked(String number) {
+        var violation = cases.lock(number).orElseThrow();
+        violation.close(CaseStatus.REVOKED, clock.instant());
+        record.add(violation, CaseAction.CLOSED, text(CaseStatus.REVOKED), null);
+    }
+
+    /** Has the ruling made again, from the count of earlier offences on. */
+    void reopen(ViolationCase violation) {
+        violation.reopen();
+        workflow.startBy(
+                ViolationHandling.RULE,
+                violation.getNumber(),
+                ViolationHandling.startVariables(
+                        violation.getNumber(),
+                        violation.getOccurredAt(),
+                        violation.getReportedAt(),
+                        violation.getPolicy(),
+                        violation.getCategory().name(),
+                        violation.getSeverity().name()));
     }
 
     /**
-     * Records what the table gives.
+     * Records what the table {@code violation-measure} gives, with its version (T-12).
      *
      * @param duration ISO 8601, null for measures without duration
-     * @param ruleVersion e.g. {@code violation-measure:3} (T-12)
      */
-    public void propose(String number, String measure, String duration, String clause, String ruleVersion) {
+    public void propose(String number, String measure, String duration, String clause) {
         var violation = access.lockOpen(number);
+        var ruleVersion = ruleVersion("violation-measure", violation);
         violation.propose(MeasureKind.valueOf(measure), duration, clause, ruleVersion, clock.instant());
         record.add(violation, CaseAction.MEASURE_PROPOSED, measureText(violation), ruleVersion);
     }
@@ -125,7 +196,7 @@ public class Proceedings {
         }
         tell(
                 violation,
-                Set.of(violation.getAccused()),
+                concerned(violation),
                 hearing.isZero() ? "violation.inbox.informed" : "violation.inbox.hearing",
                 violation.getProposedMeasure(),
                 violation.getClause(),
@@ -141,6 +212,7 @@ public class Proceedings {
         var violation = deciding(number, CaseStatus.INFORMED, CaseRole.EXECUTOR, account);
         switch (Decision.of(decision, Decision.EXECUTE, Decision.DROP)) {
             case EXECUTE -> {
+                requireFirmGround(violation);
                 requireEvidence(violation, account);
                 record.decided(violation, CaseAction.MEASURE_CARRIED_OUT, account, Texts.optional("reason", reason));
             }
@@ -153,7 +225,7 @@ public class Proceedings {
      *
      * @param reviewPost, approvalPost, executionPost ids of posts
      */
-    public void refer(String number, String reviewPost, String approvalPost, String executionPost, String ruleVersion) {
+    public void refer(String number, String reviewPost, String approvalPost, String executionPost) {
         var violation = access.lockOpen(number);
         violation.refer(Recusal.postOf(reviewPost), Recusal.postOf(approvalPost), Recusal.postOf(executionPost));
         record.add(
@@ -164,7 +236,7 @@ public class Proceedings {
                         Recusal.postOf(reviewPost),
                         Recusal.postOf(approvalPost),
                         Recusal.postOf(executionPost)),
-                ruleVersion);
+                ruleVersion("violation-referral", violation));
     }
 
     /**
@@ -203,6 +275,7 @@ public class Proceedings {
         var violation = deciding(number, CaseStatus.APPROVAL, CaseRole.APPROVER, account);
         switch (Decision.of(decision, Decision.APPROVE, Decision.RETURN)) {
             case APPROVE -> {
+                requireFirmGround(violation);
                 violation.continueAs(CaseStatus.EXECUTION);
                 record.decided(violation, CaseAction.APPROVED, account, Texts.optional("reason", reason));
             }
@@ -216,6 +289,7 @@ public class Proceedings {
     /** The supervision office carried out what was approved (T-8); needs evidence by the same person. */
     public void sanctionCarriedOut(String number, String account, String result) {
         var violation = deciding(number, CaseStatus.EXECUTION, CaseRole.ENFORCER, account);
+        requireFirmGround(violation);
         requireEvidence(violation, account);
         record.decided(violation, CaseAction.SANCTION_CARRIED_OUT, account, Texts.optional("reason", result));
     }
@@ -233,15 +307,26 @@ public class Proceedings {
         var executedBy = lastBy(
                 violation, violation.isReferred() ? CaseAction.SANCTION_CARRIED_OUT : CaseAction.MEASURE_CARRIED_OUT);
         var correctionDue = correctionPeriod == null ? null : now.plus(correctionPeriod);
-        var unit = directory.person(violation.getAccused()).getUnitCode();
-        var measure = measures.save(new Measure(violation, unit, decidedBy, executedBy, now, correctionDue));
+        var unit = violation.getAccused() == null
+                ? violation.getSubjectUnit()
+                : directory.person(violation.getAccused()).getUnitCode();
+        var measure = measures.save(new Measure(
+                violation,
+                unit,
+                decidedBy,
+                executedBy,
+                now,
+                correctionDue,
+                windows.endOf(violation, now),
+                terms.of(violation.getPolicy(), violation.getProposedMeasure(), now)
+                        .until()));
         events.publishEvent(new MeasuresRecorded(List.of(measure.getId())));
         record.add(violation, CaseAction.MEASURE_RECORDED, measureText(violation), violation.getRuleVersion());
         if (correctionDue != null) {
             violation.continueAs(CaseStatus.CORRECTION);
             tell(
                     violation,
-                    Set.of(violation.getAccused()),
+                    concerned(violation),
                     "violation.inbox.correct",
                     violation.getProposedMeasure(),
                     Moments.text(correctionDue, clock));
@@ -263,42 +348,43 @@ public class Proceedings {
     /** Ends a case whose matter was put right. */
     public void closeCorrected(String number) {
         var violation = close(number, CaseStatus.CORRECTED);
-        tell(violation, Set.of(violation.getAccused()), "violation.inbox.corrected");
-        tell(violation, Set.of(violation.getReporter()), "violation.inbox.settled-reporter");
+        tell(violation, concerned(violation), "violation.inbox.corrected");
+        tell(violation, reporter(violation), "violation.inbox.settled-reporter");
     }
 
     /** Ends a case with a measure; tells the person, the head of the person's unit and the reporter. */
     public void informParties(String number) {
         var violation = close(number, CaseStatus.SETTLED);
-        var accused = directory.person(violation.getAccused());
         tell(
                 violation,
-                Set.of(violation.getAccused()),
+                concerned(violation),
                 "violation.inbox.settled",
                 violation.getProposedMeasure(),
                 violation.getClause());
-        var heads = directory.holders(PostType.UNIT_HEAD, accused.getUnitCode()).stream()
-                .map(Person::getAccount)
-                .filter(head -> !head.equals(accused.getAccount()))
-                .toList();
-        inbox.send(
-                heads,
-                "violation.inbox.settled-unit",
-                null,
-                number,
-                groups.byCode(violation.getGroupCode()).getName(),
-                accused.getName(),
-                violation.getCategory(),
-                violation.getProposedMeasure());
-        tell(violation, Set.of(violation.getReporter()), "violation.inbox.settled-reporter");
+        if (violation.getAccused() != null) {
+            var accused = directory.person(violation.getAccused());
+            inbox.send(
+                    headsOf(accused.getUnitCode())
+                            .filter(head -> !head.equals(accused.getAccount()))
+                            .toList(),
+                    "violation.inbox.settled-unit",
+                    null,
+                    number,
+                    placeOf(violation),
+                    accused.getName(),
+                    violation.getCategory(),
+                    violation.getProposedMeasure());
+        }
+        tell(violation, reporter(violation), "violation.inbox.settled-reporter");
     }
 
     /** Ends a case without a measure; tells the reporter, and the accused if already told of the case. */
     public void informDismissal(String number) {
         var violation = close(number, CaseStatus.DISMISSED);
-        var informed = violation.getInformedAt() == null
-                ? Set.of(violation.getReporter())
-                : Set.of(violation.getReporter(), violation.getAccused());
+        var informed = new HashSet<>(reporter(violation));
+        if (violation.getInformedAt() != null) {
+            informed.addAll(concerned(violation));
+        }
         tell(
                 violation,
                 informed,
@@ -310,7 +396,7 @@ public class Proceedings {
     /** Ends a case whose report was taken back. */
     public void recordWithdrawal(String number) {
         var violation = close(number, CaseStatus.WITHDRAWN);
-        tell(violation, Set.of(violation.getReporter()), "violation.inbox.withdrawn");
+        tell(violation, reporter(violation), "violation.inbox.withdrawn");
     }
 
     /** What forms show of the case. Names no confidential reporter, whoever reads it. */
@@ -323,8 +409,6 @@ public class Proceedings {
                         taken.stream().map(CaseStep::getAccount).filter(account -> account != null),
                         files.stream().map(EvidenceRepository.Item::capturedBy))
                 .collect(Collectors.toSet()));
-        var earlier =
-                earlierCases(violation).stream().map(ViolationCase::getNumber).toList();
         return new CaseSheet(
                 facts(violation),
                 ruling(violation),
@@ -340,10 +424,12 @@ public class Proceedings {
                                 Moments.text(file.capturedAt(), clock),
                                 file.sha256().substring(0, 12)))
                         .toList(),
-                measures.findByCaseNumberInAndRevokedAtIsNullOrderByIdDesc(earlier).stream()
+                offences.shown(violation).stream()
                         .map(measure -> new CaseSheet.Offence(
-                                measure.getCaseNumber(),
-                                text(measure.getKind()),
+                                measure.getCaseNumber() == null ? measure.getSettlement() : measure.getCaseNumber(),
+                                appeals.existsByMeasureIdInAndStatus(List.of(measure.getId()), AppealStatus.OPEN)
+                                        ? text("violation.record.under-appeal", measure.getKind())
+                                        : text(measure.getKind()),
                                 Moments.text(measure.getAt(), clock),
                                 measure.getClause()))
                         .toList(),
@@ -357,20 +443,27 @@ public class Proceedings {
     }
 
     private List<CaseSheet.Fact> facts(ViolationCase violation) {
-        var accused = directory.person(violation.getAccused());
         return List.of(
-                fact("group", groups.byCode(violation.getGroupCode()).getName()),
-                fact(
-                        "accused",
-                        text(
-                                "violation.sheet.person",
-                                accused.getName(),
-                                directory.unit(accused.getUnitCode()).getName())),
+                violation.getGroupCode() == null
+                        ? fact("unit", directory.unit(violation.getUnitCode()).getName())
+                        : fact("group", placeOf(violation)),
+                fact("accused", accusedIn(violation)),
                 fact("category", text(violation.getCategory())),
                 fact("severity", text(violation.getSeverity())),
                 fact("occurred", Moments.text(violation.getOccurredAt(), clock)),
                 fact("reported", Moments.text(violation.getReportedAt(), clock)),
                 fact("description", violation.getDescription()));
+    }
+
+    private String accusedIn(ViolationCase violation) {
+        if (violation.getAccused() == null) {
+            return directory.unit(violation.getSubjectUnit()).getName();
+        }
+        var accused = directory.person(violation.getAccused());
+        return text(
+                "violation.sheet.person",
+                accused.getName(),
+                directory.unit(accused.getUnitCode()).getName());
     }
 
     private List<CaseSheet.Fact> ruling(ViolationCase violation) {
@@ -383,7 +476,10 @@ public class Proceedings {
                         fact("proposal", violation.getProposal()),
                         fact("clause", violation.getClause()),
                         fact("rule", violation.getRuleVersion()),
-                        fact("correction-due", correctionDue(violation)))
+                        fact("correction-due", correctionDue(violation)),
+                        fact(
+                                "under-appeal",
+                                appeals.suspends(violation.getNumber()) ? text("violation.sheet.suspended") : null))
                 .filter(fact -> fact.text() != null)
                 .toList();
     }
@@ -411,13 +507,8 @@ public class Proceedings {
                 : names.get(account).getName();
     }
 
-    private List<ViolationCase> earlierCases(ViolationCase violation) {
-        return cases.withStandingMeasure(
-                violation.getNumber(),
-                violation.getAccused(),
-                violation.getCategory(),
-                violation.getOrganization(),
-                violation.getReportedAt());
+    private String ruleVersion(String table, ViolationCase violation) {
+        return ruleVersions.named(table, violation.getOccurredAt(), violation.getReportedAt());
     }
 
     private ViolationCase deciding(String number, CaseStatus expected, CaseRole role, String account) {
@@ -425,6 +516,17 @@ public class Proceedings {
         violation.requireStatus(expected);
         recusal.check(violation, role, account);
         return violation;
+    }
+
+    /** No step on a ruling whose ground is under appeal or was taken away; the measures are locked meanwhile. */
+    private void requireFirmGround(ViolationCase violation) {
+        measures.lock(basis.measuresOf(violation.getNumber()));
+        if (appeals.suspends(violation.getNumber())) {
+            throw ProblemException.conflict("violation.under-appeal", violation.getNumber());
+        }
+        if (!basis.lost(violation.getNumber()).isEmpty()) {
+            throw ProblemException.conflict("violation.ruling-under-review", violation.getNumber());
+        }
     }
 
     private void requireEvidence(ViolationCase violation, String account) {
@@ -441,16 +543,40 @@ public class Proceedings {
         return violation;
     }
 
-    /** Texts get the case's number, the group's name and the category, then {@code arguments}. */
+    /** The group's name or, where the case stands against a unit, the unit's. */
+    private String placeOf(ViolationCase violation) {
+        return violation.getGroupCode() == null
+                ? directory.unit(violation.getUnitCode()).getName()
+                : groups.byCode(violation.getGroupCode()).getName();
+    }
+
+    /** Who answers in the case: the accused or, for a unit, its heads. */
+    private Set<String> concerned(ViolationCase violation) {
+        return violation.getAccused() == null
+                ? headsOf(violation.getSubjectUnit()).collect(Collectors.toSet())
+                : Set.of(violation.getAccused());
+    }
+
+    private Set<String> reporter(ViolationCase violation) {
+        return violation.getReporter() == null ? Set.of() : Set.of(violation.getReporter());
+    }
+
+    private Stream<String> headsOf(String unitCode) {
+        return directory.holders(PostType.UNIT_HEAD, unitCode).stream().map(Person::getAccount);
+    }
+
+    /** Texts get the case's number, the group's or unit's name and the category, then {@code arguments}. */
     private void tell(ViolationCase violation, Collection<String> accounts, String code, Object... arguments) {
         var all = Stream.concat(
-                        Stream.of(
-                                violation.getNumber(),
-                                groups.byCode(violation.getGroupCode()).getName(),
-                                violation.getCategory()),
+                        Stream.of(violation.getNumber(), placeOf(violation), violation.getCategory()),
                         Arrays.stream(arguments))
                 .toArray();
-        inbox.send(accounts, code, "/cases/" + violation.getNumber(), all);
+        inbox.send(accounts, codeFor(violation, code), "/cases/" + violation.getNumber(), all);
+    }
+
+    /** A unit's heads are not told that they did it themselves. */
+    private static String codeFor(ViolationCase violation, String code) {
+        return violation.getAccused() == null ? code + "-of-unit" : code;
     }
 
     private String lastBy(ViolationCase violation, CaseAction action) {
@@ -476,7 +602,7 @@ public class Proceedings {
         return messages.getMessage(named, Locale.ROOT);
     }
 
-    private static <E extends Enum<E>> E chosen(Class<E> type, String field, String value) {
+    static <E extends Enum<E>> E chosen(Class<E> type, String field, String value) {
         return Arrays.stream(type.getEnumConstants())
                 .filter(constant -> constant.name().equals(value))
                 .findFirst()

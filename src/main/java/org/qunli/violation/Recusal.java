@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.qunli.group.GroupRegister;
 import org.qunli.organization.Directory;
@@ -26,12 +27,22 @@ public class Recusal {
 
     private final ViolationCaseRepository cases;
     private final CaseStepRepository steps;
+    private final AppealRepository appeals;
+    private final MeasureRepository measures;
     private final Directory directory;
     private final GroupRegister groups;
 
-    Recusal(ViolationCaseRepository cases, CaseStepRepository steps, Directory directory, GroupRegister groups) {
+    Recusal(
+            ViolationCaseRepository cases,
+            CaseStepRepository steps,
+            AppealRepository appeals,
+            MeasureRepository measures,
+            Directory directory,
+            GroupRegister groups) {
         this.cases = cases;
         this.steps = steps;
+        this.appeals = appeals;
+        this.measures = measures;
         this.directory = directory;
         this.groups = groups;
     }
@@ -54,10 +65,58 @@ public class Recusal {
         return PostType.byId(id).orElseThrow(() -> ProblemException.conflict("violation.post-unknown", id));
     }
 
+    /**
+     * The accounts of those who may judge an appeal: holders of its post for the unit of the case or, for a measure of a
+     * settlement, of the unit concerned; where all of them are barred, for the nearest unit above. Nobody judges who had
+     * a part in the case, decided on or carried out the measure, or whom it concerns.
+     *
+     * @throws ProblemException CONFLICT if nobody is left up to the root
+     */
+    public List<String> judges(String appealNumber) {
+        return judges(appeals.findById(appealNumber).orElseThrow());
+    }
+
+    /** @throws ProblemException FORBIDDEN if the person is barred from judging the appeal or does not hold its post */
+    void checkJudge(Appeal appeal, String account) {
+        if (barredFrom(appeal).contains(account)) {
+            throw ProblemException.forbidden("violation.recused");
+        }
+        if (!judges(appeal).contains(account)) {
+            throw ProblemException.forbidden("violation.not-in-charge");
+        }
+    }
+
+    private List<String> judges(Appeal appeal) {
+        var unit = appeal.getCaseNumber() == null
+                ? measures.findById(appeal.getMeasureId()).orElseThrow().getUnitCode()
+                : cases.findById(appeal.getCaseNumber()).orElseThrow().getUnitCode();
+        return nearest(
+                path(unit).map(level -> holders(appeal.getJudgePost(), level)),
+                barredFrom(appeal),
+                unit,
+                appeal.getJudgePost());
+    }
+
+    private Set<String> barredFrom(Appeal appeal) {
+        var measure = measures.findById(appeal.getMeasureId()).orElseThrow();
+        var barred = new HashSet<>(List.of(appeal.getAppellant(), measure.getDecidedBy(), measure.getExecutedBy()));
+        if (measure.getAccount() == null) {
+            barred.addAll(headsOf(measure.getUnitCode()));
+        } else {
+            barred.add(measure.getAccount());
+        }
+        if (appeal.getCaseNumber() != null) {
+            barred.addAll(barred(cases.findById(appeal.getCaseNumber()).orElseThrow(), CaseRole.JUDGE));
+        }
+        return barred;
+    }
+
     private List<String> eligible(ViolationCase violation, CaseRole role, PostType post) {
-        var barred = barred(violation, role);
-        return levels(violation, post)
-                .map(level -> level.filter(Person::isInService)
+        return nearest(levels(violation, post), barred(violation, role), violation.getUnitCode(), post);
+    }
+
+    private List<String> nearest(Stream<Stream<Person>> levels, Set<String> barred, String unit, PostType post) {
+        return levels.map(level -> level.filter(Person::isInService)
                         .map(Person::getAccount)
                         .filter(account -> !barred.contains(account))
                         .distinct()
@@ -65,29 +124,43 @@ public class Recusal {
                 .filter(accounts -> !accounts.isEmpty())
                 .findFirst()
                 .orElseThrow(() -> ProblemException.conflict(
-                        "violation.nobody-eligible",
-                        directory.unit(violation.getUnitCode()).getName(),
-                        post));
+                        "violation.nobody-eligible", directory.unit(unit).getName(), post));
     }
 
     /**
      * @throws ProblemException FORBIDDEN if the person is barred from the role in this case or does not hold its post
      */
     void check(ViolationCase violation, CaseRole role, String account) {
+        check(violation, role, account, violation.postFor(role));
+    }
+
+    /** As above, for a role whose post the case does not name. */
+    void check(ViolationCase violation, CaseRole role, String account, PostType post) {
         if (barred(violation, role).contains(account)) {
             throw ProblemException.forbidden("violation.recused");
         }
-        if (!eligible(violation, role, violation.postFor(role)).contains(account)) {
+        if (!eligible(violation, role, post).contains(account)) {
             throw ProblemException.forbidden("violation.not-in-charge");
         }
     }
 
-    /** The accused, the reporter, and everybody who has another role in the case already. */
+    /**
+     * The accused (of a unit: its heads), the reporter, and everybody who has another role in the case already. Whoever
+     * appeals is the accused.
+     */
     private Set<String> barred(ViolationCase violation, CaseRole role) {
         var otherRoles = Arrays.stream(CaseAction.values())
                 .filter(action -> action.role() != null && action.role() != role)
                 .toList();
-        var barred = new HashSet<>(Set.of(violation.getAccused(), violation.getReporter()));
+        var barred = new HashSet<String>();
+        if (violation.getAccused() == null) {
+            barred.addAll(headsOf(violation.getSubjectUnit()));
+        } else {
+            barred.add(violation.getAccused());
+        }
+        if (violation.getReporter() != null) {
+            barred.add(violation.getReporter());
+        }
         steps.findByCaseNumberAndActionInOrderBySeq(violation.getNumber(), otherRoles)
                 .forEach(step -> barred.add(step.getAccount()));
         return barred;
@@ -95,18 +168,30 @@ public class Recusal {
 
     /** Those who could take the post, the nearest first. */
     private Stream<Stream<Person>> levels(ViolationCase violation, PostType post) {
-        var path = Stream.iterate(
-                directory.unit(violation.getUnitCode()),
-                unit -> unit != null,
-                unit -> unit.getParentCode() == null ? null : directory.unit(unit.getParentCode()));
+        var path = path(violation.getUnitCode());
         if (post != PostType.GROUP_ADMINISTRATOR) {
             return path.map(unit -> holders(post, unit));
         }
         var organization = directory.unit(violation.getOrganization());
-        var named = directory.person(groups.byCode(violation.getGroupCode()).getAdministrator());
+        var named = Stream.ofNullable(violation.getGroupCode())
+                .map(group -> directory.person(groups.byCode(group).getAdministrator()));
         return Stream.concat(
-                Stream.of(Stream.concat(Stream.of(named), holders(post, organization))),
+                Stream.of(Stream.concat(named, holders(post, organization))),
                 path.flatMap(unit -> Stream.of(holders(post, unit), holders(PostType.OFFICE_CLERK, unit))));
+    }
+
+    /** The unit and those above it. */
+    private Stream<Unit> path(String unitCode) {
+        return Stream.iterate(
+                directory.unit(unitCode),
+                unit -> unit != null,
+                unit -> unit.getParentCode() == null ? null : directory.unit(unit.getParentCode()));
+    }
+
+    private Set<String> headsOf(String unitCode) {
+        return directory.holders(PostType.UNIT_HEAD, unitCode).stream()
+                .map(Person::getAccount)
+                .collect(Collectors.toSet());
     }
 
     private Stream<Person> holders(PostType post, Unit unit) {

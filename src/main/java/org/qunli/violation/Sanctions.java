@@ -1,8 +1,12 @@
 package org.qunli.violation;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.qunli.organization.Directory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -13,11 +17,23 @@ import org.springframework.transaction.annotation.Transactional;
 public class Sanctions {
 
     private final MeasureRepository measures;
+    private final OffenceWindows windows;
+    private final AppealTerms terms;
+    private final Directory directory;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Sanctions(MeasureRepository measures, ApplicationEventPublisher events, Clock clock) {
+    Sanctions(
+            MeasureRepository measures,
+            OffenceWindows windows,
+            AppealTerms terms,
+            Directory directory,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.measures = measures;
+        this.windows = windows;
+        this.terms = terms;
+        this.directory = directory;
         this.events = events;
         this.clock = clock;
     }
@@ -30,10 +46,30 @@ public class Sanctions {
     @Transactional(propagation = Propagation.MANDATORY)
     public List<Long> impose(Collection<Imposition> impositions) {
         var now = clock.instant();
+        var deadlines = new HashMap<Deadlines.Key, Deadlines>();
         var ids = impositions.stream()
-                .map(imposition -> measures.save(new Measure(imposition, now)).getId())
+                .map(imposition ->
+                        measures.save(measure(imposition, now, deadlines)).getId())
                 .toList();
         events.publishEvent(new MeasuresRecorded(ids));
         return ids;
+    }
+
+    private Measure measure(Imposition imposition, Instant at, Map<Deadlines.Key, Deadlines> known) {
+        var deadlines = known.computeIfAbsent(
+                new Deadlines.Key(imposition.organization(), imposition.kind()), key -> deadlines(key, at));
+        return new Measure(imposition, at, deadlines.countsUntil(), deadlines.appealUntil());
+    }
+
+    private Deadlines deadlines(Deadlines.Key key, Instant at) {
+        var policy = directory.policyOf(key.organization());
+        return new Deadlines(
+                windows.endOf(policy, key.kind(), at),
+                terms.of(policy, key.kind(), at).until());
+    }
+
+    /** The tables are asked once per organization and kind of measure, not once per person. */
+    private record Deadlines(Instant countsUntil, Instant appealUntil) {
+        private record Key(String organization, MeasureKind kind) {}
     }
 }

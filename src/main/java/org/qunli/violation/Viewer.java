@@ -12,8 +12,9 @@ import org.qunli.organization.PostType;
  *
  * @param units the units for which the person holds each post, with all units below them
  * @param groups the groups that the person administers
+ * @param headOf the units that the person heads
  */
-record Viewer(String account, Map<PostType, Set<String>> units, Set<String> groups) {
+record Viewer(String account, Map<PostType, Set<String>> units, Set<String> groups, Set<String> headOf) {
 
     /** Posts that look after all cases of their units, whoever handles them. */
     private static final Set<PostType> IN_CHARGE = EnumSet.of(
@@ -25,13 +26,13 @@ record Viewer(String account, Map<PostType, Set<String>> units, Set<String> grou
 
     /** Being accused or the reporter goes before any post: nobody looks into a case of their own. */
     Access to(ViolationCase violation) {
-        if (account.equals(violation.getAccused())) {
+        if (account.equals(violation.getAccused()) || isHead(violation)) {
             return violation.getInformedAt() == null ? Access.NONE : Access.ACCUSED;
         }
         if (account.equals(violation.getReporter())) {
             return Access.REPORTER;
         }
-        var inCharge = groups.contains(violation.getGroupCode())
+        var inCharge = violation.getGroupCode() != null && groups.contains(violation.getGroupCode())
                 || IN_CHARGE.stream().anyMatch(post -> holds(post, violation))
                 || violation.isReferred() && holds(violation.postFor(CaseRole.APPROVER), violation);
         return inCharge ? Access.FULL : Access.NONE;
@@ -50,6 +51,10 @@ record Viewer(String account, Map<PostType, Set<String>> units, Set<String> grou
 
     Set<String> allUnits() {
         return units.values().stream().flatMap(Collection::stream).collect(Collectors.toSet());
+    }
+
+    private boolean isHead(ViolationCase violation) {
+        return violation.getSubjectUnit() != null && headOf.contains(violation.getSubjectUnit());
     }
 
     private boolean holds(PostType post, ViolationCase violation) {

@@ -25,6 +25,7 @@ class ViolationCase implements Persistable<String> {
     private String organization;
     private String policy;
     private String accused;
+    private String subjectUnit;
     private String reporter;
     private boolean confidential;
 
@@ -98,6 +99,37 @@ class ViolationCase implements Persistable<String> {
         this.fresh = true;
     }
 
+    /** A case that nobody reports, against a person in a group or, where {@code accused} is null, against a unit. */
+    ViolationCase(
+            String number,
+            String groupCode,
+            String unitCode,
+            String organization,
+            String policy,
+            String accused,
+            String subjectUnit,
+            Category category,
+            Severity severity,
+            String description,
+            Instant occurredAt,
+            Instant reportedAt) {
+        this(
+                number,
+                groupCode,
+                unitCode,
+                organization,
+                policy,
+                accused,
+                null,
+                false,
+                category,
+                severity,
+                description,
+                occurredAt,
+                reportedAt);
+        this.subjectUnit = subjectUnit;
+    }
+
     /** What never changes, to which the record is tied. */
     RecordHash.Report report() {
         return new RecordHash.Report(
@@ -107,7 +139,7 @@ class ViolationCase implements Persistable<String> {
                 organization,
                 policy,
                 accused,
-                null,
+                subjectUnit,
                 reporter,
                 confidential,
                 description,
@@ -128,6 +160,10 @@ class ViolationCase implements Persistable<String> {
         this.ruleVersion = ruleVersion;
         this.proposedAt = at;
         this.proposal = null;
+        // after another check the case may not be one for the commission any more
+        this.reviewPost = null;
+        this.approvalPost = null;
+        this.executionPost = null;
     }
 
     void refer(PostType reviewPost, PostType approvalPost, PostType executionPost) {
@@ -170,6 +206,12 @@ class ViolationCase implements Persistable<String> {
         return ProblemException.conflict("violation.out-of-turn", number, status);
     }
 
+    /** The ruling will be made again, whatever came of the first one. */
+    void reopen() {
+        status = CaseStatus.REPORTED;
+        closedAt = null;
+    }
+
     void close(CaseStatus outcome, Instant at) {
         continueAs(outcome);
         this.closedAt = at;
@@ -179,6 +221,7 @@ class ViolationCase implements Persistable<String> {
         return number;
     }
 
+    /** Null where the case stands against a unit. */
     String getGroupCode() {
         return groupCode;
     }
@@ -198,12 +241,17 @@ class ViolationCase implements Persistable<String> {
         return policy;
     }
 
-    /** Who is answerable; where a colleague had been entrusted, the principal (T-9). */
+    /** Who is answerable, null where a unit is; where a colleague had been entrusted, the principal (T-9). */
     String getAccused() {
         return accused;
     }
 
-    /** See {@link #isConfidential()} before showing this to anybody. */
+    /** The unit that the case stands against instead of a person; null otherwise. */
+    String getSubjectUnit() {
+        return subjectUnit;
+    }
+
+    /** See {@link #isConfidential()} before showing this to anybody. Null where nobody reported. */
     String getReporter() {
         return reporter;
     }
@@ -271,6 +319,7 @@ class ViolationCase implements Persistable<String> {
     PostType postFor(CaseRole role) {
         return switch (role) {
             case REPORTER -> throw new IllegalArgumentException("anybody may report");
+            case JUDGE -> throw new IllegalArgumentException("an appeal names its own post");
             case INVESTIGATOR, EXECUTOR -> PostType.GROUP_ADMINISTRATOR;
             case REVIEWER -> reviewPost;
             case APPROVER -> approvalPost;

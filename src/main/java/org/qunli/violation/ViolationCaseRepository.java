@@ -19,18 +19,9 @@ interface ViolationCaseRepository extends JpaRepository<ViolationCase, String> {
     @Query("""
             select c from ViolationCase c
             where c.accused = :account or c.reporter = :account or c.unitCode in :units or c.groupCode in :groups
+              or c.subjectUnit in :headOf
             order by c.reportedAt desc, c.number desc
             """)
-    List<ViolationCase> concerning(String account, Collection<String> units, Collection<String> groups);
-
-    /** Cases of the same person, category and organization before this one in which a measure stands. */
-    @Query("""
-            select distinct c from ViolationCase c, Measure m
-            where m.caseNumber = c.number and m.revokedAt is null and m.at <= :before
-              and c.number <> :number and c.accused = :accused and c.category = :category
-              and c.organization = :organization
-            order by c.reportedAt desc
-            """)
-    List<ViolationCase> withStandingMeasure(
-            String number, String accused, Category category, String organization, java.time.Instant before);
+    List<ViolationCase> concerning(
+            String account, Collection<String> units, Collection<String> groups, Collection<String> headOf);
 }

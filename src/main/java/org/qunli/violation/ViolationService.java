@@ -16,6 +16,7 @@ import org.qunli.numbering.Numbers;
 import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
 import org.qunli.problem.ProblemException;
+import org.qunli.process.RuleVersions;
 import org.qunli.process.Workflow;
 import org.qunli.violation.delegate.ViolationHandling;
 import org.springframework.context.ApplicationEventPublisher;
@@ -35,6 +36,8 @@ public class ViolationService {
     private final CaseStepRepository steps;
     private final MeasureRepository measures;
     private final EvidenceRepository evidence;
+    private final AppealService appeals;
+    private final AppealRepository pending;
     private final CaseAccess access;
     private final CaseRecord record;
     private final Recusal recusal;
@@ -42,6 +45,7 @@ public class ViolationService {
     private final GroupRegister groups;
     private final Numbers numbers;
     private final Workflow workflow;
+    private final RuleVersions rules;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -50,6 +54,8 @@ public class ViolationService {
             CaseStepRepository steps,
             MeasureRepository measures,
             EvidenceRepository evidence,
+            AppealService appeals,
+            AppealRepository pending,
             CaseAccess access,
             CaseRecord record,
             Recusal recusal,
@@ -57,12 +63,15 @@ public class ViolationService {
             GroupRegister groups,
             Numbers numbers,
             Workflow workflow,
+            RuleVersions rules,
             ApplicationEventPublisher events,
             Clock clock) {
         this.cases = cases;
         this.steps = steps;
         this.measures = measures;
         this.evidence = evidence;
+        this.appeals = appeals;
+        this.pending = pending;
         this.access = access;
         this.record = record;
         this.recusal = recusal;
@@ -70,6 +79,7 @@ public class ViolationService {
         this.groups = groups;
         this.numbers = numbers;
         this.workflow = workflow;
+        this.rules = rules;
         this.events = events;
         this.clock = clock;
     }
@@ -92,8 +102,14 @@ public class ViolationService {
         if (accused.getAccount().equals(reporter)) {
             throw ProblemException.invalid("accused", "violation.self-report");
         }
+        if (!report.category().isReported()) {
+            throw ProblemException.invalid("category", "violation.not-reported");
+        }
         if (report.occurredAt() != null && report.occurredAt().isAfter(clock.instant())) {
             throw ProblemException.invalid("occurredAt", "violation.not-yet-happened");
+        }
+        if (report.occurredAt() != null && !rules.anyInForce("violation-measure", report.occurredAt())) {
+            throw ProblemException.invalid("occurredAt", "violation.before-the-rules");
         }
         return open(report, reporter);
     }
@@ -125,6 +141,8 @@ public class ViolationService {
                 violation.isConfidential() ? null : reporter,
                 ViolationHandling.startVariables(
                         violation.getNumber(),
+                        violation.getOccurredAt(),
+                        violation.getReportedAt(),
                         violation.getPolicy(),
                         violation.getCategory().name(),
                         violation.getSeverity().name()));
@@ -170,7 +188,7 @@ public class ViolationService {
     @Transactional(readOnly = true)
     public List<CaseSummary> visibleTo(String account) {
         var viewer = access.viewer(account);
-        var seen = cases.concerning(account, viewer.allUnits(), viewer.groups()).stream()
+        var seen = cases.concerning(account, viewer.allUnits(), viewer.groups(), viewer.headOf()).stream()
                 .filter(violation -> viewer.to(violation) != Access.NONE)
                 .limit(LISTED)
                 .toList();
@@ -178,8 +196,9 @@ public class ViolationService {
         return seen.stream()
                 .map(violation -> new CaseSummary(
                         violation.getNumber(),
-                        groups.byCode(violation.getGroupCode()).getName(),
+                        groupName(violation),
                         parties.apply(violation.getAccused()),
+                        subjectName(violation),
                         violation.getCategory(),
                         violation.getSeverity(),
                         violation.getStatus(),
@@ -225,14 +244,15 @@ public class ViolationService {
                                 .flatMap(measure -> Stream.of(measure.getDecidedBy(), measure.getExecutedBy())))
                 .flatMap(Function.identity()));
         Function<String, Party> parties = somebody -> viewer.maySee(somebody, violation) ? names.apply(somebody) : null;
-        var group = groups.byCode(violation.getGroupCode());
+        var standing = appeals.standing(carriedOut, account);
         var open = violation.getStatus().isOpen();
         return new CaseView(
                 number,
-                group.getCode(),
-                group.getName(),
+                violation.getGroupCode(),
+                groupName(violation),
                 directory.unit(violation.getUnitCode()).getName(),
                 parties.apply(violation.getAccused()),
+                subjectName(violation),
                 parties.apply(violation.getReporter()),
                 violation.isConfidential(),
                 violation.getCategory(),
@@ -258,6 +278,7 @@ public class ViolationService {
                         .toList(),
                 carriedOut.stream()
                         .map(measure -> new CaseView.MeasureTaken(
+                                measure.getId(),
                                 measure.getKind(),
                                 measure.getDetail(),
                                 measure.getDuration(),
@@ -268,7 +289,9 @@ public class ViolationService {
                                 measure.getRuleVersion(),
                                 measure.getCorrectionDue(),
                                 measure.getCorrectedAt(),
-                                measure.getRevokedAt()))
+                                measure.getCountsUntil(),
+                                measure.getRevokedAt(),
+                                standing.get(measure.getId())))
                         .toList(),
                 files.stream()
                         .map(file -> new CaseView.EvidenceItem(
@@ -282,8 +305,20 @@ public class ViolationService {
                                 !altered.contains(file.id())))
                         .toList(),
                 violation.getStatus() == CaseStatus.REPORTED && level == Access.REPORTER,
-                open,
+                open || pending.keepsOpen(number),
                 open && level == Access.ACCUSED);
+    }
+
+    private String groupName(ViolationCase violation) {
+        return violation.getGroupCode() == null
+                ? null
+                : groups.byCode(violation.getGroupCode()).getName();
+    }
+
+    private String subjectName(ViolationCase violation) {
+        return violation.getSubjectUnit() == null
+                ? null
+                : directory.unit(violation.getSubjectUnit()).getName();
     }
 
     /**

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.qunli.group.GroupRegister;
@@ -91,7 +92,9 @@ class CasePages {
                 groups.search(me.getName(), null, null, null, Pageable.unpaged())
                         .getContent());
         model.addAttribute("people", form.group() == null ? List.of() : cases.answerableIn(form.group(), me.getName()));
-        model.addAttribute("categories", Category.values());
+        model.addAttribute(
+                "categories",
+                Arrays.stream(Category.values()).filter(Category::isReported).toList());
         model.addAttribute("severities", Severity.values());
         return "violation/report";
     }

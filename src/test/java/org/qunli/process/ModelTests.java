@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -130,7 +131,12 @@ class ModelTests {
             softly.assertThat(Models.tables().stream().map(Models::idOf))
                     .as("table of " + task.getId())
                     .contains(task.getCamundaDecisionRef());
-            softly.assertThat(task.getCamundaDecisionRefBinding()).isEqualTo("deployment");
+            if ("version".equals(task.getCamundaDecisionRefBinding())) {
+                softly.assertThat(task.getCamundaDecisionRefVersion())
+                        .startsWith("${ruleVersions.inForce('" + task.getCamundaDecisionRef() + "', ");
+            } else {
+                softly.assertThat(task.getCamundaDecisionRefBinding()).isEqualTo("deployment");
+            }
         });
         var forms = Models.forms().stream().map(Models::idOf).toList();
         all(file, UserTask.class).forEach(task -> {
@@ -182,6 +188,27 @@ class ModelTests {
                         .getTextContent()
                         .trim()::equals));
         softly.assertAll();
+    }
+
+    /** All but those that are asked together with their diagram. */
+    static Stream<Path> tablesThatJudge() {
+        var asked = diagrams().stream()
+                .flatMap(file -> all(file, BusinessRuleTask.class).stream())
+                .filter(task -> "deployment".equals(task.getCamundaDecisionRefBinding()))
+                .map(BusinessRuleTask::getCamundaDecisionRef)
+                .collect(Collectors.toSet());
+        return tables().stream().filter(file -> !asked.contains(Models.idOf(file)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("tablesThatJudge")
+    @DisplayName("A table that judges people says in its version tag from which day it is in force (T-12)")
+    void tableIsInForceFromADay(Path file) {
+        var decision = Models.table(file)
+                .getModelElementsByType(Decision.class)
+                .iterator()
+                .next();
+        assertThat(LocalDate.parse(decision.getVersionTag())).isAfterOrEqualTo(LocalDate.of(2000, 1, 1));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -85,6 +85,21 @@ abstract class CaseTest {
         return evidence.add(number, "截图.png", PICTURE, account);
     }
 
+    /** Reports and handles one offence as the township does, up to a measure carried out in the group. */
+    String settle(String group, String accused, Category category, Severity severity) {
+        var number = report(group, accused, category, severity, "gaofeng");
+        confirmFacts(number, "chenjing");
+        letTimePass(Duration.ofHours(25));
+        carryOut(number, "sunlei");
+        return number;
+    }
+
+    /** The id of the newest measure in the case. */
+    long measureIn(String number) {
+        var taken = caseOf(number).measures();
+        return taken.get(taken.size() - 1).id();
+    }
+
     void letTimePass(Duration duration) {
         clock.advance(duration);
         engine.runDueJobs();

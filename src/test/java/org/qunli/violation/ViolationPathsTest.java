@@ -7,6 +7,7 @@ import static org.qunli.violation.Severity.MODERATE;
 import static org.qunli.violation.Severity.SEVERE;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -213,6 +214,34 @@ class ViolationPathsTest extends CaseTest {
         assertThat(settleVoiceMessage(group, "gaofeng", "heyutian"))
                 .as("somebody else's first")
                 .isEqualTo(MeasureKind.GUIDANCE);
+    }
+
+    @Test
+    @DisplayName("counts earlier measures within their window only: a warning in T-5 is forgotten after a year")
+    void expiredOffences() {
+        var group = group("xinhe", "chenjing", "luoliang", "gaofeng");
+        var first = report(group, "luoliang", Category.RUMOUR, MODERATE, "gaofeng");
+        confirmFacts(first, "chenjing");
+        carryOut(first, "sunlei");
+        var recorded = caseOf(first).measures().get(0);
+        assertThat(recorded.countsUntil())
+                .isEqualTo(recorded.at().atZone(clock.getZone()).plusYears(1).toInstant());
+
+        jdbc.sql(
+                        "update qunli.measure set at = at - interval '400 days', counts_until = counts_until - interval '400 days'"
+                                + " where case_number = :number")
+                .param("number", first)
+                .update();
+        var end = caseOf(first).measures().get(0).countsUntil();
+        assertThat(proposedFor(group, end.minusMillis(1))).isEqualTo(MeasureKind.MUTE);
+        assertThat(proposedFor(group, end)).isEqualTo(MeasureKind.WARNING);
+    }
+
+    private MeasureKind proposedFor(String group, Instant occurredAt) {
+        var number = cases.report(
+                new ViolationReport(group, "luoliang", Category.RUMOUR, MODERATE, "谣言", occurredAt, false), "gaofeng");
+        confirmFacts(number, "chenjing");
+        return caseOf(number).proposedMeasure();
     }
 
     @Test

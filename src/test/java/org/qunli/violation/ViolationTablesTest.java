@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import org.camunda.bpm.engine.DecisionService;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.qunli.organization.PostType;
@@ -23,6 +25,9 @@ class ViolationTablesTest {
 
     @ParameterizedTest(name = "{9}: {0} {1} {2}, {3} earlier, {4} missed → {5}")
     @CsvSource(textBlock = """
+            township, REPEATED_CIRCULARS, SEVERE, 0, 0, REFERRAL, PT24H, , , R-7
+            company, PERSONAL_REMOVAL, MODERATE, 0, 0, WARNING, PT0S, , , C-9
+            company, PERSONAL_REMOVAL, MODERATE, 1, 0, REFERRAL, PT24H, , , C-9
             bureau, WRONG_NICKNAME, MODERATE, 0, 0, WARNING, PT0S, , P3D, B-1
             bureau, WRONG_NICKNAME, MODERATE, 0, 1, REMOVAL, PT24H, , , B-1
             bureau, SECRETS, MODERATE, 0, 0, REFERRAL, PT24H, , , B-3
@@ -137,6 +142,69 @@ class ViolationTablesTest {
                 }
             }
         }
+    }
+
+    @ParameterizedTest(name = "{6}: {0} {1}")
+    @CsvSource({
+        "township, REMOVAL, P30D, commission, P3D, P1D, C-9",
+        "company, WARNING, P30D, commission, P10D, P3D, C-15",
+        "ministry, WARNING, P30D, commission, P15D, P3D, T-8"
+    })
+    @DisplayName("say how long one may appeal, who judges, and how fast")
+    void giveTheTermsOfAppeal(
+            String policy,
+            MeasureKind measure,
+            String appealPeriod,
+            String judgePost,
+            String reviewPeriod,
+            String reminder,
+            String clause) {
+        assertThat(decisions
+                        .evaluateDecisionTableByKey("appeal-terms", Map.of("policy", policy, "measure", measure.name()))
+                        .getSingleResult()
+                        .getEntryMap())
+                .containsOnly(
+                        entry("appealPeriod", appealPeriod),
+                        entry("judgePost", judgePost),
+                        entry("reviewPeriod", reviewPeriod),
+                        entry("reminder", reminder),
+                        entry("clause", clause));
+    }
+
+    @Test
+    @DisplayName("say that three circulars within a year are a case (R-7)")
+    void giveTheThreshold() {
+        assertThat(decisions
+                        .evaluateDecisionTableByKey("circular-threshold", Map.of("policy", "ministry"))
+                        .getSingleResult()
+                        .getEntryMap())
+                .containsOnly(entry("circulars", 3), entry("severity", "SEVERE"), entry("clause", "R-7"));
+    }
+
+    @ParameterizedTest(name = "{4}: {0} {1} {2} → {3}")
+    @CsvSource({
+        "bureau, SECRETS, WARNING, , B-3",
+        "township, SECRETS, CIRCULAR, , C-11",
+        "hospital, ADVERTISING, WARNING, P1Y, H-8",
+        "company, ATTACK, STAFF_RULES, P3Y, C-15",
+        "township, VULGAR, GUIDANCE, P6M, T-5",
+        "company, VULGAR, REMOVAL, P2Y, C-9",
+        "township, RUMOUR, FINE, P2Y, T-8",
+        "township, , CIRCULAR, P2Y, T-8",
+        "ministry, VULGAR, MUTE, P1Y, 通用阶梯"
+    })
+    @DisplayName("say how long a measure counts as an earlier offence")
+    void giveTheWindow(String policy, Category category, MeasureKind measure, String window, String clause) {
+        var inputs = new HashMap<String, Object>();
+        inputs.put("policy", policy);
+        inputs.put("category", category == null ? null : category.name());
+        inputs.put("measure", measure.name());
+
+        assertThat(decisions
+                        .evaluateDecisionTableByKey("offence-window", inputs)
+                        .getSingleResult()
+                        .getEntryMap())
+                .containsOnly(entry("window", window), entry("clause", clause));
     }
 
     @ParameterizedTest(name = "{0}: {1}, {2}, {3}")

@@ -5,7 +5,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.qunli.violation.Proceedings;
 import org.springframework.stereotype.Component;
 
-/** Counts the person's earlier offences for the ladder; diagram {@code violation-handling}. */
+/** Counts earlier offences for the ladder, and sees whether one is under appeal; diagram {@code violation-handling}. */
 @Component
 class CountEarlierOffences implements JavaDelegate {
 
@@ -17,8 +17,8 @@ class CountEarlierOffences implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        ViolationHandling.EARLIER_OFFENCES
-                .on(execution)
-                .set(proceedings.earlierOffences(execution.getProcessBusinessKey()));
+        var counted = proceedings.countEarlierOffences(execution.getProcessBusinessKey());
+        ViolationHandling.EARLIER_OFFENCES.on(execution).set(counted.number());
+        ViolationHandling.UNDER_APPEAL.on(execution).set(counted.underAppeal());
     }
 }

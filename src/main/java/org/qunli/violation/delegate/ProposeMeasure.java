@@ -2,7 +2,6 @@ package org.qunli.violation.delegate;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.qunli.process.RuleVersions;
 import org.qunli.violation.Proceedings;
 import org.springframework.stereotype.Component;
 
@@ -11,11 +10,9 @@ import org.springframework.stereotype.Component;
 class ProposeMeasure implements JavaDelegate {
 
     private final Proceedings proceedings;
-    private final RuleVersions ruleVersions;
 
-    ProposeMeasure(Proceedings proceedings, RuleVersions ruleVersions) {
+    ProposeMeasure(Proceedings proceedings) {
         this.proceedings = proceedings;
-        this.ruleVersions = ruleVersions;
     }
 
     @Override
@@ -24,7 +21,6 @@ class ProposeMeasure implements JavaDelegate {
                 execution.getProcessBusinessKey(),
                 ViolationHandling.MEASURE.from(execution).get(),
                 ViolationHandling.MEASURE_DURATION.from(execution).getOrNull(),
-                ViolationHandling.CLAUSE.from(execution).get(),
-                ruleVersions.of(execution, "violation-measure"));
+                ViolationHandling.CLAUSE.from(execution).get());
     }
 }

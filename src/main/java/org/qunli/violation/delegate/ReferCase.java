@@ -2,7 +2,6 @@ package org.qunli.violation.delegate;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.qunli.process.RuleVersions;
 import org.qunli.violation.Proceedings;
 import org.springframework.stereotype.Component;
 
@@ -11,11 +10,9 @@ import org.springframework.stereotype.Component;
 class ReferCase implements JavaDelegate {
 
     private final Proceedings proceedings;
-    private final RuleVersions ruleVersions;
 
-    ReferCase(Proceedings proceedings, RuleVersions ruleVersions) {
+    ReferCase(Proceedings proceedings) {
         this.proceedings = proceedings;
-        this.ruleVersions = ruleVersions;
     }
 
     @Override
@@ -24,7 +21,6 @@ class ReferCase implements JavaDelegate {
                 execution.getProcessBusinessKey(),
                 ViolationHandling.REVIEW_POST.from(execution).get(),
                 ViolationHandling.APPROVAL_POST.from(execution).get(),
-                ViolationHandling.EXECUTION_POST.from(execution).get(),
-                ruleVersions.of(execution, "violation-referral"));
+                ViolationHandling.EXECUTION_POST.from(execution).get());
     }
 }

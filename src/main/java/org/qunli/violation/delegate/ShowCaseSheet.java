@@ -7,7 +7,9 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.variable.VariableMap;
+import org.qunli.violation.AppealDecided;
 import org.qunli.violation.CaseFileChanged;
+import org.qunli.violation.CaseSheet;
 import org.qunli.violation.Proceedings;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -36,15 +38,29 @@ class ShowCaseSheet implements TaskListener {
 
     @EventListener
     void update(CaseFileChanged change) {
+        update(change.caseNumber());
+    }
+
+    @EventListener
+    void update(AppealDecided decided) {
+        if (decided.caseNumber() != null && proceedings.isOpen(decided.caseNumber())) {
+            update(decided.caseNumber());
+        }
+    }
+
+    private void update(String caseNumber) {
         runtime.createProcessInstanceQuery()
                 .processDefinitionKey(ViolationHandling.KEY)
-                .processInstanceBusinessKey(change.caseNumber())
+                .processInstanceBusinessKey(caseNumber)
                 .list()
-                .forEach(instance -> runtime.setVariables(instance.getId(), sheetOf(change.caseNumber())));
+                .forEach(instance -> runtime.setVariables(instance.getId(), sheetOf(caseNumber)));
     }
 
     private VariableMap sheetOf(String caseNumber) {
-        var sheet = proceedings.sheet(caseNumber);
+        return variables(proceedings.sheet(caseNumber));
+    }
+
+    static VariableMap variables(CaseSheet sheet) {
         return CamundaBpmData.builder()
                 .set(ViolationHandling.FACTS, JSON(sheet.facts()))
                 .set(ViolationHandling.RULING_FACTS, JSON(sheet.ruling()))

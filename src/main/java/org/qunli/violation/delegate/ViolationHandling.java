@@ -1,11 +1,15 @@
 package org.qunli.violation.delegate;
 
+import static io.holunda.camunda.bpm.data.CamundaBpmData.booleanVariable;
 import static io.holunda.camunda.bpm.data.CamundaBpmData.customVariable;
+import static io.holunda.camunda.bpm.data.CamundaBpmData.dateVariable;
 import static io.holunda.camunda.bpm.data.CamundaBpmData.intVariable;
 import static io.holunda.camunda.bpm.data.CamundaBpmData.stringVariable;
 
 import io.holunda.camunda.bpm.data.CamundaBpmData;
 import io.holunda.camunda.bpm.data.factory.VariableFactory;
+import java.time.Instant;
+import java.util.Date;
 import java.util.Map;
 import org.camunda.spin.json.SpinJsonNode;
 
@@ -20,11 +24,33 @@ public final class ViolationHandling {
     /** Message: the person concerned has stated their case. */
     public static final String STATEMENT = "violation.statement";
 
+    /** Message that starts a ruling: on what is on record, or again. */
+    public static final String RULE = "violation.rule";
+
+    /** Message: the ruling is made again, this handling ends. */
+    public static final String REOPEN = "violation.reopen";
+
+    /** Message: an appeal took away the measure of the case. */
+    public static final String MEASURE_REVOKED = "violation.measureRevoked";
+
+    /** Message: an appeal that a ruling or the next step waited for is decided. */
+    public static final String APPEAL_DECIDED = "violation.appealDecided";
+
     static final VariableFactory<String> CASE_NUMBER = stringVariable("caseNumber");
+
+    /** When it happened and when the case was opened: which version of a table judges (T-12). */
+    static final VariableFactory<Date> OCCURRED_AT = dateVariable("occurredAt");
+
+    static final VariableFactory<Date> OPENED_AT = dateVariable("openedAt");
+
     static final VariableFactory<String> POLICY = stringVariable("policy");
     static final VariableFactory<String> CATEGORY = stringVariable("category");
     static final VariableFactory<String> SEVERITY = stringVariable("severity");
     static final VariableFactory<Integer> EARLIER_OFFENCES = intVariable("earlierOffences");
+
+    /** Whether something that the next step rests on is under appeal. */
+    static final VariableFactory<Boolean> UNDER_APPEAL = booleanVariable("underAppeal");
+
     static final VariableFactory<Integer> MISSED_CORRECTIONS = intVariable("missedCorrections");
 
     /** What the table {@code violation-measure} gives. */
@@ -61,9 +87,11 @@ public final class ViolationHandling {
 
     /** What a new case starts with. */
     public static Map<String, Object> startVariables(
-            String caseNumber, String policy, String category, String severity) {
+            String caseNumber, Instant occurredAt, Instant openedAt, String policy, String category, String severity) {
         return CamundaBpmData.builder()
                 .set(CASE_NUMBER, caseNumber)
+                .set(OCCURRED_AT, Date.from(occurredAt))
+                .set(OPENED_AT, Date.from(openedAt))
                 .set(POLICY, policy)
                 .set(CATEGORY, category)
                 .set(SEVERITY, severity)

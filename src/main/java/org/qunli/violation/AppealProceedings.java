@@ -1,0 +1,372 @@
+package org.qunli.violation;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.qunli.channel.Inbox;
+import org.qunli.organization.Directory;
+import org.qunli.organization.PostType;
+import org.qunli.problem.ProblemException;
+import org.qunli.process.Workflow;
+import org.qunli.violation.delegate.ViolationHandling;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.MessageSource;
+import org.springframework.context.MessageSourceResolvable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What the steps of the diagram {@code appeal-handling} do. Who judges has no other part in the case; each decision checks
+ * so once more. Steps lock the case, then the measure, as {@link EarlierOffences} demands.
+ */
+@Service
+@Transactional
+public class AppealProceedings {
+
+    private final AppealRepository appeals;
+    private final MeasureRepository measures;
+    private final ViolationCaseRepository cases;
+    private final RulingBasisRepository basis;
+    private final EvidenceRepository evidence;
+    private final CaseRecord record;
+    private final Recusal recusal;
+    private final Proceedings proceedings;
+    private final OfficialCases officialCases;
+    private final Directory directory;
+    private final Inbox inbox;
+    private final Workflow workflow;
+    private final ApplicationEventPublisher events;
+    private final MessageSource messages;
+    private final Clock clock;
+
+    AppealProceedings(
+            AppealRepository appeals,
+            MeasureRepository measures,
+            ViolationCaseRepository cases,
+            RulingBasisRepository basis,
+            EvidenceRepository evidence,
+            CaseRecord record,
+            Recusal recusal,
+            Proceedings proceedings,
+            OfficialCases officialCases,
+            Directory directory,
+            Inbox inbox,
+            Workflow workflow,
+            ApplicationEventPublisher events,
+            MessageSource messages,
+            Clock clock) {
+        this.appeals = appeals;
+        this.measures = measures;
+        this.cases = cases;
+        this.basis = basis;
+        this.evidence = evidence;
+        this.record = record;
+        this.recusal = recusal;
+        this.proceedings = proceedings;
+        this.officialCases = officialCases;
+        this.directory = directory;
+        this.inbox = inbox;
+        this.workflow = workflow;
+        this.events = events;
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    /** Tells the appellant that the appeal is in, that the measure is suspended, and until when it is decided. */
+    public void confirmReceipt(String number) {
+        var appeal = appeals.findById(number).orElseThrow();
+        tell(appeal, "violation.inbox.appeal-received", Moments.text(appeal.getDueAt(), clock));
+    }
+
+    /** Reminds those who may judge that the time to decide ends. */
+    public void remind(String number) {
+        var appeal = appeals.findById(number).orElseThrow();
+        inbox.send(
+                recusal.judges(number),
+                "violation.inbox.appeal-due",
+                "/camunda/app/tasklist/default/",
+                number,
+                Moments.text(appeal.getDueAt(), clock));
+    }
+
+    /**
+     * The judge's decision; a reason is needed for each.
+     *
+     * @param decision {@code uphold}, {@code change}, which needs a milder measure, or {@code revoke}
+     * @param milder the measure that shall stand instead; counts when changed
+     * @param personal whether a removal turned out to be for personal reasons (C-9); counts when revoked
+     */
+    public void decided(
+            String number, String account, String decision, String milder, String reason, boolean personal) {
+        var appeal = lock(number);
+        recusal.checkJudge(appeal, account);
+        var measure = measureOf(appeal);
+        var now = clock.instant();
+        var why = Texts.required("reason", reason);
+        switch (Decision.of(decision, Decision.UPHOLD, Decision.CHANGE, Decision.REVOKE)) {
+            case UPHOLD -> appeal.decide(AppealStatus.UPHELD, account, now, why, null, false);
+            case CHANGE -> {
+                var kind = Proceedings.chosen(MeasureKind.class, "changedTo", milder);
+                if (!kind.isMilderThan(measure.getKind())) {
+                    throw ProblemException.invalid("changedTo", "violation.not-milder", measure.getKind());
+                }
+                appeal.decide(AppealStatus.CHANGED, account, now, why, kind, false);
+            }
+            default -> {
+                if (personal && (measure.getKind() != MeasureKind.REMOVAL || measure.getAccount() == null)) {
+                    throw ProblemException.invalid("personal", "violation.not-a-removal");
+                }
+                appeal.decide(AppealStatus.REVOKED, account, now, why, null, personal);
+            }
+        }
+        caseOf(appeal, violation -> record.decided(violation, actionFor(appeal), account, why));
+    }
+
+    /**
+     * Carries the decision into the register of measures and tells the appellant; whatever waited for it goes on.
+     *
+     * @return whether something that was carried out in the group has to be undone there
+     */
+    public boolean enterDecision(String number) {
+        var appeal = lock(number);
+        var measure = measureOf(appeal);
+        // meanwhile the measure may be gone because its ruling is made again
+        var takes = measure.getRevokedAt() == null
+                && (appeal.getStatus() == AppealStatus.CHANGED || appeal.getStatus() == AppealStatus.REVOKED);
+        if (takes) {
+            var now = clock.instant();
+            measure.revoke(now);
+            events.publishEvent(new MeasuresRevoked(List.of(measure.getId())));
+            if (mustBeUndone(measure, now)) {
+                appeal.requireRestoration();
+            }
+            if (appeal.getStatus() == AppealStatus.CHANGED) {
+                var milder = measures.save(new Measure(measure, appeal));
+                events.publishEvent(new MeasuresRecorded(List.of(milder.getId())));
+            }
+        }
+        tell(
+                appeal,
+                "violation.inbox.appeal-" + appeal.getStatus().name().toLowerCase(Locale.ROOT),
+                measure.getKind(),
+                appeal.getReason(),
+                appeal.getChangedTo());
+        if (appeal.isPersonal()) {
+            appeal.opened(officialCases.openForPersonalRemoval(
+                    cases.findById(appeal.getCaseNumber()).orElseThrow(), measure, appeal));
+        }
+        if (takes) {
+            endCaseWithoutMeasure(appeal.getCaseNumber());
+        }
+        release(appeal);
+        return appeal.awaitsRestoration();
+    }
+
+    /** The appellant took the appeal back: the measure stands, and whatever waited goes on. */
+    public void withdrawn(String number) {
+        var appeal = lock(number);
+        appeal.decide(AppealStatus.WITHDRAWN, appeal.getAppellant(), clock.instant(), null, null, false);
+        caseOf(
+                appeal,
+                violation -> record.contributed(
+                        violation, CaseAction.APPEAL_WITHDRAWN, appeal.getAppellant(), number, List.of()));
+        release(appeal);
+    }
+
+    /** The administrator took the person back into the group or lifted the mute; needs evidence by the same person. */
+    public void restored(String number, String account, String remark) {
+        var appeal = lock(number);
+        var violation = cases.findById(appeal.getCaseNumber()).orElseThrow();
+        recusal.check(violation, CaseRole.EXECUTOR, account);
+        if (!evidence.existsByCaseNumberAndCapturedByAndCapturedAtGreaterThanEqual(
+                violation.getNumber(), account, appeal.getDecidedAt())) {
+            throw ProblemException.conflict("violation.evidence-missing", violation.getNumber());
+        }
+        appeal.restored(account, clock.instant());
+        record.decided(violation, CaseAction.RESTORED, account, Texts.optional("reason", remark));
+        tell(appeal, "violation.inbox.appeal-restored");
+    }
+
+    /** The cases to review because their rulings counted what this appeal took away. */
+    @Transactional(readOnly = true)
+    public List<String> influencedCases(String number) {
+        return basis.toReview(number);
+    }
+
+    /**
+     * Whether the ruling of a later case stands without the revoked measure.
+     *
+     * @param decision {@code uphold}, or {@code reopen}: the case's measures are revoked and the table is asked again;
+     *     each needs a reason
+     */
+    public void influenceReviewed(String caseNumber, String account, String decision, String reason) {
+        var violation = cases.lock(caseNumber).orElseThrow();
+        var lost = basis.lost(caseNumber);
+        recusal.check(violation, CaseRole.JUDGE, account, judgePost(lost));
+        var why = Texts.required("reason", reason);
+        var now = clock.instant();
+        if (Decision.of(decision, Decision.UPHOLD, Decision.REOPEN) == Decision.UPHOLD) {
+            lost.forEach(row -> row.reviewed(ReviewOutcome.STANDS, why, account, now));
+            record.decided(violation, CaseAction.RULING_STANDS, account, why);
+            return;
+        }
+        if (lost.isEmpty()) {
+            // another appeal had it reviewed already
+            throw ProblemException.conflict("violation.nothing-to-review", caseNumber);
+        }
+        lost.forEach(row -> row.reviewed(ReviewOutcome.REOPENED, why, account, now));
+        record.decided(violation, CaseAction.REOPENED, account, why);
+        var standing = measures.findByCaseNumberAndRevokedAtIsNullOrderById(caseNumber);
+        measures.lock(standing.stream().map(Measure::getId).toList());
+        standing.forEach(measure -> measure.revoke(now));
+        if (!standing.isEmpty()) {
+            events.publishEvent(
+                    new MeasuresRevoked(standing.stream().map(Measure::getId).toList()));
+        }
+        workflow.signal(ViolationHandling.REOPEN, caseNumber, Map.of());
+        proceedings.reopen(violation);
+    }
+
+    /** What forms show of an appeal. Names no confidential reporter, whoever reads it. */
+    @Transactional(readOnly = true)
+    public AppealSheet sheet(String number) {
+        var appeal = appeals.findById(number).orElseThrow();
+        var measure = measureOf(appeal);
+        return new AppealSheet(
+                Stream.of(
+                                fact("appeal", number),
+                                fact(
+                                        "appellant",
+                                        text(
+                                                "violation.sheet.person",
+                                                directory
+                                                        .person(appeal.getAppellant())
+                                                        .getName(),
+                                                directory
+                                                        .unit(measure.getUnitCode())
+                                                        .getName())),
+                                fact("measure", text(measure.getKind())),
+                                fact("amount", measure.getAmount() == null ? null : measure.getAmount() + " 元"),
+                                fact("duration", Moments.days(measure.getDuration(), messages)),
+                                fact("proposal", measure.getDetail()),
+                                fact("recorded", Moments.text(measure.getAt(), clock)),
+                                fact(
+                                        "decided-by",
+                                        directory.person(measure.getDecidedBy()).getName()),
+                                fact("clause", measure.getClause()),
+                                fact("rule", measure.getRuleVersion()),
+                                fact("settlement", measure.getSettlement()),
+                                fact("filed", Moments.text(appeal.getFiledAt(), clock)),
+                                fact("review-due", Moments.text(appeal.getDueAt(), clock)),
+                                fact("grounds", appeal.getGrounds()),
+                                fact("decision", decisionText(appeal)))
+                        .filter(fact -> fact.text() != null)
+                        .toList(),
+                appeal.getCaseNumber() == null ? CaseSheet.EMPTY : proceedings.sheet(appeal.getCaseNumber()));
+    }
+
+    private String decisionText(Appeal appeal) {
+        return appeal.getStatus() == AppealStatus.OPEN
+                ? null
+                : text("violation.record.appeal", appeal.getStatus(), Objects.toString(appeal.getReason(), ""));
+    }
+
+    /** The post that judged the appeal to which the case lost what it had counted. */
+    private PostType judgePost(Collection<RulingBasis> lost) {
+        return lost.stream()
+                .flatMap(row -> appeals.findByMeasureIdInOrderByFiledAt(List.of(row.getMeasureId())).stream())
+                .map(Appeal::getJudgePost)
+                .findFirst()
+                .orElse(PostType.COMMISSION);
+    }
+
+    /** A removal for as long as it lasts, a mute until it ends. */
+    private static boolean mustBeUndone(Measure measure, Instant now) {
+        return measure.getCaseNumber() != null
+                && measure.getAccount() != null
+                && switch (measure.getKind()) {
+                    case REMOVAL -> true;
+                    case MUTE ->
+                        measure.getDuration() == null
+                                || now.isBefore(measure.getAt().plus(Duration.parse(measure.getDuration())));
+                    default -> false;
+                };
+    }
+
+    private static CaseAction actionFor(Appeal appeal) {
+        return switch (appeal.getStatus()) {
+            case UPHELD -> CaseAction.APPEAL_UPHELD;
+            case CHANGED -> CaseAction.APPEAL_CHANGED;
+            case REVOKED -> CaseAction.APPEAL_REVOKED;
+            case OPEN, WITHDRAWN -> throw new IllegalStateException(appeal.getNumber());
+        };
+    }
+
+    private void endCaseWithoutMeasure(String caseNumber) {
+        if (caseNumber != null
+                && measures.findByCaseNumberAndRevokedAtIsNullOrderById(caseNumber)
+                        .isEmpty()
+                && !workflow.signal(ViolationHandling.MEASURE_REVOKED, caseNumber, Map.of())) {
+            proceedings.closeRevoked(caseNumber);
+        }
+    }
+
+    /** Lets the measure's own case and those that counted it go on, and says that the appeal is decided. */
+    private void release(Appeal appeal) {
+        if (appeal.getCaseNumber() != null) {
+            workflow.signal(ViolationHandling.APPEAL_DECIDED, appeal.getCaseNumber(), Map.of());
+        }
+        basis.casesThatCounted(appeal.getMeasureId())
+                .forEach(waiting -> workflow.signal(ViolationHandling.APPEAL_DECIDED, waiting, Map.of()));
+        events.publishEvent(new AppealDecided(appeal.getMeasureId(), appeal.getCaseNumber()));
+    }
+
+    private Appeal lock(String number) {
+        var appeal = appeals.findById(number).orElseThrow();
+        if (appeal.getCaseNumber() != null) {
+            cases.lock(appeal.getCaseNumber()).orElseThrow();
+        }
+        measures.lock(List.of(appeal.getMeasureId()));
+        return appeal;
+    }
+
+    private Measure measureOf(Appeal appeal) {
+        return measures.findById(appeal.getMeasureId()).orElseThrow();
+    }
+
+    private void caseOf(Appeal appeal, Consumer<ViolationCase> action) {
+        if (appeal.getCaseNumber() != null) {
+            action.accept(cases.findById(appeal.getCaseNumber()).orElseThrow());
+        }
+    }
+
+    /** Texts get the appeal's number, then {@code arguments}. */
+    private void tell(Appeal appeal, String code, Object... arguments) {
+        inbox.send(
+                Set.of(appeal.getAppellant()),
+                code,
+                "/measures/" + appeal.getMeasureId(),
+                Stream.concat(Stream.of((Object) appeal.getNumber()), Stream.of(arguments))
+                        .toArray());
+    }
+
+    private CaseSheet.Fact fact(String label, String value) {
+        return new CaseSheet.Fact(text("violation.sheet." + label), value);
+    }
+
+    private String text(String code, Object... arguments) {
+        return messages.getMessage(code, arguments, Locale.ROOT);
+    }
+
+    private String text(MessageSourceResolvable named) {
+        return messages.getMessage(named, Locale.ROOT);
+    }
+}

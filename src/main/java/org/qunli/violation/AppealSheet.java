@@ -1,0 +1,10 @@
+package org.qunli.violation;
+
+import java.util.List;
+
+/**
+ * What forms show of an appeal, in Chinese.
+ *
+ * @param file of the case; empty where the measure comes from a weekly settlement
+ */
+public record AppealSheet(List<CaseSheet.Fact> facts, CaseSheet file) {}

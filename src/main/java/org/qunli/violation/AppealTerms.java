@@ -1,0 +1,53 @@
+package org.qunli.violation;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.Period;
+import java.util.Map;
+import org.qunli.organization.Directory;
+import org.qunli.organization.PostType;
+import org.qunli.process.RuleTables;
+import org.springframework.stereotype.Component;
+
+/** Until when a measure can be appealed, who judges and how fast: the table {@code appeal-terms}. */
+@Component
+class AppealTerms {
+
+    private static final String TABLE = "appeal-terms";
+
+    private final RuleTables tables;
+    private final Directory directory;
+    private final Clock clock;
+
+    AppealTerms(RuleTables tables, Directory directory, Clock clock) {
+        this.tables = tables;
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    /**
+     * @param until the last moment to appeal
+     * @param review the time to decide, from the filing
+     * @param reminder how long before that the judges are reminded
+     */
+    record Terms(Instant until, PostType judgePost, Duration review, Duration reminder, String ruleVersion) {}
+
+    /** The terms as they were when the measure was recorded (T-12). */
+    Terms of(Measure measure) {
+        return of(directory.policyOf(measure.getOrganization()), measure.getKind(), measure.getAt());
+    }
+
+    /** The terms for a measure that is recorded at {@code at}. */
+    Terms of(String policy, MeasureKind kind, Instant at) {
+        var ruling = tables.decide(TABLE, at, at, Map.of("policy", policy, "measure", kind.name()));
+        return new Terms(
+                at.atZone(clock.getZone())
+                        .plus(Period.parse(ruling.text("appealPeriod")))
+                        .toInstant(),
+                Recusal.postOf(ruling.text("judgePost")),
+                Duration.parse(ruling.text("reviewPeriod")),
+                Duration.parse(ruling.text("reminder")),
+                ruling.version());
+    }
+}

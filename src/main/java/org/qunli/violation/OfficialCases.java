@@ -1,0 +1,123 @@
+package org.qunli.violation;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Locale;
+import org.qunli.numbering.Numbers;
+import org.qunli.organization.Directory;
+import org.qunli.process.Workflow;
+import org.qunli.violation.delegate.ViolationHandling;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** Opens cases that nobody reports, because what happened is on record: they begin with the ruling. */
+@Component
+class OfficialCases {
+
+    private final ViolationCaseRepository cases;
+    private final RulingBasisRepository basis;
+    private final CaseRecord record;
+    private final Directory directory;
+    private final Numbers numbers;
+    private final Workflow workflow;
+    private final MessageSource messages;
+    private final Clock clock;
+
+    OfficialCases(
+            ViolationCaseRepository cases,
+            RulingBasisRepository basis,
+            CaseRecord record,
+            Directory directory,
+            Numbers numbers,
+            Workflow workflow,
+            MessageSource messages,
+            Clock clock) {
+        this.cases = cases;
+        this.basis = basis;
+        this.record = record;
+        this.directory = directory;
+        this.numbers = numbers;
+        this.workflow = workflow;
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    /**
+     * A case against the administrator who removed somebody for personal reasons (C-9). Who found so on the appeal has
+     * established the facts and takes no other part.
+     *
+     * @return its number
+     */
+    String openForPersonalRemoval(ViolationCase removal, Measure measure, Appeal appeal) {
+        var now = clock.instant();
+        var violation = cases.saveAndFlush(new ViolationCase(
+                number(),
+                removal.getGroupCode(),
+                removal.getUnitCode(),
+                removal.getOrganization(),
+                directory.policyOf(removal.getUnitCode()),
+                measure.getExecutedBy(),
+                null,
+                Category.PERSONAL_REMOVAL,
+                Severity.MODERATE,
+                text("violation.record.personal-removal", removal.getNumber(), appeal.getNumber()),
+                measure.getAt(),
+                now));
+        record.add(violation, CaseAction.OPENED, appeal.getNumber(), null);
+        record.decided(violation, CaseAction.FACTS_CONFIRMED, appeal.getDecidedBy(), appeal.getReason());
+        start(violation);
+        return violation.getNumber();
+    }
+
+    /**
+     * A case against a unit that was named in so many circulars within a calendar year (R-7).
+     *
+     * @return its number
+     */
+    String openForCirculars(String unitCode, int year, Collection<Measure> circulars, Severity severity) {
+        var now = clock.instant();
+        var violation = cases.saveAndFlush(new ViolationCase(
+                number(),
+                null,
+                unitCode,
+                directory.organizationOf(unitCode).getCode(),
+                directory.policyOf(unitCode),
+                null,
+                unitCode,
+                Category.REPEATED_CIRCULARS,
+                severity,
+                text("violation.record.circulars", Integer.toString(year), circulars.size()),
+                circulars.stream()
+                        .map(Measure::getAt)
+                        .max(java.time.Instant::compareTo)
+                        .orElse(now),
+                now));
+        circulars.forEach(circular -> basis.save(new RulingBasis(violation.getNumber(), circular.getId(), true)));
+        record.add(violation, CaseAction.OPENED, violation.getDescription(), null);
+        start(violation);
+        return violation.getNumber();
+    }
+
+    private void start(ViolationCase violation) {
+        workflow.startBy(
+                ViolationHandling.RULE,
+                violation.getNumber(),
+                ViolationHandling.startVariables(
+                        violation.getNumber(),
+                        violation.getOccurredAt(),
+                        violation.getReportedAt(),
+                        violation.getPolicy(),
+                        violation.getCategory().name(),
+                        violation.getSeverity().name()));
+    }
+
+    private String number() {
+        var year = LocalDate.now(clock).getYear();
+        return "AJ-%d-%04d".formatted(year, numbers.next("case-" + year));
+    }
+
+    private String text(String code, Object... arguments) {
+        return messages.getMessage(code, arguments, Locale.ROOT);
+    }
+}

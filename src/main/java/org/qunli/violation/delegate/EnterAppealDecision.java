@@ -1,0 +1,22 @@
+package org.qunli.violation.delegate;
+
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.qunli.violation.AppealProceedings;
+import org.springframework.stereotype.Component;
+
+/** Carries the decision on an appeal into the register of measures; diagram {@code appeal-handling}. */
+@Component
+class EnterAppealDecision implements JavaDelegate {
+
+    private final AppealProceedings proceedings;
+
+    EnterAppealDecision(AppealProceedings proceedings) {
+        this.proceedings = proceedings;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        AppealHandling.RESTORATION_DUE.on(execution).set(proceedings.enterDecision(execution.getProcessBusinessKey()));
+    }
+}

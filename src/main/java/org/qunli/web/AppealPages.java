@@ -1,0 +1,60 @@
+package org.qunli.web;
+
+import java.security.Principal;
+import java.util.Locale;
+import org.qunli.problem.ProblemException;
+import org.qunli.violation.AppealService;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** A measure against somebody, of a case or of a settlement, and the appeal against it. */
+@Controller
+@RequestMapping("/measures/{id}")
+class AppealPages {
+
+    private final AppealService appeals;
+    private final MessageSource messages;
+
+    AppealPages(AppealService appeals, MessageSource messages) {
+        this.appeals = appeals;
+        this.messages = messages;
+    }
+
+    @GetMapping
+    String view(@PathVariable long id, Principal me, Model model) {
+        model.addAttribute("measure", appeals.measure(id, me.getName()));
+        return "violation/measure";
+    }
+
+    @PostMapping("/appeal")
+    String file(
+            @PathVariable long id, @RequestParam String grounds, Principal me, Locale locale, RedirectAttributes next) {
+        try {
+            var number = appeals.file(id, grounds, me.getName());
+            next.addFlashAttribute(
+                    "done", messages.getMessage("violation.page.appealed", new Object[] {number}, locale));
+        } catch (ProblemException refusal) {
+            next.addFlashAttribute("problem", messages.getMessage(refusal, locale));
+        }
+        return "redirect:/measures/" + id;
+    }
+
+    @PostMapping("/appeal/{number}/withdrawal")
+    String withdraw(
+            @PathVariable long id, @PathVariable String number, Principal me, Locale locale, RedirectAttributes next) {
+        try {
+            appeals.withdraw(number, me.getName());
+            next.addFlashAttribute("done", messages.getMessage("violation.page.appeal-withdrawn", null, locale));
+        } catch (ProblemException refusal) {
+            next.addFlashAttribute("problem", messages.getMessage(refusal, locale));
+        }
+        return "redirect:/measures/" + id;
+    }
+}

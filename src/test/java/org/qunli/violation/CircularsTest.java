@@ -1,0 +1,250 @@
+package org.qunli.violation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.qunli.channel.Inbox;
+import org.qunli.support.Api;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@DisplayName("Three circulars within a calendar year (R-7)")
+class CircularsTest extends CaseTest {
+
+    @Autowired
+    Sanctions sanctions;
+
+    @Autowired
+    AppealService appeals;
+
+    @Autowired
+    Recusal recusal;
+
+    @Autowired
+    Inbox inbox;
+
+    @Autowired
+    Api api;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    /** Other tests' circulars of the same village do not count here. */
+    @BeforeEach
+    void cleanYear() {
+        jdbc.sql(
+                        "delete from qunli.circular_year where unit_code in ('xinhe-c03', 'xinhe-c04', 'xinhe-c05', 'xinhe-c06', 'xinhe-c08')")
+                .update();
+        jdbc.sql("update qunli.measure set revoked_at = now() where kind = 'CIRCULAR' and account is null"
+                        + " and unit_code in ('xinhe-c03', 'xinhe-c04', 'xinhe-c05', 'xinhe-c06', 'xinhe-c08')")
+                .update();
+    }
+
+    @Test
+    @DisplayName("open a case against the unit; its head answers, the commission's chain decides, nobody reported")
+    void openACase() {
+        var unit = "xinhe-c03";
+        circular(unit);
+        circular(unit);
+        assertThat(casesOf(unit)).isEmpty();
+        circular(unit);
+        var number = casesOf(unit).get(0);
+        circular(unit);
+        assertThat(casesOf(unit)).as("once per unit and year").hasSize(1);
+
+        var seen = caseOf(number);
+        assertThat(seen.subjectUnit()).isEqualTo("大王庄村");
+        assertThat(seen.accused()).isNull();
+        assertThat(seen.reporter()).isNull();
+        assertThat(seen.groupName()).isNull();
+        assertThat(seen.proposedMeasure()).isEqualTo(MeasureKind.REFERRAL);
+        assertThat(seen.clause()).isEqualTo("R-7");
+        assertThat(newest("wangxinghua")).contains(number).contains("大王庄村").contains("多次被通报");
+        assertThat(cases.visibleTo("wangxinghua"))
+                .extracting(CaseSummary::number)
+                .contains(number);
+        assertThat(cases.visibleTo("huangqiang"))
+                .extracting(CaseSummary::number)
+                .contains(number);
+        assertThat(cases.visibleTo("wangxiaojun"))
+                .extracting(CaseSummary::number)
+                .doesNotContain(number);
+        assertThatThrownBy(() -> cases.withdraw(number, "理由", "huangqiang")).isInstanceOf(RuntimeException.class);
+        assertThat(api.get("wangxinghua", "/api/cases/" + number)
+                        .getBody()
+                        .path("subjectUnit")
+                        .asText())
+                .isEqualTo("大王庄村");
+
+        cases.addStatement(number, "通报事项均已整改", "wangxinghua");
+        assertThat(engine.formOf("huangqiang", number).get("facts").toString()).contains("大王庄村");
+        assertThat(engine.formOf("huangqiang", number).get("offences").toString())
+                .contains("会议通报");
+        engine.complete(
+                "huangqiang",
+                number,
+                Map.of("decision", "propose", "proposedMeasure", "SELF_CRITICISM", "proposal", "作检讨"));
+        engine.complete("zhoujianping", number, Map.of("decision", "approve"));
+        upload(number, "xujun");
+        engine.complete("xujun", number, Map.of("reason", "已检讨"));
+
+        assertThat(status(number)).isEqualTo(CaseStatus.SETTLED);
+        assertThat(newest("wangxinghua")).contains(number).contains("会议检讨");
+        var appeal = appeals.file(measureIn(number), "处理过重", "wangxinghua");
+        assertThat(recusal.judges(appeal)).containsExactly("wujing");
+    }
+
+    @Test
+    @DisplayName(
+            "are counted once they stand: not while under appeal, not when revoked; and a revoked one has the case reviewed")
+    void standing() {
+        var unit = "xinhe-c04";
+        var first = circular(unit);
+        circular(unit);
+        var appeal = appeals.file(first, "当日停电", "liweidong");
+        circular(unit);
+        assertThat(casesOf(unit)).as("one is suspended").isEmpty();
+        engine.complete("wujing", appeal, Map.of("decision", "uphold", "reason", "查无停电"));
+        assertThat(casesOf(unit)).as("all stand").hasSize(1);
+        var number = casesOf(unit).get(0);
+
+        var third = jdbc.sql("select max(measure) from qunli.ruling_basis where case_number = :number and occasion")
+                .param("number", number)
+                .query(Long.class)
+                .single();
+        var second = appeals.file(third, "漏送", "liweidong");
+        letTimePass(Duration.ofHours(25));
+        assertThatThrownBy(
+                        () -> engine.completeByForce("liweidong", second, Map.of("decision", "revoke", "reason", "x")))
+                .isInstanceOf(RuntimeException.class);
+        engine.complete("wujing", second, Map.of("decision", "revoke", "reason", "确未送达"));
+        assertThat(engine.task(second).getName()).isEqualTo("复查受影响的案件：" + number);
+        engine.complete("huangqiang", second, Map.of("decision", "uphold", "reason", "其余两次情节恶劣"));
+        assertThat(steps(number)).contains(CaseAction.RULING_STANDS);
+    }
+
+    @Test
+    @DisplayName("belong to one year by the calendar of Shanghai; those of the year before do not count")
+    void calendarYear() {
+        var unit = "xinhe-c05";
+        var thisYear = LocalDate.now(clock)
+                .withDayOfYear(1)
+                .atStartOfDay(clock.getZone())
+                .toInstant();
+        recordedAt(circular(unit), thisYear.minusMillis(1));
+        recordedAt(circular(unit), thisYear);
+        circular(unit);
+        assertThat(casesOf(unit)).isEmpty();
+        circular(unit);
+        assertThat(casesOf(unit)).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("open one case also when they are recorded at the same moment by several nodes")
+    void atTheSameMoment() throws Exception {
+        var unit = "xinhe-c06";
+        circular(unit);
+        var nodes = 4;
+        var together = new CyclicBarrier(nodes);
+        var done = new CountDownLatch(nodes);
+        try (var closing = new ClosingPool(nodes)) {
+            IntStream.range(0, nodes)
+                    .forEach(node -> closing.pool.execute(() -> {
+                        try {
+                            together.await();
+                            circular(unit);
+                        } catch (Exception interrupted) {
+                            throw new IllegalStateException(interrupted);
+                        } finally {
+                            done.countDown();
+                        }
+                    }));
+            assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(jdbc.sql("select count(*) from qunli.measure where unit_code = :unit and revoked_at is null"
+                                + " and kind = 'CIRCULAR'")
+                        .param("unit", unit)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(nodes + 1);
+        assertThat(casesOf(unit)).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("against a person are not the unit's")
+    void ofAPerson() {
+        var unit = "xinhe-c08";
+        for (int index = 0; index < 3; index++) {
+            impose(unit, "yangsiyu");
+        }
+        assertThat(casesOf(unit)).isEmpty();
+    }
+
+    private long circular(String unit) {
+        return impose(unit, null);
+    }
+
+    private long impose(String unit, String account) {
+        return transaction
+                .execute(status -> sanctions.impose(List.of(new Imposition(
+                        "JS-TEST",
+                        account,
+                        unit,
+                        "xinhe",
+                        MeasureKind.CIRCULAR,
+                        null,
+                        "漏回 1 次",
+                        "xujun",
+                        "T-10",
+                        "settlement-measure:1"))))
+                .get(0);
+    }
+
+    private void recordedAt(long measure, java.time.Instant at) {
+        jdbc.sql("update qunli.measure set at = :at where id = :id")
+                .param("at", java.sql.Timestamp.from(at))
+                .param("id", measure)
+                .update();
+    }
+
+    /** The cases against the unit since this test began. */
+    private List<String> casesOf(String unit) {
+        return jdbc.sql(
+                        "select case_number from qunli.circular_year where unit_code = :unit and case_number is not null")
+                .param("unit", unit)
+                .query(String.class)
+                .list();
+    }
+
+    private String newest(String account) {
+        var message = inbox.newest(account, 1).get(0);
+        return message.title() + "\n" + message.body();
+    }
+
+    /** Java 17's executors do not close themselves. */
+    private static final class ClosingPool implements AutoCloseable {
+
+        private final java.util.concurrent.ExecutorService pool;
+
+        ClosingPool(int threads) {
+            pool = Executors.newFixedThreadPool(threads);
+        }
+
+        @Override
+        public void close() {
+            pool.shutdownNow();
+        }
+    }
+}

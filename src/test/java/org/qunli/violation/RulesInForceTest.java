@@ -1,0 +1,142 @@
+package org.qunli.violation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.qunli.violation.Severity.MODERATE;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import org.camunda.bpm.engine.RepositoryService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.qunli.process.RuleTables;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@DisplayName("A case is judged by what was in force when it happened (T-12):")
+class RulesInForceTest extends CaseTest {
+
+    private static final Path TABLE = Path.of("bpmn/violation-measure.dmn");
+
+    @Autowired
+    RepositoryService repository;
+
+    @Autowired
+    RuleTables tables;
+
+    private String deployed;
+
+    /** Other tests go by the house's own table. */
+    @AfterEach
+    void takeBack() {
+        if (deployed != null) {
+            repository.deleteDeployment(deployed, true);
+        }
+    }
+
+    @Test
+    @DisplayName("a table with a later day judges what happens from that day on, not what happened before")
+    void laterDay() throws IOException {
+        var before = happened(clock.instant());
+        var tomorrow = LocalDate.ofInstant(clock.instant(), clock.getZone()).plusDays(1);
+        deployMuteInsteadOfGuidance(tomorrow);
+        confirmFacts(before, "ny-admin");
+        assertThat(proposed(before)).isEqualTo(MeasureKind.GUIDANCE);
+
+        clock.advanceTo(tomorrow.atStartOfDay(clock.getZone()).toInstant().plus(Duration.ofMinutes(2)));
+        var onTheDayBefore = happened(clock.instant().minus(Duration.ofMinutes(3)));
+        confirmFacts(onTheDayBefore, "ny-admin");
+        assertThat(proposed(onTheDayBefore)).isEqualTo(MeasureKind.GUIDANCE);
+        assertThat(ruleVersion(onTheDayBefore)).isEqualTo(ruleVersion(before));
+
+        var onTheDay = happened(clock.instant().minus(Duration.ofMinutes(1)));
+        confirmFacts(onTheDay, "ny-admin");
+        assertThat(proposed(onTheDay)).isEqualTo(MeasureKind.MUTE);
+        assertThat(ruleVersion(onTheDay)).isNotEqualTo(ruleVersion(before));
+    }
+
+    @Test
+    @DisplayName("a table that is changed while a case runs does not touch it, whatever day it claims")
+    void runningCase() throws IOException {
+        var reminded = report(nongye(), "ny-member3", Category.WRONG_NICKNAME, MODERATE, "ny-member2");
+        confirmFacts(reminded, "ny-admin");
+        carryOut(reminded, "ny-office");
+        var running = happened(clock.instant());
+        clock.advance(Duration.ofSeconds(1));
+
+        deployed = deploy(Files.readString(TABLE).replace("GUIDANCE", "MUTE").replace("\"REMOVAL\"", "\"MUTE\""));
+
+        confirmFacts(running, "ny-admin");
+        assertThat(proposed(running)).isEqualTo(MeasureKind.GUIDANCE);
+        letTimePass(Duration.ofDays(3));
+        assertThat(proposed(reminded)).as("the next step of a case (B-1)").isEqualTo(MeasureKind.REMOVAL);
+        clock.advance(Duration.ofSeconds(1));
+        var reportedLater = happened(clock.instant());
+        confirmFacts(reportedLater, "ny-admin");
+        assertThat(proposed(reportedLater)).isEqualTo(MeasureKind.MUTE);
+    }
+
+    @Test
+    @DisplayName("what happened before there was a rule is no case")
+    void beforeTheRules() {
+        assertThatThrownBy(() -> happened(Instant.parse("2021-12-31T15:59:59Z")))
+                .hasMessageContaining("还没有生效的规则");
+        var firstMoment = happened(Instant.parse("2021-12-31T16:00:00Z"));
+        assertThat(caseOf(firstMoment).status()).isEqualTo(CaseStatus.REPORTED);
+        assertThatThrownBy(() -> tables.decide("offence-window", Instant.EPOCH, Map.of()))
+                .hasMessageContaining("1970-01-01");
+    }
+
+    @Test
+    @DisplayName("a table may be asked outside of a diagram, as of any day, and says which version answered")
+    void outsideOfADiagram() {
+        var ruling = tables.decide(
+                "offence-window",
+                clock.instant(),
+                Map.of("policy", "hospital", "category", "ADVERTISING", "measure", "WARNING"));
+
+        assertThat(ruling.text("window")).isEqualTo("P1Y");
+        assertThat(ruling.version()).matches("offence-window:\\d+");
+    }
+
+    private void deployMuteInsteadOfGuidance(LocalDate day) throws IOException {
+        deployed = deploy(Files.readString(TABLE)
+                .replace("versionTag=\"2022-01-01\"", "versionTag=\"" + day + "\"")
+                .replace("GUIDANCE", "MUTE"));
+    }
+
+    private String deploy(String table) {
+        return repository
+                .createDeployment()
+                .addString("bpmn/violation-measure.dmn", table)
+                .deploy()
+                .getId();
+    }
+
+    private String happened(Instant at) {
+        return cases.report(
+                new ViolationReport(nongye(), "ny-member3", Category.OFF_TOPIC, MODERATE, "闲聊", at, false),
+                "ny-member2");
+    }
+
+    private String nongye() {
+        return group("nongye", "ny-admin", "ny-member3", "ny-member2");
+    }
+
+    private MeasureKind proposed(String number) {
+        return caseOf(number).proposedMeasure();
+    }
+
+    private String ruleVersion(String number) {
+        return caseOf(number).steps().stream()
+                .filter(step -> step.action() == CaseAction.MEASURE_PROPOSED)
+                .findFirst()
+                .orElseThrow()
+                .ruleVersion();
+    }
+}
