@@ -115,6 +115,11 @@ public class Directory {
                 .orElse(path.get(path.size() - 1));
     }
 
+    /** Every township, bureau, company and hospital, by code. */
+    public List<Unit> organizations() {
+        return units.findByKindOrderByCode(UnitKind.ORGANIZATION);
+    }
+
     /** Those in service who hold the post for exactly this unit, by account. */
     public List<Person> holders(PostType type, String unitCode) {
         return posts.holders(type, unitCode);

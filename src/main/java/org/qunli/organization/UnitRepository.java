@@ -32,4 +32,6 @@ interface UnitRepository extends JpaRepository<Unit, String> {
     Optional<String> findPolicy(String word);
 
     Optional<Unit> findFirstByParentCodeIsNullOrderByCode();
+
+    List<Unit> findByKindOrderByCode(UnitKind kind);
 }

@@ -27,4 +27,19 @@ public class RuleTables {
                 .getSingleResult()
                 .getEntryMap();
     }
+
+    /**
+     * As {@link #decide}, but asks the version that a record names, whatever came after it (T-12).
+     *
+     * @param ruleVersion e.g. {@code settlement-measure:3}
+     */
+    @Transactional
+    public Map<String, Object> decideBy(String ruleVersion, Map<String, Object> inputs) {
+        var colon = ruleVersion.lastIndexOf(':');
+        return decisions
+                .evaluateDecisionTableByKeyAndVersion(
+                        ruleVersion.substring(0, colon), Integer.valueOf(ruleVersion.substring(colon + 1)), inputs)
+                .getSingleResult()
+                .getEntryMap();
+    }
 }
