@@ -106,6 +106,11 @@ public class Directory {
                 .orElseThrow();
     }
 
+    /** The title of the rules that a policy stands for. */
+    public String policyName(String policy) {
+        return units.policyName(policy);
+    }
+
     /** The township, bureau, company or hospital that the unit belongs to; the root if there is none above it. */
     public Unit organizationOf(String unitCode) {
         var path = pathToRoot(unitCode).toList();

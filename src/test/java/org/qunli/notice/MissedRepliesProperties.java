@@ -201,8 +201,8 @@ class MissedRepliesProperties {
                 .update();
         jdbc.sql("""
                         insert into qunli.work_group (code, name, short_name, platform, type, purpose, unit_code, owner,
-                            administrator, size, status, founded_at)
-                        select 'AAA.001', '群', '群', 'WECHAT', 'WORK', '工作', 'o', 'p1', 'p1', 0, 'ACTIVE', now()
+                            administrator, size, status, founded_at, review_date)
+                        select 'AAA.001', '群', '群', 'WECHAT', 'WORK', '工作', 'o', 'p1', 'p1', 0, 'ACTIVE', now(), current_date
                         on conflict do nothing
                         """).update();
         var ids = new HashMap<String, Long>();
@@ -261,7 +261,7 @@ class MissedRepliesProperties {
                             "update qunli.receipt r set acknowledged_at = :at, acknowledged_by = 'p1', source = 'SELF'";
                         case EXEMPTED ->
                             "update qunli.receipt r set exempted_at = :at, exempted_by = 'p1', exemption_reason = 'x'";
-                        case ON_LEAVE -> "update qunli.receipt r set on_leave = :at is not null";
+                        case ON_LEAVE -> "update qunli.receipt r set on_leave = cast(:at as timestamptz) is not null";
                         case WITHDRAWN -> "update qunli.notice n set status = 'WITHDRAWN', closed_at = :at";
                     };
             jdbc.sql(change

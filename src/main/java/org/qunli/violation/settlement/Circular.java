@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param signedBy the office, below the organization's name
  * @param documentNumber 发文字号
+ * @param rules title of the rules that it rests on
  * @param dated when it was confirmed
  * @param rows most misses first, units before people
  */
@@ -16,6 +17,7 @@ public record Circular(
         String organization,
         String signedBy,
         String documentNumber,
+        String rules,
         LocalDate saturday,
         LocalDate friday,
         LocalDate dated,

@@ -67,6 +67,7 @@ public class CircularService {
                 directory.unit(settlement.getOrganization()).getName(),
                 settlement.getSignedBy(),
                 settlement.getDocumentNumber(),
+                directory.policyName(settlement.getPolicy()),
                 settlement.week().saturday(),
                 settlement.week().friday(),
                 LocalDate.ofInstant(settlement.getConfirmedAt(), clock.getZone()),

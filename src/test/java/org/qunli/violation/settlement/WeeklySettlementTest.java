@@ -346,9 +346,9 @@ class WeeklySettlementTest extends SettlementTest {
 
         assertThat(engine.tasksOf(place.account("sup1"), number)).isEmpty();
         assertThat(engine.tasksOf(place.account("sup2"), number)).isEmpty();
-        assertThatThrownBy(() -> engine.completeByForce(place.account("sup1"), number, Map.of("decision", "confirm")))
+        assertThatThrownBy(() -> proceedings.confirmed(number, place.account("sup1"), "confirm", null))
                 .hasMessageContaining("参与核对的人");
-        assertThatThrownBy(() -> engine.completeByForce(place.account("sup2"), number, Map.of("decision", "confirm")))
+        assertThatThrownBy(() -> proceedings.confirmed(number, place.account("sup2"), "confirm", null))
                 .hasMessageContaining("监察室的其他人员");
         confirm(number, "qu-jiancha");
         assertThat(place.measures(number, "sup2")).containsExactly("CIRCULAR");
