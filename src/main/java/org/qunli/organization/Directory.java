@@ -106,6 +106,11 @@ public class Directory {
                 .orElseThrow();
     }
 
+    /** The title of the rules that a policy stands for. */
+    public String policyName(String policy) {
+        return units.policyName(policy);
+    }
+
     /** The township, bureau, company or hospital that the unit belongs to; the root if there is none above it. */
     public Unit organizationOf(String unitCode) {
         var path = pathToRoot(unitCode).toList();
@@ -113,6 +118,11 @@ public class Directory {
                 .filter(unit -> unit.getKind() == UnitKind.ORGANIZATION)
                 .findFirst()
                 .orElse(path.get(path.size() - 1));
+    }
+
+    /** Every township, bureau, company and hospital, by code. */
+    public List<Unit> organizations() {
+        return units.findByKindOrderByCode(UnitKind.ORGANIZATION);
     }
 
     /** Those in service who hold the post for exactly this unit, by account. */

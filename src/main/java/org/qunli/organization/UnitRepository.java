@@ -31,5 +31,10 @@ interface UnitRepository extends JpaRepository<Unit, String> {
     @Query(nativeQuery = true, value = "select code from {h-schema}policy where :word in (code, name)")
     Optional<String> findPolicy(String word);
 
+    @Query(nativeQuery = true, value = "select name from {h-schema}policy where code = :policy")
+    String policyName(String policy);
+
     Optional<Unit> findFirstByParentCodeIsNullOrderByCode();
+
+    List<Unit> findByKindOrderByCode(UnitKind kind);
 }

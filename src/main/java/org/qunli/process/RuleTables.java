@@ -80,4 +80,19 @@ public class RuleTables {
                 .getEntryMap();
         return new Ruling(row, RuleVersions.named(table, version));
     }
+
+    /**
+     * As {@link #decide}, but asks the version that a record names, whatever came after it (T-12).
+     *
+     * @param ruleVersion e.g. {@code settlement-measure:3}
+     */
+    @Transactional
+    public Map<String, Object> decideBy(String ruleVersion, Map<String, Object> inputs) {
+        var colon = ruleVersion.lastIndexOf(':');
+        return decisions
+                .evaluateDecisionTableByKeyAndVersion(
+                        ruleVersion.substring(0, colon), Integer.valueOf(ruleVersion.substring(colon + 1)), inputs)
+                .getSingleResult()
+                .getEntryMap();
+    }
 }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.qunli.problem.ProblemException;
 
 /** What people decide at a task; forms and diagrams write it in small letters. */
-enum Decision {
+public enum Decision {
     CONFIRM,
     DISMISS,
     EXECUTE,
@@ -18,7 +18,7 @@ enum Decision {
     REOPEN;
 
     /** @throws ProblemException INVALID if the form sent none of the {@code possible} ones */
-    static Decision of(String value, Decision... possible) {
+    public static Decision of(String value, Decision... possible) {
         return Arrays.stream(possible)
                 .filter(decision -> decision.name().toLowerCase().equals(value))
                 .findFirst()

@@ -8,14 +8,14 @@ import java.util.Locale;
 import org.springframework.context.MessageSource;
 
 /** Times as people read them. */
-final class Moments {
+public final class Moments {
 
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
     private Moments() {}
 
     /** In the clock's zone, to the minute. */
-    static String text(Instant instant, Clock clock) {
+    public static String text(Instant instant, Clock clock) {
         return MINUTE.format(instant.atZone(clock.getZone()));
     }
 

@@ -2,13 +2,13 @@ package org.qunli.violation;
 
 import org.qunli.problem.ProblemException;
 
-/** Checks texts that people write into a case. */
-final class Texts {
+/** Checks texts that people write into a case or a settlement. */
+public final class Texts {
 
     private Texts() {}
 
     /** @throws ProblemException INVALID, naming the field, if nothing is written or too much */
-    static String required(String field, String text) {
+    public static String required(String field, String text) {
         var checked = optional(field, text);
         if (checked == null) {
             throw ProblemException.invalid(field, "violation.text-missing");
@@ -17,7 +17,7 @@ final class Texts {
     }
 
     /** The text without blanks around it; null if there is none. */
-    static String optional(String field, String text) {
+    public static String optional(String field, String text) {
         if (text == null || text.isBlank()) {
             return null;
         }

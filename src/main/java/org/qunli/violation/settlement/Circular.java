@@ -1,0 +1,29 @@
+package org.qunli.violation.settlement;
+
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * The circular (通报) of a settled week, as it is printed and signed.
+ *
+ * @param signedBy the office, below the organization's name
+ * @param documentNumber 发文字号
+ * @param rules title of the rules that it rests on
+ * @param dated when it was confirmed
+ * @param rows most misses first, units before people
+ */
+public record Circular(
+        String settlement,
+        String organization,
+        String signedBy,
+        String documentNumber,
+        String rules,
+        LocalDate saturday,
+        LocalDate friday,
+        LocalDate dated,
+        Totals totals,
+        List<Row> rows) {
+
+    /** @param unit of a person; the unit itself otherwise */
+    public record Row(String name, String unit, SubjectKind kind, int misses, Outcome outcome) {}
+}

@@ -1,0 +1,151 @@
+package org.qunli.violation.settlement;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+import org.qunli.organization.Directory;
+import org.qunli.problem.ProblemException;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The circular of a settled week (T-10), to be printed and signed, and as Excel. */
+@Service
+@Transactional(readOnly = true)
+public class CircularService {
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy年M月d日");
+    private static final int COLUMNS = 7;
+
+    private final SettlementRepository settlements;
+    private final SettlementRoles roles;
+    private final Lines lines;
+    private final SettlementWording wording;
+    private final Directory directory;
+    private final MessageSource messages;
+    private final Clock clock;
+
+    CircularService(
+            SettlementRepository settlements,
+            SettlementRoles roles,
+            Lines lines,
+            SettlementWording wording,
+            Directory directory,
+            MessageSource messages,
+            Clock clock) {
+        this.settlements = settlements;
+        this.roles = roles;
+        this.lines = lines;
+        this.wording = wording;
+        this.directory = directory;
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    /**
+     * The circular.
+     *
+     * @throws ProblemException NOT_FOUND if there is no such settlement, or for whoever does not look after its
+     *     organization; CONFLICT if it has no circular (yet)
+     */
+    public Circular of(String number, String account) {
+        var settlement = settlements
+                .findById(number)
+                .filter(found -> roles.overseen(account).contains(found.getOrganization()))
+                .orElseThrow(() -> ProblemException.notFound("settlement.unknown", number));
+        if (settlement.getDocumentNumber() == null) {
+            throw ProblemException.conflict("settlement.no-circular", number);
+        }
+        return new Circular(
+                number,
+                directory.unit(settlement.getOrganization()).getName(),
+                settlement.getSignedBy(),
+                settlement.getDocumentNumber(),
+                directory.policyName(settlement.getPolicy()),
+                settlement.week().saturday(),
+                settlement.week().friday(),
+                LocalDate.ofInstant(settlement.getConfirmedAt(), clock.getZone()),
+                Totals.of(lines.groups(number)),
+                lines.standing(number).stream()
+                        .map(line -> new Circular.Row(
+                                line.name(), line.unitName(), line.kind(), line.misses(), line.outcome()))
+                        .toList());
+    }
+
+    /** The same as an XLSX file; refused as in {@link #of}. */
+    public byte[] workbook(String number, String account) {
+        var circular = of(number, account);
+        var file = new ByteArrayOutputStream();
+        try (var workbook = new Workbook(file, "Qunli", "1.0")) {
+            write(circular, workbook.newWorksheet(text("settlement.circular.sheet")));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return file.toByteArray();
+    }
+
+    private void write(Circular circular, Worksheet sheet) {
+        sheet.value(
+                0,
+                0,
+                text("settlement.circular.title", DAY.format(circular.saturday()), DAY.format(circular.friday())));
+        sheet.range(0, 0, 0, COLUMNS - 1).merge();
+        sheet.range(0, 0, 0, COLUMNS - 1)
+                .style()
+                .bold()
+                .fontSize(14)
+                .horizontalAlignment("center")
+                .wrapText(true)
+                .set();
+        sheet.rowHeight(0, 40);
+        sheet.value(1, 0, circular.organization() + circular.signedBy());
+        sheet.value(1, COLUMNS - 2, circular.documentNumber());
+        var headings = new String[] {"ordinal", "subject", "unit", "misses", "measure", "fine", "clause"};
+        for (int column = 0; column < COLUMNS; column++) {
+            sheet.value(2, column, text("settlement.circular." + headings[column]));
+        }
+        sheet.range(2, 0, 2, COLUMNS - 1)
+                .style()
+                .bold()
+                .fillColor("E4EBF3")
+                .borderStyle("thin")
+                .set();
+        int row = 3;
+        for (var line : circular.rows()) {
+            sheet.value(row, 0, row - 2);
+            sheet.value(row, 1, line.name());
+            sheet.value(row, 2, line.kind() == SubjectKind.UNIT ? text("settlement.as-unit") : line.unit());
+            sheet.value(row, 3, line.misses());
+            sheet.value(row, 4, wording.measures(line.outcome()));
+            sheet.value(row, 5, line.outcome().yuan());
+            sheet.value(row, 6, line.outcome().clause());
+            row++;
+        }
+        sheet.range(3, 0, Math.max(3, row - 1), COLUMNS - 1)
+                .style()
+                .borderStyle("thin")
+                .set();
+        sheet.value(row, 1, text("settlement.circular.total"));
+        sheet.value(row, 3, circular.totals().misses());
+        sheet.value(row, 5, circular.totals().yuan());
+        sheet.range(row, 0, row, COLUMNS - 1).style().bold().set();
+        sheet.value(row + 2, 4, circular.organization() + circular.signedBy());
+        sheet.value(row + 3, 4, DAY.format(circular.dated()));
+        sheet.value(row + 4, 4, text("settlement.circular.signature"));
+        double[] widths = {6, 18, 22, 10, 26, 12, 10};
+        for (int column = 0; column < COLUMNS; column++) {
+            sheet.width(column, widths[column]);
+        }
+        sheet.freezePane(0, 3);
+    }
+
+    private String text(String code, Object... arguments) {
+        return messages.getMessage(code, arguments, Locale.ROOT);
+    }
+}

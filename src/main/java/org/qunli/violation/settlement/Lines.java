@@ -1,0 +1,386 @@
+package org.qunli.violation.settlement;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.qunli.notice.MissedReplies.Misses;
+import org.qunli.violation.MeasureKind;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The lines of settlements as sets of rows: a week may have 50,000 of them. */
+@Repository
+class Lines {
+
+    /** How many lines travel to the database at once. */
+    private static final int CHUNK = 5000;
+
+    private static final String KIND = "case when l.account is null then 'UNIT' else 'PERSON' end";
+
+    private static final String SELECT = """
+            select l.*, %s as kind, coalesce(p.name, u.name) as name, u.name as unit_name,
+                   o.measures, o.fine, o.clause, b.account as objector, b.at as objected_at, b.text, b.accepted,
+                   b.decided_by, b.decided_at, b.decision_reason
+            from qunli.settlement_line l
+            join qunli.unit u on u.code = l.unit_code
+            left join qunli.person p on p.account = l.account
+            left join qunli.settlement_outcome o
+                on o.settlement = l.settlement and o.misses = l.misses and o.subject_kind = %1$s
+            left join qunli.settlement_objection b on b.line = l.id
+            """.formatted(KIND);
+
+    private static final String LARGEST_FIRST = " order by l.misses desc, l.account is not null, l.unit_code, l.id";
+
+    private static final String OWN =
+            "(l.account = :account or l.account is null and l.unit_code = any(cast(:units as varchar[])))";
+
+    private final JdbcClient jdbc;
+
+    Lines(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** What the table is asked: once for each of these, however many subjects share it. */
+    record Input(SubjectKind kind, int misses) {}
+
+    /**
+     * A line as it stands now.
+     *
+     * @param receipts ids of what the draft counted; {@code struck} are those taken out since
+     * @param outcome {@link Outcome#NONE} without misses
+     * @param objection null if there is none
+     */
+    record Line(
+            long id,
+            String account,
+            String unitCode,
+            SubjectKind kind,
+            String name,
+            String unitName,
+            List<Long> receipts,
+            List<Long> struck,
+            int misses,
+            Outcome outcome,
+            Objection objection) {
+
+        List<Long> standing() {
+            return receipts.stream().filter(id -> !struck.contains(id)).toList();
+        }
+    }
+
+    /** @param accepted null, like everything after it, until it is decided */
+    record Objection(
+            String account,
+            Instant at,
+            String text,
+            Boolean accepted,
+            String decidedBy,
+            Instant decidedAt,
+            String reason) {}
+
+    /** Writes one line per subject, each with the receipts that make it up. */
+    void add(String settlement, List<Misses> misses) {
+        for (int from = 0; from < misses.size(); from += CHUNK) {
+            var chunk = misses.subList(from, Math.min(from + CHUNK, misses.size()));
+            // arrays of different length make no array of arrays, so each travels as text
+            jdbc.sql("""
+                            insert into qunli.settlement_line (settlement, account, unit_code, receipts)
+                            select :settlement, account, unit_code, cast(receipts as bigint[])
+                            from unnest(:accounts, :units, :receipts) as counted (account, unit_code, receipts)
+                            """)
+                    .param("settlement", settlement)
+                    .param("accounts", column(chunk.stream().map(Misses::account)))
+                    .param("units", column(chunk.stream().map(Misses::unitCode)))
+                    .param("receipts", column(chunk.stream().map(line -> literal(line.receipts()))))
+                    .update();
+        }
+    }
+
+    private static String[] column(Stream<String> values) {
+        return values.toArray(String[]::new);
+    }
+
+    private static String literal(Long[] ids) {
+        return Arrays.stream(ids).map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
+    }
+
+    /** What the lines need an outcome for and have none yet. */
+    List<Input> undecided(String settlement) {
+        return jdbc.sql("""
+                        select distinct %s as kind, l.misses from qunli.settlement_line l
+                        where l.settlement = :settlement and l.misses > 0
+                        except
+                        select o.subject_kind, o.misses from qunli.settlement_outcome o where o.settlement = :settlement
+                        """.formatted(KIND))
+                .param("settlement", settlement)
+                .query((row, index) -> new Input(SubjectKind.valueOf(row.getString("kind")), row.getInt("misses")))
+                .list();
+    }
+
+    void decide(String settlement, Input input, Outcome outcome) {
+        jdbc.sql("""
+                        insert into qunli.settlement_outcome (settlement, subject_kind, misses, measures, fine, clause)
+                        values (:settlement, :kind, :misses, :measures, :fine, :clause)
+                        """)
+                .param("settlement", settlement)
+                .param("kind", input.kind().name())
+                .param("misses", input.misses())
+                .param("measures", column(outcome.measures().stream().map(MeasureKind::name)))
+                .param("fine", outcome.fine())
+                .param("clause", outcome.clause())
+                .update();
+    }
+
+    /** How many lines of a kind have how many misses and which outcome, from most misses on. */
+    record Group(Input input, long subjects, Outcome outcome) {}
+
+    List<Group> groups(String settlement) {
+        return jdbc.sql("""
+                        select g.*, o.measures, o.fine, o.clause from (
+                            select %s as kind, l.misses, count(*) as subjects from qunli.settlement_line l
+                            where l.settlement = :settlement group by 1, 2
+                        ) g left join qunli.settlement_outcome o
+                            on o.settlement = :settlement and o.subject_kind = g.kind and o.misses = g.misses
+                        order by g.misses desc, g.kind desc
+                        """.formatted(KIND))
+                .param("settlement", settlement)
+                .query((row, index) -> new Group(
+                        new Input(SubjectKind.valueOf(row.getString("kind")), row.getInt("misses")),
+                        row.getLong("subjects"),
+                        outcome(row)))
+                .list();
+    }
+
+    /** A subject and how many misses still stand, in short. */
+    record Count(String account, String unitCode, int misses) {}
+
+    List<Count> counts(String settlement) {
+        return jdbc.sql("select account, unit_code, misses from qunli.settlement_line"
+                        + " where settlement = :settlement and misses > 0")
+                .param("settlement", settlement)
+                .query(Count.class)
+                .list();
+    }
+
+    Optional<Line> find(String settlement, long id) {
+        return jdbc.sql(SELECT + "where l.settlement = :settlement and l.id = :id")
+                .param("settlement", settlement)
+                .param("id", id)
+                .query(Lines::line)
+                .optional();
+    }
+
+    /**
+     * The lines with the most misses first.
+     *
+     * @param name what the subject's or the unit's name contains; empty for all
+     */
+    List<Line> largest(String settlement, String name, int first, int most) {
+        return jdbc.sql(SELECT + "where l.settlement = :settlement"
+                        + " and (:name = '' or strpos(coalesce(p.name, u.name), :name) > 0 or strpos(u.name, :name) > 0)"
+                        + LARGEST_FIRST + " offset :first limit :most")
+                .param("settlement", settlement)
+                .param("name", name)
+                .param("first", first)
+                .param("most", most)
+                .query(Lines::line)
+                .list();
+    }
+
+    /** The lines that still have misses. */
+    List<Line> standing(String settlement) {
+        return jdbc.sql(SELECT + "where l.settlement = :settlement and l.misses > 0" + LARGEST_FIRST)
+                .param("settlement", settlement)
+                .query(Lines::line)
+                .list();
+    }
+
+    /** The lines about the person or a unit that the person answers for. */
+    List<Line> own(String settlement, String account, Collection<String> units) {
+        return jdbc.sql(SELECT + "where l.settlement = :settlement and " + OWN + LARGEST_FIRST)
+                .param("settlement", settlement)
+                .param("account", account)
+                .param("units", units.toArray(String[]::new))
+                .query(Lines::line)
+                .list();
+    }
+
+    /** Whether a line that still has misses is about the person or a unit that the person answers for. */
+    boolean concerns(String settlement, String account, Collection<String> units) {
+        return jdbc.sql("select exists (select from qunli.settlement_line l where l.settlement = :settlement"
+                        + " and l.misses > 0 and " + OWN + ")")
+                .param("settlement", settlement)
+                .param("account", account)
+                .param("units", units.toArray(String[]::new))
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** The numbers of the settlements with lines about the person or these units, the newest week first. */
+    List<String> settlementsWith(String account, Collection<String> units, int most) {
+        return jdbc.sql("""
+                        select s.number from qunli.settlement s
+                        where s.number in (
+                            select l.settlement from qunli.settlement_line l where l.account = :account
+                            union
+                            select l.settlement from qunli.settlement_line l
+                            where l.account is null and l.unit_code = any(cast(:units as varchar[])))
+                        order by s.friday desc, s.number desc limit :most
+                        """)
+                .param("account", account)
+                .param("units", units.toArray(String[]::new))
+                .param("most", most)
+                .query(String.class)
+                .list();
+    }
+
+    List<Line> withObjection(String settlement) {
+        return jdbc.sql(SELECT + "where l.settlement = :settlement and b.line is not null order by b.at, l.id")
+                .param("settlement", settlement)
+                .query(Lines::line)
+                .list();
+    }
+
+    long undecidedObjections(String settlement) {
+        return jdbc.sql("""
+                        select count(*) from qunli.settlement_line l join qunli.settlement_objection b on b.line = l.id
+                        where l.settlement = :settlement and b.accepted is null
+                        """).param("settlement", settlement).query(Long.class).single();
+    }
+
+    /** @return false if the line has an objection already */
+    boolean object(long line, String account, String text, Instant at) {
+        return jdbc.sql("""
+                                insert into qunli.settlement_objection (line, account, at, text)
+                                values (:line, :account, :at, :text) on conflict do nothing
+                                """)
+                        .param("line", line)
+                        .param("account", account)
+                        .param("at", Timestamp.from(at))
+                        .param("text", text)
+                        .update()
+                > 0;
+    }
+
+    /** @return false if it has been decided already */
+    boolean rule(long line, boolean accepted, String by, String reason, Instant at) {
+        return jdbc.sql("""
+                                update qunli.settlement_objection
+                                set accepted = :accepted, decided_by = :by, decided_at = :at, decision_reason = :reason
+                                where line = :line and accepted is null
+                                """)
+                        .param("line", line)
+                        .param("accepted", accepted)
+                        .param("by", by)
+                        .param("at", Timestamp.from(at))
+                        .param("reason", reason)
+                        .update()
+                > 0;
+    }
+
+    void setStruck(long line, Collection<Long> struck) {
+        jdbc.sql("update qunli.settlement_line set struck = :struck where id = :line")
+                .param("struck", struck.toArray(Long[]::new))
+                .param("line", line)
+                .update();
+    }
+
+    /** Everything that still counts in a settlement. */
+    List<Long> standingReceipts(String settlement) {
+        return jdbc.sql("""
+                        select receipt from qunli.settlement_line l cross join unnest(l.receipts) as receipt
+                        where l.settlement = :settlement and l.misses > 0 and receipt <> all(l.struck)
+                        """).param("settlement", settlement).query(Long.class).list();
+    }
+
+    /** The lines that some of these receipts count in, with those that do. */
+    record Affected(long line, List<Long> receipts) {}
+
+    /** Strikes these receipts wherever they count. */
+    List<Affected> strike(String settlement, Collection<Long> receipts) {
+        return jdbc.sql("""
+                        with hit as (
+                            select l.id, array_agg(receipt) as receipts
+                            from qunli.settlement_line l cross join unnest(l.receipts) as receipt
+                            where l.settlement = :settlement and receipt = any(:receipts) and receipt <> all(l.struck)
+                            group by l.id
+                        )
+                        update qunli.settlement_line l set struck = l.struck || hit.receipts
+                        from hit where hit.id = l.id returning l.id, hit.receipts
+                        """)
+                .param("settlement", settlement)
+                .param("receipts", receipts.toArray(Long[]::new))
+                .query((row, index) -> new Affected(row.getLong("id"), ids(row, "receipts")))
+                .list();
+    }
+
+    /** Accounts of the people and codes of the units that lines of the settlement are about. */
+    List<String> accounts(String settlement) {
+        return jdbc.sql("select account from qunli.settlement_line where settlement = :settlement"
+                        + " and account is not null and misses > 0")
+                .param("settlement", settlement)
+                .query(String.class)
+                .list();
+    }
+
+    List<String> units(String settlement) {
+        return jdbc.sql("select unit_code from qunli.settlement_line where settlement = :settlement"
+                        + " and account is null and misses > 0")
+                .param("settlement", settlement)
+                .query(String.class)
+                .list();
+    }
+
+    private static Line line(ResultSet row, int index) throws SQLException {
+        return new Line(
+                row.getLong("id"),
+                row.getString("account"),
+                row.getString("unit_code"),
+                SubjectKind.valueOf(row.getString("kind")),
+                row.getString("name"),
+                row.getString("unit_name"),
+                ids(row, "receipts"),
+                ids(row, "struck"),
+                row.getInt("misses"),
+                outcome(row),
+                objection(row));
+    }
+
+    private static Outcome outcome(ResultSet row) throws SQLException {
+        var measures = row.getArray("measures");
+        return measures == null
+                ? Outcome.NONE
+                : new Outcome(
+                        Arrays.stream((String[]) measures.getArray())
+                                .map(MeasureKind::valueOf)
+                                .toList(),
+                        row.getObject("fine", Integer.class),
+                        row.getString("clause"));
+    }
+
+    private static Objection objection(ResultSet row) throws SQLException {
+        return row.getString("objector") == null
+                ? null
+                : new Objection(
+                        row.getString("objector"),
+                        row.getTimestamp("objected_at").toInstant(),
+                        row.getString("text"),
+                        row.getObject("accepted", Boolean.class),
+                        row.getString("decided_by"),
+                        row.getTimestamp("decided_at") == null
+                                ? null
+                                : row.getTimestamp("decided_at").toInstant(),
+                        row.getString("decision_reason"));
+    }
+
+    private static List<Long> ids(ResultSet row, String column) throws SQLException {
+        return List.of((Long[]) row.getArray(column).getArray());
+    }
+}

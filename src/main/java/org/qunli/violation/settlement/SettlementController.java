@@ -1,0 +1,169 @@
+package org.qunli.violation.settlement;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.Principal;
+import java.time.LocalDate;
+import java.util.List;
+import org.qunli.problem.ProblemException;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+/** Weekly settlements over REST. What somebody may not see is answered as if it did not exist. */
+@RestController
+@RequestMapping("/api/settlements")
+@Tag(name = "Settlements", description = "Missed replies, settled week by week (T-10, T-11)")
+class SettlementController {
+
+    private static final MediaType XLSX =
+            MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+
+    private final SettlementService settlements;
+    private final CircularService circulars;
+    private final SettlementTrial trial;
+
+    SettlementController(SettlementService settlements, CircularService circulars, SettlementTrial trial) {
+        this.settlements = settlements;
+        this.circulars = circulars;
+        this.trial = trial;
+    }
+
+    record Text(String text) {}
+
+    record Reason(String reason) {}
+
+    /** @param receipts ids; empty or null for all of the line */
+    record Correction(List<Long> receipts, String reason) {}
+
+    record Ruling(boolean accepted, List<Long> receipts, String reason) {}
+
+    record Opened(String number) {}
+
+    @GetMapping
+    @Operation(summary = "The settlements that the caller may see, the newest week first")
+    List<SettlementSummary> list(Principal me) {
+        return settlements.visibleTo(me.getName());
+    }
+
+    @GetMapping("/{number}")
+    @Operation(summary = "One settlement: page by page for those who look after it, a subject's own lines otherwise")
+    SettlementView view(
+            @PathVariable String number,
+            @RequestParam(required = false) String name,
+            @RequestParam(defaultValue = "0") int page,
+            Principal me) {
+        return settlements.view(number, name, page, me.getName());
+    }
+
+    @GetMapping("/{number}/lines/{line}")
+    @Operation(summary = "One line with each missed reply")
+    SettlementView.Line line(@PathVariable String number, @PathVariable long line, Principal me) {
+        return settlements.line(number, line, me.getName());
+    }
+
+    @PostMapping("/{number}/lines/{line}/objection")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Objects to the caller's own line, once, within the policy's time")
+    void object(@PathVariable String number, @PathVariable long line, @RequestBody Text text, Principal me) {
+        settlements.object(number, line, text.text(), me.getName());
+    }
+
+    @PostMapping("/{number}/lines/{line}/ruling")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "The counter accepts or rejects an objection (T-11)")
+    void rule(@PathVariable String number, @PathVariable long line, @RequestBody Ruling ruling, Principal me) {
+        settlements.rule(number, line, ruling.accepted(), ruling.receipts(), ruling.reason(), me.getName());
+    }
+
+    @PostMapping("/{number}/lines/{line}/strike")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "The counter takes replies out of a line (T-11)")
+    void strike(@PathVariable String number, @PathVariable long line, @RequestBody Correction what, Principal me) {
+        settlements.strike(number, line, what.receipts(), what.reason(), me.getName());
+    }
+
+    @PostMapping("/{number}/lines/{line}/restore")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "The counter puts replies back that were struck (T-11)")
+    void restore(@PathVariable String number, @PathVariable long line, @RequestBody Correction what, Principal me) {
+        settlements.restore(number, line, what.receipts(), what.reason(), me.getName());
+    }
+
+    @PostMapping("/{number}/abandonment")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "The supervision office abandons a settlement before it is confirmed")
+    void abandon(@PathVariable String number, @RequestBody Reason reason, Principal me) {
+        settlements.abandon(number, reason.reason(), me.getName());
+    }
+
+    @PostMapping("/{number}/successor")
+    @Operation(summary = "The supervision office has an abandoned week settled again")
+    ResponseEntity<Opened> settleAgain(@PathVariable String number, Principal me) {
+        var opened = settlements.settleAgain(number, me.getName());
+        return ResponseEntity.created(URI.create("/api/settlements/" + opened)).body(new Opened(opened));
+    }
+
+    @GetMapping("/{number}/circular")
+    @Operation(summary = "The circular of a settled week (T-10)")
+    Circular circular(@PathVariable String number, Principal me) {
+        return circulars.of(number, me.getName());
+    }
+
+    @GetMapping("/{number}/circular.xlsx")
+    @Operation(summary = "The circular as Excel")
+    ResponseEntity<byte[]> workbook(@PathVariable String number, Principal me) {
+        var file = circulars.workbook(number, me.getName());
+        return download(file, XLSX, number + ".xlsx");
+    }
+
+    @GetMapping("/trial/table")
+    @Operation(summary = "The table of measures in force as DMN, to change it")
+    ResponseEntity<byte[]> table() {
+        return download(trial.table(), MediaType.APPLICATION_XML, Outcome.TABLE + ".dmn");
+    }
+
+    @PostMapping(path = "/trial", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @Operation(
+            summary = "What a changed table would have made of past weeks; changes nothing",
+            description =
+                    "weeks are the dates of their Fridays; table is a DMN file with the table settlement-measure.")
+    TrialResult trial(
+            @RequestParam String organization,
+            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) List<LocalDate> weeks,
+            @RequestParam(required = false) MultipartFile table,
+            Principal me)
+            throws IOException {
+        if (table == null) {
+            throw ProblemException.invalid("table", "settlement.trial.table-missing");
+        }
+        return trial.compare(organization, weeks, table.getBytes(), me.getName());
+    }
+
+    private static ResponseEntity<byte[]> download(byte[] file, MediaType type, String name) {
+        return ResponseEntity.ok()
+                .contentType(type)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename(name, StandardCharsets.UTF_8)
+                                .build()
+                                .toString())
+                .body(file);
+    }
+}

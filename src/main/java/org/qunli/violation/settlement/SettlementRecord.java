@@ -1,0 +1,119 @@
+package org.qunli.violation.settlement;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Writes down who did what to a settlement, when and why; nothing of it can be changed. */
+@Component
+class SettlementRecord {
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+    private final Clock clock;
+
+    SettlementRecord(JdbcClient jdbc, JdbcTemplate batches, Clock clock) {
+        this.jdbc = jdbc;
+        this.batches = batches;
+        this.clock = clock;
+    }
+
+    /** @param account null for the system */
+    void add(String settlement, SettlementAction action, String account, String reason) {
+        add(settlement, null, null, action, account, reason);
+    }
+
+    void add(
+            String settlement,
+            Long line,
+            Collection<Long> receipts,
+            SettlementAction action,
+            String account,
+            String reason) {
+        jdbc.sql("""
+                        insert into qunli.settlement_entry (settlement, line, receipts, at, account, action, reason)
+                        values (:settlement, :line, :receipts, :at, :account, :action, :reason)
+                        """)
+                .param("settlement", settlement)
+                .param("line", line)
+                .param("receipts", receipts == null ? null : receipts.toArray(Long[]::new))
+                .param("at", Timestamp.from(clock.instant()))
+                .param("account", account)
+                .param("action", action.name())
+                .param("reason", reason)
+                .update();
+    }
+
+    /** What the system struck for the same reason, line by line. */
+    void addExcused(String settlement, List<Lines.Affected> lines, String reason) {
+        var at = Timestamp.from(clock.instant());
+        batches.batchUpdate(
+                "insert into qunli.settlement_entry (settlement, line, receipts, at, action, reason)"
+                        + " values (?, ?, ?, ?, 'EXCUSED', ?)",
+                lines,
+                500,
+                (statement, line) -> {
+                    statement.setString(1, settlement);
+                    statement.setLong(2, line.line());
+                    statement.setArray(
+                            3,
+                            statement
+                                    .getConnection()
+                                    .createArrayOf("bigint", line.receipts().toArray()));
+                    statement.setTimestamp(4, at);
+                    statement.setString(5, reason);
+                });
+    }
+
+    /** The accounts of those who acted as the counter in this settlement (T-11). */
+    Set<String> counters(String settlement) {
+        var actions = Arrays.stream(SettlementAction.values())
+                .filter(SettlementAction::isCounting)
+                .map(SettlementAction::name)
+                .toArray(String[]::new);
+        return jdbc
+                .sql("select distinct account from qunli.settlement_entry"
+                        + " where settlement = :settlement and action = any(:actions) and account is not null")
+                .param("settlement", settlement)
+                .param("actions", actions)
+                .query(String.class)
+                .list()
+                .stream()
+                .collect(Collectors.toSet());
+    }
+
+    /** The newest entries, in the order in which they were made. */
+    List<SettlementEntry> of(String settlement, int most) {
+        return jdbc.sql("""
+                        select * from (
+                            select e.*, p.name as who, coalesce(s.name, u.name) as subject
+                            from qunli.settlement_entry e
+                            left join qunli.person p on p.account = e.account
+                            left join qunli.settlement_line l on l.id = e.line
+                            left join qunli.person s on s.account = l.account
+                            left join qunli.unit u on u.code = l.unit_code
+                            where e.settlement = :settlement order by e.id desc limit :most
+                        ) newest order by id
+                        """)
+                .param("settlement", settlement)
+                .param("most", most)
+                .query((row, index) -> new SettlementEntry(
+                        row.getObject("line", Long.class),
+                        row.getObject("line") == null ? null : row.getString("subject"),
+                        row.getArray("receipts") == null
+                                ? 0
+                                : ((Long[]) row.getArray("receipts").getArray()).length,
+                        row.getTimestamp("at").toInstant(),
+                        row.getString("who"),
+                        SettlementAction.valueOf(row.getString("action")),
+                        row.getString("reason")))
+                .list();
+    }
+}

@@ -1,0 +1,54 @@
+package org.qunli.violation.settlement;
+
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+
+interface SettlementRepository extends JpaRepository<Settlement, String> {
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select s from Settlement s where s.number = :number")
+    Optional<Settlement> lock(String number);
+
+    /** The latest week's; of several attempts the last. */
+    Optional<Settlement> findFirstByOrganizationOrderByFridayDescAttemptDesc(String organization);
+
+    Optional<Settlement> findFirstByOrganizationAndFridayOrderByAttemptDesc(String organization, LocalDate friday);
+
+    @Query("select s from Settlement s where s.organization in :organizations order by s.friday desc, s.attempt desc")
+    List<Settlement> of(Collection<String> organizations, Limit limit);
+
+    /** Notes since when the organization settles weekly, unless it is known. */
+    @Modifying
+    @Query(
+            nativeQuery = true,
+            value = "insert into {h-schema}settlement_enrolment (organization, since) values (:organization, :now)"
+                    + " on conflict do nothing")
+    void enrol(String organization, Instant now);
+
+    @Query(
+            nativeQuery = true,
+            value = "select since from {h-schema}settlement_enrolment where organization = :organization")
+    Instant enrolledSince(String organization);
+
+    @Modifying
+    @Query(nativeQuery = true, value = "delete from {h-schema}settlement_enrolment where organization = :organization")
+    void leave(String organization);
+
+    /** @return 0 if the week has a settlement already, also one that another node opened just now */
+    @Modifying(flushAutomatically = true)
+    @Query(nativeQuery = true, value = """
+                    insert into {h-schema}settlement (number, organization, friday, attempt, policy, status, opened_at)
+                    values (:number, :organization, :friday, :attempt, :policy, 'OPENED', :now)
+                    on conflict do nothing
+                    """)
+    int open(String number, String organization, LocalDate friday, int attempt, String policy, Instant now);
+}

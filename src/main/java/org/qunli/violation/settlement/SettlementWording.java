@@ -1,0 +1,140 @@
+package org.qunli.violation.settlement;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.qunli.notice.MissedReplies;
+import org.qunli.organization.Directory;
+import org.qunli.violation.MeasureKind;
+import org.qunli.violation.Moments;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** Settlements in Chinese, for forms, messages and the record. */
+@Component
+class SettlementWording {
+
+    /** More help nobody on one form; the settlement's page has them all. */
+    private static final int LONGEST_FORM = 30;
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy年M月d日");
+
+    private final Lines lines;
+    private final SettlementRecord record;
+    private final Directory directory;
+    private final MessageSource messages;
+    private final Clock clock;
+
+    SettlementWording(Lines lines, SettlementRecord record, Directory directory, MessageSource messages, Clock clock) {
+        this.lines = lines;
+        this.record = record;
+        this.directory = directory;
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    String week(SettlementWeek week) {
+        return text("settlement.week", DAY.format(week.saturday()), DAY.format(week.friday()));
+    }
+
+    String until(Instant until) {
+        return text("settlement.objections-until", Moments.text(until, clock));
+    }
+
+    String measureCount(int measures) {
+        return text("settlement.measure-count", measures);
+    }
+
+    String excuse(MissedReplies.Excuse excuse) {
+        return text("settlement.excuse." + excuse);
+    }
+
+    /** The words with which a measure stands in the register. */
+    String detail(SettlementWeek week, int misses) {
+        return text("settlement.detail", week(week), misses);
+    }
+
+    String documentNumber(String organization, int year, int running) {
+        return text("settlement.document-number", organization, String.valueOf(year), String.valueOf(running));
+    }
+
+    /** E.g. 经济处罚 50 元、会议通报; that there is none, if so. */
+    String measures(Outcome outcome) {
+        return outcome.measures().isEmpty()
+                ? text("settlement.no-measure")
+                : outcome.measures().stream()
+                        .map(kind -> kind == MeasureKind.FINE
+                                ? text("settlement.fine-of", String.valueOf(outcome.fine()))
+                                : messages.getMessage(kind, Locale.ROOT))
+                        .collect(Collectors.joining("、"));
+    }
+
+    SettlementSheet sheet(Settlement settlement) {
+        var number = settlement.getNumber();
+        var totals = Totals.of(lines.groups(number));
+        var facts = new ArrayList<SettlementSheet.Fact>();
+        facts.add(fact(
+                "organization", directory.unit(settlement.getOrganization()).getName()));
+        facts.add(fact("week", week(settlement.week())));
+        facts.add(fact("subjects", totals.units(), totals.people(), totals.misses()));
+        facts.add(fact("sums", totals.circulars(), totals.fines(), totals.yuan(), totals.selfCriticisms()));
+        facts.add(fact("rule", settlement.getRuleVersion()));
+        if (settlement.getVerifiedBy() != null) {
+            facts.add(fact(
+                    "verified",
+                    directory.person(settlement.getVerifiedBy()).getName(),
+                    Moments.text(settlement.getVerifiedAt(), clock)));
+        }
+        return new SettlementSheet(
+                facts,
+                lines.largest(number, "", 0, LONGEST_FORM).stream()
+                        .map(line -> new SettlementSheet.Row(
+                                line.name(),
+                                line.kind() == SubjectKind.UNIT ? text("settlement.as-unit") : line.unitName(),
+                                line.struck().isEmpty()
+                                        ? text("settlement.times", line.misses())
+                                        : text(
+                                                "settlement.times-struck",
+                                                line.misses(),
+                                                line.struck().size()),
+                                measures(line.outcome())))
+                        .toList(),
+                lines.withObjection(number).stream()
+                        .map(line -> new SettlementSheet.Objection(
+                                line.name(), line.objection().text(), ruling(line.objection())))
+                        .toList(),
+                record.of(number, Integer.MAX_VALUE).stream()
+                        .filter(entry -> entry.line() != null && entry.receipts() > 0)
+                        .limit(LONGEST_FORM)
+                        .map(entry -> new SettlementSheet.Change(
+                                Moments.text(entry.at(), clock),
+                                entry.who() == null ? text("settlement.system") : entry.who(),
+                                text(
+                                        "settlement.change",
+                                        messages.getMessage(entry.action(), Locale.ROOT),
+                                        entry.subject(),
+                                        entry.receipts()),
+                                entry.reason() == null ? "" : entry.reason()))
+                        .toList());
+    }
+
+    private String ruling(Lines.Objection objection) {
+        return objection.accepted() == null
+                ? text("settlement.objection.undecided")
+                : text(
+                        objection.accepted() ? "settlement.objection.accepted" : "settlement.objection.rejected",
+                        objection.reason());
+    }
+
+    private SettlementSheet.Fact fact(String label, Object... arguments) {
+        return new SettlementSheet.Fact(
+                text("settlement.fact." + label), text("settlement.fact." + label + ".text", arguments));
+    }
+
+    private String text(String code, Object... arguments) {
+        return messages.getMessage(code, arguments, Locale.ROOT);
+    }
+}

@@ -1,0 +1,65 @@
+package org.qunli.violation.settlement.delegate;
+
+import static io.holunda.camunda.bpm.data.CamundaBpmData.booleanVariable;
+import static io.holunda.camunda.bpm.data.CamundaBpmData.customVariable;
+import static io.holunda.camunda.bpm.data.CamundaBpmData.dateVariable;
+import static io.holunda.camunda.bpm.data.CamundaBpmData.stringVariable;
+
+import io.holunda.camunda.bpm.data.CamundaBpmData;
+import io.holunda.camunda.bpm.data.factory.VariableFactory;
+import java.util.Date;
+import java.util.Map;
+import org.camunda.spin.json.SpinJsonNode;
+
+/** Names and variables of the diagram {@code weekly-settlement}. The business key is the settlement's number. */
+public final class WeeklySettlement {
+
+    public static final String KEY = "weekly-settlement";
+
+    /** Message: the supervision office abandons the settlement. */
+    public static final String ABANDON = "settlement.abandon";
+
+    static final VariableFactory<String> SETTLEMENT = stringVariable("settlement");
+
+    /** Input of the tables. */
+    static final VariableFactory<String> POLICY = stringVariable("policy");
+
+    /** What the table {@code settlement-terms} says. */
+    @SuppressWarnings("rawtypes")
+    static final VariableFactory<Map> TERMS = customVariable("terms", Map.class);
+
+    static final VariableFactory<Boolean> ANY_MISSES = booleanVariable("anyMisses");
+    static final VariableFactory<Boolean> ANY_OBJECTIONS = booleanVariable("anyObjections");
+    static final VariableFactory<Date> OBJECTIONS_UNTIL = dateVariable("objectionsUntil");
+
+    /** What people enter at a task, and who abandons. */
+    static final VariableFactory<String> DECISION = stringVariable("decision");
+
+    static final VariableFactory<String> REASON = stringVariable("reason");
+    static final VariableFactory<String> ABANDONED_BY = stringVariable("abandonedBy");
+
+    /** What forms show. */
+    static final VariableFactory<SpinJsonNode> FACTS = customVariable("facts", SpinJsonNode.class);
+
+    static final VariableFactory<SpinJsonNode> LINES = customVariable("lines", SpinJsonNode.class);
+    static final VariableFactory<SpinJsonNode> OBJECTIONS = customVariable("objections", SpinJsonNode.class);
+    static final VariableFactory<SpinJsonNode> CHANGES = customVariable("changes", SpinJsonNode.class);
+
+    private WeeklySettlement() {}
+
+    /** What a new settlement starts with. */
+    public static Map<String, Object> startVariables(String number, String policy) {
+        return CamundaBpmData.builder()
+                .set(SETTLEMENT, number)
+                .set(POLICY, policy)
+                .build();
+    }
+
+    /** What comes with {@link #ABANDON}. */
+    public static Map<String, Object> abandonment(String by, String reason) {
+        return CamundaBpmData.builder()
+                .set(ABANDONED_BY, by)
+                .set(REASON, reason)
+                .build();
+    }
+}

@@ -1,0 +1,63 @@
+package org.qunli.web;
+
+import java.security.Principal;
+import java.util.Locale;
+import org.qunli.problem.ProblemException;
+import org.qunli.violation.settlement.FineRegister;
+import org.qunli.violation.settlement.FineStatus;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The register of fines. */
+@Controller
+@RequestMapping("/settlements/fines")
+class FinePages {
+
+    private final FineRegister fines;
+    private final MessageSource messages;
+
+    FinePages(FineRegister fines, MessageSource messages) {
+        this.fines = fines;
+        this.messages = messages;
+    }
+
+    @GetMapping
+    String list(
+            @RequestParam(required = false) FineStatus status,
+            @RequestParam(defaultValue = "") String name,
+            Principal me,
+            Model model) {
+        model.addAttribute("found", fines.search(status, name, me.getName()));
+        model.addAttribute("statuses", FineStatus.values());
+        model.addAttribute("status", status);
+        model.addAttribute("name", name);
+        return "settlement/fines";
+    }
+
+    @PostMapping("/{id}")
+    String mark(
+            @PathVariable long id,
+            @RequestParam FineStatus status,
+            @RequestParam(required = false) String reason,
+            Principal me,
+            Locale locale,
+            RedirectAttributes next) {
+        try {
+            fines.mark(id, status, reason, me.getName());
+            next.addFlashAttribute("done", messages.getMessage("settlement.fines.marked", null, locale));
+        } catch (ProblemException refusal) {
+            if (refusal.kind() == ProblemException.Kind.NOT_FOUND) {
+                throw refusal;
+            }
+            next.addFlashAttribute("problem", messages.getMessage(refusal, locale));
+        }
+        return "redirect:/settlements/fines";
+    }
+}

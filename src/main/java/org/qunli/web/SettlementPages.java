@@ -1,0 +1,200 @@
+package org.qunli.web;
+
+import java.io.IOException;
+import java.security.Principal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import org.qunli.problem.ProblemException;
+import org.qunli.violation.settlement.CircularService;
+import org.qunli.violation.settlement.SettlementService;
+import org.qunli.violation.settlement.SettlementTrial;
+import org.springframework.context.MessageSource;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Weekly settlements: the list, one with its lines, one line with its objection, the circular, and the trial of a table. */
+@Controller
+@RequestMapping("/settlements")
+class SettlementPages {
+
+    private final SettlementService settlements;
+    private final CircularService circulars;
+    private final SettlementTrial trial;
+    private final MessageSource messages;
+
+    SettlementPages(
+            SettlementService settlements, CircularService circulars, SettlementTrial trial, MessageSource messages) {
+        this.settlements = settlements;
+        this.circulars = circulars;
+        this.trial = trial;
+        this.messages = messages;
+    }
+
+    @GetMapping
+    String list(Principal me, Model model) {
+        model.addAttribute("settlements", settlements.visibleTo(me.getName()));
+        model.addAttribute("organizations", trial.organizations(me.getName()));
+        return "settlement/list";
+    }
+
+    @GetMapping("/{number}")
+    String view(
+            @PathVariable String number,
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "0") int page,
+            Principal me,
+            Model model) {
+        model.addAttribute("settlement", settlements.view(number, name, page, me.getName()));
+        model.addAttribute("name", name);
+        model.addAttribute("page", page);
+        return "settlement/settlement";
+    }
+
+    @GetMapping("/{number}/lines/{line}")
+    String line(@PathVariable String number, @PathVariable long line, Principal me, Model model) {
+        model.addAttribute("line", settlements.line(number, line, me.getName()));
+        model.addAttribute("settlement", settlements.view(number, "", 0, me.getName()));
+        return "settlement/line";
+    }
+
+    @PostMapping("/{number}/lines/{line}/objection")
+    String object(
+            @PathVariable String number,
+            @PathVariable long line,
+            @RequestParam(required = false) String text,
+            Principal me,
+            Locale locale,
+            RedirectAttributes next) {
+        return done(
+                () -> settlements.object(number, line, text, me.getName()),
+                "settlement.page.objected",
+                lineOf(number, line),
+                locale,
+                next);
+    }
+
+    @PostMapping("/{number}/lines/{line}/ruling")
+    String rule(
+            @PathVariable String number,
+            @PathVariable long line,
+            @RequestParam boolean accepted,
+            @RequestParam(required = false) List<Long> receipts,
+            @RequestParam(required = false) String reason,
+            Principal me,
+            Locale locale,
+            RedirectAttributes next) {
+        return done(
+                () -> settlements.rule(number, line, accepted, receipts, reason, me.getName()),
+                "settlement.page.ruled",
+                lineOf(number, line),
+                locale,
+                next);
+    }
+
+    @PostMapping("/{number}/lines/{line}/correction")
+    String correct(
+            @PathVariable String number,
+            @PathVariable long line,
+            @RequestParam boolean strike,
+            @RequestParam(required = false) List<Long> receipts,
+            @RequestParam(required = false) String reason,
+            Principal me,
+            Locale locale,
+            RedirectAttributes next) {
+        return done(
+                () -> {
+                    if (strike) {
+                        settlements.strike(number, line, receipts, reason, me.getName());
+                    } else {
+                        settlements.restore(number, line, receipts, reason, me.getName());
+                    }
+                },
+                "settlement.page.corrected",
+                lineOf(number, line),
+                locale,
+                next);
+    }
+
+    @PostMapping("/{number}/abandonment")
+    String abandon(
+            @PathVariable String number,
+            @RequestParam(required = false) String reason,
+            Principal me,
+            Locale locale,
+            RedirectAttributes next) {
+        return done(
+                () -> settlements.abandon(number, reason, me.getName()),
+                "settlement.page.abandoned",
+                "redirect:/settlements/" + number,
+                locale,
+                next);
+    }
+
+    @PostMapping("/{number}/successor")
+    String settleAgain(@PathVariable String number, Principal me, Locale locale, RedirectAttributes next) {
+        var opened = settlements.settleAgain(number, me.getName());
+        next.addFlashAttribute("done", messages.getMessage("settlement.page.settled-again", null, locale));
+        return "redirect:/settlements/" + opened;
+    }
+
+    @GetMapping("/{number}/circular")
+    String circular(@PathVariable String number, Principal me, Model model) {
+        model.addAttribute("circular", circulars.of(number, me.getName()));
+        return "settlement/circular";
+    }
+
+    @GetMapping("/trial")
+    String trial(Principal me, Model model) {
+        model.addAttribute("organizations", trial.organizations(me.getName()));
+        model.addAttribute("weeks", trial.weeks());
+        return "settlement/trial";
+    }
+
+    @PostMapping("/trial")
+    String compare(
+            @RequestParam String organization,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) List<LocalDate> weeks,
+            @RequestParam MultipartFile table,
+            Principal me,
+            Locale locale,
+            Model model)
+            throws IOException {
+        try {
+            model.addAttribute("result", trial.compare(organization, weeks, table.getBytes(), me.getName()));
+        } catch (ProblemException refusal) {
+            if (refusal.kind() != ProblemException.Kind.INVALID) {
+                throw refusal;
+            }
+            model.addAttribute("problem", messages.getMessage(refusal, locale));
+        }
+        model.addAttribute("chosen", weeks == null ? List.of() : weeks);
+        return trial(me, model);
+    }
+
+    /** Goes on to the next page with a word about what was done, or why it was refused. */
+    private String done(Runnable action, String code, String target, Locale locale, RedirectAttributes next) {
+        try {
+            action.run();
+            next.addFlashAttribute("done", messages.getMessage(code, null, locale));
+        } catch (ProblemException refusal) {
+            if (refusal.kind() == ProblemException.Kind.NOT_FOUND) {
+                throw refusal;
+            }
+            next.addFlashAttribute("problem", messages.getMessage(refusal, locale));
+        }
+        return target;
+    }
+
+    private static String lineOf(String number, long line) {
+        return "redirect:/settlements/" + number + "/lines/" + line;
+    }
+}

@@ -1,0 +1,441 @@
+package org.qunli.violation.settlement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.qunli.violation.settlement.SettlementStatus.ABANDONED;
+import static org.qunli.violation.settlement.SettlementStatus.CONFIRMATION;
+import static org.qunli.violation.settlement.SettlementStatus.DRAFTED;
+import static org.qunli.violation.settlement.SettlementStatus.EMPTY;
+import static org.qunli.violation.settlement.SettlementStatus.OBJECTIONS;
+import static org.qunli.violation.settlement.SettlementStatus.RULING;
+import static org.qunli.violation.settlement.SettlementStatus.SETTLED;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.qunli.channel.Inbox;
+import org.qunli.channel.InboxMessage;
+import org.qunli.problem.ProblemException;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@DisplayName("Weekly settlement:")
+class WeeklySettlementTest extends SettlementTest {
+
+    @Autowired
+    Inbox inbox;
+
+    @Autowired
+    SettlementProceedings proceedings;
+
+    @Test
+    @DisplayName("T-10: one, two, three and more misses of people and villages lead to what the township's table says")
+    void tableRowByRow() {
+        var place = township();
+        var week = place.thisWeek();
+        place.notices(1, noon(week), "a", "b", "c", "d", "v1", "v2");
+        place.notices(1, noon(week), "b", "c", "d", "v2");
+        place.notices(1, noon(week), "c", "d", "v2");
+        place.notices(2, noon(week), "d");
+
+        settle(week);
+        var number = place.number(week);
+        assertThat(place.misses(number)).isEqualTo(Map.of("a", 1, "b", 2, "c", 3, "d", 5, "v1", 1, "v2", 3));
+        verify(number, place.account("office1"));
+        letWindowPass();
+        confirm(number, place.account("sup1"));
+
+        assertThat(place.status(number)).isEqualTo(SETTLED);
+        assertThat(place.measures(number, "a")).containsExactly("CIRCULAR");
+        assertThat(place.measures(number, "b")).containsExactly("FINE 50", "CIRCULAR");
+        assertThat(place.measures(number, "c")).containsExactly("FINE 100", "CIRCULAR");
+        assertThat(place.measures(number, "d")).containsExactly("FINE 100", "SELF_CRITICISM");
+        assertThat(place.measures(number, "v1")).containsExactly("CIRCULAR");
+        assertThat(place.measures(number, "v2")).containsExactly("FINE 100", "CIRCULAR");
+        assertThat(engine.endedIn(number)).containsExactly("endEvent_settled");
+        assertThat(fines.search(FineStatus.OPEN, number, place.account("sup1")).yuan())
+                .isEqualTo(350);
+    }
+
+    @Test
+    @DisplayName("T-10: only what was late or silent counts: not in time, exempted, on leave, or withdrawn")
+    void onlyLateCounts() {
+        var place = township();
+        var week = place.thisWeek();
+        var due = noon(week);
+        var notice = place.notice(due, "a", "b", "c", "d", "v1");
+        place.reply(notice, "a", due, "a");
+        place.reply(notice, "b", due.plusMillis(1), "b");
+        place.exempt(notice, "c");
+        place.onLeave(notice, "d");
+        place.withdraw(place.notice(due, "a", "v1"));
+
+        settle(week);
+        assertThat(place.misses(place.number(week))).isEqualTo(Map.of("b", 1, "v1", 1));
+    }
+
+    @Test
+    @DisplayName("T-9: a late reply by somebody entrusted counts against the principal, never against the colleague")
+    void principalIsSanctioned() {
+        var place = township();
+        var week = place.thisWeek();
+        var notice = place.notice(noon(week), "a");
+        place.reply(notice, "a", noon(week).plusSeconds(60), "b");
+
+        settle(week);
+        var number = place.number(week);
+        assertThat(place.misses(number)).isEqualTo(Map.of("a", 1));
+        var line =
+                settlements.view(number, "", 0, place.account("sup1")).lines().get(0);
+        assertThat(line.receipts()).singleElement().satisfies(receipt -> {
+            assertThat(receipt.missed().notice()).isEqualTo(notice);
+            assertThat(receipt.missed().dueAt()).isEqualTo(noon(week));
+            assertThat(receipt.missed().repliedBy()).isEqualTo("乙");
+        });
+    }
+
+    @Test
+    @DisplayName(
+            "T-11: what was due on Friday at 23:59:59.999 counts in the week, what was due at midnight in the next")
+    void weekBorder() {
+        var place = township();
+        var week = place.thisWeek();
+        place.notice(week.to(clock.getZone()).minusMillis(1), "a");
+        place.notice(week.to(clock.getZone()), "b");
+        place.notice(week.from(clock.getZone()), "c");
+        place.notice(week.from(clock.getZone()).minusMillis(1), "d");
+
+        settle(week);
+        assertThat(place.misses(place.number(week))).isEqualTo(Map.of("a", 1, "c", 1));
+        settle(week.next());
+        assertThat(place.misses(place.number(week.next()))).isEqualTo(Map.of("b", 1));
+    }
+
+    @Test
+    @DisplayName("T-11: nothing happens before Saturday 9:00, and a week without misses ends by itself with a record")
+    void weekWithoutMisses() {
+        var place = township();
+        var week = place.thisWeek();
+        clock.advanceTo(week.to(clock.getZone()).plus(Duration.ofHours(9)).minusSeconds(60));
+        engine.runDueJobs();
+        calendar.openDueWeeks();
+        assertThat(place.settlements()).isEmpty();
+
+        settle(week);
+        calendar.openDueWeeks();
+        engine.runDueJobs();
+        var number = place.number(week);
+        assertThat(place.settlements()).containsExactly(number);
+        assertThat(place.status(number)).isEqualTo(EMPTY);
+        assertThat(place.actions(number)).containsExactly("OPENED", "NOTHING_MISSED");
+        assertThat(engine.endedIn(number)).containsExactly("endEvent_nothingMissed");
+    }
+
+    @Test
+    @DisplayName("C-13, C-14: a policy that does not settle weekly never does")
+    void companyDoesNotSettle() {
+        var place = organization("company");
+        var week = place.thisWeek();
+        place.notice(noon(week), "a");
+        settle(week);
+        assertThat(place.settlements()).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "T-11: Saturdays that were missed are made up once, in order, from the first week that the calendar knew")
+    void missedSaturdays() {
+        var place = township();
+        var week = place.thisWeek();
+        place.notice(week.from(clock.getZone()).minus(Duration.ofDays(20)), "a");
+        place.notice(noon(week), "a");
+        place.notice(noon(week.next()), "b");
+        place.notice(noon(week.next().next().next()), "c");
+
+        settle(week.next().next().next());
+        calendar.openDueWeeks();
+        engine.runDueJobs();
+        assertThat(place.settlements())
+                .containsExactly(Stream.iterate(week, SettlementWeek::next)
+                        .limit(4)
+                        .map(place::number)
+                        .toArray(String[]::new));
+        assertThat(place.misses(place.number(week))).isEqualTo(Map.of("a", 1));
+        assertThat(place.misses(place.number(week.next()))).isEqualTo(Map.of("b", 1));
+        assertThat(place.status(place.number(week.next().next()))).isEqualTo(EMPTY);
+    }
+
+    @Test
+    @DisplayName("T-11: no week is opened before the one before it has been drafted")
+    void notBeforeThePreviousIsDrafted() {
+        var place = township();
+        var week = place.thisWeek();
+        clock.advanceTo(week.next().to(clock.getZone()).plus(Duration.ofHours(10)));
+        calendar.openDueWeeks();
+        calendar.openDueWeeks();
+        assertThat(place.settlements()).containsExactly(place.number(week));
+        assertThat(place.status(place.number(week))).isEqualTo(SettlementStatus.OPENED);
+        engine.runDueJobs();
+        assertThat(place.settlements()).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("T-11: two nodes that look at the same moment settle a week once")
+    void settledOnceByTwoNodes() throws Exception {
+        var place = township();
+        var week = place.thisWeek();
+        place.notice(noon(week), "a");
+        clock.advanceTo(week.to(clock.getZone()).plus(Duration.ofHours(10)));
+        var together = new CyclicBarrier(4);
+        var nodes = Executors.newFixedThreadPool(4);
+        try {
+            var looks = nodes.invokeAll(IntStream.range(0, 4)
+                    .<Callable<Void>>mapToObj(node -> () -> {
+                        together.await();
+                        calendar.openNext(place.code);
+                        return null;
+                    })
+                    .toList());
+            for (var look : looks) {
+                look.get();
+            }
+        } finally {
+            nodes.shutdown();
+        }
+        engine.runDueJobs();
+        assertThat(place.settlements()).containsExactly(place.number(week));
+        assertThat(engine.tasks(place.number(week))).hasSize(1);
+        assertThat(place.misses(place.number(week))).isEqualTo(Map.of("a", 1));
+    }
+
+    @Test
+    @DisplayName(
+            "T-11: the counter strikes and restores with a reason, which stays on record; nobody touches a line of their own")
+    void counterCorrects() {
+        var place = township();
+        var week = place.thisWeek();
+        place.notices(3, noon(week), "a", "sup1");
+        settle(week);
+        var number = place.number(week);
+        var office = place.account("office1");
+        var line = place.line(number, "a");
+        var receipts = settlements.line(number, line, office).receipts().stream()
+                .map(receipt -> receipt.missed().receipt())
+                .toList();
+
+        assertThatThrownBy(() -> settlements.strike(number, line, List.of(), " ", office))
+                .isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> settlements.strike(number, line, List.of(), "亲戚", place.account("b")))
+                .hasMessageContaining("没有这一条");
+        assertThatThrownBy(() ->
+                        settlements.strike(number, place.line(number, "sup1"), List.of(), "本人", place.account("sup1")))
+                .hasMessageContaining("回避");
+        settlements.strike(number, line, receipts.subList(0, 2), "群里发错", office);
+        assertThat(place.misses(number)).containsEntry("a", 1);
+        settlements.restore(number, line, receipts.subList(0, 1), "查明没有发错", office);
+        assertThat(place.misses(number)).containsEntry("a", 2);
+        assertThat(settlements.line(number, line, office).outcome().fine()).isEqualTo(50);
+        assertThatThrownBy(() -> settlements.restore(number, line, receipts.subList(2, 3), "没有剔除过", office))
+                .isInstanceOf(ProblemException.class);
+
+        assertThat(engine.formOf(office, number).get("changes").toString()).contains("群里发错", "办一");
+        verify(number, office);
+        assertThatThrownBy(() -> settlements.strike(number, line, List.of(), "太迟", office))
+                .hasMessageContaining("异议期");
+        assertThat(settlements.view(number, "", 0, office).history())
+                .extracting(SettlementEntry::action)
+                .contains(SettlementAction.STRUCK, SettlementAction.RESTORED);
+    }
+
+    @Test
+    @DisplayName("T-10: a subject is told, objects once in the window, and somebody else rules with a reason")
+    void objection() {
+        var place = township();
+        var week = place.thisWeek();
+        place.notices(2, noon(week), "a", "b", "v1");
+        settle(week);
+        var number = place.number(week);
+        var a = place.line(number, "a");
+        assertThatThrownBy(() -> settlements.view(number, "", 0, place.account("a")))
+                .as("not before it is verified")
+                .hasMessageContaining("没有结算");
+        assertThatThrownBy(() -> settlements.object(number, a, "还没告知", place.account("a")))
+                .isInstanceOf(ProblemException.class);
+        verify(number, place.account("office1"));
+
+        assertThat(messages(place.account("a"), number)).hasSize(1);
+        assertThat(messages(place.account("head1"), number))
+                .as("for the village")
+                .hasSize(1);
+        assertThat(settlements.view(number, "", 0, place.account("a")).lines())
+                .singleElement()
+                .satisfies(line -> {
+                    assertThat(line.name()).isEqualTo("甲");
+                    assertThat(line.mayObject()).isTrue();
+                    assertThat(line.receipts()).hasSize(2);
+                });
+        assertThatThrownBy(() -> settlements.line(number, a, place.account("b")))
+                .hasMessageContaining("没有这一条");
+        assertThatThrownBy(() -> settlements.object(number, a, "替他说", place.account("b")))
+                .hasMessageContaining("没有这一条");
+        settlements.object(number, a, "当时在救火。", place.account("a"));
+        assertThatThrownBy(() -> settlements.object(number, a, "再说一次", place.account("a")))
+                .hasMessageContaining("已经提出过");
+        settlements.object(number, place.line(number, "v1"), "村里停电。", place.account("head1"));
+
+        letWindowPass();
+        assertThat(place.status(number)).isEqualTo(RULING);
+        assertThatThrownBy(() -> settlements.object(number, place.line(number, "b"), "迟了", place.account("b")))
+                .hasMessageContaining("异议期");
+        assertThatThrownBy(() -> engine.complete(place.account("office1"), number, Map.of()))
+                .hasMessageContaining("还有 2 条");
+        var first = settlements
+                .line(number, a, place.account("office1"))
+                .receipts()
+                .get(0)
+                .missed()
+                .receipt();
+        settlements.rule(number, a, true, List.of(first), "第一条属实", place.account("office1"));
+        assertThatThrownBy(() -> settlements.rule(number, a, false, null, "改主意", place.account("office1")))
+                .hasMessageContaining("没有待审查");
+        settlements.rule(number, place.line(number, "v1"), false, null, "未停电", place.account("office2"));
+        verify(number, place.account("office1"));
+
+        assertThat(place.status(number)).isEqualTo(CONFIRMATION);
+        confirm(number, place.account("sup1"));
+        assertThat(place.measures(number, "a")).containsExactly("CIRCULAR");
+        assertThat(place.measures(number, "v1")).containsExactly("FINE 50", "CIRCULAR");
+        assertThat(messages(place.account("a"), number)).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("T-11: an objection counts by when it was made, whenever the timer fires")
+    void windowIsATimestamp() {
+        var place = township();
+        var week = place.thisWeek();
+        place.notice(noon(week), "a");
+        settle(week);
+        var number = place.number(week);
+        verify(number, place.account("office1"));
+        clock.advance(Duration.ofDays(2).plusSeconds(1));
+        assertThat(place.status(number)).isEqualTo(OBJECTIONS);
+        assertThatThrownBy(() -> settlements.object(number, place.line(number, "a"), "迟了", place.account("a")))
+                .hasMessageContaining("异议期");
+    }
+
+    @Test
+    @DisplayName(
+            "T-11: whoever counted does not confirm, nor does a subject while there is somebody else, up to the district")
+    void recusal() {
+        var place = township();
+        var week = place.thisWeek();
+        place.notice(noon(week), "a", "sup2");
+        settle(week);
+        var number = place.number(week);
+        assertThat(engine.tasksOf(place.account("sup2"), number))
+                .as("a subject does not verify")
+                .isEmpty();
+        verify(number, place.account("sup1"));
+        letWindowPass();
+
+        assertThat(engine.tasksOf(place.account("sup1"), number)).isEmpty();
+        assertThat(engine.tasksOf(place.account("sup2"), number)).isEmpty();
+        assertThatThrownBy(() -> proceedings.confirmed(number, place.account("sup1"), "confirm", null))
+                .hasMessageContaining("参与核对的人");
+        assertThatThrownBy(() -> proceedings.confirmed(number, place.account("sup2"), "confirm", null))
+                .hasMessageContaining("监察室的其他人员");
+        confirm(number, "qu-jiancha");
+        assertThat(place.measures(number, "sup2")).containsExactly("CIRCULAR");
+    }
+
+    @Test
+    @DisplayName("T-11: the supervision office returns it with a reason, and it is verified again")
+    void returned() {
+        var place = township();
+        var week = place.thisWeek();
+        place.notice(noon(week), "a");
+        settle(week);
+        var number = place.number(week);
+        verify(number, place.account("office1"));
+        letWindowPass();
+        assertThatThrownBy(() ->
+                        engine.complete(place.account("sup1"), number, Map.of("decision", "return", "reason", "")))
+                .hasMessageContaining("请填写");
+        engine.complete(place.account("sup1"), number, Map.of("decision", "return", "reason", "请核对甲"));
+        assertThat(place.status(number)).isEqualTo(DRAFTED);
+        settlements.strike(number, place.line(number, "a"), null, "查明已请假", place.account("office2"));
+        verify(number, place.account("office2"));
+        engine.runDueJobs();
+        assertThat(place.status(number)).as("nobody left to wait for").isEqualTo(CONFIRMATION);
+        confirm(number, place.account("sup2"));
+        assertThat(place.measures(number, "a")).isEmpty();
+        assertThat(settlements
+                        .view(number, "", 0, place.account("com"))
+                        .summary()
+                        .documentNumber())
+                .isNull();
+    }
+
+    @Test
+    @DisplayName(
+            "T-10: nobody is sanctioned for a reply in time that comes to light after the draft, nor for a later exemption")
+    void excusedAfterTheDraft() {
+        var place = township();
+        var week = place.thisWeek();
+        var notice = place.notice(noon(week), "a", "b", "c", "d");
+        settle(week);
+        var number = place.number(week);
+        verify(number, place.account("office1"));
+        place.reply(notice, "a", noon(week).minusSeconds(5), "a");
+        place.exempt(notice, "b");
+        letWindowPass();
+        assertThat(place.misses(number)).isEqualTo(Map.of("a", 0, "b", 0, "c", 1, "d", 1));
+        place.onLeave(notice, "c");
+        confirm(number, place.account("sup1"));
+        assertThat(place.measures(number, "a")).isEmpty();
+        assertThat(place.measures(number, "c")).isEmpty();
+        assertThat(place.measures(number, "d")).containsExactly("CIRCULAR");
+        assertThat(settlements.view(number, "", 0, place.account("com")).history())
+                .filteredOn(entry -> entry.action() == SettlementAction.EXCUSED)
+                .extracting(SettlementEntry::subject)
+                .containsExactlyInAnyOrder("甲", "乙", "丙");
+    }
+
+    @Test
+    @DisplayName("T-11: an abandoned settlement stays on record, and its week is settled again exactly once")
+    void abandoned() {
+        var place = township();
+        var week = place.thisWeek();
+        place.notice(noon(week), "a");
+        settle(week);
+        var number = place.number(week);
+        assertThatThrownBy(() -> settlements.abandon(number, "不想办", place.account("office1")))
+                .hasMessageContaining("只有监察室");
+        settlements.abandon(number, "通知名单有误", place.account("sup1"));
+        assertThat(place.status(number)).isEqualTo(ABANDONED);
+        assertThat(engine.endedIn(number)).containsExactly("endEvent_abandoned");
+        assertThat(place.misses(number)).isEqualTo(Map.of("a", 1));
+        calendar.openDueWeeks();
+        assertThat(place.settlements()).as("not by itself").containsExactly(number);
+
+        var again = settlements.settleAgain(number, place.account("sup1"));
+        assertThatThrownBy(() -> settlements.settleAgain(number, place.account("sup1")))
+                .hasMessageContaining("已经重新结算");
+        engine.runDueJobs();
+        assertThat(again).isEqualTo(number + "-2");
+        assertThat(place.misses(again)).isEqualTo(Map.of("a", 1));
+        assertThat(place.settlements()).containsExactly(number, again);
+    }
+
+    private List<InboxMessage> messages(String account, String number) {
+        return inbox.newest(account, 100).stream()
+                .filter(message -> ("/settlements/" + number).equals(message.link()))
+                .toList();
+    }
+}
