@@ -121,6 +121,7 @@ class SettlementScreensTests extends SettlementTest {
                         null,
                         null,
                         List.of(recipients),
+                        null,
                         null),
                 "zhulin");
     }
