@@ -130,7 +130,8 @@ class OrderPagesTest {
             Browser.picture(page, "order-progress");
             button(third, "退回").click();
             assertThat(third).containsText("已退回，待重报");
-            page.locator("summary", new Page.LocatorOptions().setHasText("全部验收")).click();
+            page.locator("summary", new Page.LocatorOptions().setHasText("全部验收"))
+                    .click();
             assertThat(page.locator("main")).containsText("确认验收目前待验收的 1 份报告？");
             button(page.locator("main"), "确认全部验收").click();
             assertThat(page.locator("main")).containsText("已验收 1 份报告。");
@@ -138,7 +139,8 @@ class OrderPagesTest {
                     .getByText("已验收", new Locator.GetByTextOptions().setExact(true))
                     .click();
             assertThat(page.locator("#reports li")).hasCount(2);
-            page.locator("summary", new Page.LocatorOptions().setHasText("撤回交办事项")).click();
+            page.locator("summary", new Page.LocatorOptions().setHasText("撤回交办事项"))
+                    .click();
             page.getByLabel("撤回理由").fill("已由县里统一采购");
             button(page.locator("main"), "撤回交办事项").click();
             assertThat(page.locator("main")).containsText("已撤回");
