@@ -1,13 +1,17 @@
 package org.qunli.notice;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.qunli.channel.Correspondence;
 import org.qunli.channel.Letter;
 import org.qunli.channel.Purpose;
 import org.qunli.organization.Directory;
 import org.qunli.problem.ProblemException;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /** What the channels ask about a notice: its words as they are when they go out, and what to do with a reply. */
@@ -17,23 +21,31 @@ class NoticeCorrespondence implements Correspondence {
     /** So long after the due time does a personal link take a reply, which is kept as late. */
     private static final Duration LINK_VALIDITY = Duration.ofDays(7);
 
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("M月d日 HH:mm");
+
     private final NoticeRepository repository;
     private final NoticeService notices;
     private final Acknowledgements acknowledgements;
     private final PersonalLinks links;
     private final Directory directory;
+    private final MessageSource messages;
+    private final Clock clock;
 
     NoticeCorrespondence(
             NoticeRepository repository,
             NoticeService notices,
             Acknowledgements acknowledgements,
             PersonalLinks links,
-            Directory directory) {
+            Directory directory,
+            MessageSource messages,
+            Clock clock) {
         this.repository = repository;
         this.notices = notices;
         this.acknowledgements = acknowledgements;
         this.links = links;
         this.directory = directory;
+        this.messages = messages;
+        this.clock = clock;
     }
 
     /** Nothing once the notice is withdrawn, and no reminder for those who have replied meanwhile (B-5). */
@@ -49,7 +61,7 @@ class NoticeCorrespondence implements Correspondence {
         }
         return Optional.of(new Letter(
                 notice.getTitle(),
-                notice.getBody(),
+                text(notice),
                 directory.person(notice.getPrincipalIssuer()).getName(),
                 notice.getDueAt(),
                 "/notices/" + number,
@@ -73,6 +85,17 @@ class NoticeCorrespondence implements Correspondence {
         }
         open.forEach(
                 role -> acknowledgements.acknowledge(number, account, role.onBehalfOf(), ReplySource.CHAT_CALLBACK));
+    }
+
+    /** The notice's text, and what it orders. */
+    private String text(Notice notice) {
+        var order = notice.getOrder();
+        if (order == null) {
+            return notice.getBody();
+        }
+        var deadline = TIME.format(order.deadline().atZone(clock.getZone()));
+        return notice.getBody() + "\n"
+                + messages.getMessage("notice.order.letter", new Object[] {order.task(), deadline}, Locale.ROOT);
     }
 
     private List<String> silent(String number, List<String> accounts) {

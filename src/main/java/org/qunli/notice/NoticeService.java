@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.qunli.group.GroupRegister;
@@ -21,6 +22,7 @@ import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
 import org.qunli.organization.PostType;
 import org.qunli.organization.Unit;
+import org.qunli.organization.UnitKind;
 import org.qunli.problem.ProblemException;
 import org.qunli.process.Workflow;
 import org.springframework.data.domain.Limit;
@@ -250,7 +252,7 @@ public class NoticeService {
         var group = groups.visibleTo(account, groupCode);
         var organization = organizationOf(group);
         var standing = standings.of(account, group, organization);
-        var units = directory.subtree(organization);
+        var units = ownUnits(organization);
         var unitNames = units.stream().collect(Collectors.toMap(Unit::getCode, Unit::getName));
         var members = directory.people(groups.members(groupCode)).values().stream()
                 .filter(Person::isInService)
@@ -379,10 +381,7 @@ public class NoticeService {
 
     /** Sorts recipients into people, who come first where an account is a unit's code as well, and units. */
     private void chooseRecipients(List<String> recipients, String organization, Set<String> people, Set<String> units) {
-        var ownUnits = directory.subtree(organization).stream()
-                .map(Unit::getCode)
-                .filter(unit -> belongsTo(unit, organization))
-                .collect(Collectors.toSet());
+        var ownUnits = ownUnits(organization).stream().map(Unit::getCode).collect(Collectors.toSet());
         var workplaces = directory.workplaces(recipients);
         for (int i = 0; i < recipients.size(); i++) {
             var recipient = recipients.get(i);
@@ -394,6 +393,19 @@ public class NoticeService {
                 throw ProblemException.invalid("recipients[" + i + "]", "notice.recipient-unknown", recipient);
             }
         }
+    }
+
+    /** The organization and what is below it, without the organizations below a district and what is theirs. */
+    private List<Unit> ownUnits(String organization) {
+        var subtree = directory.subtree(organization);
+        var byCode = subtree.stream().collect(Collectors.toMap(Unit::getCode, Function.identity()));
+        return subtree.stream()
+                .filter(unit -> Stream.iterate(
+                                unit,
+                                above -> !above.getCode().equals(organization),
+                                above -> byCode.get(above.getParentCode()))
+                        .noneMatch(above -> above.getKind() == UnitKind.ORGANIZATION))
+                .toList();
     }
 
     private boolean isColleague(String account, String organization) {

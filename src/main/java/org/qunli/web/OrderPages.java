@@ -31,6 +31,18 @@ class OrderPages {
 
     private static final int SHOWN = 100;
 
+    /** To choose from: what is to be done about comes first. */
+    private static final List<DutyState> STATES = List.of(
+            DutyState.REPORTED,
+            DutyState.OUTSTANDING,
+            DutyState.RETURNED,
+            DutyState.OVERDUE,
+            DutyState.LATE,
+            DutyState.ACCEPTED,
+            DutyState.EXCUSED,
+            DutyState.ON_LEAVE,
+            DutyState.HANDED_OVER);
+
     private final OrderService orders;
     private final OrderReports reports;
     private final Judgements judgements;
@@ -61,7 +73,7 @@ class OrderPages {
                 "next",
                 duties.size() < SHOWN ? null : duties.get(duties.size() - 1).id());
         model.addAttribute("state", state);
-        model.addAttribute("states", DutyState.values());
+        model.addAttribute("states", STATES);
         return "notice/order";
     }
 

@@ -30,6 +30,7 @@ import org.qunli.group.GroupChannelService;
 import org.qunli.notice.Acknowledgements;
 import org.qunli.notice.NoticeDraft;
 import org.qunli.notice.NoticeKind;
+import org.qunli.notice.NoticeOrder;
 import org.qunli.notice.NoticeService;
 import org.qunli.notice.NoticeStatus;
 import org.qunli.support.Engine;
@@ -99,6 +100,30 @@ class MessageDeliveryTest {
                     .contains("防汛值班", "张伟", "https://qunli.example/notices/" + number)
                     .doesNotContain("<@", "/tap/", "[这里]"));
             assertThat(engine.endedIn(number + "@notice-1")).containsExactly("endEvent_sent");
+        }
+
+        @Test
+        @DisplayName("T-9: what a notice orders is said with it, and until when")
+        void order() {
+            var key = newKey();
+            var order = new NoticeOrder("报送防汛物资清单", clock.instant().plus(Duration.ofDays(2)), false);
+            notices.issue(
+                    new NoticeDraft(
+                            scene.groupWithRobot(key),
+                            "防汛值班",
+                            "请各单位抓紧。",
+                            NoticeKind.WORK,
+                            false,
+                            false,
+                            null,
+                            null,
+                            null,
+                            null,
+                            order),
+                    DEPUTY);
+            engine.runDueJobs();
+            assertThat(wecom.saidBy(key)).singleElement().satisfies(said -> assertThat(said.markdown())
+                    .contains("请各单位抓紧。", "交办：报送防汛物资清单，请在"));
         }
 
         @Test

@@ -164,7 +164,7 @@ class GroupCreationTest {
         void needsReason() {
             var number = apply(APPLICANT, "财政报表群", "财政报表汇总");
             assertThatThrownBy(() -> engine.complete(CLERK, number, Map.of("decision", "return")))
-                    .hasMessageContaining("理由");
+                    .hasMessageContaining("意见（理由）");
             assertThatThrownBy(() -> engine.complete(CLERK, number, Map.of())).hasMessageContaining("处理意见");
             assertThat(status(number)).isEqualTo(ApplicationStatus.UNDER_REVIEW);
         }

@@ -214,6 +214,7 @@ class NoticePagesTest {
         counter.form().getByLabel("何小东（财政所）").check();
         counter.fill("豁免理由", "公差");
         Browser.picture(counter.page(), "form-review-overdue");
+        assertNothingCut(counter.form());
         counter.complete();
         org.awaitility.Awaitility.await()
                 .untilAsserted(() -> assertThat(scene.read(number).status()).isEqualTo(NoticeStatus.SETTLED));
@@ -247,6 +248,18 @@ class NoticePagesTest {
     private static Locator button(Locator within, String name) {
         return within.getByRole(
                 AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    /** Each cell of the facts shows the whole of its text, within the form. */
+    private static void assertNothingCut(Locator form) {
+        var cut = form.locator(".facts td").evaluateAll("""
+                cells => cells.filter(cell => cell.scrollWidth > cell.clientWidth
+                  || cell.getBoundingClientRect().right > cell.closest('.fjs-form').getBoundingClientRect().right
+                  || getComputedStyle(cell).whiteSpace === 'nowrap').map(cell => [cell.innerText,
+                  getComputedStyle(cell).whiteSpace, getComputedStyle(cell).padding, cell.scrollWidth, cell.clientWidth,
+                  getComputedStyle(cell.closest('table')).width, cell.closest('.fjs-form').clientWidth].join('|'))
+                """);
+        assertThat((java.util.List<?>) cut).isEmpty();
     }
 
     private static void assertFits(Page page) {

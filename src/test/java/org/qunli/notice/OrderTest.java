@@ -507,6 +507,8 @@ class OrderTest {
                                     String.valueOf(scene.duty(number, CLERK).id()))),
                     "不能免究本人");
             assertRefused(() -> engine.complete(CLERK, process(number), scene.review("excuseAll", " ")), "请填写理由");
+            assertRefused(() -> engine.complete(CLERK, process(number), scene.review("", "没选")), "请从给出的选项中选择");
+            assertRefused(() -> engine.complete(CLERK, process(number), Map.of()), "请从给出的选项中选择");
             engine.complete(CLERK, process(number), scene.review("excuseAll", "都在抢险"));
             engine.runDueJobs();
             assertThat(scene.duty(number, MEMBER).state()).isEqualTo(DutyState.EXCUSED);

@@ -210,8 +210,8 @@ public class OrderLifecycle {
      * @param dutyIds which, for {@code excuseSome}
      * @param until new deadline as the form has it, date and time of the clock's zone; null or empty if it is not extended
      * @return whether the deadline was extended
-     * @throws ProblemException INVALID without a reason or with an unfit deadline, FORBIDDEN for anybody who does not judge
-     *     this order, or who excuses themself
+     * @throws ProblemException INVALID without a decision or a reason that it needs or with an unfit deadline, FORBIDDEN
+     *     for anybody who does not judge this order, or who excuses themself
      */
     public boolean review(
             String number, String decision, Collection<Long> dutyIds, String until, String judge, String reason) {
@@ -239,9 +239,10 @@ public class OrderLifecycle {
                 }
                 duties.excuse(number, asOf, excused, judge, requireReason(reason), now);
             }
-            default -> {
-                // those who are still missing are handed over in the next step
+            case "handOver" -> {
+                // in the next step, as whoever is not excused
             }
+            default -> throw ProblemException.invalid("decision", "process.not-an-option");
         }
         return decision.equals("extend");
     }

@@ -30,7 +30,7 @@ class ApplyOrderReview implements JavaDelegate {
         EXTENDED.on(execution)
                 .set(lifecycle.review(
                         NUMBER.from(execution).get(),
-                        DECISION.from(execution).get(),
+                        DECISION.from(execution).getOptional().orElse(""),
                         EXCUSED.from(execution)
                                 .getOptional()
                                 .map(ApplyOrderReview::ids)
