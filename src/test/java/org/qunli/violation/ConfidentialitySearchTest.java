@@ -53,8 +53,21 @@ class ConfidentialitySearchTest extends CaseTest {
 
     /** Every kind of role but the commission, with and without something to do with the case. */
     private static final List<String> READERS = List.of(
-            "hexiaodong", "chenjing", "sunlei", "lixiuying", "zhoujianping", "zhulin", "zhangwei", "xujun", "zhaomin",
-            "jinchenglin", "wangjianguo", "gaofeng", "yy-commission", "qu-shuji", "admin");
+            "hexiaodong",
+            "chenjing",
+            "sunlei",
+            "lixiuying",
+            "zhoujianping",
+            "zhulin",
+            "zhangwei",
+            "xujun",
+            "zhaomin",
+            "jinchenglin",
+            "wangjianguo",
+            "gaofeng",
+            "yy-commission",
+            "qu-shuji",
+            "admin");
 
     private static final List<String> ENGINE = List.of(
             "task",
@@ -121,7 +134,8 @@ class ConfidentialitySearchTest extends CaseTest {
         context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(log);
         listen(context.getLogger("org.qunli"), Level.TRACE);
         listen(context.getLogger("org.camunda.bpm.engine"), Level.DEBUG);
-        for (var person : Map.of(REPORTER, REPORTER_NAME, COLLEAGUE, COLLEAGUE_NAME).entrySet()) {
+        for (var person :
+                Map.of(REPORTER, REPORTER_NAME, COLLEAGUE, COLLEAGUE_NAME).entrySet()) {
             jdbc.sql("insert into qunli.person (account, name, unit_code, smartphone)"
                             + " values (:account, :name, 'xinhe-c07', true) on conflict do nothing")
                     .param("account", person.getKey())
@@ -155,7 +169,8 @@ class ConfidentialitySearchTest extends CaseTest {
     }
 
     @Test
-    @DisplayName("is on no page, in no answer, form, variable, letter, sheet, export or log, at no time of the case's life")
+    @DisplayName(
+            "is on no page, in no answer, form, variable, letter, sheet, export or log, at no time of the case's life")
     void searched() throws Exception {
         number = reportConfidentially(
                 group("xinhe", "chenjing", "hexiaodong", "gaofeng"), "hexiaodong", Category.ATTACK, SEVERE, REPORTER);
@@ -181,7 +196,8 @@ class ConfidentialitySearchTest extends CaseTest {
         var found = new ArrayList<String>();
         var opened = new ArrayList<String>();
         for (var visitor : visitors.entrySet()) {
-            for (var address : Stream.concat(ourAddresses(), engineAddresses(visitor.getKey())).toList()) {
+            for (var address : Stream.concat(ourAddresses(), engineAddresses(visitor.getKey()))
+                    .toList()) {
                 var answer = visitor.getValue().get(address);
                 if (answer.statusCode() == 200) {
                     opened.add(visitor.getKey() + " " + address);
@@ -268,9 +284,7 @@ class ConfidentialitySearchTest extends CaseTest {
                 .toList();
         return Stream.concat(
                 asked.stream().map(address -> tasklist + address),
-                reader.equals("admin")
-                        ? asked.stream().map(address -> "/engine-rest/" + address)
-                        : Stream.empty());
+                reader.equals("admin") ? asked.stream().map(address -> "/engine-rest/" + address) : Stream.empty());
     }
 
     private void searchExport() throws IOException {
@@ -293,12 +307,14 @@ class ConfidentialitySearchTest extends CaseTest {
                 .query(String.class)
                 .list()
                 .stream()
-                .filter(table -> jdbc.sql("select exists (select from qunli.%s t where t::text like '%%%s%%' or t::text like '%%%s%%')"
-                                .formatted(table, REPORTER, REPORTER_NAME))
+                .filter(table -> jdbc.sql(
+                                "select exists (select from qunli.%s t where t::text like '%%%s%%' or t::text like '%%%s%%')"
+                                        .formatted(table, REPORTER, REPORTER_NAME))
                         .query(Boolean.class)
                         .single())
                 .collect(Collectors.toSet());
-        assertThat(named).containsExactlyInAnyOrder("person", "violation_case", "case_step", "evidence", "inbox_message");
+        assertThat(named)
+                .containsExactlyInAnyOrder("person", "violation_case", "case_step", "evidence", "inbox_message");
         assertThat(jdbc.sql("select distinct account from qunli.inbox_message m where m::text like '%" + REPORTER + "%'"
                                 + " or m::text like '%" + REPORTER_NAME + "%'")
                         .query(String.class)

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.qunli.violation.Severity.MINOR;
 import static org.qunli.violation.Severity.SEVERE;
 
-import com.microsoft.playwright.options.Media;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Media;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +92,8 @@ class LetterTest extends CaseTest {
         page.locator("#letters a").last().click();
         assertThat(page.locator("h1").textContent()).isEqualTo("处理决定书");
         Browser.picture(page, "letter-decision-phone");
-        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(390);
+        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+                .isLessThanOrEqualTo(390);
     }
 
     @Test
@@ -104,8 +105,7 @@ class LetterTest extends CaseTest {
         var letter = letters.open(number, last(number).id(), "hezixuan");
         assertThat(letter.kind()).isEqualTo(LetterKind.REVOCATION);
         assertThat(letter.number()).matches("新河镇群撤〔\\d{4}〕\\d+号");
-        assertThat(String.join("\n", letter.text().paragraphs()))
-                .contains(warning.number(), "“警告”", "予以撤销", "不再计入");
+        assertThat(String.join("\n", letter.text().paragraphs())).contains(warning.number(), "“警告”", "予以撤销", "不再计入");
         picture(number, letter, "letter-revocation");
     }
 
@@ -114,11 +114,13 @@ class LetterTest extends CaseTest {
     void frozen() {
         var number = report(townshipGroup(), "hezhiyuan", "gaofeng");
         var before = only(number, "hezhiyuan");
-        jdbc.sql("update qunli.person set name = '何志' where account = 'hezhiyuan'").update();
+        jdbc.sql("update qunli.person set name = '何志' where account = 'hezhiyuan'")
+                .update();
         try {
             assertThat(only(number, "hezhiyuan")).isEqualTo(before);
         } finally {
-            jdbc.sql("update qunli.person set name = '何志远' where account = 'hezhiyuan'").update();
+            jdbc.sql("update qunli.person set name = '何志远' where account = 'hezhiyuan'")
+                    .update();
         }
     }
 
@@ -131,7 +133,8 @@ class LetterTest extends CaseTest {
     }
 
     @Test
-    @DisplayName("is for those who look after the case and the person concerned, and never names who reported in confidence")
+    @DisplayName(
+            "is for those who look after the case and the person concerned, and never names who reported in confidence")
     void access() {
         var number = referred(true);
         for (var reader : List.of("hexiulan", "chenjing", "huangqiang", "zhoujianping", "xujun", "lixiuying")) {

@@ -122,7 +122,8 @@ class RecordTest extends CaseTest {
     @DisplayName("is denied to the application for any change, even with the triggers asleep")
     void denied(String statement) {
         assertThatThrownBy(() -> jdbc.sql(statement).update()).rootCause().hasMessageContaining("permission denied");
-        assertThatThrownBy(() -> jdbc.sql("set session_replication_role = replica").update())
+        assertThatThrownBy(
+                        () -> jdbc.sql("set session_replication_role = replica").update())
                 .rootCause()
                 .hasMessageContaining("permission denied");
     }

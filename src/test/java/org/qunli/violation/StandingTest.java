@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.qunli.violation.Severity.MINOR;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -44,7 +44,8 @@ class StandingTest extends CaseTest {
     Browser browser;
 
     @Test
-    @DisplayName("is on the own sheet: what, why, by which clause, until when, and how to appeal; at the desk and on a phone")
+    @DisplayName(
+            "is on the own sheet: what, why, by which clause, until when, and how to appeal; at the desk and on a phone")
     void ownSheet() {
         var number = warned("sunchunyan");
         var fine = imposed("sunchunyan", "xinhe-c06", MeasureKind.FINE, 50);
@@ -75,7 +76,8 @@ class StandingTest extends CaseTest {
             page.getByText(number).click();
             assertThat(page.locator("h1").textContent()).contains(number);
         }
-        assertThat(api.get("daidongmei", "/api/me/record").getBody().path("own")).isEmpty();
+        assertThat(api.get("daidongmei", "/api/me/record").getBody().path("own"))
+                .isEmpty();
     }
 
     @Test
@@ -86,10 +88,7 @@ class StandingTest extends CaseTest {
                 .param("number", number)
                 .update();
         letTimePass(Duration.ofMinutes(1));
-        assertThat(api.get("dingyuhang", "/api/me/record")
-                        .getBody()
-                        .path("own")
-                        .findValuesAsText("state"))
+        assertThat(api.get("dingyuhang", "/api/me/record").getBody().path("own").findValuesAsText("state"))
                 .containsExactly("EXPIRED");
     }
 
@@ -145,14 +144,15 @@ class StandingTest extends CaseTest {
         var entries = export.entries("huangqiang");
         assertThat(entries.get(0).name()).isEqualTo("李秀英");
         assertThat(entries.get(0).firstDay()).isEqualTo(today);
-        try (var workbook = new ReadableWorkbook(new ByteArrayInputStream(
-                export.export("xinhe", today.minusYears(3), today.minusYears(2), "xujun")))) {
+        try (var workbook = new ReadableWorkbook(
+                new ByteArrayInputStream(export.export("xinhe", today.minusYears(3), today.minusYears(2), "xujun")))) {
             assertThat(rows(workbook, 0, "xiahuimin")).isEmpty();
         }
     }
 
     @Test
-    @DisplayName("is exported by the organization's office, commission and supervision office alone; every export is entered")
+    @DisplayName(
+            "is exported by the organization's office, commission and supervision office alone; every export is entered")
     void whoExports() {
         for (var account : List.of("lixiuying", "huangqiang", "xujun", "qu-jiwei")) {
             assertThat(exportOver(account, "xinhe")).as(account).isEqualTo(200);
@@ -165,7 +165,9 @@ class StandingTest extends CaseTest {
                 .contains("新河镇", "区人民医院");
         assertThat(api.get("lixiuying", "/api/sanctions/exports").getBody().findValuesAsText("name"))
                 .contains("秦明远", "徐军", "黄强", "李秀英");
-        assertThat(api.get("hexiaodong", "/api/sanctions/exports").getStatusCode().value())
+        assertThat(api.get("hexiaodong", "/api/sanctions/exports")
+                        .getStatusCode()
+                        .value())
                 .isEqualTo(403);
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> export.export(
@@ -180,9 +182,9 @@ class StandingTest extends CaseTest {
             page.getByText("处理情况导出").click();
             assertThat(page.locator("input[name=from]").inputValue())
                     .isEqualTo(LocalDate.now(clock).getYear() + "-01-01");
-            var download = page.waitForDownload(() -> page.getByRole(
-                            AriaRole.BUTTON, new Page.GetByRoleOptions().setName("导出 Excel"))
-                    .click());
+            var download = page.waitForDownload(
+                    () -> page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("导出 Excel"))
+                            .click());
             assertThat(download.suggestedFilename()).startsWith("处理情况").endsWith(".xlsx");
             page.reload();
             assertThat(page.locator("#exports tbody tr").first().textContent()).contains("李秀英", "新河镇");
@@ -215,7 +217,15 @@ class StandingTest extends CaseTest {
     private long imposed(String account, String unit, MeasureKind kind, Integer amount) {
         return transaction.execute(status -> sanctions
                 .impose(List.of(new Imposition(
-                        "JS-2026-48", account, unit, "xinhe", kind, amount, "本周 2 次未按时回复", "xujun", "T-10",
+                        "JS-2026-48",
+                        account,
+                        unit,
+                        "xinhe",
+                        kind,
+                        amount,
+                        "本周 2 次未按时回复",
+                        "xujun",
+                        "T-10",
                         "settlement-measure:1")))
                 .get(0));
     }

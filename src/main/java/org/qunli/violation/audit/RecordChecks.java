@@ -94,8 +94,8 @@ class RecordChecks {
                         where k.finished_at is not null order by k.started_at desc, k.number desc limit 1
                         """)
                 .param("case", caseNumber)
-                .query((row, index) -> new CaseCheck(
-                        row.getTimestamp("started_at").toInstant(), row.getBoolean("sound")))
+                .query((row, index) ->
+                        new CaseCheck(row.getTimestamp("started_at").toInstant(), row.getBoolean("sound")))
                 .optional();
     }
 

@@ -40,7 +40,14 @@ class RecordMigrationTest {
                     + " 'REPORTED')");
         }
         step("AJ-2026-0001", 1, "'b'", "REPORTED", "null", "'{}'", "null");
-        step("AJ-2026-0001", 2, "'c'", "FACTS_CONFIRMED", "E'属实：\\n-'", "array[repeat('a', 64), repeat('b', 64)]", "null");
+        step(
+                "AJ-2026-0001",
+                2,
+                "'c'",
+                "FACTS_CONFIRMED",
+                "E'属实：\\n-'",
+                "array[repeat('a', 64), repeat('b', 64)]",
+                "null");
         step("AJ-2026-0001", 3, "null", "MEASURE_PROPOSED", "''", "'{}'", "'violation-measure:3'");
         step("AJ-2026-0002", 1, "'b'", "REPORTED", "null", "'{}'", "null");
     }
