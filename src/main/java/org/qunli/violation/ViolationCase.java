@@ -98,23 +98,6 @@ class ViolationCase implements Persistable<String> {
         this.fresh = true;
     }
 
-    /** What never changes, to which the record is tied. */
-    RecordHash.Report report() {
-        return new RecordHash.Report(
-                number,
-                groupCode,
-                unitCode,
-                organization,
-                policy,
-                accused,
-                null,
-                reporter,
-                confidential,
-                description,
-                occurredAt,
-                reportedAt);
-    }
-
     void classify(Category category, Severity severity) {
         this.category = category;
         this.severity = severity;
@@ -285,6 +268,23 @@ class ViolationCase implements Persistable<String> {
 
     Instant getClosedAt() {
         return closedAt;
+    }
+
+    /** What never changes, to which the record is tied. */
+    RecordHash.Report report() {
+        return new RecordHash.Report(
+                number,
+                groupCode,
+                unitCode,
+                organization,
+                policy,
+                accused,
+                null,
+                reporter,
+                confidential,
+                description,
+                occurredAt,
+                reportedAt);
     }
 
     @Override
