@@ -97,8 +97,7 @@ class LetterIssue {
                 new Object[] {
                     directory.unit(facts.organization()).getName(),
                     String.valueOf(year),
-                    String.valueOf(numbers.next(
-                            "letter-%s-%s-%d".formatted(facts.organization(), letter.kind(), year)))
+                    String.valueOf(numbers.next("letter-%s-%s-%d".formatted(facts.organization(), letter.kind(), year)))
                 },
                 Locale.ROOT);
         letters.add(number, letter.kind(), facts, clock.instant(), letter.text());
