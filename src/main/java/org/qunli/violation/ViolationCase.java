@@ -130,23 +130,6 @@ class ViolationCase implements Persistable<String> {
         this.subjectUnit = subjectUnit;
     }
 
-    /** What never changes, to which the record is tied. */
-    RecordHash.Report report() {
-        return new RecordHash.Report(
-                number,
-                groupCode,
-                unitCode,
-                organization,
-                policy,
-                accused,
-                subjectUnit,
-                reporter,
-                confidential,
-                description,
-                occurredAt,
-                reportedAt);
-    }
-
     void classify(Category category, Severity severity) {
         this.category = category;
         this.severity = severity;
@@ -334,6 +317,23 @@ class ViolationCase implements Persistable<String> {
 
     Instant getClosedAt() {
         return closedAt;
+    }
+
+    /** What never changes, to which the record is tied. */
+    RecordHash.Report report() {
+        return new RecordHash.Report(
+                number,
+                groupCode,
+                unitCode,
+                organization,
+                policy,
+                accused,
+                subjectUnit,
+                reporter,
+                confidential,
+                description,
+                occurredAt,
+                reportedAt);
     }
 
     @Override

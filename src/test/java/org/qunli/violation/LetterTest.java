@@ -7,6 +7,8 @@ import static org.qunli.violation.Severity.SEVERE;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Media;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -105,7 +107,7 @@ class LetterTest extends CaseTest {
         var letter = letters.open(number, last(number).id(), "hezixuan");
         assertThat(letter.kind()).isEqualTo(LetterKind.REVOCATION);
         assertThat(letter.number()).matches("新河镇群撤〔\\d{4}〕\\d+号");
-        assertThat(String.join("\n", letter.text().paragraphs())).contains(warning.number(), "“警告”", "予以撤销", "不再计入");
+        assertThat(String.join("\n", letter.text().paragraphs())).contains(warning.number(), "“警告”", "决定撤销", "不再计入");
         picture(number, letter, "letter-revocation");
     }
 
@@ -236,15 +238,18 @@ class LetterTest extends CaseTest {
         return Integer.parseInt(letter.number().replaceAll(".*〕(\\d+)号", "$1"));
     }
 
-    /** On the screen and as it is printed. */
+    /** On the screen and as it is printed: the letter on A4, and the receipt on a page of its own. */
     private void picture(String number, Letter letter, String name) {
         try (var page = browser.signIn("huangqiang")) {
             page.navigate("/cases/%s/letters/%d".formatted(number, letter.id()));
             Browser.picture(page, name);
             page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
             assertThat(page.locator("nav.tools").isVisible()).isFalse();
-            page.setViewportSize(590, 830);
-            Browser.picture(page, name + "-print");
+            var pdf = page.pdf(new Page.PdfOptions()
+                    .setPreferCSSPageSize(true)
+                    .setPrintBackground(true)
+                    .setPath(Path.of("target/pictures", name + ".pdf")));
+            assertThat(new String(pdf, StandardCharsets.ISO_8859_1)).containsPattern("/Count 2\\b");
         }
     }
 }

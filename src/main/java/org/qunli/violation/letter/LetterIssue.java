@@ -10,14 +10,16 @@ import org.qunli.organization.Directory;
 import org.qunli.violation.HearingOpened;
 import org.qunli.violation.MeasuresRecorded;
 import org.qunli.violation.MeasuresRevoked;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.MessageSource;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * Issues the letters of a case as it goes on, at the very end of the transaction that they tell of: cases wait for each
- * other's numbers no longer than it takes to write a letter.
+ * Issues the letters of a case as it goes on. They are written when something happens and numbered at the very end of
+ * the transaction, so that cases hardly wait for each other's numbers.
  */
 @Component
 class LetterIssue {
@@ -27,6 +29,7 @@ class LetterIssue {
     private final Numbers numbers;
     private final Directory directory;
     private final EntityManager entities;
+    private final ApplicationEventPublisher events;
     private final MessageSource messages;
     private final Clock clock;
 
@@ -36,6 +39,7 @@ class LetterIssue {
             Numbers numbers,
             Directory directory,
             EntityManager entities,
+            ApplicationEventPublisher events,
             MessageSource messages,
             Clock clock) {
         this.letters = letters;
@@ -43,51 +47,59 @@ class LetterIssue {
         this.numbers = numbers;
         this.directory = directory;
         this.entities = entities;
+        this.events = events;
         this.messages = messages;
         this.clock = clock;
     }
 
-    @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)
+    @EventListener
     void invite(HearingOpened hearing) {
         entities.flush();
         var facts = letters.proposed(hearing.caseNumber());
-        issue(LetterKind.HEARING, facts, writer.hearing(facts, hearing.period()));
+        prepare(LetterKind.HEARING, facts, writer.hearing(facts, hearing.period()));
     }
 
     /** Guidance is said and recorded (B-7); nobody needs a letter for it. */
-    @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)
+    @EventListener
     void announce(MeasuresRecorded recorded) {
         entities.flush();
         letters.ofMeasures(recorded.ids()).forEach(facts -> {
             switch (facts.measure()) {
                 case GUIDANCE -> {}
-                case WARNING -> issue(LetterKind.WARNING, facts, writer.warning(facts));
-                default -> issue(LetterKind.DECISION, facts, writer.decision(facts));
+                case WARNING -> prepare(LetterKind.WARNING, facts, writer.warning(facts));
+                default -> prepare(LetterKind.DECISION, facts, writer.decision(facts));
             }
         });
     }
 
-    @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)
+    @EventListener
     void revoke(MeasuresRevoked revoked) {
         entities.flush();
         letters.ofMeasures(revoked.ids()).forEach(facts -> {
             var former = letters.numberOf(facts.measureId(), EnumSet.of(LetterKind.WARNING, LetterKind.DECISION));
-            issue(LetterKind.REVOCATION, facts, writer.revocation(facts, former.orElse(null)));
+            prepare(LetterKind.REVOCATION, facts, writer.revocation(facts, former.orElse(null)));
         });
     }
 
-    private void issue(LetterKind kind, LetterFacts facts, LetterText text) {
+    /** A letter that lacks nothing but its number. */
+    record Prepared(LetterKind kind, LetterFacts facts, LetterText text) {}
+
+    private void prepare(LetterKind kind, LetterFacts facts, LetterText text) {
+        events.publishEvent(new Prepared(kind, facts, text));
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)
+    void issue(Prepared letter) {
+        var facts = letter.facts();
         var year = LocalDate.now(clock).getYear();
-        var series =
-                "letter-%s-%s-%d".formatted(facts.organization(), kind.name().toLowerCase(Locale.ROOT), year);
         var number = messages.getMessage(
-                "casefile.letter.number." + kind,
+                "casefile.letter.number." + letter.kind(),
                 new Object[] {
                     directory.unit(facts.organization()).getName(),
                     String.valueOf(year),
-                    String.valueOf(numbers.next(series))
+                    String.valueOf(numbers.next("letter-%s-%s-%d".formatted(facts.organization(), letter.kind(), year)))
                 },
                 Locale.ROOT);
-        letters.add(number, kind, facts, clock.instant(), text);
+        letters.add(number, letter.kind(), facts, clock.instant(), letter.text());
     }
 }

@@ -103,9 +103,9 @@ class LetterRepository {
                         from qunli.measure m
                         join qunli.violation_case c on c.number = m.case_number
                         left join qunli.work_group g on g.code = c.group_code
-                        where m.id = any (:ids) order by m.id
+                        where m.id = any (?) order by m.id
                         """)
-                .param("ids", ids.toArray(Long[]::new))
+                .param(ids.toArray(Long[]::new))
                 .query(LetterRepository::facts)
                 .list();
     }

@@ -46,8 +46,8 @@ class MeasureRegister {
 
     /** Against the units themselves, not against their people. */
     List<Standing> ofUnits(Collection<String> unitCodes) {
-        return jdbc.sql(standings() + "m.account is null and m.unit_code = any (:units) order by m.at desc, m.id desc")
-                .param("units", unitCodes.toArray(String[]::new))
+        return jdbc.sql(standings() + "m.account is null and m.unit_code = any (?) order by m.at desc, m.id desc")
+                .param(unitCodes.toArray(String[]::new))
                 .query(this::standing)
                 .list();
     }

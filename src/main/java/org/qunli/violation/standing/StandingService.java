@@ -1,19 +1,20 @@
 package org.qunli.violation.standing;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.time.Period;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.qunli.organization.Directory;
 import org.qunli.organization.PostType;
 import org.qunli.process.RuleTables;
+import org.qunli.violation.MeasureKind;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Shows people what stands against them, and heads what stands against their units. */
 @Service
-@Transactional(readOnly = true)
+@Transactional
 public class StandingService {
 
     private final MeasureRegister register;
@@ -28,31 +29,37 @@ public class StandingService {
         this.clock = clock;
     }
 
+    /** Not read-only, because the engine enters in its history what the table of terms was asked. */
     public Sheet of(String account) {
+        var terms = new HashMap<Terms, Period>();
         return new Sheet(
-                withAppeals(register.ofPerson(account)),
-                withAppeals(register.ofUnits(directory.unitsOf(account, PostType.UNIT_HEAD))));
+                withAppeals(register.ofPerson(account), terms),
+                withAppeals(register.ofUnits(directory.unitsOf(account, PostType.UNIT_HEAD)), terms));
     }
 
-    private List<Standing> withAppeals(List<Standing> measures) {
+    /** What the time to appeal depends on. */
+    private record Terms(String organization, MeasureKind kind) {}
+
+    private List<Standing> withAppeals(List<Standing> measures, Map<Terms, Period> known) {
         return measures.stream()
                 .map(measure -> measure.state() == MeasureState.REVOKED
                         ? measure
-                        : measure.appealableUntil(appealUntil(measure)))
+                        : measure.appealableUntil(measure.at()
+                                .atZone(clock.getZone())
+                                .plus(known.computeIfAbsent(
+                                        new Terms(measure.organization(), measure.kind()), this::appealPeriod))
+                                .toInstant()))
                 .toList();
     }
 
-    private Instant appealUntil(Standing measure) {
-        var terms = tables.decide(
+    private Period appealPeriod(Terms terms) {
+        var row = tables.decide(
                 "appeal-terms",
                 Map.of(
                         "policy",
-                        directory.policyOf(measure.organization()),
+                        directory.policyOf(terms.organization()),
                         "measure",
-                        measure.kind().name()));
-        return measure.at()
-                .atZone(clock.getZone())
-                .plus(Period.parse((String) terms.get("appealPeriod")))
-                .toInstant();
+                        terms.kind().name()));
+        return Period.parse((String) row.get("appealPeriod"));
     }
 }
