@@ -5,6 +5,10 @@ alter table measure add column replaces bigint references measure;
 -- the last moment to appeal; null for what an appeal ended with
 alter table measure add column appeal_until timestamptz;
 update measure set appeal_until = at + interval '30 days';
+-- whether the group's administrator has to undo a revoked measure in the group, and who did when
+alter table measure add column restoration_due boolean not null default false;
+alter table measure add column restored_by varchar(40) references person;
+alter table measure add column restored_at timestamptz;
 
 -- An appeal against one measure, of a case or of a week's settlement.
 create table appeal (
@@ -24,11 +28,7 @@ create table appeal (
     changed_to      varchar(30),
     -- a removal for personal reasons (C-9), and the case that this opened against the administrator
     personal        boolean not null,
-    opened_case     varchar(20) references violation_case,
-    -- whether the group's administrator has to undo what was carried out, and who did when
-    restoration_due boolean not null,
-    restored_by     varchar(40) references person,
-    restored_at     timestamptz
+    opened_case     varchar(20) references violation_case
 );
 -- one decision per measure; what was withdrawn may be brought again
 create unique index appeal_once on appeal (measure) where status <> 'WITHDRAWN';

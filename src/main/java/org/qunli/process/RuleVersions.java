@@ -7,13 +7,10 @@ import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
-import org.camunda.bpm.engine.repository.DecisionDefinition;
-import org.camunda.bpm.engine.repository.Deployment;
 import org.qunli.problem.ProblemException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,10 +23,12 @@ import org.springframework.stereotype.Component;
 public class RuleVersions {
 
     private final RepositoryService repository;
+    private final JdbcClient jdbc;
     private final Clock clock;
 
-    RuleVersions(RepositoryService repository, Clock clock) {
+    RuleVersions(RepositoryService repository, JdbcClient jdbc, Clock clock) {
         this.repository = repository;
+        this.jdbc = jdbc;
         this.clock = clock;
     }
 
@@ -67,39 +66,46 @@ public class RuleVersions {
      */
     public int version(String table, Instant at, Instant openedAt) {
         var day = LocalDate.ofInstant(at, clock.getZone());
-        var inForce = repository.createDecisionDefinitionQuery().decisionDefinitionKey(table).list().stream()
-                .filter(version -> !inForceFrom(version).isAfter(day))
+        var inForce = versions(table).stream()
+                .filter(version -> !version.from().isAfter(day))
                 .toList();
-        var deployedAt = deployments(inForce);
-        var known = inForce.stream()
-                .filter(version -> !deployedAt.get(version.getDeploymentId()).isAfter(openedAt))
-                .max(Comparator.comparing(RuleVersions::inForceFrom).thenComparing(DecisionDefinition::getVersion));
-        // a table that the house did not have yet when the matter was opened: its first version
-        return known.or(() -> inForce.stream().min(Comparator.comparing(DecisionDefinition::getVersion)))
+        return inForce.stream()
+                .filter(version -> !version.deployedAt().isAfter(openedAt))
+                .max(Comparator.comparing(Version::from).thenComparing(Version::number))
+                // a table that the house did not have yet when the matter was opened: its first version
+                .or(() -> inForce.stream().min(Comparator.comparing(Version::number)))
                 .orElseThrow(() -> ProblemException.conflict("process.nothing-in-force", table, day.toString()))
-                .getVersion();
+                .number();
     }
 
     /** Whether any version of the table was in force then. */
     public boolean anyInForce(String table, Instant at) {
         var day = LocalDate.ofInstant(at, clock.getZone());
-        return repository.createDecisionDefinitionQuery().decisionDefinitionKey(table).list().stream()
-                .anyMatch(version -> !inForceFrom(version).isAfter(day));
+        return versions(table).stream().anyMatch(version -> !version.from().isAfter(day));
     }
 
-    private Map<String, Instant> deployments(List<DecisionDefinition> versions) {
-        var ids = versions.stream().map(DecisionDefinition::getDeploymentId).collect(Collectors.toSet());
-        return repository.createDeploymentQuery().list().stream()
-                .filter(deployment -> ids.contains(deployment.getId()))
-                .collect(Collectors.toMap(
-                        Deployment::getId,
-                        deployment -> deployment.getDeploymentTime().toInstant()));
+    /** @param from the first day in force, in the clock's zone */
+    private record Version(int number, LocalDate from, Instant deployedAt) {}
+
+    /** The engine's own queries would ask twice: it keeps a version and the time of its deployment in two tables. */
+    private List<Version> versions(String table) {
+        return jdbc.sql("""
+                        select d.version_, d.version_tag_, p.deploy_time_
+                        from act_re_decision_def d join act_re_deployment p on p.id_ = d.deployment_id_
+                        where d.key_ = :table
+                        """)
+                .param("table", table)
+                .query((row, index) -> new Version(
+                        row.getInt(1),
+                        dayIn(row.getString(2)),
+                        row.getTimestamp(3).toInstant()))
+                .list();
     }
 
     /** Versions from before tables had a day have always been in force. */
-    private static LocalDate inForceFrom(DecisionDefinition version) {
+    private static LocalDate dayIn(String versionTag) {
         try {
-            return version.getVersionTag() == null ? LocalDate.MIN : LocalDate.parse(version.getVersionTag());
+            return versionTag == null ? LocalDate.MIN : LocalDate.parse(versionTag);
         } catch (DateTimeParseException noDay) {
             return LocalDate.MIN;
         }

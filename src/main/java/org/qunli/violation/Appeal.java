@@ -46,9 +46,6 @@ class Appeal implements Persistable<String> {
 
     private boolean personal;
     private String openedCase;
-    private boolean restorationDue;
-    private String restoredBy;
-    private Instant restoredAt;
 
     @Transient
     private boolean fresh;
@@ -93,26 +90,8 @@ class Appeal implements Persistable<String> {
         this.personal = personal;
     }
 
-    /** What was carried out in the group has to be undone there. */
-    void requireRestoration() {
-        restorationDue = true;
-    }
-
-    /** @throws ProblemException CONFLICT if nothing has to be undone */
-    void restored(String account, Instant at) {
-        if (!awaitsRestoration()) {
-            throw ProblemException.conflict("violation.nothing-to-restore", number);
-        }
-        restoredBy = account;
-        restoredAt = at;
-    }
-
     void opened(String caseNumber) {
         openedCase = caseNumber;
-    }
-
-    boolean awaitsRestoration() {
-        return restorationDue && restoredAt == null;
     }
 
     String getNumber() {

@@ -1,8 +1,6 @@
 package org.qunli.violation;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -130,12 +128,8 @@ public class AppealProceedings {
         caseOf(appeal, violation -> record.decided(violation, actionFor(appeal), account, why));
     }
 
-    /**
-     * Carries the decision into the register of measures and tells the appellant; whatever waited for it goes on.
-     *
-     * @return whether something that was carried out in the group has to be undone there
-     */
-    public boolean enterDecision(String number) {
+    /** Carries the decision into the register of measures and tells the appellant; whatever waited for it goes on. */
+    public void enterDecision(String number) {
         var appeal = lock(number);
         var measure = measureOf(appeal);
         // meanwhile the measure may be gone because its ruling is made again
@@ -145,9 +139,6 @@ public class AppealProceedings {
             var now = clock.instant();
             measure.revoke(now);
             events.publishEvent(new MeasuresRevoked(List.of(measure.getId())));
-            if (mustBeUndone(measure, now)) {
-                appeal.requireRestoration();
-            }
             if (appeal.getStatus() == AppealStatus.CHANGED) {
                 var milder = measures.save(new Measure(measure, appeal));
                 events.publishEvent(new MeasuresRecorded(List.of(milder.getId())));
@@ -167,7 +158,6 @@ public class AppealProceedings {
             endCaseWithoutMeasure(appeal.getCaseNumber());
         }
         release(appeal);
-        return appeal.awaitsRestoration();
     }
 
     /** The appellant took the appeal back: the measure stands, and whatever waited goes on. */
@@ -181,18 +171,34 @@ public class AppealProceedings {
         release(appeal);
     }
 
-    /** The administrator took the person back into the group or lifted the mute; needs evidence by the same person. */
-    public void restored(String number, String account, String remark) {
-        var appeal = lock(number);
-        var violation = cases.findById(appeal.getCaseNumber()).orElseThrow();
+    /** The cases in whose groups something has to be undone, because this appeal took the measure away. */
+    @Transactional(readOnly = true)
+    public List<String> casesToRestore(String number) {
+        return basis.toRestore(number);
+    }
+
+    /**
+     * The administrator took the person back into the group or lifted the mute; needs evidence by the same person.
+     *
+     * @throws ProblemException CONFLICT without evidence
+     */
+    public void restored(String caseNumber, String account, String remark) {
+        var violation = cases.lock(caseNumber).orElseThrow();
         recusal.check(violation, CaseRole.EXECUTOR, account);
-        if (!evidence.existsByCaseNumberAndCapturedByAndCapturedAtGreaterThanEqual(
-                violation.getNumber(), account, appeal.getDecidedAt())) {
-            throw ProblemException.conflict("violation.evidence-missing", violation.getNumber());
+        var now = clock.instant();
+        for (var measure : measures.findByCaseNumberAndRestorationDueTrueAndRestoredAtIsNull(caseNumber)) {
+            if (!evidence.existsByCaseNumberAndCapturedByAndCapturedAtGreaterThanEqual(
+                    caseNumber, account, measure.getRevokedAt())) {
+                throw ProblemException.conflict("violation.evidence-missing", caseNumber);
+            }
+            measure.restored(account, now);
+            inbox.send(
+                    Set.of(measure.getAccount()),
+                    "violation.inbox.appeal-restored",
+                    "/measures/" + measure.getId(),
+                    caseNumber);
         }
-        appeal.restored(account, clock.instant());
         record.decided(violation, CaseAction.RESTORED, account, Texts.optional("reason", remark));
-        tell(appeal, "violation.inbox.appeal-restored");
     }
 
     /** The cases to review because their rulings counted what this appeal took away. */
@@ -286,19 +292,6 @@ public class AppealProceedings {
                 .map(Appeal::getJudgePost)
                 .findFirst()
                 .orElse(PostType.COMMISSION);
-    }
-
-    /** A removal for as long as it lasts, a mute until it ends. */
-    private static boolean mustBeUndone(Measure measure, Instant now) {
-        return measure.getCaseNumber() != null
-                && measure.getAccount() != null
-                && switch (measure.getKind()) {
-                    case REMOVAL -> true;
-                    case MUTE ->
-                        measure.getDuration() == null
-                                || now.isBefore(measure.getAt().plus(Duration.parse(measure.getDuration())));
-                    default -> false;
-                };
     }
 
     private static CaseAction actionFor(Appeal appeal) {

@@ -19,11 +19,12 @@ interface AppealRepository extends JpaRepository<Appeal, String> {
 
     boolean existsByCaseNumberAndStatus(String caseNumber, AppealStatus status);
 
-    /** Whether the case lacks the evidence of something still to be undone, or an appeal of it is open. */
-    @Query("""
-            select count(a) > 0 from Appeal a where a.caseNumber = :caseNumber
-              and (a.status = AppealStatus.OPEN or a.restorationDue = true and a.restoredAt is null)
-            """)
+    /** Whether an appeal of the case is open, or something still has to be undone: evidence may come in. */
+    @Query(nativeQuery = true, value = """
+                    select exists (select from {h-schema}appeal a where a.case_number = :caseNumber and a.status = 'OPEN')
+                        or exists (select from {h-schema}measure m
+                            where m.case_number = :caseNumber and m.restoration_due and m.restored_at is null)
+                    """)
     boolean keepsOpen(String caseNumber);
 
     /** Whether a measure that the case imposed or that its ruling counted is under appeal. */

@@ -67,13 +67,13 @@ public class AppealService {
      *     is revoked or an appeal was brought already, INVALID without grounds
      */
     public String file(long measureId, String grounds, String account) {
-        var violation = concerning(measureId, account).getCaseNumber();
-        if (violation != null) {
-            cases.lock(violation).orElseThrow();
+        var measure = concerning(measureId, account);
+        var caseNumber = measure.getCaseNumber();
+        if (caseNumber != null) {
+            cases.lock(caseNumber).orElseThrow();
         }
         measures.lock(List.of(measureId));
-        var measure = measures.findById(measureId).orElseThrow();
-        if (measure.getRevokedAt() != null) {
+        if (!measures.existsByIdAndRevokedAtIsNull(measureId)) {
             throw ProblemException.conflict("violation.measure-revoked");
         }
         var now = clock.instant();
@@ -95,14 +95,14 @@ public class AppealService {
                 Texts.required("grounds", grounds),
                 conditions,
                 now));
-        if (violation != null) {
+        if (caseNumber != null) {
             record.contributed(
-                    cases.findById(violation).orElseThrow(),
+                    cases.findById(caseNumber).orElseThrow(),
                     CaseAction.APPEAL_FILED,
                     account,
                     appeal.getGrounds(),
                     List.of());
-            events.publishEvent(new CaseFileChanged(violation));
+            events.publishEvent(new CaseFileChanged(caseNumber));
         }
         workflow.start(
                 AppealHandling.KEY,
@@ -110,7 +110,7 @@ public class AppealService {
                 account,
                 AppealHandling.startVariables(
                         appeal.getNumber(),
-                        violation,
+                        caseNumber,
                         appeal.getJudgePost().id(),
                         appeal.getDueAt(),
                         appeal.getDueAt().minus(conditions.reminder())));

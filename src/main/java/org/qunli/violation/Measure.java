@@ -7,6 +7,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Duration;
 import java.time.Instant;
 
 /** A measure that was carried out, as it stands in the record of a person or a unit. */
@@ -44,6 +45,9 @@ class Measure {
     private Instant revokedAt;
 
     private Long replaces;
+    private boolean restorationDue;
+    private String restoredBy;
+    private Instant restoredAt;
 
     protected Measure() {}
 
@@ -110,8 +114,21 @@ class Measure {
         this.replaces = replaced.id;
     }
 
+    /** It stands no more; a removal, or a mute that still lasts, has to be undone in the group. */
     void revoke(Instant at) {
         revokedAt = at;
+        restorationDue = caseNumber != null
+                && account != null
+                && (kind == MeasureKind.REMOVAL || kind == MeasureKind.MUTE && lastsAt(at));
+    }
+
+    private boolean lastsAt(Instant at) {
+        return duration == null || at.isBefore(this.at.plus(Duration.parse(duration)));
+    }
+
+    void restored(String account, Instant at) {
+        restoredBy = account;
+        restoredAt = at;
     }
 
     void corrected(Instant at) {

@@ -15,6 +15,11 @@ interface MeasureRepository extends JpaRepository<Measure, Long> {
 
     Optional<Measure> findFirstByCaseNumberOrderByIdDesc(String caseNumber);
 
+    boolean existsByIdAndRevokedAtIsNull(long id);
+
+    /** What was carried out in the group and has to be undone there. */
+    List<Measure> findByCaseNumberAndRestorationDueTrueAndRestoredAtIsNull(String caseNumber);
+
     /** Keeps others from filing or deciding an appeal against the measures until the transaction ends. */
     @Query(
             nativeQuery = true,

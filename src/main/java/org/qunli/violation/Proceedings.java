@@ -110,8 +110,11 @@ public class Proceedings {
         var violation = deciding(number, CaseStatus.REPORTED, CaseRole.INVESTIGATOR, account);
         switch (Decision.of(decision, Decision.CONFIRM, Decision.DISMISS)) {
             case CONFIRM -> {
-                violation.classify(
-                        chosen(Category.class, "category", category), chosen(Severity.class, "severity", severity));
+                var found = chosen(Category.class, "category", category);
+                if (!found.isReported()) {
+                    throw ProblemException.invalid("category", "violation.choice-missing");
+                }
+                violation.classify(found, chosen(Severity.class, "severity", severity));
                 record.decided(violation, CaseAction.FACTS_CONFIRMED, account, Texts.optional("reason", reason));
             }
             default -> record.decided(violation, CaseAction.FACTS_DISMISSED, account, Texts.required("reason", reason));
@@ -258,6 +261,9 @@ public class Proceedings {
                 record.decided(violation, CaseAction.REVIEW_PROPOSED, account, measureText(violation));
             }
             case RETURN -> {
+                if (!violation.getCategory().isReported()) {
+                    throw ProblemException.invalid("decision", "violation.facts-on-record");
+                }
                 violation.continueAs(CaseStatus.REPORTED);
                 record.decided(violation, CaseAction.REVIEW_RETURNED, account, Texts.required("reason", reason));
             }
@@ -342,7 +348,11 @@ public class Proceedings {
 
     /** The time to put things right has passed (B-1: a reminder without effect). */
     public void correctionMissed(String number) {
-        record.add(access.lockOpen(number), CaseAction.CORRECTION_MISSED, null, null);
+        var violation = access.lockOpen(number);
+        // the next measure rests on this one
+        measures.findFirstByCaseNumberOrderByIdDesc(number)
+                .ifPresent(measure -> basis.save(new RulingBasis(number, measure.getId(), false)));
+        record.add(violation, CaseAction.CORRECTION_MISSED, null, null);
     }
 
     /** Ends a case whose matter was put right. */
@@ -567,6 +577,9 @@ public class Proceedings {
 
     /** Texts get the case's number, the group's or unit's name and the category, then {@code arguments}. */
     private void tell(ViolationCase violation, Collection<String> accounts, String code, Object... arguments) {
+        if (accounts.isEmpty()) {
+            return;
+        }
         var all = Stream.concat(
                         Stream.of(violation.getNumber(), placeOf(violation), violation.getCategory()),
                         Arrays.stream(arguments))

@@ -24,6 +24,20 @@ interface RulingBasisRepository extends JpaRepository<RulingBasis, Long> {
             """)
     List<RulingBasis> lost(String caseNumber);
 
+    /** Cases in whose groups something has to be undone, as far as the appeal led to it. */
+    @Query(nativeQuery = true, value = """
+                    with recursive gone as (
+                        select a.measure from {h-schema}appeal a where a.number = :appeal
+                        union
+                        select m.id from gone
+                        join {h-schema}ruling_basis b on b.measure = gone.measure and b.outcome = 'REOPENED'
+                        join {h-schema}measure m on m.case_number = b.case_number and m.revoked_at is not null)
+                    select distinct m.case_number from gone join {h-schema}measure m on m.id = gone.measure
+                    where m.restoration_due and m.restored_at is null
+                    order by m.case_number
+                    """)
+    List<String> toRestore(String appeal);
+
     /**
      * Cases whose ruling counted a measure that is revoked by now, as far as the appeal led to it: its own measure, or
      * one of a case that was reopened on its account. Closed without a measure, a case needs no review.

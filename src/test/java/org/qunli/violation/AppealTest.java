@@ -297,7 +297,7 @@ class AppealTest extends CaseTest {
 
         var review = engine.task(appeal);
         assertThat(review.getName()).isEqualTo("复查受影响的案件：" + second);
-        assertThat(engine.formOf("wujing", appeal).get("laterCase")).isEqualTo(second);
+        assertThat(engine.formOf("wujing", appeal).get("concernedCase")).isEqualTo(second);
         assertThatThrownBy(() -> engine.complete("wujing", appeal, Map.of("decision", "reopen", "reason", "")))
                 .hasMessageContaining("请填写内容");
         engine.complete("wujing", appeal, Map.of("decision", "reopen", "reason", "前一处理已撤销"));
@@ -306,6 +306,28 @@ class AppealTest extends CaseTest {
         assertThat(caseOf(second).proposedMeasure()).isEqualTo(MeasureKind.WARNING);
         carryOut(second, "sunlei");
         assertThat(status(second)).isEqualTo(CaseStatus.SETTLED);
+        assertThat(engine.endedIn(appeal)).containsExactly("endEvent_decided");
+    }
+
+    @Test
+    @DisplayName(
+            "against a reminder that succeeds late has the removal reviewed that followed it in the same case (B-1)")
+    void laterMeasureOfTheSameCase() {
+        var number = reminded("ny-head");
+        letTimePass(Duration.ofDays(3));
+        letTimePass(Duration.ofHours(24));
+        carryOut(number, "ny-office");
+        assertThat(measures(number)).containsExactly(MeasureKind.WARNING, MeasureKind.REMOVAL);
+        var appeal = appeals.file(caseOf(number).measures().get(0).id(), "昵称就是实名", "ny-head");
+        engine.complete("ny-commission", appeal, Map.of("decision", "revoke", "reason", "确为实名"));
+
+        assertThat(engine.task(appeal).getName()).isEqualTo("复查受影响的案件：" + number);
+        engine.complete("ny-commission", appeal, Map.of("decision", "reopen", "reason", "清退以提醒为前提"));
+        assertThat(caseOf(number).measures()).allMatch(measure -> measure.revokedAt() != null);
+        assertThat(caseOf(number).proposedMeasure()).isEqualTo(MeasureKind.WARNING);
+        assertThat(engine.task(appeal).getName()).isEqualTo("恢复入群、解除禁言：" + number);
+        upload(number, "ny-office");
+        engine.complete("ny-office", appeal, Map.of("reason", "已重新拉入"));
         assertThat(engine.endedIn(appeal)).containsExactly("endEvent_decided");
     }
 

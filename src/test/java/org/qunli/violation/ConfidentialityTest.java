@@ -31,6 +31,9 @@ class ConfidentialityTest extends CaseTest {
     @Autowired
     Browser browser;
 
+    @Autowired
+    AppealService appeals;
+
     private String number;
 
     @BeforeEach
@@ -50,6 +53,11 @@ class ConfidentialityTest extends CaseTest {
     @DisplayName("stands in no table of the engine: no variable, no history, no log")
     void notInTheEngine() {
         engine.complete("xujun", number, Map.of("reason", "已通报"));
+        var appeal = appeals.file(measureIn(number), "我没有恶意", "hexiaodong");
+        assertThat(engine.formOf("huangqiang", appeal).toString())
+                .contains("反映人（保密）")
+                .doesNotContain(REPORTER, NAME);
+        engine.complete("huangqiang", appeal, Map.of("decision", "revoke", "reason", "确无恶意"));
         var tables = jdbc.sql(
                         "select table_schema || '.' || table_name from information_schema.tables where table_name like 'act\\_%'")
                 .query(String.class)

@@ -38,6 +38,12 @@ class RecusalTest extends CaseTest {
     @Autowired
     TaskService tasks;
 
+    @Autowired
+    MeasureRepository measures;
+
+    @Autowired
+    AppealService appeals;
+
     /** Every pair of two parts in one case: first the one that somebody has, then the one they must not take. */
     static Stream<Arguments> twoParts() {
         return Arrays.stream(Part.values()).flatMap(has -> Arrays.stream(CaseRole.values())
@@ -97,6 +103,41 @@ class RecusalTest extends CaseTest {
                 .isNotEmpty()
                 .doesNotContain(person);
         assertThatThrownBy(() -> recusal.check(violation, role, person, post)).hasMessageContaining("回避规定");
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "JUDGE")
+    @DisplayName(
+            "whoever has a part in a case is no candidate for an appeal against its measure, and cannot decide it either")
+    void noPartyJudgesAnAppeal(Part has) {
+        var accused = has == Part.ACCUSED ? "huangqiang" : "hexiaodong";
+        var reporter = has == Part.REPORTER ? "huangqiang" : "gaofeng";
+        var group = group("xinhe", "chenjing", "hexiaodong", "gaofeng", "huangqiang");
+        var violation = found.findById(report(group, accused, Category.ATTACK, SEVERE, reporter))
+                .orElseThrow();
+        if (has.role != null && has.role != CaseRole.REPORTER) {
+            Arrays.stream(CaseAction.values())
+                    .filter(taken -> taken.role() == has.role)
+                    .forEach(action -> record.decided(violation, action, "huangqiang", "理由"));
+        }
+        violation.propose(MeasureKind.WARNING, null, "T-5", "violation-measure:1", clock.instant());
+        var measure = measures.save(new Measure(
+                violation,
+                "xinhe-cz",
+                "sunlei",
+                "sunlei",
+                clock.instant(),
+                null,
+                null,
+                clock.instant().plus(Duration.ofDays(30))));
+        var appeal = appeals.file(measure.getId(), "理由", accused);
+
+        assertThat(recusal.judges(appeal)).containsExactly("wujing");
+        assertThat(engine.tasksOf("huangqiang", appeal)).isEmpty();
+        tasks.setAssignee(engine.task(appeal).getId(), "huangqiang");
+        assertThatThrownBy(() ->
+                        engine.completeByForce("huangqiang", appeal, Map.of("decision", "revoke", "reason", "理由")))
+                .hasMessageContaining("回避规定");
     }
 
     @ParameterizedTest

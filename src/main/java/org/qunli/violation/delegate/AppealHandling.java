@@ -29,11 +29,10 @@ public final class AppealHandling {
     static final VariableFactory<Date> DUE_AT = dateVariable("dueAt");
     static final VariableFactory<Date> REMIND_AT = dateVariable("remindAt");
 
-    static final VariableFactory<Boolean> RESTORATION_DUE = booleanVariable("restorationDue");
     static final VariableFactory<Boolean> INFLUENCED = booleanVariable("influenced");
 
-    /** The case to review, one task each. */
-    static final VariableFactory<String> LATER_CASE = stringVariable("laterCase");
+    /** The case in whose group something is undone, or the later case to review: one task each. */
+    static final VariableFactory<String> CONCERNED_CASE = stringVariable("concernedCase");
 
     /** What people enter at a task. */
     static final VariableFactory<String> DECISION = stringVariable("decision");

@@ -17,6 +17,6 @@ class EnterAppealDecision implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        AppealHandling.RESTORATION_DUE.on(execution).set(proceedings.enterDecision(execution.getProcessBusinessKey()));
+        proceedings.enterDecision(execution.getProcessBusinessKey());
     }
 }

@@ -18,7 +18,7 @@ class InfluenceReviewed implements TaskListener {
     @Override
     public void notify(DelegateTask task) {
         proceedings.influenceReviewed(
-                AppealHandling.LATER_CASE.from(task).get(),
+                AppealHandling.CONCERNED_CASE.from(task).get(),
                 CompletedBy.accountOf(task),
                 AppealHandling.DECISION.from(task).getOrNull(),
                 AppealHandling.REASON.from(task).getOrNull());

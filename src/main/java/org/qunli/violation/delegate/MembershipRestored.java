@@ -18,7 +18,7 @@ class MembershipRestored implements TaskListener {
     @Override
     public void notify(DelegateTask task) {
         proceedings.restored(
-                task.getExecution().getProcessBusinessKey(),
+                AppealHandling.CONCERNED_CASE.from(task).get(),
                 CompletedBy.accountOf(task),
                 AppealHandling.REASON.from(task).getOrNull());
     }

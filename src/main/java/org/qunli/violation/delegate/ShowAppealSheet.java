@@ -21,6 +21,9 @@ import org.springframework.stereotype.Component;
 @Component
 class ShowAppealSheet implements TaskListener {
 
+    /** The case whose file a task shows; null where there is none. */
+    private static final String SHOWN_CASE = "shownCase";
+
     private final AppealProceedings appeals;
     private final Proceedings cases;
     private final TaskService tasks;
@@ -40,31 +43,32 @@ class ShowAppealSheet implements TaskListener {
                 .set(AppealHandling.CHANGED_TO, null)
                 .set(AppealHandling.PERSONAL, null)
                 .build());
+        var concerned = AppealHandling.CONCERNED_CASE.from(task).getOrNull();
+        task.setVariableLocal(
+                SHOWN_CASE,
+                concerned == null ? AppealHandling.CASE_NUMBER.from(task).getOrNull() : concerned);
         task.setVariablesLocal(sheetOf(
                 task.getExecution().getProcessBusinessKey(),
-                AppealHandling.LATER_CASE.from(task).getOrNull()));
+                AppealHandling.CONCERNED_CASE.from(task).getOrNull()));
     }
 
     @EventListener
     void update(CaseFileChanged change) {
-        tasks
-                .createTaskQuery()
+        tasks.createTaskQuery()
                 .processDefinitionKey(AppealHandling.KEY)
-                .processVariableValueEquals(AppealHandling.CASE_NUMBER.getName(), change.caseNumber())
+                .taskVariableValueEquals(SHOWN_CASE, change.caseNumber())
                 .initializeFormKeys()
                 .list()
-                .stream()
-                .filter(task -> tasks.getVariable(task.getId(), AppealHandling.LATER_CASE.getName()) == null)
                 .forEach(task -> tasks.setVariablesLocal(
                         task.getId(),
                         sheetOf(
                                 (String) tasks.getVariable(task.getId(), AppealHandling.APPEAL_NUMBER.getName()),
-                                null)));
+                                (String) tasks.getVariable(task.getId(), AppealHandling.CONCERNED_CASE.getName()))));
     }
 
-    private VariableMap sheetOf(String appealNumber, String laterCase) {
+    private VariableMap sheetOf(String appealNumber, String concernedCase) {
         var sheet = appeals.sheet(appealNumber);
-        return ShowCaseSheet.variables(laterCase == null ? sheet.file() : cases.sheet(laterCase))
+        return ShowCaseSheet.variables(concernedCase == null ? sheet.file() : cases.sheet(concernedCase))
                 .putValue(AppealHandling.APPEAL_FACTS.getName(), JSON(sheet.facts()));
     }
 }
