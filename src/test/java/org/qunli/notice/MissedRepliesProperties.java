@@ -114,8 +114,8 @@ class MissedRepliesProperties {
         var drafted = new TreeMap<String, Set<Long>>();
         missedReplies
                 .in(period)
-                .forEach(misses -> drafted.put(
-                        misses.account() == null ? misses.unitCode() : misses.account(), ids(misses)));
+                .forEach(misses ->
+                        drafted.put(misses.account() == null ? misses.unitCode() : misses.account(), ids(misses)));
         assertThat(counts(drafted)).isEqualTo(naive(notices, happened, lateCounts, any -> true));
 
         // T-10: nobody is sanctioned for what turns out later to have been in time, exempted, on leave or withdrawn

@@ -116,7 +116,9 @@ class SettlementRecord {
                 .query((row, index) -> new SettlementEntry(
                         row.getObject("line", Long.class),
                         row.getString("subject"),
-                        row.getArray("receipts") == null ? 0 : ((Long[]) row.getArray("receipts").getArray()).length,
+                        row.getArray("receipts") == null
+                                ? 0
+                                : ((Long[]) row.getArray("receipts").getArray()).length,
                         row.getTimestamp("at").toInstant(),
                         row.getString("who"),
                         SettlementAction.valueOf(row.getString("action")),
