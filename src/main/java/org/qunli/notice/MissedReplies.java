@@ -48,9 +48,10 @@ public class MissedReplies {
      *
      * @param account null where the unit was addressed
      * @param unitCode the unit, or the person's at issue; one of them if the person moved within the period
-     * @param receipts ids, in no particular order
+     * @param receipts ids in no particular order, as PostgreSQL writes an array, e.g. {@code {7,5}}: there may be a million
+     *     of them, and whoever stores them passes them on unread
      */
-    public record Misses(String account, String unitCode, Long[] receipts) {}
+    public record Misses(String account, String unitCode, int count, String receipts) {}
 
     /** Why something that was counted counts no more. */
     public enum Excuse {
@@ -82,7 +83,8 @@ public class MissedReplies {
     /** Everybody with misses in the period, in one statement however many receipts there are. */
     public List<Misses> in(Period period) {
         return jdbc.sql("""
-                        select r.account, max(r.unit_code) as unit_code, array_agg(r.id) as receipts
+                        select r.account, max(r.unit_code) as unit_code, count(*) as misses,
+                               cast(array_agg(r.id) as text) as receipts
                         from qunli.notice n join qunli.receipt r on r.notice_number = n.number
                         where n.organization_code = :organization and n.due_at >= :from and n.due_at < :to
                           and n.issued_at is not null and (%s) is null
@@ -92,8 +94,11 @@ public class MissedReplies {
                 .param("from", Timestamp.from(period.from()))
                 .param("to", Timestamp.from(period.to()))
                 .param("lateCounts", period.lateCounts())
-                .query((row, index) -> new Misses(row.getString("account"), row.getString("unit_code"), (Long[])
-                        row.getArray("receipts").getArray()))
+                .query((row, index) -> new Misses(
+                        row.getString("account"),
+                        row.getString("unit_code"),
+                        row.getInt("misses"),
+                        row.getString("receipts")))
                 .list();
     }
 

@@ -86,7 +86,7 @@ class SettlementPages {
     String rule(
             @PathVariable String number,
             @PathVariable long line,
-            @RequestParam boolean accepted,
+            @RequestParam(required = false) Boolean accepted,
             @RequestParam(required = false) List<Long> receipts,
             @RequestParam(required = false) String reason,
             Principal me,
@@ -154,7 +154,11 @@ class SettlementPages {
 
     @GetMapping("/trial")
     String trial(Principal me, Model model) {
-        model.addAttribute("organizations", trial.organizations(me.getName()));
+        var organizations = trial.organizations(me.getName());
+        if (organizations.isEmpty()) {
+            throw ProblemException.forbidden("settlement.trial.not-yours");
+        }
+        model.addAttribute("organizations", organizations);
         model.addAttribute("weeks", trial.weeks());
         return "settlement/trial";
     }

@@ -114,8 +114,8 @@ class MissedRepliesProperties {
         var drafted = new TreeMap<String, Set<Long>>();
         missedReplies
                 .in(period)
-                .forEach(misses -> drafted.put(
-                        misses.account() == null ? misses.unitCode() : misses.account(), Set.of(misses.receipts())));
+                .forEach(misses ->
+                        drafted.put(misses.account() == null ? misses.unitCode() : misses.account(), ids(misses)));
         assertThat(counts(drafted)).isEqualTo(naive(notices, happened, lateCounts, any -> true));
 
         // T-10: nobody is sanctioned for what turns out later to have been in time, exempted, on leave or withdrawn
@@ -144,8 +144,7 @@ class MissedRepliesProperties {
                     WEEK_START.plus(week.multipliedBy(offset)),
                     WEEK_END.plus(week.multipliedBy(offset)),
                     true);
-            missedReplies.in(period).forEach(misses -> Arrays.stream(misses.receipts())
-                    .forEach(id -> counted.merge(id, 1, Integer::sum)));
+            missedReplies.in(period).forEach(misses -> ids(misses).forEach(id -> counted.merge(id, 1, Integer::sum)));
         }
         assertThat(counted).hasSize(2 * dues.size());
         assertThat(counted.values()).containsOnly(1);
@@ -192,6 +191,14 @@ class MissedRepliesProperties {
                 .filter(subject -> !subject.getValue().isEmpty())
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, subject -> subject.getValue().size(), (one, other) -> one, TreeMap::new));
+    }
+
+    private static Set<Long> ids(MissedReplies.Misses misses) {
+        var ids = Arrays.stream(misses.receipts().replaceAll("[{}]", "").split(","))
+                .map(Long::valueOf)
+                .toList();
+        assertThat(ids).as("each receipt once").doesNotHaveDuplicates().hasSize(misses.count());
+        return Set.copyOf(ids);
     }
 
     /** Ids of the receipts by notice and subject. */

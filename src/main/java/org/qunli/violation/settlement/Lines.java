@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.qunli.notice.MissedReplies.Misses;
 import org.qunli.violation.MeasureKind;
@@ -89,7 +88,6 @@ class Lines {
     void add(String settlement, List<Misses> misses) {
         for (int from = 0; from < misses.size(); from += CHUNK) {
             var chunk = misses.subList(from, Math.min(from + CHUNK, misses.size()));
-            // arrays of different length make no array of arrays, so each travels as text
             jdbc.sql("""
                             insert into qunli.settlement_line (settlement, account, unit_code, receipts)
                             select :settlement, account, unit_code, cast(receipts as bigint[])
@@ -98,17 +96,13 @@ class Lines {
                     .param("settlement", settlement)
                     .param("accounts", column(chunk.stream().map(Misses::account)))
                     .param("units", column(chunk.stream().map(Misses::unitCode)))
-                    .param("receipts", column(chunk.stream().map(line -> literal(line.receipts()))))
+                    .param("receipts", column(chunk.stream().map(Misses::receipts)))
                     .update();
         }
     }
 
     private static String[] column(Stream<String> values) {
         return values.toArray(String[]::new);
-    }
-
-    private static String literal(Long[] ids) {
-        return Arrays.stream(ids).map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
     }
 
     /** What the lines need an outcome for and have none yet. */

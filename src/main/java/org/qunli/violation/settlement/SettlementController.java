@@ -51,7 +51,7 @@ class SettlementController {
     /** @param receipts ids; empty or null for all of the line */
     record Correction(List<Long> receipts, String reason) {}
 
-    record Ruling(boolean accepted, List<Long> receipts, String reason) {}
+    record Ruling(Boolean accepted, List<Long> receipts, String reason) {}
 
     record Opened(String number) {}
 

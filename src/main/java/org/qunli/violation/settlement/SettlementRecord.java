@@ -91,6 +91,15 @@ class SettlementRecord {
 
     /** The newest entries, in the order in which they were made. */
     List<SettlementEntry> of(String settlement, int most) {
+        return entries(settlement, "", most);
+    }
+
+    /** As {@link #of}, only what was struck or restored. */
+    List<SettlementEntry> changes(String settlement, int most) {
+        return entries(settlement, " and cardinality(e.receipts) > 0", most);
+    }
+
+    private List<SettlementEntry> entries(String settlement, String condition, int most) {
         return jdbc.sql("""
                         select * from (
                             select e.*, p.name as who, coalesce(s.name, u.name) as subject
@@ -99,14 +108,14 @@ class SettlementRecord {
                             left join qunli.settlement_line l on l.id = e.line
                             left join qunli.person s on s.account = l.account
                             left join qunli.unit u on u.code = l.unit_code
-                            where e.settlement = :settlement order by e.id desc limit :most
+                            where e.settlement = :settlement%s order by e.id desc limit :most
                         ) newest order by id
-                        """)
+                        """.formatted(condition))
                 .param("settlement", settlement)
                 .param("most", most)
                 .query((row, index) -> new SettlementEntry(
                         row.getObject("line", Long.class),
-                        row.getObject("line") == null ? null : row.getString("subject"),
+                        row.getString("subject"),
                         row.getArray("receipts") == null
                                 ? 0
                                 : ((Long[]) row.getArray("receipts").getArray()).length,

@@ -92,9 +92,9 @@ public class SettlementRoles {
         }
     }
 
-    /** @throws ProblemException FORBIDDEN for anybody but the supervision office */
+    /** @throws ProblemException FORBIDDEN for anybody but the supervision office, see {@link #isSupervision} */
     void requireSupervision(Settlement settlement, String account) {
-        if (!directory.isResponsible(account, PostType.SUPERVISION, settlement.getOrganization())) {
+        if (!isSupervision(settlement, account)) {
             throw ProblemException.forbidden("settlement.supervision-only");
         }
     }
@@ -105,8 +105,16 @@ public class SettlementRoles {
                         .anyMatch(post -> directory.isResponsible(account, post, settlement.getOrganization()));
     }
 
+    /** Of the supervision office, and without a line of their own as long as somebody else is there. */
     boolean isSupervision(Settlement settlement, String account) {
-        return directory.isResponsible(account, PostType.SUPERVISION, settlement.getOrganization());
+        return directory.isResponsible(account, PostType.SUPERVISION, settlement.getOrganization())
+                && (isUnconcerned(settlement, account)
+                        || nearest(settlement, List.of(PostType.SUPERVISION), other -> isUnconcerned(settlement, other))
+                                .isEmpty());
+    }
+
+    private boolean isUnconcerned(Settlement settlement, String account) {
+        return !lines.concerns(settlement.getNumber(), account, answersFor(account));
     }
 
     /** Whether the line is about the person or a unit that the person answers for. */
@@ -139,9 +147,7 @@ public class SettlementRoles {
 
     private List<String> eligible(Settlement settlement, List<PostType> posts, Set<String> barred) {
         Predicate<String> free = account -> !barred.contains(account);
-        Predicate<String> unconcerned =
-                account -> !lines.concerns(settlement.getNumber(), account, answersFor(account));
-        var best = nearest(settlement, posts, free.and(unconcerned));
+        var best = nearest(settlement, posts, free.and(account -> isUnconcerned(settlement, account)));
         var found = best.isEmpty() ? nearest(settlement, posts, free) : best;
         if (found.isEmpty()) {
             throw ProblemException.conflict(

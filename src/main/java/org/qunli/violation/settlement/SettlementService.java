@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.qunli.channel.Inbox;
 import org.qunli.notice.MissedReplies;
 import org.qunli.notice.MissedReplies.Missed;
 import org.qunli.organization.Directory;
@@ -47,6 +48,7 @@ public class SettlementService {
     private final MissedReplies missedReplies;
     private final Directory directory;
     private final Workflow workflow;
+    private final Inbox inbox;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -60,6 +62,7 @@ public class SettlementService {
             MissedReplies missedReplies,
             Directory directory,
             Workflow workflow,
+            Inbox inbox,
             ApplicationEventPublisher events,
             Clock clock) {
         this.settlements = settlements;
@@ -71,6 +74,7 @@ public class SettlementService {
         this.missedReplies = missedReplies;
         this.directory = directory;
         this.workflow = workflow;
+        this.inbox = inbox;
         this.events = events;
         this.clock = clock;
     }
@@ -145,8 +149,8 @@ public class SettlementService {
      *     reason or if none of them counts, CONFLICT once the counter is done
      */
     public void strike(String number, long id, Collection<Long> receipts, String reason, String account) {
-        var settlement = correcting(number);
-        var line = counted(settlement, id, account);
+        var settlement = lock(number);
+        var line = correcting(settlement, id, account);
         var struck = chosen(line.standing(), receipts);
         var why = Texts.required("reason", reason);
         lines.strike(number, struck);
@@ -155,8 +159,8 @@ public class SettlementService {
 
     /** Puts replies back that were struck; refused as in {@link #strike}. */
     public void restore(String number, long id, Collection<Long> receipts, String reason, String account) {
-        var settlement = correcting(number);
-        var line = counted(settlement, id, account);
+        var settlement = lock(number);
+        var line = correcting(settlement, id, account);
         var restored = chosen(line.struck(), receipts);
         var why = Texts.required("reason", reason);
         var stillStruck = new LinkedHashSet<>(line.struck());
@@ -190,15 +194,19 @@ public class SettlementService {
     /**
      * The counter's ruling on an objection.
      *
+     * @param accepted null is no ruling
      * @param receipts what an accepted objection takes out of the line; empty for everything
      * @throws ProblemException FORBIDDEN for whoever objected and for the line's subject, INVALID without a reason,
      *     CONFLICT if there is nothing (left) to rule on
      */
     public void rule(
-            String number, long id, boolean accepted, Collection<Long> receipts, String reason, String account) {
+            String number, long id, Boolean accepted, Collection<Long> receipts, String reason, String account) {
         var settlement = lock(number);
-        settlement.requireStatus(SettlementStatus.RULING);
         var line = counted(settlement, id, account);
+        settlement.requireStatus(SettlementStatus.RULING);
+        if (accepted == null) {
+            throw ProblemException.invalid("accepted", "violation.choice-missing");
+        }
         var why = Texts.required("reason", reason);
         if (line.objection() == null || !lines.rule(id, accepted, account, why, clock.instant())) {
             throw ProblemException.conflict("settlement.nothing-to-rule");
@@ -211,6 +219,12 @@ public class SettlementService {
             var action = accepted ? SettlementAction.OBJECTION_ACCEPTED : SettlementAction.OBJECTION_REJECTED;
             changed(settlement, line, null, action, account, why);
         }
+        inbox.send(
+                List.of(line.objection().account()),
+                accepted ? "settlement.inbox.accepted" : "settlement.inbox.rejected",
+                "/settlements/" + number,
+                line.name(),
+                why);
     }
 
     /**
@@ -249,12 +263,12 @@ public class SettlementService {
         return Settlement.numberOf(settlement.getOrganization(), settlement.week(), attempt);
     }
 
-    private Settlement correcting(String number) {
-        var settlement = lock(number);
+    private Lines.Line correcting(Settlement settlement, long id, String account) {
+        var line = counted(settlement, id, account);
         if (!settlement.getStatus().isCorrectable()) {
-            throw ProblemException.conflict("settlement.wrong-status", number, settlement.getStatus());
+            throw ProblemException.conflict("settlement.wrong-status", settlement.getNumber(), settlement.getStatus());
         }
-        return settlement;
+        return line;
     }
 
     /** The line, for the counter to change. */
@@ -277,8 +291,10 @@ public class SettlementService {
     }
 
     private static List<Long> chosen(List<Long> possible, Collection<Long> chosen) {
-        var all = chosen == null || chosen.isEmpty() ? possible : List.copyOf(new LinkedHashSet<>(chosen));
-        if (all.isEmpty() || !possible.containsAll(all)) {
+        var all = chosen == null || chosen.isEmpty()
+                ? possible
+                : new LinkedHashSet<>(chosen).stream().toList();
+        if (all.isEmpty() || !new HashSet<>(possible).containsAll(all)) {
             throw ProblemException.invalid("receipts", "settlement.receipts-unfit");
         }
         return all;

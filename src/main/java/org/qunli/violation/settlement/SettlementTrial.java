@@ -171,7 +171,7 @@ public class SettlementTrial {
                         .in(new MissedReplies.Period(
                                 organization, week.from(clock.getZone()), week.to(clock.getZone()), lateCounts))
                         .stream()
-                        .map(found -> new Count(week, found.account(), found.unitCode(), found.receipts().length))
+                        .map(found -> new Count(week, found.account(), found.unitCode(), found.count()))
                         .toList());
     }
 

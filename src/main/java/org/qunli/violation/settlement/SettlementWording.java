@@ -106,9 +106,7 @@ class SettlementWording {
                         .map(line -> new SettlementSheet.Objection(
                                 line.name(), line.objection().text(), ruling(line.objection())))
                         .toList(),
-                record.of(number, Integer.MAX_VALUE).stream()
-                        .filter(entry -> entry.line() != null && entry.receipts() > 0)
-                        .limit(LONGEST_FORM)
+                record.changes(number, LONGEST_FORM).stream()
                         .map(entry -> new SettlementSheet.Change(
                                 Moments.text(entry.at(), clock),
                                 entry.who() == null ? text("settlement.system") : entry.who(),

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -233,6 +235,15 @@ class SettlementPagesTest extends SettlementTest {
                 .contains(number);
         assertThat(api.get("hexiaodong", "/api/settlements").getBody().toString())
                 .doesNotContain(number);
+        var line = place.line(number, "a");
+        var nothing = new HashMap<String, Object>(Map.of("reason", "x"));
+        nothing.put("receipts", Collections.singletonList(null));
+        assertThat(api.post("qu-jiancha", "/api/settlements/{number}/lines/{line}/strike", nothing, number, line)
+                        .getStatusCode())
+                .isEqualTo(HttpStatus.BAD_REQUEST);
+        assertThat(api.post("qu-jiancha", "/api/settlements/{number}/lines/{line}/ruling", nothing, number, line)
+                        .getStatusCode())
+                .isEqualTo(HttpStatus.CONFLICT);
         assertThat(api.get("hexiaodong", "/api/settlements/fines").getStatusCode())
                 .isEqualTo(HttpStatus.OK);
         assertThat(api.get("hexiaodong", "/api/settlements/fines?status=LOST").getStatusCode())

@@ -94,6 +94,7 @@ class SettlementScreensTests extends SettlementTest {
         secretary.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
         assertThat(secretary.locator("header.top")).isHidden();
         assertThat(secretary.getByText("下载 Excel")).isHidden();
+        Browser.picture(secretary, "settlement-circular-print");
         secretary.pdf(new Page.PdfOptions()
                 .setPath(Path.of("target/pictures/settlement-circular.pdf"))
                 .setFormat("A4")

@@ -311,7 +311,12 @@ class WeeklySettlementTest extends SettlementTest {
         confirm(number, place.account("sup1"));
         assertThat(place.measures(number, "a")).containsExactly("CIRCULAR");
         assertThat(place.measures(number, "v1")).containsExactly("FINE 50", "CIRCULAR");
-        assertThat(messages(place.account("a"), number)).hasSize(2);
+        assertThat(messages(place.account("a"), number))
+                .extracting(InboxMessage::title)
+                .containsExactlyInAnyOrder("您有未按时回复的通知，请核对", "异议已采纳", "周结算已确认并通报");
+        assertThat(messages(place.account("head1"), number))
+                .extracting(InboxMessage::body)
+                .anyMatch(body -> body.contains("未停电"));
     }
 
     @Test
@@ -405,6 +410,21 @@ class WeeklySettlementTest extends SettlementTest {
                 .filteredOn(entry -> entry.action() == SettlementAction.EXCUSED)
                 .extracting(SettlementEntry::subject)
                 .containsExactlyInAnyOrder("甲", "乙", "丙");
+    }
+
+    @Test
+    @DisplayName(
+            "T-11: a supervisor with a line of their own does not abandon the settlement while a colleague is there")
+    void notAbandonedByItsSubject() {
+        var place = township();
+        var week = place.thisWeek();
+        place.notice(noon(week), "sup1");
+        settle(week);
+        var number = place.number(week);
+        assertThatThrownBy(() -> settlements.abandon(number, "本人有事", place.account("sup1")))
+                .hasMessageContaining("只有监察室");
+        settlements.abandon(number, "名单有误", place.account("sup2"));
+        assertThat(place.status(number)).isEqualTo(ABANDONED);
     }
 
     @Test
