@@ -197,7 +197,11 @@ class ConfidentialitySearchTest extends CaseTest {
 
     /** What is about this case, or lists cases and messages. */
     private void searchCase(String when) throws Exception {
-        search(when, address -> address.contains(number) || address.contains("/task/") || address.matches("/|/cases|/api/cases"));
+        search(
+                when,
+                address -> address.contains(number)
+                        || address.contains("/task/")
+                        || address.matches("/|/cases|/api/cases"));
     }
 
     private List<String> searchAll(String when) throws Exception {

@@ -287,11 +287,11 @@ class RecordTest extends CaseTest {
             engine.runDueJobs();
             page.reload();
             assertThat(page.locator("#checks").textContent()).contains(number, "办理步骤被改动", "证据与提交时不一致", "第 3 步");
-            Browser.picture(page, "record-check");
+            Browser.picture(page, "record-page");
         }
         try (var page = browser.signInOnPhone("huangqiang")) {
             page.navigate("/record");
-            Browser.picture(page, "record-check-phone");
+            Browser.picture(page, "record-page-phone");
             assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
                     .isLessThanOrEqualTo(390);
         }
