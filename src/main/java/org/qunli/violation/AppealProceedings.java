@@ -98,18 +98,17 @@ public class AppealProceedings {
     /**
      * The judge's decision; a reason is needed for each.
      *
-     * @param decision {@code uphold}, {@code change}, which needs a milder measure, or {@code revoke}
+     * @param decision {@code uphold}, {@code change}, which needs a milder measure, {@code revoke}, or {@code
+     *     revoke_personal} for a removal that turned out to be for personal reasons (C-9)
      * @param milder the measure that shall stand instead; counts when changed
-     * @param personal whether a removal turned out to be for personal reasons (C-9); counts when revoked
      */
-    public void decided(
-            String number, String account, String decision, String milder, String reason, boolean personal) {
+    public void decided(String number, String account, String decision, String milder, String reason) {
         var appeal = lock(number);
         recusal.checkJudge(appeal, account);
         var measure = measureOf(appeal);
         var now = clock.instant();
         var why = Texts.required("reason", reason);
-        switch (Decision.of(decision, Decision.UPHOLD, Decision.CHANGE, Decision.REVOKE)) {
+        switch (Decision.of(decision, Decision.UPHOLD, Decision.CHANGE, Decision.REVOKE, Decision.REVOKE_PERSONAL)) {
             case UPHOLD -> appeal.decide(AppealStatus.UPHELD, account, now, why, null, false);
             case CHANGE -> {
                 var kind = Proceedings.chosen(MeasureKind.class, "changedTo", milder);
@@ -118,11 +117,12 @@ public class AppealProceedings {
                 }
                 appeal.decide(AppealStatus.CHANGED, account, now, why, kind, false);
             }
+            case REVOKE -> appeal.decide(AppealStatus.REVOKED, account, now, why, null, false);
             default -> {
-                if (personal && (measure.getKind() != MeasureKind.REMOVAL || measure.getAccount() == null)) {
-                    throw ProblemException.invalid("personal", "violation.not-a-removal");
+                if (measure.getKind() != MeasureKind.REMOVAL || measure.getAccount() == null) {
+                    throw ProblemException.invalid("decision", "violation.not-a-removal");
                 }
-                appeal.decide(AppealStatus.REVOKED, account, now, why, null, personal);
+                appeal.decide(AppealStatus.REVOKED, account, now, why, null, true);
             }
         }
         caseOf(appeal, violation -> record.decided(violation, actionFor(appeal), account, why));

@@ -15,6 +15,8 @@ public enum Decision {
     UPHOLD,
     CHANGE,
     REVOKE,
+    /** A removal for personal reasons (C-9). */
+    REVOKE_PERSONAL,
     REOPEN;
 
     /** @throws ProblemException INVALID if the form sent none of the {@code possible} ones */

@@ -1,6 +1,7 @@
 package org.qunli.violation;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Locale;
@@ -90,7 +91,7 @@ class OfficialCases {
                 text("violation.record.circulars", Integer.toString(year), circulars.size()),
                 circulars.stream()
                         .map(Measure::getAt)
-                        .max(java.time.Instant::compareTo)
+                        .max(Instant::compareTo)
                         .orElse(now),
                 now));
         circulars.forEach(circular -> basis.save(new RulingBasis(violation.getNumber(), circular.getId(), true)));

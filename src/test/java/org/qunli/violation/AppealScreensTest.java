@@ -44,6 +44,7 @@ class AppealScreensTest extends CaseTest {
         var judge = browser.tasklist("yy-commission").open("本岗位待办", "复核申诉");
         assertThat(judge.form()).containsText("这是医院安排的义诊通知，不是广告。");
         judge.choose("复核决定", "撤销原处理").fill("理由", "宣传科证明属实。");
+        assertThat(judge.form()).not().containsText("请写明理由；");
         pictureOfForm(judge, "appeal-judge");
         judge.complete();
 
@@ -74,6 +75,7 @@ class AppealScreensTest extends CaseTest {
         var review = browser.tasklist("wujing").open("本岗位待办", "复查受影响的案件：" + second);
         assertThat(review.form()).containsText("语音不是本人发的");
         review.choose("复查结论", "撤销本案处理，重新裁定").fill("理由", "不计前一次，应为制止、指导。");
+        assertThat(review.form()).not().containsText("请写明理由。");
         pictureOfForm(review, "appeal-influenced-case");
         review.complete();
         assertThat(caseOf(second).proposedMeasure()).isEqualTo(MeasureKind.GUIDANCE);

@@ -136,8 +136,8 @@ class AppealTest extends CaseTest {
         assertThatThrownBy(() -> engine.complete(
                         "wujing", appeal, Map.of("decision", "change", "changedTo", "MUTE", "reason", "加重")))
                 .hasMessageContaining("更轻的处理");
-        assertThatThrownBy(() -> engine.complete(
-                        "wujing", appeal, Map.of("decision", "revoke", "personal", true, "reason", "个人原因")))
+        assertThatThrownBy(() ->
+                        engine.complete("wujing", appeal, Map.of("decision", "revoke_personal", "reason", "个人原因")))
                 .hasMessageContaining("清退出群");
     }
 
@@ -371,7 +371,7 @@ class AppealTest extends CaseTest {
         letTimePass(Duration.ofHours(24));
         carryOut(second, "yy-office");
         var appeal = appeals.file(measureIn(second), "管理员与我有私怨", "yy-head");
-        engine.complete("yy-commission", appeal, Map.of("decision", "revoke", "personal", true, "reason", "查明出于私怨"));
+        engine.complete("yy-commission", appeal, Map.of("decision", "revoke_personal", "reason", "查明出于私怨"));
 
         var opened = jdbc.sql("select opened_case from qunli.appeal where number = :number")
                 .param("number", appeal)

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.qunli.channel.Inbox;
 import org.qunli.support.Api;
+import org.qunli.support.Browser;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -37,6 +38,9 @@ class CircularsTest extends CaseTest {
 
     @Autowired
     Api api;
+
+    @Autowired
+    Browser browser;
 
     @Autowired
     TransactionTemplate transaction;
@@ -87,6 +91,13 @@ class CircularsTest extends CaseTest {
                         .path("subjectUnit")
                         .asText())
                 .isEqualTo("大王庄村");
+
+        var page = browser.signInOnPhone("wangxinghua");
+        page.navigate("/cases");
+        assertThat(page.content()).contains(number).contains("大王庄村");
+        page.navigate("/cases/" + number);
+        assertThat(page.content()).contains("大王庄村").contains("在案事实").contains("陈述申辩");
+        Browser.picture(page, "circulars-case-phone");
 
         cases.addStatement(number, "通报事项均已整改", "wangxinghua");
         assertThat(engine.formOf("huangqiang", number).get("facts").toString()).contains("大王庄村");

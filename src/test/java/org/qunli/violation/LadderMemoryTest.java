@@ -98,7 +98,7 @@ class LadderMemoryTest {
     private final Scene scene = new Scene();
     private String group;
 
-    @Property(tries = 25, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 50, shrinking = ShrinkingMode.OFF)
     @Label("counts, after any sequence of offences, appeals, decisions and years, what a recount by hand gives")
     void countsWhatAHandCounts(@ForAll("histories") List<Event> history) throws Exception {
         new TestContextManager(Scene.class).prepareTestInstance(scene);

@@ -39,7 +39,6 @@ public final class AppealHandling {
 
     static final VariableFactory<String> REASON = stringVariable("reason");
     static final VariableFactory<String> CHANGED_TO = stringVariable("changedTo");
-    static final VariableFactory<Boolean> PERSONAL = booleanVariable("personal");
 
     /** What forms show of the appeal; of its case the same as {@link ViolationHandling}. */
     static final VariableFactory<SpinJsonNode> APPEAL_FACTS = customVariable("appealFacts", SpinJsonNode.class);

@@ -22,7 +22,6 @@ class AppealJudged implements TaskListener {
                 CompletedBy.accountOf(task),
                 AppealHandling.DECISION.from(task).getOrNull(),
                 AppealHandling.CHANGED_TO.from(task).getOrNull(),
-                AppealHandling.REASON.from(task).getOrNull(),
-                AppealHandling.PERSONAL.from(task).getOrDefault(false));
+                AppealHandling.REASON.from(task).getOrNull());
     }
 }

@@ -40,8 +40,6 @@ class ShowAppealSheet implements TaskListener {
         task.setVariablesLocal(CamundaBpmData.builder()
                 .set(AppealHandling.DECISION, null)
                 .set(AppealHandling.REASON, null)
-                .set(AppealHandling.CHANGED_TO, null)
-                .set(AppealHandling.PERSONAL, null)
                 .build());
         var concerned = AppealHandling.CONCERNED_CASE.from(task).getOrNull();
         task.setVariableLocal(
