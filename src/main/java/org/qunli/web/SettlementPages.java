@@ -9,6 +9,7 @@ import org.qunli.problem.ProblemException;
 import org.qunli.violation.settlement.CircularService;
 import org.qunli.violation.settlement.SettlementService;
 import org.qunli.violation.settlement.SettlementTrial;
+import org.qunli.violation.settlement.SettlementViews;
 import org.springframework.context.MessageSource;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.stereotype.Controller;
@@ -27,13 +28,19 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class SettlementPages {
 
     private final SettlementService settlements;
+    private final SettlementViews views;
     private final CircularService circulars;
     private final SettlementTrial trial;
     private final MessageSource messages;
 
     SettlementPages(
-            SettlementService settlements, CircularService circulars, SettlementTrial trial, MessageSource messages) {
+            SettlementService settlements,
+            SettlementViews views,
+            CircularService circulars,
+            SettlementTrial trial,
+            MessageSource messages) {
         this.settlements = settlements;
+        this.views = views;
         this.circulars = circulars;
         this.trial = trial;
         this.messages = messages;
@@ -41,7 +48,7 @@ class SettlementPages {
 
     @GetMapping
     String list(Principal me, Model model) {
-        model.addAttribute("settlements", settlements.visibleTo(me.getName()));
+        model.addAttribute("settlements", views.visibleTo(me.getName()));
         model.addAttribute("organizations", trial.organizations(me.getName()));
         return "settlement/list";
     }
@@ -53,7 +60,7 @@ class SettlementPages {
             @RequestParam(defaultValue = "0") int page,
             Principal me,
             Model model) {
-        model.addAttribute("settlement", settlements.view(number, name, page, me.getName()));
+        model.addAttribute("settlement", views.view(number, name, page, me.getName()));
         model.addAttribute("name", name);
         model.addAttribute("page", page);
         return "settlement/settlement";
@@ -61,8 +68,8 @@ class SettlementPages {
 
     @GetMapping("/{number}/lines/{line}")
     String line(@PathVariable String number, @PathVariable long line, Principal me, Model model) {
-        model.addAttribute("line", settlements.line(number, line, me.getName()));
-        model.addAttribute("settlement", settlements.view(number, "", 0, me.getName()));
+        model.addAttribute("line", views.line(number, line, me.getName()));
+        model.addAttribute("settlement", views.view(number, "", 0, me.getName()));
         return "settlement/line";
     }
 

@@ -35,11 +35,14 @@ class SettlementController {
             MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
 
     private final SettlementService settlements;
+    private final SettlementViews views;
     private final CircularService circulars;
     private final SettlementTrial trial;
 
-    SettlementController(SettlementService settlements, CircularService circulars, SettlementTrial trial) {
+    SettlementController(
+            SettlementService settlements, SettlementViews views, CircularService circulars, SettlementTrial trial) {
         this.settlements = settlements;
+        this.views = views;
         this.circulars = circulars;
         this.trial = trial;
     }
@@ -58,7 +61,7 @@ class SettlementController {
     @GetMapping
     @Operation(summary = "The settlements that the caller may see, the newest week first")
     List<SettlementSummary> list(Principal me) {
-        return settlements.visibleTo(me.getName());
+        return views.visibleTo(me.getName());
     }
 
     @GetMapping("/{number}")
@@ -68,13 +71,13 @@ class SettlementController {
             @RequestParam(required = false) String name,
             @RequestParam(defaultValue = "0") int page,
             Principal me) {
-        return settlements.view(number, name, page, me.getName());
+        return views.view(number, name, page, me.getName());
     }
 
     @GetMapping("/{number}/lines/{line}")
     @Operation(summary = "One line with each missed reply")
     SettlementView.Line line(@PathVariable String number, @PathVariable long line, Principal me) {
-        return settlements.line(number, line, me.getName());
+        return views.line(number, line, me.getName());
     }
 
     @PostMapping("/{number}/lines/{line}/objection")

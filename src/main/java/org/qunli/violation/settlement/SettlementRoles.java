@@ -137,6 +137,18 @@ public class SettlementRoles {
                 .collect(Collectors.toSet());
     }
 
+    boolean oversees(Settlement settlement, String account) {
+        return overseen(account).contains(settlement.getOrganization());
+    }
+
+    /** @throws ProblemException NOT_FOUND if there is no such line, or not for this person */
+    Lines.Line visibleLine(Settlement settlement, long id, String account) {
+        return lines.find(settlement.getNumber(), id)
+                .filter(line -> oversees(settlement, account)
+                        || settlement.getStatus().isKnownToSubjects() && isSubject(line, account))
+                .orElseThrow(() -> ProblemException.notFound("settlement.line-unknown", id));
+    }
+
     /** Codes of the organizations of which the person sees every settlement. */
     Set<String> overseen(String account) {
         return directory.unitsOf(account, OVERSIGHT).stream()

@@ -2,42 +2,25 @@ package org.qunli.violation.settlement;
 
 import java.time.Clock;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.qunli.channel.Inbox;
-import org.qunli.notice.MissedReplies;
-import org.qunli.notice.MissedReplies.Missed;
-import org.qunli.organization.Directory;
-import org.qunli.organization.Person;
 import org.qunli.problem.ProblemException;
 import org.qunli.process.Workflow;
 import org.qunli.violation.Texts;
 import org.qunli.violation.settlement.delegate.WeeklySettlement;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What people do with settlements on pages and over REST: read them, object, strike, rule, abandon. What they decide in
- * Tasklist is in {@link SettlementProceedings}.
+ * What people do to settlements on pages and over REST: object, strike, rule, abandon. What they decide in Tasklist is in
+ * {@link SettlementProceedings}, what they read in {@link SettlementViews}.
  */
 @Service
 @Transactional
 public class SettlementService {
-
-    private static final int LONGEST_LIST = 30;
-    private static final int PAGE = 50;
-    private static final int LONGEST_HISTORY = 200;
 
     private final SettlementRepository settlements;
     private final Lines lines;
@@ -45,8 +28,6 @@ public class SettlementService {
     private final SettlementRoles roles;
     private final SettlementProceedings proceedings;
     private final SettlementCalendar calendar;
-    private final MissedReplies missedReplies;
-    private final Directory directory;
     private final Workflow workflow;
     private final Inbox inbox;
     private final ApplicationEventPublisher events;
@@ -59,8 +40,6 @@ public class SettlementService {
             SettlementRoles roles,
             SettlementProceedings proceedings,
             SettlementCalendar calendar,
-            MissedReplies missedReplies,
-            Directory directory,
             Workflow workflow,
             Inbox inbox,
             ApplicationEventPublisher events,
@@ -71,74 +50,10 @@ public class SettlementService {
         this.roles = roles;
         this.proceedings = proceedings;
         this.calendar = calendar;
-        this.missedReplies = missedReplies;
-        this.directory = directory;
         this.workflow = workflow;
         this.inbox = inbox;
         this.events = events;
         this.clock = clock;
-    }
-
-    /** The newest settlements of the organizations that somebody looks after, and those with lines of their own. */
-    @Transactional(readOnly = true)
-    public List<SettlementSummary> visibleTo(String account) {
-        var overseen = roles.overseen(account);
-        var own = settlements.findAllById(lines.settlementsWith(account, roles.answersFor(account), LONGEST_LIST));
-        return Stream.concat(
-                        settlements.of(overseen, Limit.of(LONGEST_LIST)).stream(),
-                        own.stream().filter(settlement -> settlement.getStatus().isKnownToSubjects()))
-                .distinct()
-                .sorted((one, other) -> other.getNumber().compareTo(one.getNumber()))
-                .sorted((one, other) ->
-                        other.week().friday().compareTo(one.week().friday()))
-                .map(settlement -> summary(settlement, overseen.contains(settlement.getOrganization())))
-                .toList();
-    }
-
-    /**
-     * One settlement: all of it for those who look after the organization, their own lines for its subjects.
-     *
-     * @param name what the names of the subjects or their units contain; null for all
-     * @param page of the lines, from 0
-     * @throws ProblemException NOT_FOUND if there is none, or none that this person may see
-     */
-    @Transactional(readOnly = true)
-    public SettlementView view(String number, String name, int page, String account) {
-        var settlement = find(number);
-        var whole = isWholeFor(settlement, account);
-        var shown = whole
-                ? lines.largest(number, name == null ? "" : name.strip(), Math.max(0, page) * PAGE, PAGE + 1)
-                : ownLines(settlement, account);
-        var more = whole && shown.size() > PAGE;
-        var names = names(settlement, shown);
-        return new SettlementView(
-                summary(settlement, whole),
-                whole,
-                views(settlement, more ? shown.subList(0, PAGE) : shown, names, account),
-                more ? Math.max(0, page) + 1 : null,
-                settlement.getObjectionsUntil(),
-                names.get(settlement.getVerifiedBy()),
-                settlement.getVerifiedAt(),
-                names.get(settlement.getConfirmedBy()),
-                settlement.getConfirmedAt(),
-                settlement.getTermsVersion(),
-                settlement.getRuleVersion(),
-                whole ? record.of(number, LONGEST_HISTORY) : List.of(),
-                settlement.getStatus().isAbandonable() && roles.isSupervision(settlement, account),
-                maySettleAgain(settlement, account));
-    }
-
-    /**
-     * One line with each missed reply.
-     *
-     * @throws ProblemException NOT_FOUND if there is none, or none that this person may see
-     */
-    @Transactional(readOnly = true)
-    public SettlementView.Line line(String number, long id, String account) {
-        var settlement = find(number);
-        var line = visibleLine(settlement, id, account);
-        return views(settlement, List.of(line), names(settlement, List.of(line)), account)
-                .get(0);
     }
 
     /**
@@ -273,7 +188,7 @@ public class SettlementService {
 
     /** The line, for the counter to change. */
     private Lines.Line counted(Settlement settlement, long id, String account) {
-        var line = visibleLine(settlement, id, account);
+        var line = roles.visibleLine(settlement, id, account);
         roles.requireCounterOf(settlement, line, account);
         return line;
     }
@@ -300,132 +215,10 @@ public class SettlementService {
         return all;
     }
 
-    private boolean isWholeFor(Settlement settlement, String account) {
-        return roles.overseen(account).contains(settlement.getOrganization());
-    }
-
     private void requireWhole(Settlement settlement, String account) {
-        if (!isWholeFor(settlement, account)) {
+        if (!roles.oversees(settlement, account)) {
             throw unknown(settlement.getNumber());
         }
-    }
-
-    private List<Lines.Line> ownLines(Settlement settlement, String account) {
-        var own = settlement.getStatus().isKnownToSubjects()
-                ? lines.own(settlement.getNumber(), account, roles.answersFor(account))
-                : List.<Lines.Line>of();
-        if (own.isEmpty()) {
-            throw unknown(settlement.getNumber());
-        }
-        return own;
-    }
-
-    private Lines.Line visibleLine(Settlement settlement, long id, String account) {
-        return lines.find(settlement.getNumber(), id)
-                .filter(line -> isWholeFor(settlement, account)
-                        || settlement.getStatus().isKnownToSubjects() && roles.isSubject(line, account))
-                .orElseThrow(() -> unknownLine(id));
-    }
-
-    private List<SettlementView.Line> views(
-            Settlement settlement, List<Lines.Line> shown, Map<String, String> names, String account) {
-        var receipts =
-                missedReplies
-                        .describe(shown.stream()
-                                .flatMap(line -> line.receipts().stream())
-                                .toList())
-                        .stream()
-                        .collect(Collectors.toMap(Missed::receipt, Function.identity()));
-        var counter = roles.isCounter(settlement, account);
-        var units = Set.copyOf(roles.answersFor(account));
-        var windowOpen = settlement.getStatus() == SettlementStatus.OBJECTIONS
-                && !clock.instant().isAfter(settlement.getObjectionsUntil());
-        return shown.stream()
-                .map(line -> {
-                    var mine = line.account() == null
-                            ? units.contains(line.unitCode())
-                            : line.account().equals(account);
-                    var objection = line.objection();
-                    var mayCount = counter
-                            && !mine
-                            && (objection == null || !objection.account().equals(account));
-                    return new SettlementView.Line(
-                            line.id(),
-                            line.kind(),
-                            line.name(),
-                            line.unitName(),
-                            line.receipts().size(),
-                            line.misses(),
-                            line.outcome(),
-                            line.receipts().stream()
-                                    .map(receipts::get)
-                                    .sorted(Comparator.comparing(Missed::dueAt).thenComparing(Missed::receipt))
-                                    .map(missed -> new SettlementView.Receipt(
-                                            missed, line.struck().contains(missed.receipt())))
-                                    .toList(),
-                            objection == null
-                                    ? null
-                                    : new SettlementView.Objection(
-                                            names.get(objection.account()),
-                                            objection.at(),
-                                            objection.text(),
-                                            objection.accepted(),
-                                            names.get(objection.decidedBy()),
-                                            objection.decidedAt(),
-                                            objection.reason()),
-                            mine,
-                            mine && windowOpen && objection == null && line.misses() > 0,
-                            mayCount && settlement.getStatus().isCorrectable(),
-                            mayCount
-                                    && settlement.getStatus() == SettlementStatus.RULING
-                                    && objection != null
-                                    && objection.accepted() == null);
-                })
-                .toList();
-    }
-
-    private SettlementSummary summary(Settlement settlement, boolean whole) {
-        return new SettlementSummary(
-                settlement.getNumber(),
-                settlement.getOrganization(),
-                directory.unit(settlement.getOrganization()).getName(),
-                settlement.week().saturday(),
-                settlement.week().friday(),
-                settlement.getStatus(),
-                whole ? Totals.of(lines.groups(settlement.getNumber())) : null,
-                settlement.getDocumentNumber());
-    }
-
-    private boolean maySettleAgain(Settlement settlement, String account) {
-        return settlement.getStatus() == SettlementStatus.ABANDONED
-                && roles.isSupervision(settlement, account)
-                && settlements
-                        .findFirstByOrganizationAndFridayOrderByAttemptDesc(
-                                settlement.getOrganization(), settlement.week().friday())
-                        .filter(last -> last.getAttempt() == settlement.getAttempt())
-                        .isPresent();
-    }
-
-    /** Names of everybody who acted on the settlement or on these lines, by account; null for null. */
-    private Map<String, String> names(Settlement settlement, List<Lines.Line> shown) {
-        var accounts = Stream.concat(
-                        Stream.of(settlement.getVerifiedBy(), settlement.getConfirmedBy()),
-                        shown.stream()
-                                .map(Lines.Line::objection)
-                                .filter(Objects::nonNull)
-                                .flatMap(objection -> Stream.of(objection.account(), objection.decidedBy())))
-                .filter(Objects::nonNull)
-                .collect(Collectors.toCollection(HashSet::new));
-        var names = new HashMap<String, String>();
-        directory
-                .people(accounts)
-                .values()
-                .forEach((Person person) -> names.put(person.getAccount(), person.getName()));
-        return names;
-    }
-
-    private Settlement find(String number) {
-        return settlements.findById(number).orElseThrow(() -> unknown(number));
     }
 
     private Settlement lock(String number) {

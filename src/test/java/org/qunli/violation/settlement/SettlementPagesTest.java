@@ -115,6 +115,26 @@ class SettlementPagesTest extends SettlementTest {
     }
 
     @Test
+    @DisplayName("T-10: of a measure that was revoked nothing is owed: its fine is out of the sum and cannot be paid")
+    void revokedFine() {
+        var place = township();
+        var number = settled(place);
+        var office = place.account("office1");
+        var fine = fines.search(null, "乙", office).fines().get(0);
+        jdbc.sql("update qunli.measure set revoked_at = now() where id = :id")
+                .param("id", fine.id())
+                .update();
+        var found = fines.search(null, number, office);
+        assertThat(found.yuan()).isEqualTo(100);
+        assertThat(found.fines())
+                .filteredOn(Fine::revoked)
+                .extracting(Fine::name)
+                .containsExactly("乙");
+        assertThatThrownBy(() -> fines.mark(fine.id(), FineStatus.PAID, null, office))
+                .hasMessageContaining("处理已撤销");
+    }
+
+    @Test
     @DisplayName("T-10: what was done to a settlement cannot be altered in the database either")
     void recordIsAppendOnly() {
         var place = township();

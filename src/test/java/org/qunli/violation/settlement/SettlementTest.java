@@ -19,6 +19,9 @@ abstract class SettlementTest {
     SettlementService settlements;
 
     @Autowired
+    SettlementViews views;
+
+    @Autowired
     SettlementCalendar calendar;
 
     @Autowired

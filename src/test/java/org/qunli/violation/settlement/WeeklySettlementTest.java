@@ -91,8 +91,7 @@ class WeeklySettlementTest extends SettlementTest {
         settle(week);
         var number = place.number(week);
         assertThat(place.misses(number)).isEqualTo(Map.of("a", 1));
-        var line =
-                settlements.view(number, "", 0, place.account("sup1")).lines().get(0);
+        var line = views.view(number, "", 0, place.account("sup1")).lines().get(0);
         assertThat(line.receipts()).singleElement().satisfies(receipt -> {
             assertThat(receipt.missed().notice()).isEqualTo(notice);
             assertThat(receipt.missed().dueAt()).isEqualTo(noon(week));
@@ -225,7 +224,7 @@ class WeeklySettlementTest extends SettlementTest {
         var number = place.number(week);
         var office = place.account("office1");
         var line = place.line(number, "a");
-        var receipts = settlements.line(number, line, office).receipts().stream()
+        var receipts = views.line(number, line, office).receipts().stream()
                 .map(receipt -> receipt.missed().receipt())
                 .toList();
 
@@ -240,7 +239,7 @@ class WeeklySettlementTest extends SettlementTest {
         assertThat(place.misses(number)).containsEntry("a", 1);
         settlements.restore(number, line, receipts.subList(0, 1), "查明没有发错", office);
         assertThat(place.misses(number)).containsEntry("a", 2);
-        assertThat(settlements.line(number, line, office).outcome().fine()).isEqualTo(50);
+        assertThat(views.line(number, line, office).outcome().fine()).isEqualTo(50);
         assertThatThrownBy(() -> settlements.restore(number, line, receipts.subList(2, 3), "没有剔除过", office))
                 .isInstanceOf(ProblemException.class);
 
@@ -248,7 +247,7 @@ class WeeklySettlementTest extends SettlementTest {
         verify(number, office);
         assertThatThrownBy(() -> settlements.strike(number, line, List.of(), "太迟", office))
                 .hasMessageContaining("异议期");
-        assertThat(settlements.view(number, "", 0, office).history())
+        assertThat(views.view(number, "", 0, office).history())
                 .extracting(SettlementEntry::action)
                 .contains(SettlementAction.STRUCK, SettlementAction.RESTORED);
     }
@@ -262,7 +261,7 @@ class WeeklySettlementTest extends SettlementTest {
         settle(week);
         var number = place.number(week);
         var a = place.line(number, "a");
-        assertThatThrownBy(() -> settlements.view(number, "", 0, place.account("a")))
+        assertThatThrownBy(() -> views.view(number, "", 0, place.account("a")))
                 .as("not before it is verified")
                 .hasMessageContaining("没有结算");
         assertThatThrownBy(() -> settlements.object(number, a, "还没告知", place.account("a")))
@@ -273,15 +272,14 @@ class WeeklySettlementTest extends SettlementTest {
         assertThat(messages(place.account("head1"), number))
                 .as("for the village")
                 .hasSize(1);
-        assertThat(settlements.view(number, "", 0, place.account("a")).lines())
+        assertThat(views.view(number, "", 0, place.account("a")).lines())
                 .singleElement()
                 .satisfies(line -> {
                     assertThat(line.name()).isEqualTo("甲");
                     assertThat(line.mayObject()).isTrue();
                     assertThat(line.receipts()).hasSize(2);
                 });
-        assertThatThrownBy(() -> settlements.line(number, a, place.account("b")))
-                .hasMessageContaining("没有这一条");
+        assertThatThrownBy(() -> views.line(number, a, place.account("b"))).hasMessageContaining("没有这一条");
         assertThatThrownBy(() -> settlements.object(number, a, "替他说", place.account("b")))
                 .hasMessageContaining("没有这一条");
         settlements.object(number, a, "当时在救火。", place.account("a"));
@@ -295,8 +293,7 @@ class WeeklySettlementTest extends SettlementTest {
                 .hasMessageContaining("异议期");
         assertThatThrownBy(() -> engine.complete(place.account("office1"), number, Map.of()))
                 .hasMessageContaining("还有 2 条");
-        var first = settlements
-                .line(number, a, place.account("office1"))
+        var first = views.line(number, a, place.account("office1"))
                 .receipts()
                 .get(0)
                 .missed()
@@ -380,10 +377,7 @@ class WeeklySettlementTest extends SettlementTest {
         assertThat(place.status(number)).as("nobody left to wait for").isEqualTo(CONFIRMATION);
         confirm(number, place.account("sup2"));
         assertThat(place.measures(number, "a")).isEmpty();
-        assertThat(settlements
-                        .view(number, "", 0, place.account("com"))
-                        .summary()
-                        .documentNumber())
+        assertThat(views.view(number, "", 0, place.account("com")).summary().documentNumber())
                 .isNull();
     }
 
@@ -406,7 +400,7 @@ class WeeklySettlementTest extends SettlementTest {
         assertThat(place.measures(number, "a")).isEmpty();
         assertThat(place.measures(number, "c")).isEmpty();
         assertThat(place.measures(number, "d")).containsExactly("CIRCULAR");
-        assertThat(settlements.view(number, "", 0, place.account("com")).history())
+        assertThat(views.view(number, "", 0, place.account("com")).history())
                 .filteredOn(entry -> entry.action() == SettlementAction.EXCUSED)
                 .extracting(SettlementEntry::subject)
                 .containsExactlyInAnyOrder("甲", "乙", "丙");

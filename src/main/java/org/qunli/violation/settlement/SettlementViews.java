@@ -1,0 +1,265 @@
+package org.qunli.violation.settlement;
+
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.qunli.notice.MissedReplies;
+import org.qunli.notice.MissedReplies.Missed;
+import org.qunli.organization.Directory;
+import org.qunli.organization.Person;
+import org.qunli.problem.ProblemException;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Settlements as people may read them: those who look after an organization all of it, subjects their own lines. */
+@Service
+@Transactional(readOnly = true)
+public class SettlementViews {
+
+    private static final Comparator<Settlement> NEWEST_FIRST = Comparator.comparing(
+                    (Settlement settlement) -> settlement.week().friday())
+            .thenComparing(Settlement::getNumber)
+            .reversed();
+
+    private static final int LONGEST_LIST = 30;
+    private static final int PAGE = 50;
+    private static final int LAST_PAGE = 100_000;
+    private static final int LONGEST_HISTORY = 200;
+
+    private final SettlementRepository settlements;
+    private final Lines lines;
+    private final SettlementRecord record;
+    private final SettlementRoles roles;
+    private final MissedReplies missedReplies;
+    private final Directory directory;
+    private final Clock clock;
+
+    SettlementViews(
+            SettlementRepository settlements,
+            Lines lines,
+            SettlementRecord record,
+            SettlementRoles roles,
+            MissedReplies missedReplies,
+            Directory directory,
+            Clock clock) {
+        this.settlements = settlements;
+        this.lines = lines;
+        this.record = record;
+        this.roles = roles;
+        this.missedReplies = missedReplies;
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    /** The newest settlements of the organizations that somebody looks after, and those with lines of their own. */
+    public List<SettlementSummary> visibleTo(String account) {
+        var overseen = roles.overseen(account);
+        var own = settlements.findAllById(lines.settlementsWith(account, roles.answersFor(account), LONGEST_LIST));
+        return Stream.concat(
+                        settlements.of(overseen, Limit.of(LONGEST_LIST)).stream(),
+                        own.stream().filter(settlement -> settlement.getStatus().isKnownToSubjects()))
+                .distinct()
+                .sorted(NEWEST_FIRST)
+                .map(settlement -> summary(settlement, overseen.contains(settlement.getOrganization())))
+                .toList();
+    }
+
+    /**
+     * One settlement: all of it for those who look after the organization, their own lines for its subjects.
+     *
+     * @param name what the names of the subjects or their units contain; null for all
+     * @param page of the lines, from 0
+     * @throws ProblemException NOT_FOUND if there is none, or none that this person may see
+     */
+    public SettlementView view(String number, String name, int page, String account) {
+        var settlement = find(number);
+        var whole = roles.oversees(settlement, account);
+        var at = Math.min(Math.max(0, page), LAST_PAGE);
+        var shown = whole
+                ? lines.largest(number, name == null ? "" : name.strip(), at * PAGE, PAGE + 1)
+                : ownLines(settlement, account);
+        var more = whole && shown.size() > PAGE;
+        var names = names(settlement, shown);
+        return new SettlementView(
+                summary(settlement, whole),
+                whole,
+                views(settlement, more ? shown.subList(0, PAGE) : shown, names, account),
+                more ? at + 1 : null,
+                settlement.getObjectionsUntil(),
+                names.get(settlement.getVerifiedBy()),
+                settlement.getVerifiedAt(),
+                names.get(settlement.getConfirmedBy()),
+                settlement.getConfirmedAt(),
+                settlement.getTermsVersion(),
+                settlement.getRuleVersion(),
+                whole ? record.of(number, LONGEST_HISTORY) : List.of(),
+                settlement.getStatus().isAbandonable() && roles.isSupervision(settlement, account),
+                maySettleAgain(settlement, account));
+    }
+
+    /**
+     * One line with each missed reply.
+     *
+     * @throws ProblemException NOT_FOUND if there is none, or none that this person may see
+     */
+    public SettlementView.Line line(String number, long id, String account) {
+        var settlement = find(number);
+        var line = roles.visibleLine(settlement, id, account);
+        return views(settlement, List.of(line), names(settlement, List.of(line)), account)
+                .get(0);
+    }
+
+    private List<Lines.Line> ownLines(Settlement settlement, String account) {
+        var own = settlement.getStatus().isKnownToSubjects()
+                ? lines.own(settlement.getNumber(), account, roles.answersFor(account))
+                : List.<Lines.Line>of();
+        if (own.isEmpty()) {
+            throw unknown(settlement.getNumber());
+        }
+        return own;
+    }
+
+    private List<SettlementView.Line> views(
+            Settlement settlement, List<Lines.Line> shown, Map<String, String> names, String account) {
+        var missed = missedReplies
+                .describe(
+                        shown.stream().flatMap(line -> line.receipts().stream()).toList())
+                .stream()
+                .collect(Collectors.toMap(Missed::receipt, Function.identity()));
+        var reader = new Reader(
+                account,
+                Set.copyOf(roles.answersFor(account)),
+                roles.isCounter(settlement, account),
+                settlement.getStatus(),
+                settlement.getStatus() == SettlementStatus.OBJECTIONS
+                        && !clock.instant().isAfter(settlement.getObjectionsUntil()));
+        return shown.stream()
+                .map(line -> new SettlementView.Line(
+                        line.id(),
+                        line.kind(),
+                        line.name(),
+                        line.unitName(),
+                        line.receipts().size(),
+                        line.misses(),
+                        line.outcome(),
+                        receipts(line, missed),
+                        objection(line.objection(), names),
+                        reader.isSubject(line),
+                        reader.mayObject(line),
+                        reader.mayCorrect(line),
+                        reader.mayRule(line)))
+                .toList();
+    }
+
+    /**
+     * Somebody who looks at lines of one settlement.
+     *
+     * @param units that the person answers for
+     */
+    private record Reader(
+            String account, Set<String> units, boolean counter, SettlementStatus status, boolean windowOpen) {
+
+        boolean isSubject(Lines.Line line) {
+            return line.account() == null
+                    ? units.contains(line.unitCode())
+                    : line.account().equals(account);
+        }
+
+        boolean mayObject(Lines.Line line) {
+            return isSubject(line) && windowOpen && line.objection() == null && line.misses() > 0;
+        }
+
+        boolean mayCorrect(Lines.Line line) {
+            return counter
+                    && status.isCorrectable()
+                    && !isSubject(line)
+                    && (line.objection() == null || !line.objection().account().equals(account));
+        }
+
+        boolean mayRule(Lines.Line line) {
+            return mayCorrect(line)
+                    && status == SettlementStatus.RULING
+                    && line.objection() != null
+                    && line.objection().accepted() == null;
+        }
+    }
+
+    /** The earliest due first. */
+    private static List<SettlementView.Receipt> receipts(Lines.Line line, Map<Long, Missed> missed) {
+        return line.receipts().stream()
+                .map(missed::get)
+                .sorted(Comparator.comparing(Missed::dueAt).thenComparing(Missed::receipt))
+                .map(reply -> new SettlementView.Receipt(reply, line.struck().contains(reply.receipt())))
+                .toList();
+    }
+
+    private static SettlementView.Objection objection(Lines.Objection objection, Map<String, String> names) {
+        return objection == null
+                ? null
+                : new SettlementView.Objection(
+                        names.get(objection.account()),
+                        objection.at(),
+                        objection.text(),
+                        objection.accepted(),
+                        names.get(objection.decidedBy()),
+                        objection.decidedAt(),
+                        objection.reason());
+    }
+
+    private SettlementSummary summary(Settlement settlement, boolean whole) {
+        return new SettlementSummary(
+                settlement.getNumber(),
+                settlement.getOrganization(),
+                directory.unit(settlement.getOrganization()).getName(),
+                settlement.week().saturday(),
+                settlement.week().friday(),
+                settlement.getStatus(),
+                whole ? Totals.of(lines.groups(settlement.getNumber())) : null,
+                settlement.getDocumentNumber());
+    }
+
+    private boolean maySettleAgain(Settlement settlement, String account) {
+        return settlement.getStatus() == SettlementStatus.ABANDONED
+                && roles.isSupervision(settlement, account)
+                && settlements
+                        .findFirstByOrganizationAndFridayOrderByAttemptDesc(
+                                settlement.getOrganization(), settlement.week().friday())
+                        .filter(last -> last.getAttempt() == settlement.getAttempt())
+                        .isPresent();
+    }
+
+    /** Names of everybody who acted on the settlement or on these lines, by account; null for null. */
+    private Map<String, String> names(Settlement settlement, List<Lines.Line> shown) {
+        var accounts = Stream.concat(
+                        Stream.of(settlement.getVerifiedBy(), settlement.getConfirmedBy()),
+                        shown.stream()
+                                .map(Lines.Line::objection)
+                                .filter(Objects::nonNull)
+                                .flatMap(objection -> Stream.of(objection.account(), objection.decidedBy())))
+                .filter(Objects::nonNull)
+                .collect(Collectors.toCollection(HashSet::new));
+        var names = new HashMap<String, String>();
+        directory
+                .people(accounts)
+                .values()
+                .forEach((Person person) -> names.put(person.getAccount(), person.getName()));
+        return names;
+    }
+
+    private Settlement find(String number) {
+        return settlements.findById(number).orElseThrow(() -> unknown(number));
+    }
+
+    private static ProblemException unknown(String number) {
+        return ProblemException.notFound("settlement.unknown", number);
+    }
+}
