@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** Until when a measure can be appealed, who judges and how fast: the table {@code appeal-terms}. */
 @Component
-class AppealTerms {
+public class AppealTerms {
 
     private static final String TABLE = "appeal-terms";
 
@@ -31,7 +31,7 @@ class AppealTerms {
      * @param review the time to decide, from the filing
      * @param reminder how long before that the judges are reminded
      */
-    record Terms(Instant until, PostType judgePost, Duration review, Duration reminder, String ruleVersion) {}
+    public record Terms(Instant until, PostType judgePost, Duration review, Duration reminder, String ruleVersion) {}
 
     /** The terms as they were when the measure was recorded (T-12). */
     Terms of(Measure measure) {
@@ -39,7 +39,7 @@ class AppealTerms {
     }
 
     /** The terms for a measure that is recorded at {@code at}. */
-    Terms of(String policy, MeasureKind kind, Instant at) {
+    public Terms of(String policy, MeasureKind kind, Instant at) {
         var ruling = tables.decide(TABLE, at, at, Map.of("policy", policy, "measure", kind.name()));
         return new Terms(
                 at.atZone(clock.getZone())

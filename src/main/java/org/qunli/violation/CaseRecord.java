@@ -4,12 +4,16 @@ import java.time.Clock;
 import java.util.List;
 import org.qunli.violation.audit.RecordHash;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Writes the record of a case: every step once, in order, for good, tied to the one before by its hash. Callers hold the
  * case's lock, so that cases never wait for each other.
  */
 @Component
+// the step and the head of its chain stand or fall together
+@Transactional(propagation = Propagation.MANDATORY)
 class CaseRecord {
 
     private final CaseStepRepository steps;

@@ -97,7 +97,7 @@ class SettlementBenchmark {
 
     private void draft(String number) {
         var terms = SettlementTerms.of(tables.decide(SettlementTerms.TABLE, Map.of("policy", "township")));
-        assertThat(proceedings.draft(number, terms, SettlementTerms.TABLE + ":1", "settlement-measure:1"))
+        assertThat(proceedings.draft(number, terms, SettlementTerms.TABLE + ":1"))
                 .isEqualTo(PEOPLE);
     }
 

@@ -19,9 +19,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.qunli.organization.PostType;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @DisplayName("Recusal:")
 class RecusalTest extends CaseTest {
+
+    @Autowired
+    TransactionTemplate transaction;
 
     @Autowired
     Recusal recusal;
@@ -95,7 +99,7 @@ class RecusalTest extends CaseTest {
                     .filter(taken -> taken.role() == has.role)
                     .findFirst()
                     .orElseThrow();
-            record.decided(violation, action, person, "理由");
+            transaction.executeWithoutResult(status -> record.decided(violation, action, person, "理由"));
         }
 
         assertThat(recusal.eligible(violation.getNumber(), role.name(), post.id()))
@@ -116,9 +120,9 @@ class RecusalTest extends CaseTest {
         var violation = found.findById(report(group, accused, Category.ATTACK, SEVERE, reporter))
                 .orElseThrow();
         if (has.role != null && has.role != CaseRole.REPORTER) {
-            Arrays.stream(CaseAction.values())
+            transaction.executeWithoutResult(status -> Arrays.stream(CaseAction.values())
                     .filter(taken -> taken.role() == has.role)
-                    .forEach(action -> record.decided(violation, action, "huangqiang", "理由"));
+                    .forEach(action -> record.decided(violation, action, "huangqiang", "理由")));
         }
         violation.propose(MeasureKind.WARNING, null, "T-5", "violation-measure:1", clock.instant());
         var measure = measures.save(new Measure(

@@ -69,7 +69,7 @@ class StandingTest extends CaseTest {
             page.navigate("/");
             page.getByText("我的记录").first().click();
             assertThat(page.locator("#own").textContent())
-                    .contains("警告", "昵称未实名", "条款 T-1", number, "经济处罚", "50 元", "已撤销", "长期", "申诉");
+                    .contains("警告", "昵称未实名", "条款 T-1", number, "经济处罚", "50 元", "已撤销", "计入至", "申诉");
             Browser.picture(page, "standing-phone");
             assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
                     .isLessThanOrEqualTo(390);

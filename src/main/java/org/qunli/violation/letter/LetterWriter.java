@@ -5,17 +5,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.Period;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.qunli.organization.Directory;
-import org.qunli.organization.PostType;
 import org.qunli.process.RuleTables;
+import org.qunli.violation.AppealTerms;
 import org.springframework.context.MessageSource;
-import org.springframework.context.MessageSourceResolvable;
 import org.springframework.stereotype.Component;
 
 /** Puts a case into the words of an official letter; who signs and what it rests on stands in {@code case-letter}. */
@@ -27,12 +25,14 @@ class LetterWriter {
 
     private final Directory directory;
     private final RuleTables tables;
+    private final AppealTerms appeals;
     private final MessageSource messages;
     private final Clock clock;
 
-    LetterWriter(Directory directory, RuleTables tables, MessageSource messages, Clock clock) {
+    LetterWriter(Directory directory, RuleTables tables, AppealTerms appeals, MessageSource messages, Clock clock) {
         this.directory = directory;
         this.tables = tables;
+        this.appeals = appeals;
         this.messages = messages;
         this.clock = clock;
     }
@@ -137,22 +137,16 @@ class LetterWriter {
     }
 
     private String rights(LetterFacts facts) {
-        var appeal = tables.decide(
-                "appeal-terms",
-                Map.of("policy", facts.policy(), "measure", facts.measure().name()));
-        var until = facts.decidedAt()
-                .atZone(clock.getZone())
-                .plus(Period.parse((String) appeal.get("appealPeriod")))
-                .toInstant();
-        return text("rights", day(until), facts.caseNumber(), post((String) appeal.get("judgePost")));
+        var appeal = appeals.of(facts.policy(), facts.measure(), facts.decidedAt());
+        return text(
+                "rights",
+                day(appeal.until()),
+                facts.caseNumber(),
+                messages.getMessage(appeal.judgePost(), Locale.ROOT));
     }
 
     private Map<String, Object> terms(LetterFacts facts) {
         return tables.decide("case-letter", Map.of("policy", facts.policy()));
-    }
-
-    private String post(String id) {
-        return messages.getMessage((MessageSourceResolvable) PostType.byId(id).orElseThrow(), Locale.ROOT);
     }
 
     private String day(Instant at) {

@@ -13,6 +13,7 @@ import org.qunli.notice.MissedReplies.Excused;
 import org.qunli.numbering.Numbers;
 import org.qunli.organization.Directory;
 import org.qunli.problem.ProblemException;
+import org.qunli.process.RuleVersions;
 import org.qunli.violation.Decision;
 import org.qunli.violation.Imposition;
 import org.qunli.violation.MeasureKind;
@@ -37,6 +38,7 @@ public class SettlementProceedings {
     private final SettlementRoles roles;
     private final SettlementWording wording;
     private final MeasureTable table;
+    private final RuleVersions ruleVersions;
     private final MissedReplies missedReplies;
     private final Sanctions sanctions;
     private final SettlementCalendar calendar;
@@ -52,6 +54,7 @@ public class SettlementProceedings {
             SettlementRoles roles,
             SettlementWording wording,
             MeasureTable table,
+            RuleVersions ruleVersions,
             MissedReplies missedReplies,
             Sanctions sanctions,
             SettlementCalendar calendar,
@@ -65,6 +68,7 @@ public class SettlementProceedings {
         this.roles = roles;
         this.wording = wording;
         this.table = table;
+        this.ruleVersions = ruleVersions;
         this.missedReplies = missedReplies;
         this.sanctions = sanctions;
         this.calendar = calendar;
@@ -78,13 +82,15 @@ public class SettlementProceedings {
      * Counts the week's misses and freezes them as lines: the receipts do not grow any more, whatever happens later. Then
      * the organization's next week may be opened.
      *
-     * @param termsVersion e.g. {@code settlement-terms:1}; {@code ruleVersion} is that of {@code settlement-measure}
-     *     (T-12)
+     * @param termsVersion e.g. {@code settlement-terms:1}; {@code settlement-measure} judges by what was in force when
+     *     the week ended (T-12)
      * @return how many subjects have misses; with none, the settlement waits to be closed
      */
-    public int draft(String number, SettlementTerms terms, String termsVersion, String ruleVersion) {
+    public int draft(String number, SettlementTerms terms, String termsVersion) {
         var settlement = lock(number);
         settlement.requireStatus(SettlementStatus.OPENED);
+        var lastMoment = settlement.week().to(clock.getZone()).minusMillis(1);
+        var ruleVersion = ruleVersions.named(Outcome.TABLE, lastMoment, settlement.getOpenedAt());
         settlement.judgeBy(terms, termsVersion, ruleVersion);
         var misses = missedReplies.in(settlement.period(clock.getZone()));
         if (misses.isEmpty()) {

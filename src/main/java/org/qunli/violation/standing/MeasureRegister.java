@@ -19,15 +19,13 @@ class MeasureRegister {
     private static final String STANDINGS = """
             select m.id, m.account, p.name, u.name as unit_name, m.organization, m.kind, m.case_number, m.settlement,
                    c.category, m.detail, m.amount, m.duration, m.at, m.clause, m.rule_version, m.counts_until,
-                   m.revoked_at, %s as under_appeal
+                   m.revoked_at, case when m.revoked_at is null then m.appeal_until end as appeal_until,
+                   exists (select from qunli.appeal a where a.measure = m.id and a.status = 'OPEN') as under_appeal
             from qunli.measure m
             join qunli.unit u on u.code = m.unit_code
             left join qunli.person p on p.account = m.account
             left join qunli.violation_case c on c.number = m.case_number
             where\s""";
-
-    private static final String APPEALED =
-            "exists (select from qunli.appeal a where a.measure = m.id and a.status = 'OPEN')";
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -38,7 +36,7 @@ class MeasureRegister {
     }
 
     List<Standing> ofPerson(String account) {
-        return jdbc.sql(standings() + "m.account = :account order by m.at desc, m.id desc")
+        return jdbc.sql(STANDINGS + "m.account = :account order by m.at desc, m.id desc")
                 .param("account", account)
                 .query(this::standing)
                 .list();
@@ -46,7 +44,7 @@ class MeasureRegister {
 
     /** Against the units themselves, not against their people. */
     List<Standing> ofUnits(Collection<String> unitCodes) {
-        return jdbc.sql(standings() + "m.account is null and m.unit_code = any (?) order by m.at desc, m.id desc")
+        return jdbc.sql(STANDINGS + "m.account is null and m.unit_code = any (?) order by m.at desc, m.id desc")
                 .param(unitCodes.toArray(String[]::new))
                 .query(this::standing)
                 .list();
@@ -54,7 +52,7 @@ class MeasureRegister {
 
     /** All of an organization from {@code since} on and before {@code until}, by unit and person, the oldest first. */
     List<Standing> ofOrganization(String organization, Instant since, Instant until, int most) {
-        return jdbc.sql(standings() + """
+        return jdbc.sql(STANDINGS + """
                         m.organization = :organization and m.at >= :since and m.at < :until
                         order by u.code, m.account nulls first, m.at, m.id limit :most
                         """)
@@ -64,14 +62,6 @@ class MeasureRegister {
                 .param("most", most)
                 .query(this::standing)
                 .list();
-    }
-
-    /** Without appeals in the house, nothing is under appeal. */
-    private String standings() {
-        var appeals = jdbc.sql("select to_regclass('qunli.appeal') is not null")
-                .query(Boolean.class)
-                .single();
-        return STANDINGS.formatted(appeals ? APPEALED : "false");
     }
 
     private Standing standing(ResultSet row, int index) throws SQLException {
@@ -96,7 +86,7 @@ class MeasureRegister {
                 row.getString("rule_version"),
                 countsUntil,
                 revokedAt,
-                null,
+                instant(row, "appeal_until"),
                 MeasureState.of(revokedAt, countsUntil, row.getBoolean("under_appeal"), clock.instant()));
     }
 

@@ -18,7 +18,7 @@ import org.qunli.violation.MeasureKind;
  * @param duration ISO 8601, null for measures without duration
  * @param countsUntil until when it counts as an earlier offence; null for good
  * @param revokedAt null while it stands
- * @param appealUntil the last moment to appeal; null where that is not asked for
+ * @param appealUntil the last moment to appeal; null for a revoked measure and for what an appeal ended with
  */
 public record Standing(
         long id,
@@ -39,28 +39,4 @@ public record Standing(
         Instant countsUntil,
         Instant revokedAt,
         Instant appealUntil,
-        MeasureState state) {
-
-    Standing appealableUntil(Instant until) {
-        return new Standing(
-                id,
-                account,
-                name,
-                unitName,
-                organization,
-                kind,
-                caseNumber,
-                settlement,
-                category,
-                detail,
-                amount,
-                duration,
-                at,
-                clause,
-                ruleVersion,
-                countsUntil,
-                revokedAt,
-                until,
-                state);
-    }
-}
+        MeasureState state) {}

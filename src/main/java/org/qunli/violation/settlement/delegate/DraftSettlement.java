@@ -3,7 +3,6 @@ package org.qunli.violation.settlement.delegate;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.qunli.process.RuleVersions;
-import org.qunli.violation.settlement.Outcome;
 import org.qunli.violation.settlement.SettlementProceedings;
 import org.qunli.violation.settlement.SettlementTerms;
 import org.springframework.stereotype.Component;
@@ -25,8 +24,7 @@ class DraftSettlement implements JavaDelegate {
         var subjects = proceedings.draft(
                 execution.getProcessBusinessKey(),
                 SettlementTerms.of(WeeklySettlement.TERMS.from(execution).get()),
-                ruleVersions.of(execution, SettlementTerms.TABLE),
-                ruleVersions.of(execution, Outcome.TABLE));
+                ruleVersions.of(execution, SettlementTerms.TABLE));
         WeeklySettlement.ANY_MISSES.on(execution).set(subjects > 0);
     }
 }
