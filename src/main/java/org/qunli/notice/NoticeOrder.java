@@ -14,4 +14,9 @@ import java.time.Instant;
  * @param reportRequired whether a report needs words, or the tap alone will do
  */
 public record NoticeOrder(
-        @NotBlank @Size(max = 100) String task, @NotNull(message = "{jakarta.validation.constraints.NotBlank.message}") Instant deadline, boolean reportRequired) {}
+        @NotBlank @Size(max = 100) String task,
+
+        @NotNull(message = "{jakarta.validation.constraints.NotBlank.message}")
+        Instant deadline,
+
+        boolean reportRequired) {}
