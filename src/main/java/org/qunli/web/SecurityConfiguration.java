@@ -18,6 +18,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.web.PathPatternRequestMatcherBuilderFactoryBean;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
@@ -69,8 +71,11 @@ class SecurityConfiguration {
         "/camunda/api/engine/engine/*/history/*"
     };
 
+    /** Files that are the same for everybody. */
+    private static final String[] STATIC_FILES = {"/css/**", "/js/**", "/webjars/**", "/favicon.svg"};
+
     /** Needed by whoever is not signed in. */
-    private static final String[] PUBLIC = {"/login", "/error", "/css/**", "/js/**", "/webjars/**", "/favicon.svg"};
+    private static final String[] PUBLIC = {"/login", "/error"};
 
     /** Signing out, from our pages and from Camunda's. */
     private static final String[] SIGN_OUT = {"/logout", "/camunda/api/admin/auth/user/*/logout"};
@@ -91,6 +96,20 @@ class SecurityConfiguration {
     @Bean
     PathPatternRequestMatcherBuilderFactoryBean pathPatterns() {
         return new PathPatternRequestMatcherBuilderFactoryBean();
+    }
+
+    /** Who asks for a static file is of no interest: no session is looked at, nobody is looked up. */
+    @Bean
+    @Order(0)
+    SecurityFilterChain staticFiles(HttpSecurity http) throws Exception {
+        return http.securityMatcher(STATIC_FILES)
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .securityContext(context -> context.disable())
+                .requestCache(cache -> cache.disable())
+                .csrf(csrf -> csrf.disable())
+                .headers(SecurityConfiguration::guardFrames)
+                .build();
     }
 
     /** Program interfaces answer 401 and 403 as problems, never with the sign-in page. */
@@ -171,11 +190,7 @@ class SecurityConfiguration {
                 .csrf(csrf -> csrf.csrfTokenRepository(formTokens)
                         .ignoringRequestMatchers("/camunda/api/**")
                         .ignoringRequestMatchers(OWN_CREDENTIALS))
-                // Camunda's web applications send a policy of their own
-                .headers(headers -> headers.frameOptions(frame -> frame.sameOrigin())
-                        .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
-                                new NegatedRequestMatcher(paths.matcher("/camunda/**")),
-                                new ContentSecurityPolicyHeaderWriter(CONTENT_POLICY))))
+                .headers(SecurityConfiguration::guardFrames)
                 .build();
     }
 
@@ -215,6 +230,15 @@ class SecurityConfiguration {
         } catch (ServletException noUpload) {
             return false;
         }
+    }
+
+    /** Camunda's web applications send a content policy of their own. */
+    private static void guardFrames(HeadersConfigurer<HttpSecurity> headers) {
+        headers.frameOptions(frame -> frame.sameOrigin())
+                .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
+                        new NegatedRequestMatcher(
+                                PathPatternRequestMatcher.withDefaults().matcher("/camunda/**")),
+                        new ContentSecurityPolicyHeaderWriter(CONTENT_POLICY)));
     }
 
     private static RequestMatcher anyOf(HttpMethod method, String... patterns) {

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.HistoryService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,12 @@ class ReplyBudgetTest {
     String group;
 
     @Autowired
+    NoticeService notices;
+
+    @Autowired
+    HistoryService history;
+
+    @Autowired
     Engine engine;
 
     @Autowired
@@ -62,6 +69,21 @@ class ReplyBudgetTest {
     @BeforeEach
     void newGroup() {
         group = scene.financeGroup();
+    }
+
+    @Test
+    @DisplayName("R-5: looking at what is left of the budget decides nothing, and leaves nothing in the history")
+    void lookingLeavesNoTrace() {
+        var before = decisions();
+        assertThat(notices.options(scene.financeGroup(), DEPUTY).budget().weekly())
+                .isEqualTo(WEEKLY);
+        assertThat(decisions()).isEqualTo(before);
+    }
+
+    private long decisions() {
+        return history.createHistoricDecisionInstanceQuery()
+                .decisionDefinitionKey("notice-terms")
+                .count();
     }
 
     @Test

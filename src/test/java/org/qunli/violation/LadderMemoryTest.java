@@ -104,6 +104,11 @@ class LadderMemoryTest {
         new TestContextManager(Scene.class).prepareTestInstance(scene);
         var run = RUNS.incrementAndGet();
         group = scene.group("xinhe", "chenjing", PEOPLE.toArray(String[]::new));
+        // every history begins with nothing
+        scene.jdbc
+                .sql("update qunli.measure set revoked_at = now() where account in (:people) and revoked_at is null")
+                .param("people", PEOPLE)
+                .update();
         var noted = new ArrayList<Noted>();
         var day = scene.clock.instant().minus(Duration.ofDays(1500));
         for (var event : history) {
@@ -114,11 +119,6 @@ class LadderMemoryTest {
                 default -> choose(noted, event).ifPresent(measure -> decide(measure, event.kind()));
             }
         }
-        // so that the next history begins with nothing
-        scene.jdbc
-                .sql("update qunli.measure set revoked_at = now() where account in (:people) and revoked_at is null")
-                .param("people", PEOPLE)
-                .update();
     }
 
     @Provide

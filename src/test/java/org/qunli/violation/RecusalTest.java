@@ -243,7 +243,8 @@ class RecusalTest extends CaseTest {
     void sameRoleAgain() {
         var violation = found.findById(report(townshipGroup(), "hexiaodong", Category.ATTACK, SEVERE, "gaofeng"))
                 .orElseThrow();
-        record.decided(violation, CaseAction.FACTS_CONFIRMED, "chenjing", null);
+        transaction.executeWithoutResult(
+                status -> record.decided(violation, CaseAction.FACTS_CONFIRMED, "chenjing", null));
 
         assertThat(recusal.eligible(violation.getNumber(), "INVESTIGATOR", "group-administrator"))
                 .contains("chenjing", "sunlei");

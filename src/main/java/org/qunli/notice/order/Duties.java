@@ -172,8 +172,8 @@ class Duties {
                 .update();
     }
 
-    void excuse(String number, Instant asOf, Collection<Long> ids, String by, String reason, Instant now) {
-        change(
+    List<Duty> excuse(String number, Instant asOf, Collection<Long> ids, String by, String reason, Instant now) {
+        return change(
                         "set excused_at = :now, excused_by = :by, excuse_reason = :text where d.id = any(:ids) and "
                                 + MISSED,
                         number,

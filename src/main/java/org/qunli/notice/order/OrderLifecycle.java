@@ -219,32 +219,35 @@ public class OrderLifecycle {
         order.requireStatus(OrderStatus.IN_REVIEW);
         requireJudge(order, judge);
         var now = now();
-        var asOf = order.reviewedAt();
         switch (decision) {
             case "extend" -> extend(order, deadline(until, now), judge, requireReason(reason), now);
-            case "excuseSome", "excuseAll" -> {
-                var missed = duties.missed(number, asOf, Integer.MAX_VALUE);
-                var own = missed.stream()
-                        .filter(duty -> concerns(duty, judge))
-                        .map(Duty::id)
-                        .collect(Collectors.toSet());
-                var excused = decision.equals("excuseAll")
-                        ? missed.stream()
-                                .map(Duty::id)
-                                .filter(id -> !own.contains(id))
-                                .toList()
-                        : dutyIds;
-                if (excused.stream().anyMatch(own::contains)) {
-                    throw ProblemException.forbidden("notice.order.excuse-self");
-                }
-                duties.excuse(number, asOf, excused, judge, requireReason(reason), now);
-            }
+            case "excuseSome" -> excuse(order, dutyIds, judge, requireReason(reason), now);
+            case "excuseAll" -> excuse(order, null, judge, requireReason(reason), now);
             case "handOver" -> {
                 // in the next step, as whoever is not excused
             }
             default -> throw ProblemException.invalid("decision", "process.not-an-option");
         }
         return decision.equals("extend");
+    }
+
+    /** @param chosen ids of duties; null for all but the judge's own */
+    private void excuse(Order order, Collection<Long> chosen, String judge, String reason, Instant now) {
+        var missed = duties.missed(order.number(), order.reviewedAt(), Integer.MAX_VALUE);
+        var own = missed.stream()
+                .filter(duty -> concerns(duty, judge))
+                .map(Duty::id)
+                .collect(Collectors.toSet());
+        if (chosen != null && chosen.stream().anyMatch(own::contains)) {
+            throw ProblemException.forbidden("notice.order.excuse-self");
+        }
+        var ids = missed.stream()
+                .map(Duty::id)
+                .filter(chosen == null ? id -> !own.contains(id) : chosen::contains)
+                .toList();
+        var excused = duties.excuse(order.number(), order.reviewedAt(), ids, judge, reason, now);
+        inbox.send(
+                reachable(excused), "notice.order.excused", link(order.number()), order.number(), order.task(), reason);
     }
 
     private void extend(Order order, Instant until, String judge, String reason, Instant now) {

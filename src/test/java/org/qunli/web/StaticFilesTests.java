@@ -1,0 +1,62 @@
+package org.qunli.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.servlet.Filter;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.qunli.support.QunliTest;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.http.HttpStatus;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.security.web.FilterChainProxy;
+import org.springframework.security.web.authentication.rememberme.RememberMeAuthenticationFilter;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
+
+/** Each page loads half a dozen of them. */
+@QunliTest
+class StaticFilesTests {
+
+    @Autowired
+    FilterChainProxy security;
+
+    @Autowired
+    TestRestTemplate http;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/css/qunli.css", "/js/filter.js", "/favicon.svg", "/webjars/htmx.org/2.0.4/dist/htmx.min.js"})
+    @DisplayName("A static file costs no query: its chain asks neither the session nor the roster who wants it")
+    void askNobody(String file) {
+        assertThat(filters(file))
+                .isNotEmpty()
+                .noneMatch(AccountCheck.class::isInstance)
+                .noneMatch(RememberMeAuthenticationFilter.class::isInstance)
+                .noneMatch(SecurityContextHolderFilter.class::isInstance);
+        var answer = http.getForEntity(file, String.class);
+        assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.OK);
+        assertThat(answer.getHeaders()).doesNotContainKey("Set-Cookie");
+        assertThat(answer.getHeaders().getFirst("Content-Security-Policy")).startsWith("default-src 'self'");
+    }
+
+    @Test
+    @DisplayName("A page does ask, and so do the files of Camunda's web applications")
+    void pagesAsk() {
+        for (var page : new String[] {"/notices", "/camunda/app/tasklist/default/", "/api/notices"}) {
+            assertThat(filters(page)).as(page).anyMatch(AccountCheck.class::isInstance);
+        }
+    }
+
+    private List<Filter> filters(String path) {
+        var request = new MockHttpServletRequest("GET", path);
+        return security.getFilterChains().stream()
+                .filter(chain -> chain.matches(request))
+                .findFirst()
+                .orElseThrow()
+                .getFilters();
+    }
+}
