@@ -97,7 +97,7 @@ class MissedRepliesProperties {
         server.close();
     }
 
-    @Property(tries = 150)
+    @Property(tries = 80)
     @Label(
             "T-10: for any history the count of each subject equals a naive recount, and stays so when more comes to light")
     void countEqualsRecount(
@@ -129,7 +129,7 @@ class MissedRepliesProperties {
                 .isEqualTo(naive(notices, happened, lateCounts, key -> frozen.contains(receipts.get(key))));
     }
 
-    @Property(tries = 60)
+    @Property(tries = 30)
     @Label("T-11: whatever falls due is counted in exactly one of the weeks")
     void oneWeekEach(@ForAll("dues") List<Long> dues) {
         var organization = "t" + ++tries;
