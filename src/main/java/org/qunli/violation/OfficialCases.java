@@ -89,10 +89,7 @@ class OfficialCases {
                 Category.REPEATED_CIRCULARS,
                 severity,
                 text("violation.record.circulars", Integer.toString(year), circulars.size()),
-                circulars.stream()
-                        .map(Measure::getAt)
-                        .max(Instant::compareTo)
-                        .orElse(now),
+                circulars.stream().map(Measure::getAt).max(Instant::compareTo).orElse(now),
                 now));
         circulars.forEach(circular -> basis.save(new RulingBasis(violation.getNumber(), circular.getId(), true)));
         record.add(violation, CaseAction.OPENED, violation.getDescription(), null);
