@@ -55,13 +55,13 @@ class CircularWatch {
 
     @EventListener
     void recorded(MeasuresRecorded recorded) {
-        look(measures.unitCirculars(recorded.ids()));
+        look(measures.unitCirculars(recorded.ids().toArray(Long[]::new)));
     }
 
     /** A circular that was left out while under appeal may count again. */
     @EventListener
     void decided(AppealDecided decided) {
-        look(measures.unitCirculars(List.of(decided.measure())));
+        look(measures.unitCirculars(new Long[] {decided.measure()}));
     }
 
     private void look(List<Measure> circulars) {

@@ -34,9 +34,11 @@ interface MeasureRepository extends JpaRepository<Measure, Long> {
             """)
     List<Measure> occasionsOf(String caseNumber);
 
-    /** Those among the measures that are circulars against a unit. */
-    @Query("select m from Measure m where m.id in :ids and m.kind = MeasureKind.CIRCULAR and m.account is null")
-    List<Measure> unitCirculars(Collection<Long> ids);
+    /** Those among the measures that are circulars against a unit; one parameter, however many measures a week has. */
+    @Query(
+            nativeQuery = true,
+            value = "select * from {h-schema}measure where id = any(:ids) and kind = 'CIRCULAR' and account is null")
+    List<Measure> unitCirculars(Long[] ids);
 
     /** The unit's circulars from {@code from} until before {@code to} that stand and are not under appeal. */
     @Query("""
