@@ -75,6 +75,9 @@ class StandingTest extends CaseTest {
                     .isLessThanOrEqualTo(390);
             page.getByText(number).click();
             assertThat(page.locator("h1").textContent()).contains(number);
+            page.navigate("/me/record");
+            page.getByText("提出或查看申诉").first().click();
+            assertThat(page.locator("textarea[name=grounds]").isVisible()).isTrue();
         }
         assertThat(api.get("daidongmei", "/api/me/record").getBody().path("own"))
                 .isEmpty();
