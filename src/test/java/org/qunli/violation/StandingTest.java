@@ -49,7 +49,10 @@ class StandingTest extends CaseTest {
     void ownSheet() {
         var number = warned("sunchunyan");
         var fine = imposed("sunchunyan", "xinhe-c06", MeasureKind.FINE, 50);
-        imposed("sunchunyan", "xinhe-c06", MeasureKind.CIRCULAR, null);
+        var circular = imposed("sunchunyan", "xinhe-c06", MeasureKind.CIRCULAR, null);
+        jdbc.sql("update qunli.measure set counts_until = null where id = :id")
+                .param("id", circular)
+                .update();
         jdbc.sql("update qunli.measure set revoked_at = now() where id = :id")
                 .param("id", fine)
                 .update();
