@@ -24,7 +24,7 @@ import org.springframework.http.HttpStatus;
 class EngineRefusalTests {
 
     private static final String GROUP = "退件试验群";
-    private static final String REASON_MISSING = "“理由”未填写或不符合要求。";
+    private static final String REASON_MISSING = "“意见（理由）”未填写或不符合要求。";
 
     @Autowired
     Engine engine;
