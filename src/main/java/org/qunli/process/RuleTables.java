@@ -24,8 +24,7 @@ public class RuleTables {
     private final DmnEngine tables =
             DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
 
-    RuleTables(
-            DecisionService decisions, RuleVersions versions, ProcessEngineConfigurationImpl engine, Clock clock) {
+    RuleTables(DecisionService decisions, RuleVersions versions, ProcessEngineConfigurationImpl engine, Clock clock) {
         this.decisions = decisions;
         this.versions = versions;
         this.engine = engine;

@@ -174,7 +174,11 @@ class ConfidentialitySearchTest extends CaseTest {
             "is on no page, in no answer, form, variable, letter, sheet, export or log, at no time of the case's life")
     void searched() throws Exception {
         number = reportConfidentially(
-                group("xinhe", "chenjing", "hexiaodong", "gaofeng"), "hexiaodong", Category.ATTACK, SEVERE, REPORTER);
+                group("xinhe", "chenjing", "hexiaodong", "gaofeng"),
+                "hexiaodong",
+                Category.VOICE_MESSAGE,
+                SEVERE,
+                REPORTER);
         upload(number, REPORTER);
         searchCase("while the facts are checked");
         confirmFacts(number, "chenjing");

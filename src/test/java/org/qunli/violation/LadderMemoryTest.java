@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +111,8 @@ class LadderMemoryTest {
                 .param("people", PEOPLE)
                 .update();
         var noted = new ArrayList<Noted>();
-        var day = scene.clock.instant().minus(Duration.ofDays(1500));
+        // to the microsecond, which is what the database keeps
+        var day = scene.clock.instant().truncatedTo(ChronoUnit.MICROS).minus(Duration.ofDays(1500));
         for (var event : history) {
             day = day.plus(Duration.ofDays(event.days()));
             switch (event.kind()) {
