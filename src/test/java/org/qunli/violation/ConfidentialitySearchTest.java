@@ -176,7 +176,7 @@ class ConfidentialitySearchTest extends CaseTest {
         number = reportConfidentially(
                 group("xinhe", "chenjing", "hexiaodong", "gaofeng"),
                 "hexiaodong",
-                Category.VOICE_MESSAGE,
+                Category.FORWARDING,
                 SEVERE,
                 REPORTER);
         upload(number, REPORTER);
