@@ -8,6 +8,7 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
+import org.camunda.bpm.model.bpmn.instance.Message;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
@@ -34,6 +35,8 @@ class BareCases {
     void deploy() {
         var model = Bpmn.readModelFromStream(BareCases.class.getResourceAsStream("/bpmn/violation-handling.bpmn"));
         model.getModelElementsByType(Process.class).forEach(process -> process.setId(KEY));
+        // what the house sends to its own cases must not reach these
+        model.getModelElementsByType(Message.class).forEach(message -> message.setName("bare." + message.getName()));
         model.getModelElementsByType(ServiceTask.class).forEach(task -> {
             task.removeAttributeNs("http://camunda.org/schema/1.0/bpmn", "delegateExpression");
             task.setCamundaExpression("${true}");
@@ -65,6 +68,7 @@ class BareCases {
                                 .putValue("category", category)
                                 .putValue("severity", severity)
                                 .putValue("earlierOffences", 0)
+                                .putValue("underAppeal", false)
                                 .putValue("missedCorrections", 0))
                 .getId();
         complete(instance, Map.of("decision", "confirm", "category", category, "severity", severity, "reason", ""));

@@ -124,7 +124,7 @@ class SettlementBenchmark {
                         select 'bench-' || n, 'xinhe', 'BEN.001', 'WORK', '防汛值班安排', '今晚起全员在岗。', true, false,
                             'zhangwei', 'SETTLED', moment, moment, moment + interval '20 minutes',
                             moment + interval '30 minutes'
-                        from (select n, :from + n * interval '7 hours' as moment
+                        from (select n, cast(:from as timestamptz) + n * interval '7 hours' as moment
                               from generate_series(1, :notices) n) n
                         """)
                 .param("from", Timestamp.from(from))
