@@ -1,5 +1,7 @@
 package org.qunli.channel;
 
+import static org.qunli.database.Instants.instant;
+
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Collection;
@@ -63,9 +65,7 @@ public class Inbox {
                 .query((row, number) -> new InboxMessage(
                         row.getLong("id"),
                         row.getTimestamp("sent_at").toInstant(),
-                        row.getTimestamp("read_at") == null
-                                ? null
-                                : row.getTimestamp("read_at").toInstant(),
+                        instant(row, "read_at"),
                         row.getString("title"),
                         row.getString("body"),
                         row.getString("link")))

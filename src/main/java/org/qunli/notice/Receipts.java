@@ -1,8 +1,10 @@
 package org.qunli.notice;
 
+import static org.qunli.database.Instants.instant;
+import static org.qunli.database.Instants.timestamp;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -339,14 +341,5 @@ class Receipts {
         return sha256 == null
                 ? null
                 : new TranscriptLine(sha256, row.getInt("transcript_line"), row.getString("transcript_accepted_by"));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        var timestamp = row.getTimestamp(column);
-        return timestamp == null ? null : timestamp.toInstant();
-    }
-
-    private static Timestamp timestamp(Instant instant) {
-        return instant == null ? null : Timestamp.from(instant);
     }
 }

@@ -1,8 +1,10 @@
 package org.qunli.notice.order;
 
+import static org.qunli.database.Instants.instant;
+import static org.qunli.database.Instants.timestamp;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -374,14 +376,5 @@ class Duties {
                 row.getString("excused_by"),
                 row.getString("excuse_reason"),
                 DutyState.valueOf(row.getString("state")));
-    }
-
-    static Instant instant(ResultSet row, String column) throws SQLException {
-        var timestamp = row.getTimestamp(column);
-        return timestamp == null ? null : timestamp.toInstant();
-    }
-
-    static Timestamp timestamp(Instant instant) {
-        return instant == null ? null : Timestamp.from(instant);
     }
 }

@@ -1,6 +1,7 @@
 package org.qunli.notice.order;
 
-import static org.qunli.notice.order.Duties.timestamp;
+import static org.qunli.database.Instants.instant;
+import static org.qunli.database.Instants.timestamp;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -140,19 +141,19 @@ class Orders {
                 row.getString("leader"),
                 row.getString("counter"),
                 row.getString("order_task"),
-                Duties.instant(row, "order_deadline"),
+                instant(row, "order_deadline"),
                 row.getBoolean("order_report_required"),
                 OrderStatus.valueOf(row.getString("status")),
-                Duties.instant(row, "opened_at"),
-                Duties.instant(row, "due_at"),
-                Duties.instant(row, "remind_at"),
-                Duties.instant(row, "reviewed_at"),
+                instant(row, "opened_at"),
+                instant(row, "due_at"),
+                instant(row, "remind_at"),
+                instant(row, "reviewed_at"),
                 new Order.Terms(
                         Duration.parse(row.getString("remind_before")),
                         Duration.parse(row.getString("return_grace")),
                         Duration.parse(row.getString("judge_within")),
                         row.getString("rule_version")),
-                Duties.instant(row, "closed_at"),
+                instant(row, "closed_at"),
                 row.getString("closing_reason"));
     }
 }

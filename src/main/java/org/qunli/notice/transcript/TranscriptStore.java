@@ -1,7 +1,8 @@
 package org.qunli.notice.transcript;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import static org.qunli.database.Instants.instant;
+import static org.qunli.database.Instants.timestamp;
+
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
@@ -234,14 +235,5 @@ class TranscriptStore {
                 .param("line", line)
                 .param("notice", notice)
                 .update();
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        var timestamp = row.getTimestamp(column);
-        return timestamp == null ? null : timestamp.toInstant();
-    }
-
-    private static Timestamp timestamp(Instant instant) {
-        return instant == null ? null : Timestamp.from(instant);
     }
 }

@@ -1,5 +1,7 @@
 package org.qunli.violation.audit;
 
+import static org.qunli.database.Instants.instant;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -159,9 +161,7 @@ class RecordChecks {
                 row.getString("number"),
                 row.getTimestamp("started_at").toInstant(),
                 row.getString("started_by"),
-                row.getTimestamp("finished_at") == null
-                        ? null
-                        : row.getTimestamp("finished_at").toInstant(),
+                instant(row, "finished_at"),
                 row.getString("last_case"),
                 row.getInt("cases"),
                 row.getLong("steps"),

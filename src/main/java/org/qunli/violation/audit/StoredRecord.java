@@ -77,7 +77,7 @@ class StoredRecord {
                 """
                 select wanted.number, h.length, h.head, c.number is not null as present,
                        c.group_code, c.unit_code, c.organization, c.policy, c.accused,
-                       to_jsonb(c) ->> 'subject_unit' as subject_unit, c.reporter, c.confidential,
+                       c.subject_unit, c.reporter, c.confidential,
                        c.description, c.occurred_at, c.reported_at,
                        s.seq, s.at, s.account, s.action, s.reason, s.evidence_hashes, s.rule_version,
                        s.previous_hash, s.hash

@@ -1,5 +1,7 @@
 package org.qunli.violation.letter;
 
+import static org.qunli.database.Instants.instant;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.UncheckedIOException;
@@ -80,7 +82,7 @@ class LetterRepository {
     LetterFacts proposed(String caseNumber) {
         return jdbc.sql("select " + CASE_FACTS + """
                         , c.accused as account,
-                        coalesce(to_jsonb(c) ->> 'subject_unit', p.unit_code) as unit_code,
+                        coalesce(c.subject_unit, p.unit_code) as unit_code,
                         cast(null as bigint) as measure_id, c.proposed_measure as measure, c.proposal as detail,
                         c.measure_duration as duration, cast(null as integer) as amount,
                         cast(null as timestamptz) as decided_at, cast(null as timestamptz) as correction_due,
@@ -144,11 +146,6 @@ class LetterRepository {
                 row.getString("case_number"),
                 instant(row, "issued_at"),
                 text);
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        var timestamp = row.getTimestamp(column);
-        return timestamp == null ? null : timestamp.toInstant();
     }
 
     private String write(LetterText text) {

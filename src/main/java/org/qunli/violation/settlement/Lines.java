@@ -1,5 +1,7 @@
 package org.qunli.violation.settlement;
 
+import static org.qunli.database.Instants.instant;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -368,9 +370,7 @@ class Lines {
                         row.getString("text"),
                         row.getObject("accepted", Boolean.class),
                         row.getString("decided_by"),
-                        row.getTimestamp("decided_at") == null
-                                ? null
-                                : row.getTimestamp("decided_at").toInstant(),
+                        instant(row, "decided_at"),
                         row.getString("decision_reason"));
     }
 

@@ -1,5 +1,7 @@
 package org.qunli.violation.standing;
 
+import static org.qunli.database.Instants.instant;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -88,10 +90,5 @@ class MeasureRegister {
                 revokedAt,
                 instant(row, "appeal_until"),
                 MeasureState.of(revokedAt, countsUntil, row.getBoolean("under_appeal"), clock.instant()));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        var timestamp = row.getTimestamp(column);
-        return timestamp == null ? null : timestamp.toInstant();
     }
 }
