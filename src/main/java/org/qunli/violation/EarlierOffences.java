@@ -32,12 +32,15 @@ class EarlierOffences {
     /** Counts, and keeps for later what was counted. The caller has locked the case. */
     Count count(ViolationCase violation) {
         measures.lock(ids(shown(violation)));
+        // asked again: what stood before may have been revoked while this waited for the lock
+        var occasions = measures.occasionsOf(violation.getNumber());
         var counted = against(violation);
         basis.forget(violation.getNumber());
         counted.forEach(measure -> basis.save(new RulingBasis(violation.getNumber(), measure.getId(), false)));
         return new Count(
                 (int) counted.stream().map(Measure::getCaseNumber).distinct().count(),
-                appeals.existsByMeasureIdInAndStatus(ids(shown(violation)), AppealStatus.OPEN));
+                appeals.existsByMeasureIdInAndStatus(
+                        ids(Stream.concat(occasions.stream(), counted.stream()).toList()), AppealStatus.OPEN));
     }
 
     /** What counts against the person or unit, and what the case was opened for; the newest first. */

@@ -2,13 +2,9 @@ package org.qunli.violation;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Locale;
-import org.qunli.numbering.Numbers;
 import org.qunli.organization.Directory;
-import org.qunli.process.Workflow;
-import org.qunli.violation.delegate.ViolationHandling;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -20,8 +16,7 @@ class OfficialCases {
     private final RulingBasisRepository basis;
     private final CaseRecord record;
     private final Directory directory;
-    private final Numbers numbers;
-    private final Workflow workflow;
+    private final CaseStart start;
     private final MessageSource messages;
     private final Clock clock;
 
@@ -30,16 +25,14 @@ class OfficialCases {
             RulingBasisRepository basis,
             CaseRecord record,
             Directory directory,
-            Numbers numbers,
-            Workflow workflow,
+            CaseStart start,
             MessageSource messages,
             Clock clock) {
         this.cases = cases;
         this.basis = basis;
         this.record = record;
         this.directory = directory;
-        this.numbers = numbers;
-        this.workflow = workflow;
+        this.start = start;
         this.messages = messages;
         this.clock = clock;
     }
@@ -53,7 +46,7 @@ class OfficialCases {
     String openForPersonalRemoval(ViolationCase removal, Measure measure, Appeal appeal) {
         var now = clock.instant();
         var violation = cases.saveAndFlush(new ViolationCase(
-                number(),
+                start.number(),
                 removal.getGroupCode(),
                 removal.getUnitCode(),
                 removal.getOrganization(),
@@ -67,7 +60,7 @@ class OfficialCases {
                 now));
         record.add(violation, CaseAction.OPENED, appeal.getNumber(), null);
         record.decided(violation, CaseAction.FACTS_CONFIRMED, appeal.getDecidedBy(), appeal.getReason());
-        start(violation);
+        start.withRuling(violation);
         return violation.getNumber();
     }
 
@@ -79,7 +72,7 @@ class OfficialCases {
     String openForCirculars(String unitCode, int year, Collection<Measure> circulars, Severity severity) {
         var now = clock.instant();
         var violation = cases.saveAndFlush(new ViolationCase(
-                number(),
+                start.number(),
                 null,
                 unitCode,
                 directory.organizationOf(unitCode).getCode(),
@@ -93,26 +86,8 @@ class OfficialCases {
                 now));
         circulars.forEach(circular -> basis.save(new RulingBasis(violation.getNumber(), circular.getId(), true)));
         record.add(violation, CaseAction.OPENED, violation.getDescription(), null);
-        start(violation);
+        start.withRuling(violation);
         return violation.getNumber();
-    }
-
-    private void start(ViolationCase violation) {
-        workflow.startBy(
-                ViolationHandling.RULE,
-                violation.getNumber(),
-                ViolationHandling.startVariables(
-                        violation.getNumber(),
-                        violation.getOccurredAt(),
-                        violation.getReportedAt(),
-                        violation.getPolicy(),
-                        violation.getCategory().name(),
-                        violation.getSeverity().name()));
-    }
-
-    private String number() {
-        var year = LocalDate.now(clock).getYear();
-        return "AJ-%d-%04d".formatted(year, numbers.next("case-" + year));
     }
 
     private String text(String code, Object... arguments) {

@@ -18,8 +18,6 @@ import org.qunli.organization.Person;
 import org.qunli.organization.PostType;
 import org.qunli.problem.ProblemException;
 import org.qunli.process.RuleVersions;
-import org.qunli.process.Workflow;
-import org.qunli.violation.delegate.ViolationHandling;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.MessageSource;
 import org.springframework.context.MessageSourceResolvable;
@@ -50,7 +48,7 @@ public class Proceedings {
     private final Directory directory;
     private final GroupRegister groups;
     private final RuleVersions ruleVersions;
-    private final Workflow workflow;
+    private final CaseStart start;
     private final Inbox inbox;
     private final ApplicationEventPublisher events;
     private final MessageSource messages;
@@ -72,7 +70,7 @@ public class Proceedings {
             Directory directory,
             GroupRegister groups,
             RuleVersions ruleVersions,
-            Workflow workflow,
+            CaseStart start,
             Inbox inbox,
             ApplicationEventPublisher events,
             MessageSource messages,
@@ -92,7 +90,7 @@ public class Proceedings {
         this.directory = directory;
         this.groups = groups;
         this.ruleVersions = ruleVersions;
-        this.workflow = workflow;
+        this.start = start;
         this.inbox = inbox;
         this.events = events;
         this.messages = messages;
@@ -161,16 +159,7 @@ public class Proceedings {
     /** Has the ruling made again, from the count of earlier offences on. */
     void reopen(ViolationCase violation) {
         violation.reopen();
-        workflow.startBy(
-                ViolationHandling.RULE,
-                violation.getNumber(),
-                ViolationHandling.startVariables(
-                        violation.getNumber(),
-                        violation.getOccurredAt(),
-                        violation.getReportedAt(),
-                        violation.getPolicy(),
-                        violation.getCategory().name(),
-                        violation.getSeverity().name()));
+        start.withRuling(violation);
     }
 
     /**

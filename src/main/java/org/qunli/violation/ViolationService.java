@@ -2,7 +2,6 @@ package org.qunli.violation;
 
 import jakarta.validation.Valid;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.qunli.group.GroupRegister;
 import org.qunli.group.WorkGroup;
-import org.qunli.numbering.Numbers;
 import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
 import org.qunli.problem.ProblemException;
@@ -43,7 +41,7 @@ public class ViolationService {
     private final Recusal recusal;
     private final Directory directory;
     private final GroupRegister groups;
-    private final Numbers numbers;
+    private final CaseStart start;
     private final Workflow workflow;
     private final RuleVersions rules;
     private final ApplicationEventPublisher events;
@@ -61,7 +59,7 @@ public class ViolationService {
             Recusal recusal,
             Directory directory,
             GroupRegister groups,
-            Numbers numbers,
+            CaseStart start,
             Workflow workflow,
             RuleVersions rules,
             ApplicationEventPublisher events,
@@ -77,7 +75,7 @@ public class ViolationService {
         this.recusal = recusal;
         this.directory = directory;
         this.groups = groups;
-        this.numbers = numbers;
+        this.start = start;
         this.workflow = workflow;
         this.rules = rules;
         this.events = events;
@@ -119,9 +117,8 @@ public class ViolationService {
         var group = groups.byCode(report.group());
         var now = clock.instant();
         var occurredAt = report.occurredAt() == null ? now : report.occurredAt();
-        var year = LocalDate.now(clock).getYear();
         var violation = cases.save(new ViolationCase(
-                "AJ-%d-%04d".formatted(year, numbers.next("case-" + year)),
+                start.number(),
                 group.getCode(),
                 group.getUnitCode(),
                 directory.organizationOf(group.getUnitCode()).getCode(),
@@ -135,17 +132,7 @@ public class ViolationService {
                 occurredAt,
                 now));
         record.contributed(violation, CaseAction.REPORTED, reporter, null, List.of());
-        workflow.start(
-                ViolationHandling.KEY,
-                violation.getNumber(),
-                violation.isConfidential() ? null : reporter,
-                ViolationHandling.startVariables(
-                        violation.getNumber(),
-                        violation.getOccurredAt(),
-                        violation.getReportedAt(),
-                        violation.getPolicy(),
-                        violation.getCategory().name(),
-                        violation.getSeverity().name()));
+        start.withFacts(violation);
         return violation.getNumber();
     }
 
