@@ -78,11 +78,6 @@ public class TrialTables {
         }
     }
 
-    /** The newest version of a table, as it decides now. */
-    public Trial inForce(String table) {
-        return trial(table, file(table));
-    }
-
     /** The newest version of a table as a DMN file, to change it. */
     public byte[] file(String table) {
         var newest = repository

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.qunli.organization.Directory;
 import org.qunli.organization.Unit;
-import org.qunli.process.TrialTables;
+import org.qunli.process.RuleTables;
 import org.qunli.process.Workflow;
 import org.qunli.violation.settlement.delegate.WeeklySettlement;
 import org.springframework.stereotype.Service;
@@ -22,7 +22,7 @@ public class SettlementCalendar {
 
     private final SettlementRepository settlements;
     private final SettlementRecord record;
-    private final TrialTables tables;
+    private final RuleTables tables;
     private final Directory directory;
     private final Workflow workflow;
     private final Clock clock;
@@ -30,7 +30,7 @@ public class SettlementCalendar {
     SettlementCalendar(
             SettlementRepository settlements,
             SettlementRecord record,
-            TrialTables tables,
+            RuleTables tables,
             Directory directory,
             Workflow workflow,
             Clock clock) {
@@ -98,6 +98,6 @@ public class SettlementCalendar {
 
     /** As the newest version says; asked every hour, so without an entry in the engine's history. */
     private SettlementTerms terms(String policy) {
-        return SettlementTerms.of(tables.inForce(SettlementTerms.TABLE).decide(Map.of("policy", policy)));
+        return SettlementTerms.of(tables.decide(SettlementTerms.TABLE, Map.of("policy", policy)));
     }
 }

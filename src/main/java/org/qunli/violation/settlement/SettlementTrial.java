@@ -18,6 +18,7 @@ import org.qunli.organization.Person;
 import org.qunli.organization.Unit;
 import org.qunli.organization.UnitKind;
 import org.qunli.problem.ProblemException;
+import org.qunli.process.RuleTables;
 import org.qunli.process.TrialTables;
 import org.qunli.violation.settlement.Lines.Input;
 import org.springframework.stereotype.Service;
@@ -38,7 +39,8 @@ public class SettlementTrial {
     private final Lines lines;
     private final SettlementRoles roles;
     private final MissedReplies missedReplies;
-    private final TrialTables tables;
+    private final RuleTables tables;
+    private final TrialTables trials;
     private final Directory directory;
     private final Clock clock;
 
@@ -47,7 +49,8 @@ public class SettlementTrial {
             Lines lines,
             SettlementRoles roles,
             MissedReplies missedReplies,
-            TrialTables tables,
+            RuleTables tables,
+            TrialTables trials,
             Directory directory,
             Clock clock) {
         this.settlements = settlements;
@@ -55,6 +58,7 @@ public class SettlementTrial {
         this.roles = roles;
         this.missedReplies = missedReplies;
         this.tables = tables;
+        this.trials = trials;
         this.directory = directory;
         this.clock = clock;
     }
@@ -85,7 +89,7 @@ public class SettlementTrial {
 
     /** The table in force as a DMN file, to change it in the modeler. */
     public byte[] table() {
-        return tables.file(Outcome.TABLE);
+        return trials.file(Outcome.TABLE);
     }
 
     /**
@@ -102,18 +106,16 @@ public class SettlementTrial {
             throw ProblemException.notFound("organization.unit-unknown", organization);
         }
         var weeks = weeks(fridays);
-        var inForce = tables.inForce(Outcome.TABLE);
-        var changed = tables.parse(Outcome.TABLE, file, MeasureTable.INPUTS, MeasureTable.OUTPUTS);
+        var changed = trials.parse(Outcome.TABLE, file, MeasureTable.INPUTS, MeasureTable.OUTPUTS);
         var policy = directory.policyOf(organization);
-        var lateCounts = SettlementTerms.of(
-                        tables.inForce(SettlementTerms.TABLE).decide(Map.of("policy", policy)))
+        var lateCounts = SettlementTerms.of(tables.decide(SettlementTerms.TABLE, Map.of("policy", policy)))
                 .lateCounts();
         var counts = weeks.stream()
                 .flatMap(week -> counts(organization, week, lateCounts).stream())
                 .toList();
         var inputs = counts.stream().collect(Collectors.groupingBy(Count::input, Collectors.counting()));
-        var now = outcomes(inForce, policy, inputs.keySet());
-        var then = outcomes(changed, policy, inputs.keySet());
+        var now = outcomes(asked -> tables.decide(Outcome.TABLE, asked), policy, inputs.keySet());
+        var then = outcomes(changed::decide, policy, inputs.keySet());
         Function<Count, Boolean> differs = count -> !same(now.get(count.input()), then.get(count.input()));
         var shown = counts.stream()
                 .sorted(Comparator.comparing(differs)
@@ -176,12 +178,13 @@ public class SettlementTrial {
     }
 
     /** Each table is asked once for each number of misses. */
-    private static Map<Input, Outcome> outcomes(TrialTables.Trial table, String policy, Collection<Input> inputs) {
+    private static Map<Input, Outcome> outcomes(
+            Function<Map<String, Object>, Map<String, Object>> table, String policy, Collection<Input> inputs) {
         var outcomes = new HashMap<Input, Outcome>();
         for (var input : inputs) {
             var asked = MeasureTable.inputs(policy, input);
             try {
-                outcomes.put(input, Outcome.of(table.decide(asked)));
+                outcomes.put(input, Outcome.of(table.apply(asked)));
             } catch (IllegalArgumentException senseless) {
                 throw ProblemException.invalid("table", "settlement.trial.senseless", asked, senseless.getMessage());
             }

@@ -54,10 +54,10 @@ class SettlementTablesTest extends SettlementTest {
     @EnumSource(SubjectKind.class)
     @DisplayName("T-10: more misses never lead to something milder")
     void monotone(SubjectKind kind) {
-        var table = trials.inForce("settlement-measure");
         for (var policy : List.of("township", "bureau", "company", "hospital", "district", "sixth")) {
             var outcomes = IntStream.rangeClosed(1, 60)
-                    .mapToObj(misses -> Outcome.of(table.decide(MeasureTable.inputs(policy, new Input(kind, misses)))))
+                    .mapToObj(misses -> Outcome.of(
+                            tables.decide("settlement-measure", MeasureTable.inputs(policy, new Input(kind, misses)))))
                     .toList();
             for (int more = 1; more < outcomes.size(); more++) {
                 var fewer = outcomes.get(more - 1);
