@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.qunli.organization.Directory;
 import org.qunli.organization.Unit;
 import org.qunli.problem.ProblemException;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Service;
@@ -29,19 +30,25 @@ public class GroupRegister {
     private final WorkGroupRepository groups;
     private final GroupMemberRepository members;
     private final GroupCodes codes;
+    private final GroupHistory history;
     private final Directory directory;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     GroupRegister(
             WorkGroupRepository groups,
             GroupMemberRepository members,
             GroupCodes codes,
+            GroupHistory history,
             Directory directory,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.groups = groups;
         this.members = members;
         this.codes = codes;
+        this.history = history;
         this.directory = directory;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -127,11 +134,47 @@ public class GroupRegister {
         return group;
     }
 
+    /**
+     * A group has come to its end in WeChat or QQ: no notice can be issued in it any more; it stays in the register.
+     *
+     * @param into code of the group that its people go on in; null if it was dissolved without one
+     * @param by account of whoever saw to it
+     * @throws ProblemException NOT_FOUND for an unknown group, CONFLICT if it has ended already or {@code into} has
+     */
+    public void end(String code, String into, String by, String reason) {
+        var group = locked(code);
+        if (group.getStatus().isOver()) {
+            throw ProblemException.conflict("group.over", group.getName());
+        }
+        if (into != null && (into.equals(code) || byCode(into).getStatus().isOver())) {
+            throw ProblemException.conflict(
+                    "group.merged-into-over", byCode(into).getName());
+        }
+        group.end(into, clock.instant());
+        history.add(code, into == null ? GroupEvent.Action.DISSOLVED : GroupEvent.Action.MERGED, by, reason);
+        events.publishEvent(new GroupEnded(code, into));
+    }
+
+    /** What happened to a group after its foundation, the oldest first; empty for an unknown group. */
+    @Transactional(readOnly = true)
+    public List<GroupEvent> historyOf(String code) {
+        return history.of(code);
+    }
+
+    /** Something was said in the group on that day, as a transcript or a notice tells. */
+    public void seenActive(String code, LocalDate day) {
+        groups.seenActive(code, day);
+    }
+
     void admit(String code, Collection<String> accounts) {
         members.saveAll(accounts.stream()
                 .distinct()
                 .map(account -> new GroupMember(code, account))
                 .toList());
+    }
+
+    private WorkGroup locked(String code) {
+        return groups.findLockedByCode(code).orElseThrow(() -> ProblemException.notFound("group.unknown", code));
     }
 
     private Set<String> visibleUnits(String viewer) {

@@ -41,6 +41,10 @@ public class WorkGroup implements Persistable<String> {
     private Instant registeredAt;
     private String applicationNumber;
     private LocalDate reviewDate;
+    private LocalDate lastActiveOn;
+    private LocalDate endsOn;
+    private Instant endedAt;
+    private String mergedInto;
 
     @Transient
     private boolean fresh;
@@ -89,6 +93,13 @@ public class WorkGroup implements Persistable<String> {
         status = GroupStatus.ACTIVE;
     }
 
+    /** @param into code of the group that its people go on in; null if there is none */
+    void end(String into, Instant at) {
+        mergedInto = into;
+        endedAt = at;
+        status = into == null ? GroupStatus.DISSOLVED : GroupStatus.MERGED;
+    }
+
     /** Seven characters, see {@link GroupCode}. */
     public String getCode() {
         return code;
@@ -121,12 +132,12 @@ public class WorkGroup implements Persistable<String> {
         return unitCode;
     }
 
-    /** Account of the person in charge (C-6, H-5). */
+    /** Account of the person in charge (C-6, H-5); null for an older group that has none. */
     public String getOwner() {
         return owner;
     }
 
-    /** Account of whoever keeps the group in order (B-6, C-9). */
+    /** Account of whoever keeps the group in order (B-6, C-9); null for an older group that has none. */
     public String getAdministrator() {
         return administrator;
     }
@@ -167,6 +178,26 @@ public class WorkGroup implements Persistable<String> {
     /** When somebody has to say whether the group is still needed. */
     public LocalDate getReviewDate() {
         return reviewDate;
+    }
+
+    /** The last day on which something was said in it, as far as is known; null if nothing is. */
+    public LocalDate getLastActiveOn() {
+        return lastActiveOn;
+    }
+
+    /** A temporary group's last day; null for all others. */
+    public LocalDate getEndsOn() {
+        return endsOn;
+    }
+
+    /** When it was dissolved or merged; null while it goes on. */
+    public Instant getEndedAt() {
+        return endedAt;
+    }
+
+    /** Code of the group that its people go on in; null unless it was merged. */
+    public String getMergedInto() {
+        return mergedInto;
     }
 
     @Override

@@ -1,11 +1,15 @@
 package org.qunli.group;
 
+import jakarta.persistence.LockModeType;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 
 interface WorkGroupRepository extends JpaRepository<WorkGroup, String> {
@@ -26,4 +30,14 @@ interface WorkGroupRepository extends JpaRepository<WorkGroup, String> {
 
     @Query("select g.code from WorkGroup g where g.administrator = :account")
     List<String> administeredBy(String account);
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    Optional<WorkGroup> findLockedByCode(String code);
+
+    @Modifying
+    @Query("""
+            update WorkGroup g set g.lastActiveOn = :day
+            where g.code = :code and (g.lastActiveOn is null or g.lastActiveOn < :day)
+            """)
+    void seenActive(String code, LocalDate day);
 }

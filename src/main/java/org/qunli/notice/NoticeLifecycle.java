@@ -2,6 +2,7 @@ package org.qunli.notice;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -201,6 +202,7 @@ public class NoticeLifecycle {
             throw ProblemException.invalid("budgetReason", "notice.budget-used-up", terms.weeklyBudget());
         }
         notice.issue(issuedAt, deadlines, withinBudget ? null : notice.reasonToExceedBudget(), terms.ruleVersion());
+        groups.seenActive(notice.getGroupCode(), LocalDate.ofInstant(issuedAt, clock.getZone()));
         receipts.addPeople(number, people, dueAt);
         receipts.addUnits(number, units, dueAt);
         if (deadlines != null) {
@@ -254,7 +256,7 @@ public class NoticeLifecycle {
                 notice.getTitle(),
                 group.getCode(),
                 accounts.get(),
-                group.getAdministrator(),
+                group.getAdministrator() == null ? notice.getIssuer() : group.getAdministrator(),
                 new PostGroup(PostType.OFFICE_CLERK, office).id()));
     }
 

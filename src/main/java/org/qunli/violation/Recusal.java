@@ -174,7 +174,8 @@ public class Recusal {
         }
         var organization = directory.unit(violation.getOrganization());
         var named = Stream.ofNullable(violation.getGroupCode())
-                .map(group -> directory.person(groups.byCode(group).getAdministrator()));
+                .flatMap(group -> Stream.ofNullable(groups.byCode(group).getAdministrator()))
+                .map(directory::person);
         return Stream.concat(
                 Stream.of(Stream.concat(named, holders(post, organization))),
                 path.flatMap(unit -> Stream.of(holders(post, unit), holders(PostType.OFFICE_CLERK, unit))));

@@ -5,9 +5,12 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.qunli.channel.Channel;
 import org.qunli.group.GroupChannelService;
+import org.qunli.group.GroupEvent;
 import org.qunli.group.GroupRegister;
 import org.qunli.group.Platform;
 import org.qunli.group.WorkGroup;
@@ -71,6 +74,7 @@ class GroupPages {
                 "names",
                 names(found.getContent().stream()
                         .map(WorkGroup::getAdministrator)
+                        .filter(Objects::nonNull)
                         .collect(Collectors.toSet())));
         return "group/register";
     }
@@ -80,8 +84,12 @@ class GroupPages {
         var group = register.visibleTo(me.getName(), code);
         var members = register.members(code);
         var people = new HashSet<String>(members);
-        people.add(group.getOwner());
-        people.add(group.getAdministrator());
+        Stream.of(group.getOwner(), group.getAdministrator())
+                .filter(Objects::nonNull)
+                .forEach(people::add);
+        var history = register.historyOf(code);
+        history.stream().map(GroupEvent::account).filter(Objects::nonNull).forEach(people::add);
+        model.addAttribute("history", history);
         model.addAttribute("group", group);
         model.addAttribute("members", members);
         model.addAttribute("unitName", directory.unit(group.getUnitCode()).getName());

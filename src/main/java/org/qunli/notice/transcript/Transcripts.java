@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -115,6 +116,9 @@ public class Transcripts {
             }
         });
         store.saveActivities(groupCode, finder.senders(), accounts);
+        if (finder.last() != null && !finder.last().isAfter(now)) {
+            groups.seenActive(groupCode, LocalDate.ofInstant(finder.last(), clock.getZone()));
+        }
         var replies = finder.replies(new ReplyJudge(members, importer, now)).stream()
                 .limit(MOST_REPLIES)
                 .toList();

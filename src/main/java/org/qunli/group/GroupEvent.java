@@ -1,0 +1,25 @@
+package org.qunli.group;
+
+import java.time.Instant;
+import org.springframework.context.MessageSourceResolvable;
+
+/**
+ * What happened to a group after its foundation.
+ *
+ * @param account who saw to it; null for what the system did by itself
+ * @param detail in words for people; may be null
+ */
+public record GroupEvent(Instant at, String account, Action action, String detail) {
+
+    /** What can happen to a group. */
+    public enum Action implements MessageSourceResolvable {
+        DISSOLVED,
+        MERGED;
+
+        /** The code of the action's name for people. */
+        @Override
+        public String[] getCodes() {
+            return new String[] {"group.event." + name()};
+        }
+    }
+}

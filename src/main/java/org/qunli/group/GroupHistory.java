@@ -1,0 +1,55 @@
+package org.qunli.group;
+
+import static org.qunli.database.Instants.instant;
+import static org.qunli.database.Instants.timestamp;
+
+import java.time.Clock;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What happened to each group, written once and for good. */
+@Repository
+public class GroupHistory {
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    GroupHistory(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * Enters what happens to a group, in the transaction in which it happens.
+     *
+     * @param by account; null for the system itself
+     * @param detail at most 500 characters, null if there is nothing to add
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void add(String code, GroupEvent.Action action, String by, String detail) {
+        jdbc.sql("insert into qunli.group_event (group_code, at, account, action, detail)"
+                        + " values (:code, :at, :by, :action, :detail)")
+                .param("code", code)
+                .param("at", timestamp(clock.instant()))
+                .param("by", by)
+                .param("action", action.name())
+                .param("detail", detail)
+                .update();
+    }
+
+    /** The oldest first; empty for an unknown group. */
+    public List<GroupEvent> of(String code) {
+        return jdbc.sql(
+                        "select at, account, action, detail from qunli.group_event where group_code = :code order by id")
+                .param("code", code)
+                .query((row, index) -> new GroupEvent(
+                        instant(row, "at"),
+                        row.getString("account"),
+                        GroupEvent.Action.valueOf(row.getString("action")),
+                        row.getString("detail")))
+                .list();
+    }
+}
