@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.impl.plugin.AdministratorAuthorizationPlugin;
@@ -16,12 +17,18 @@ import org.camunda.bpm.engine.rest.impl.CamundaRestResources;
 import org.camunda.bpm.engine.rest.security.auth.impl.ContainerBasedAuthenticationProvider;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
 import org.qunli.organization.PostType;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.boot.autoconfigure.web.WebProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.handler.AbstractUrlHandlerMapping;
+import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 
 /** Tells Camunda's web applications and its REST interface who signed in with Spring Security. */
 @Configuration
@@ -53,6 +60,19 @@ class WebappConfiguration {
         registration.addUrlPatterns("/camunda/app/*", "/camunda/api/*");
         registration.setOrder(Ordered.LOWEST_PRECEDENCE - 100);
         return registration;
+    }
+
+    /**
+     * Lets browsers keep what Tasklist and its sisters share, four megabytes for each opening otherwise: its addresses
+     * name the version. Camunda has no setting for it.
+     */
+    @Bean
+    SmartInitializingSingleton keptLibraries(
+            @Qualifier("resourceHandlerMapping") HandlerMapping resources, WebProperties web) {
+        var kept = web.getResources().getCache().getCachecontrol().toHttpCacheControl();
+        return () -> Stream.of("/camunda/lib/**", "/camunda/assets/**")
+                .map(((AbstractUrlHandlerMapping) resources).getHandlerMap()::get)
+                .forEach(handler -> ((ResourceHttpRequestHandler) handler).setCacheControl(kept));
     }
 
     @Bean

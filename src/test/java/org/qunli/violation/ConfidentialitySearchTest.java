@@ -1,5 +1,6 @@
 package org.qunli.violation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.qunli.violation.Severity.SEVERE;
 
@@ -11,8 +12,10 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,6 +74,7 @@ class ConfidentialitySearchTest extends CaseTest {
             "qu-shuji",
             "admin");
 
+    /** What the engine tells of everything; where it can be asked so, of what happened since this case was reported. */
     private static final List<String> ENGINE = List.of(
             "task",
             "process-instance",
@@ -80,16 +84,18 @@ class ConfidentialitySearchTest extends CaseTest {
             "job",
             "user",
             "authorization",
-            "history/process-instance",
-            "history/activity-instance",
-            "history/task",
+            "history/process-instance?startedAfter=%s",
+            "history/activity-instance?startedAfter=%s",
+            "history/task?startedAfter=%s",
             "history/variable-instance?deserializeValues=false",
-            "history/detail?deserializeValues=false",
-            "history/identity-link-log",
-            "history/user-operation",
+            "history/detail?deserializeValues=false&occurredAfter=%s",
+            "history/identity-link-log?dateAfter=%s",
+            "history/user-operation?afterTimestamp=%s",
             "history/job-log",
-            "history/incident",
-            "history/decision-instance?includeInputs=true&includeOutputs=true");
+            "history/incident?createTimeAfter=%s",
+            "history/decision-instance?includeInputs=true&includeOutputs=true&evaluatedAfter=%s");
+
+    private static final DateTimeFormatter ENGINE_TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSZ");
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
@@ -113,6 +119,7 @@ class ConfidentialitySearchTest extends CaseTest {
     private final Map<String, Visitor> visitors = new LinkedHashMap<>();
     private final Log log = new Log();
     private String number;
+    private String reportedAt;
 
     /** All that the application logs, with what it would log if somebody looked for a fault. */
     private static final class Log extends AppenderBase<ILoggingEvent> {
@@ -174,6 +181,7 @@ class ConfidentialitySearchTest extends CaseTest {
     @DisplayName(
             "is on no page, in no answer, form, variable, letter, sheet, export or log, at no time of the case's life")
     void searched() throws Exception {
+        reportedAt = URLEncoder.encode(ENGINE_TIME.format(clock.instant().atZone(clock.getZone())), UTF_8);
         number = reportConfidentially(
                 group("xinhe", "chenjing", "hexiaodong", "gaofeng"),
                 "hexiaodong",
@@ -194,7 +202,9 @@ class ConfidentialitySearchTest extends CaseTest {
         assertThat(letters.of(number, "hexiaodong")).hasSize(2);
         assertThat(searchAll("after all was done"))
                 .hasSizeGreaterThan(300)
-                .contains("chenjing /cases/" + number, "admin /engine-rest/history/detail?deserializeValues=false");
+                .contains(
+                        "chenjing /cases/" + number,
+                        "admin /engine-rest/history/detail?deserializeValues=false&occurredAfter=" + reportedAt);
         searchExport();
         searchTables();
         assertThat(log.lines).isNotEmpty().noneMatch(line -> line.contains(REPORTER) || line.contains(REPORTER_NAME));
@@ -308,7 +318,7 @@ class ConfidentialitySearchTest extends CaseTest {
                                 "history/process-instance/" + instance.getId(),
                                 "history/variable-instance?deserializeValues=false&processInstanceId="
                                         + instance.getId()));
-        var asked = Stream.of(ofTasks, ofInstances, ENGINE.stream())
+        var asked = Stream.of(ofTasks, ofInstances, ENGINE.stream().map(address -> address.formatted(reportedAt)))
                 .flatMap(addresses -> addresses)
                 .toList();
         return Stream.concat(
