@@ -6,9 +6,14 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.qunli.database.SparePostgres;
 
 @DisplayName("Of two nodes on one PostgreSQL, one killed under load,")
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(Node.PROCESSES)
 class ClusterTests {
 
     private static final int REPLIES = Integer.getInteger("durability.replies", 400);

@@ -91,6 +91,21 @@ class CaseScreensTests extends CaseTest {
         assertThat(status(number)).isEqualTo(CaseStatus.CORRECTED);
     }
 
+    @Test
+    @DisplayName("the commission, in Tasklist, has the facts checked again, without naming a measure (T-8)")
+    void checkedAgain() {
+        var number = report(townshipGroup(), "gaofeng", Category.RUMOUR, Severity.SEVERE, "hexiaodong");
+        confirmFacts(number, "chenjing");
+        cases.addStatement(number, "不是我发的。", "gaofeng");
+        browser.tasklist("huangqiang")
+                .open("本岗位待办", "纪委审查并提出建议")
+                .choose("审查意见", "退回群管理员重新核实")
+                .fill("理由", "截图看不清是谁发的")
+                .complete();
+        assertThat(status(number)).isEqualTo(CaseStatus.REPORTED);
+        dismiss(number, "chenjing", "账号被他人使用");
+    }
+
     private String reportOnPhone(String group) {
         var page = browser.signInOnPhone("gaofeng");
         page.navigate("/cases/new");
