@@ -1,5 +1,6 @@
 package org.qunli.group;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -15,33 +16,44 @@ import org.springframework.transaction.annotation.Transactional;
 /** Hands out group codes (C-2), each once, however many groups are approved at the same moment. */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
-class GroupCodes {
+public class GroupCodes {
 
     /** Stands for the organization itself, and for departments after the 35th. */
     private static final String WHOLE_ORGANIZATION = "0";
 
     private final Directory directory;
     private final Numbers numbers;
-    private final WorkGroupRepository groups;
     private final JdbcClient jdbc;
 
-    GroupCodes(Directory directory, Numbers numbers, WorkGroupRepository groups, JdbcClient jdbc) {
+    GroupCodes(Directory directory, Numbers numbers, JdbcClient jdbc) {
         this.directory = directory;
         this.numbers = numbers;
-        this.groups = groups;
         this.jdbc = jdbc;
     }
 
     /** The next free code of the unit; a code that an imported group brought along is passed over. */
     GroupCode next(String unitCode) {
+        return next(unitCode, 1).get(0);
+    }
+
+    /**
+     * The next free codes of the unit, as many as asked for, in order.
+     *
+     * @throws org.qunli.problem.ProblemException CONFLICT if there are not so many
+     */
+    public List<GroupCode> next(String unitCode, int count) {
         var organization = directory.organizationOf(unitCode);
         var prefix = partOf(organization.getCode(), null, () -> freePrefix(organization.getCode()));
         var department = departmentOf(unitCode, organization);
-        var series = "group-code/" + prefix + "." + department;
-        return Stream.generate(() -> GroupCode.of(prefix, department, numbers.next(series)))
-                .filter(code -> !groups.existsById(code.value()))
-                .findFirst()
-                .orElseThrow();
+        var series = prefix + "." + department;
+        var taken = jdbc.sql("select code from qunli.work_group where left(code, 5) = :series")
+                .param("series", series)
+                .query(String.class)
+                .set();
+        return Stream.generate(() -> GroupCode.of(prefix, department, numbers.next("group-code/" + series)))
+                .filter(code -> !taken.contains(code.value()))
+                .limit(count)
+                .toList();
     }
 
     private String departmentOf(String unitCode, Unit organization) {

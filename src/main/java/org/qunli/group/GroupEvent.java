@@ -14,7 +14,10 @@ public record GroupEvent(Instant at, String account, Action action, String detai
     /** What can happen to a group. */
     public enum Action implements MessageSourceResolvable {
         DISSOLVED,
-        MERGED;
+        MERGED,
+        CORRECTED,
+        HANDED_OVER,
+        RENEWED;
 
         /** The code of the action's name for people. */
         @Override

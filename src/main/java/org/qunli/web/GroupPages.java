@@ -12,29 +12,22 @@ import org.qunli.channel.Channel;
 import org.qunli.group.GroupChannelService;
 import org.qunli.group.GroupEvent;
 import org.qunli.group.GroupRegister;
-import org.qunli.group.Platform;
-import org.qunli.group.WorkGroup;
 import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
-import org.qunli.organization.Unit;
 import org.springframework.context.MessageSource;
-import org.springframework.data.domain.PageRequest;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The register of groups, to look things up in, and the choice of a group's channel. */
+/** A group in the register, and the choice of its channel. */
 @Controller
 @RequestMapping("/groups")
 class GroupPages {
-
-    private static final int PAGE_SIZE = 20;
 
     private final GroupRegister register;
     private final GroupChannelService channels;
@@ -46,37 +39,6 @@ class GroupPages {
         this.channels = channels;
         this.directory = directory;
         this.messages = messages;
-    }
-
-    @ModelAttribute("platforms")
-    Platform[] platforms() {
-        return Platform.values();
-    }
-
-    @GetMapping
-    String search(
-            @RequestParam(defaultValue = "") String query,
-            @RequestParam(required = false) String unit,
-            @RequestParam(required = false) Platform platform,
-            @RequestParam(defaultValue = "0") int page,
-            Principal me,
-            Model model) {
-        var found = register.search(me.getName(), query, unit, platform, PageRequest.of(Math.max(page, 0), PAGE_SIZE));
-        var home = directory.organizationOf(directory.person(me.getName()).getUnitCode());
-        var units = directory.subtree(home.getCode());
-        model.addAttribute("found", found);
-        model.addAttribute("query", query);
-        model.addAttribute("unit", unit);
-        model.addAttribute("platform", platform);
-        model.addAttribute("units", units);
-        model.addAttribute("unitNames", units.stream().collect(Collectors.toMap(Unit::getCode, Unit::getName)));
-        model.addAttribute(
-                "names",
-                names(found.getContent().stream()
-                        .map(WorkGroup::getAdministrator)
-                        .filter(Objects::nonNull)
-                        .collect(Collectors.toSet())));
-        return "group/register";
     }
 
     @GetMapping("/{code}")

@@ -1,0 +1,82 @@
+package org.qunli.group.register;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
+import java.security.Principal;
+import org.qunli.problem.ProblemException;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.web.PagedModel;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+@RestController
+@RequestMapping("/api/register")
+@Tag(name = "Groups", description = "The register of groups (R-1)")
+class RegisterController {
+
+    private static final int PAGE_SIZE = 100;
+    /** Far beyond any register; further on, the row's number would not fit a number. */
+    private static final int LAST_PAGE = 100_000;
+
+    private static final MediaType XLSX =
+            MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+
+    private final RegisterSearch search;
+    private final RegisterWorkbook workbooks;
+    private final RegisterImport imports;
+
+    RegisterController(RegisterSearch search, RegisterWorkbook workbooks, RegisterImport imports) {
+        this.search = search;
+        this.workbooks = workbooks;
+        this.imports = imports;
+    }
+
+    /** @param page from 0 */
+    @GetMapping
+    @Operation(
+            summary = "Finds groups that the caller may see, with who is in charge and what is overdue; 100 to a page")
+    PagedModel<RegisterEntry> search(
+            Principal me, @ParameterObject RegisterFilter filter, @RequestParam(defaultValue = "0") int page) {
+        var wanted = PageRequest.of(Math.min(Math.max(page, 0), LAST_PAGE), PAGE_SIZE);
+        return new PagedModel<>(search.page(me.getName(), filter, wanted));
+    }
+
+    @GetMapping("/export.xlsx")
+    @Operation(summary = "The same as Excel, all of it, under the headings that the import reads")
+    ResponseEntity<byte[]> export(Principal me, @ParameterObject RegisterFilter filter) {
+        return ResponseEntity.ok()
+                .contentType(XLSX)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename("register.xlsx")
+                                .build()
+                                .toString())
+                .body(workbooks.of(me.getName(), filter));
+    }
+
+    @PostMapping(path = "/import", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @Operation(
+            summary = "Imports groups that exist already from a CSV or XLSX file, all or nothing (R-1)",
+            description = "With confirmed=false, the default, it only says what the import would do.")
+    RegisterImportResult run(
+            Principal me,
+            @RequestParam(required = false) MultipartFile file,
+            @RequestParam(defaultValue = "false") boolean confirmed)
+            throws IOException {
+        if (file == null) {
+            throw ProblemException.invalid("file", "organization.file.missing");
+        }
+        return confirmed ? imports.run(file.getBytes(), me.getName()) : imports.preview(file.getBytes(), me.getName());
+    }
+}

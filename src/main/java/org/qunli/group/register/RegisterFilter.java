@@ -1,0 +1,33 @@
+package org.qunli.group.register;
+
+import org.qunli.group.GroupStatus;
+import org.qunli.group.GroupType;
+import org.qunli.group.Platform;
+
+/**
+ * Which groups somebody looks for. Null or blank is any.
+ *
+ * @param query what code, name or purpose contain, in any case
+ * @param unit code; the units below it count too
+ * @param status null for all that have not ended
+ * @param lacking what the groups lack
+ */
+public record RegisterFilter(
+        String query,
+        String unit,
+        Platform platform,
+        GroupType type,
+        GroupStatus status,
+        Activity activity,
+        Lack lacking,
+        Boolean overdue) {
+
+    /** Everything that has not ended. */
+    public static final RegisterFilter ANY = new RegisterFilter(null, null, null, null, null, null, null, null);
+
+    /** Whose absence a register flags (C-6). Somebody who has left the service is absent. */
+    public enum Lack {
+        OWNER,
+        ADMINISTRATOR
+    }
+}

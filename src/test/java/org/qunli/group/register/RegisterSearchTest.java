@@ -1,0 +1,173 @@
+package org.qunli.group.register;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.qunli.group.GroupRegister;
+import org.qunli.support.Api;
+import org.qunli.support.Browser;
+import org.qunli.support.QunliTest;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@QunliTest
+@DisplayName("R-1: the register")
+class RegisterSearchTest {
+
+    @Autowired
+    Api api;
+
+    @Autowired
+    Browser browser;
+
+    @Autowired
+    GroupRegister register;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    RegisterWorkbook workbooks;
+
+    @Autowired
+    Clock clock;
+
+    private Town town;
+
+    @BeforeEach
+    void register() {
+        town = new Town(api, jdbc);
+        var today = LocalDate.now(clock);
+        town.groups("""
+                群名称,平台,单位,类型,用途,负责人,管理员,人数,最近活动,到期日,复核日期
+                一村群,微信,T-v1,部门群,日常联络,村长,管一,40,%s,,
+                防汛群,QQ,T-v1,专项工作群,汛期调度,老王,管二,60,%s,,
+                换届群,微信,T-v2,临时群,换届选举,,,80,%s,%s,
+                旧业务群,企业微信,T-v2,业务群,低保,村长,管一,20,,,%s
+                """.formatted(
+                        today, today.minusDays(60), today.minusDays(200), today.minusDays(1), today.minusDays(3)));
+        town.leave("gone");
+    }
+
+    @Test
+    @DisplayName("is searched by words, unit, platform, type, activity, who is missing and what is overdue")
+    void filters() {
+        assertThat(names("")).containsExactlyInAnyOrder("一村群", "防汛群", "换届群", "旧业务群");
+        assertThat(names("query=汛期")).containsExactly("防汛群");
+        assertThat(names("unit=" + town.account("v2"))).containsExactlyInAnyOrder("换届群", "旧业务群");
+        assertThat(names("platform=QQ")).containsExactly("防汛群");
+        assertThat(names("type=TEMPORARY")).containsExactly("换届群");
+        assertThat(names("activity=LIVELY")).containsExactly("一村群");
+        assertThat(names("activity=QUIET")).containsExactly("防汛群");
+        assertThat(names("activity=SILENT")).containsExactly("换届群");
+        assertThat(names("activity=UNKNOWN")).containsExactly("旧业务群");
+        assertThat(names("lacking=OWNER")).containsExactlyInAnyOrder("防汛群", "换届群");
+        assertThat(names("lacking=ADMINISTRATOR")).containsExactly("换届群");
+        assertThat(names("overdue=true")).containsExactlyInAnyOrder("换届群", "旧业务群");
+    }
+
+    @Test
+    @DisplayName("leaves out what has ended unless it is asked for")
+    void ended() {
+        var code = api.get(town.account("office"), "/api/register?query=旧业务群")
+                .getBody()
+                .get("content")
+                .get(0)
+                .get("code")
+                .asText();
+        register.end(code, null, town.account("office"), "清理");
+        assertThat(names("")).doesNotContain("旧业务群");
+        assertThat(names("status=DISSOLVED")).containsExactly("旧业务群");
+    }
+
+    @Test
+    @DisplayName("is everybody's of the own organization and nobody else's")
+    void visible() {
+        assertThat(api.get("ny-head", "/api/register?query=防汛群&unit=" + town.code)
+                        .getBody()
+                        .get("content"))
+                .isEmpty();
+        assertThat(api.get("qu-shuji", "/api/register?unit=" + town.code)
+                        .getBody()
+                        .get("content"))
+                .hasSize(4);
+    }
+
+    @Test
+    @DisplayName("is exported as Excel with the same filter")
+    void export() throws IOException {
+        var file = workbooks.of(
+                town.account("office"),
+                new RegisterFilter(null, town.account("v1"), null, null, null, null, null, null));
+        try (var workbook = new ReadableWorkbook(new ByteArrayInputStream(file))) {
+            var rows = workbook.getFirstSheet().read();
+            assertThat(rows).hasSize(3);
+            assertThat(rows.get(0).getCellText(0)).isEqualTo("群编码");
+            assertThat(rows.get(1).getCellText(1)).isEqualTo("一村群");
+            assertThat(rows.get(2).getCellText(6))
+                    .as("who has left is in charge of nothing")
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("stands on a page that works on a phone; the office imports there after a preview")
+    void pages() throws IOException {
+        var page = browser.signIn(town.account("office"));
+        page.navigate("/groups?overdue=true");
+        PlaywrightAssertions.assertThat(page.locator("tbody tr")).hasCount(2);
+        page.navigate("/groups");
+        page.locator("details summary").first().click();
+        Browser.picture(page, "register");
+        var phone = browser.signInOnPhone(town.account("a"));
+        phone.navigate("/groups?lacking=OWNER");
+        PlaywrightAssertions.assertThat(phone.locator("main")).containsText("已离职");
+        assertThat((Integer) phone.evaluate("document.documentElement.scrollWidth"))
+                .isLessThanOrEqualTo(390);
+        Browser.picture(phone, "register-phone");
+
+        var file = Files.createTempFile("groups", ".csv");
+        Files.writeString(file, town.text("群名称,平台,单位,备注\n新村群,微信,T-v1,x\n"), StandardCharsets.UTF_8);
+        page.navigate("/groups/import");
+        page.locator("[name=file]").setInputFiles(file);
+        button(page, "预览");
+        PlaywrightAssertions.assertThat(page.locator("#outcome")).containsText("将新登记 1 个群");
+        Browser.picture(page, "register-import");
+        button(page, "确认导入");
+        PlaywrightAssertions.assertThat(page.locator("#outcome")).containsText("已新登记 1 个群");
+        Files.writeString(file, town.text("群名称,平台,单位\n新村群,钉钉,T-v1\n"), StandardCharsets.UTF_8);
+        page.navigate("/groups/import");
+        page.locator("[name=file]").setInputFiles(file);
+        button(page, "预览");
+        PlaywrightAssertions.assertThat(page.locator("#outcome")).containsText("钉钉");
+        Browser.picture(page, "register-import-refused");
+    }
+
+    private static void button(Page page, String name) {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name))
+                .click();
+    }
+
+    private List<String> names(String filter) {
+        var names = new ArrayList<String>();
+        api.get(town.account("office"), "/api/register?" + filter)
+                .getBody()
+                .get("content")
+                .forEach(group -> names.add(group.get("name").asText()));
+        return names;
+    }
+}
