@@ -14,7 +14,9 @@ public record GroupEvent(Instant at, String account, Action action, String detai
     /** What can happen to a group. */
     public enum Action implements MessageSourceResolvable {
         DISSOLVED,
-        MERGED;
+        MERGED,
+        /** People came or went; the detail says how many. */
+        MEMBERS_CHANGED;
 
         /** The code of the action's name for people. */
         @Override
