@@ -147,6 +147,20 @@ class MembershipChangeTest extends MembershipScene {
     }
 
     @Test
+    @DisplayName("C-5: what is not done by its day is brought to mind once, and stays to be done")
+    void overdue() {
+        var place = place("company");
+        var all = place.group(GroupType.ALL_STAFF, "全员群", place.code, "head");
+        membership.apply(all, place.account("b1"), null);
+        engine.runDueJobs();
+        nextMorning();
+        nextMorning();
+        nextMorning();
+        assertThat(told(place, "admin")).containsOnlyOnce("“全员群”的成员变动已到期未办");
+        assertThat(open(place, all)).containsExactly("APPLIED 商九龄");
+    }
+
+    @Test
     @DisplayName("R-3: the task of a group that has ended goes; its people go on in the one it was merged into")
     void merged() {
         var place = place("company");
