@@ -9,4 +9,4 @@ import java.util.List;
  * @param people accounts
  * @param unresolved words that name no unit and not exactly one person of the organization
  */
-record ExpectedMembers(List<String> units, List<String> people, List<String> unresolved) {}
+public record ExpectedMembers(List<String> units, List<String> people, List<String> unresolved) {}

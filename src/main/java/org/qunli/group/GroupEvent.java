@@ -17,7 +17,9 @@ public record GroupEvent(Instant at, String account, Action action, String detai
         MERGED,
         CORRECTED,
         HANDED_OVER,
-        RENEWED;
+        RENEWED,
+        /** People came or went; the detail says how many. */
+        MEMBERS_CHANGED;
 
         /** The code of the action's name for people. */
         @Override

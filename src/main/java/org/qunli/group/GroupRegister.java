@@ -166,6 +166,11 @@ public class GroupRegister {
         groups.seenActive(code, day);
     }
 
+    /** A transcript shows who speaks in the group, and under which names. */
+    public void heard(SpeakersHeard speakers) {
+        events.publishEvent(speakers);
+    }
+
     void admit(String code, Collection<String> accounts) {
         members.saveAll(accounts.stream()
                 .distinct()

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** Turns what an applicant wrote about the members into units and people of the roster, and those into accounts. */
 @Component
-class MemberResolver {
+public class MemberResolver {
 
     /** Spaces, commas, semicolons, enumeration commas and full stops, Western and Chinese. */
     private static final Pattern SEPARATORS = Pattern.compile("[\\s,;\\u3000\\u3001\\uFF0C\\uFF1B\\u3002]+");
@@ -29,7 +29,7 @@ class MemberResolver {
     }
 
     /** Names that fit two people stay unresolved: the clerk asks. */
-    ExpectedMembers resolve(String wording, GroupType type, String unitCode) {
+    public ExpectedMembers resolve(String wording, GroupType type, String unitCode) {
         var organization = directory.organizationOf(unitCode).getCode();
         if (wording == null || wording.isBlank()) {
             return usual(type, unitCode, organization);

@@ -12,6 +12,8 @@ import org.qunli.channel.Channel;
 import org.qunli.group.GroupChannelService;
 import org.qunli.group.GroupEvent;
 import org.qunli.group.GroupRegister;
+import org.qunli.group.membership.MembersViews;
+import org.qunli.group.membership.Membership;
 import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
 import org.springframework.context.MessageSource;
@@ -31,12 +33,22 @@ class GroupPages {
 
     private final GroupRegister register;
     private final GroupChannelService channels;
+    private final MembersViews members;
+    private final Membership membership;
     private final Directory directory;
     private final MessageSource messages;
 
-    GroupPages(GroupRegister register, GroupChannelService channels, Directory directory, MessageSource messages) {
+    GroupPages(
+            GroupRegister register,
+            GroupChannelService channels,
+            MembersViews members,
+            Membership membership,
+            Directory directory,
+            MessageSource messages) {
         this.register = register;
         this.channels = channels;
+        this.members = members;
+        this.membership = membership;
         this.directory = directory;
         this.messages = messages;
     }
@@ -44,8 +56,8 @@ class GroupPages {
     @GetMapping("/{code}")
     String one(@PathVariable String code, Principal me, Model model) {
         var group = register.visibleTo(me.getName(), code);
-        var members = register.members(code);
-        var people = new HashSet<String>(members);
+        var accounts = register.members(code);
+        var people = new HashSet<String>(accounts);
         Stream.of(group.getOwner(), group.getAdministrator())
                 .filter(Objects::nonNull)
                 .forEach(people::add);
@@ -53,10 +65,12 @@ class GroupPages {
         history.stream().map(GroupEvent::account).filter(Objects::nonNull).forEach(people::add);
         model.addAttribute("history", history);
         model.addAttribute("group", group);
-        model.addAttribute("members", members);
+        model.addAttribute("members", accounts);
         model.addAttribute("unitName", directory.unit(group.getUnitCode()).getName());
         model.addAttribute("names", names(people));
         model.addAttribute("channel", channels.channelOf(code));
+        model.addAttribute("mayKeepMembers", members.mayKeep(me.getName(), group));
+        model.addAttribute("mayApply", membership.mayApply(group, me.getName()));
         if (channels.mayChoose(me.getName(), group)) {
             model.addAttribute("choice", channels.choice(me.getName(), code));
             model.addAttribute("channels", channels.available());

@@ -18,6 +18,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.qunli.group.GroupRegister;
+import org.qunli.group.RealNames;
+import org.qunli.group.SpeakersHeard;
 import org.qunli.group.WorkGroup;
 import org.qunli.notice.AwaitedNotice;
 import org.qunli.notice.GroupReplies;
@@ -119,6 +121,11 @@ public class Transcripts {
         if (finder.last() != null && !finder.last().isAfter(now)) {
             groups.seenActive(groupCode, LocalDate.ofInstant(finder.last(), clock.getZone()));
         }
+        groups.heard(new SpeakersHeard(
+                groupCode,
+                finder.senders().stream()
+                        .map(sender -> new SpeakersHeard.Speaker(sender.nickname(), accounts.get(sender.sender())))
+                        .toList()));
         var replies = finder.replies(new ReplyJudge(members, importer, now)).stream()
                 .limit(MOST_REPLIES)
                 .toList();
@@ -277,13 +284,13 @@ public class Transcripts {
         };
     }
 
-    private List<Members.Member> members(String groupCode, List<AwaitedNotice> awaited) {
+    private List<RealNames.Bearer> members(String groupCode, List<AwaitedNotice> awaited) {
         var accounts = new HashSet<>(groups.members(groupCode));
         missing(awaited).forEach(accounts::add);
         var people = directory.people(accounts).values();
         var units = directory.units(people.stream().map(Person::getUnitCode).collect(Collectors.toSet()));
         return people.stream()
-                .map(person -> new Members.Member(
+                .map(person -> new RealNames.Bearer(
                         person.getAccount(),
                         person.getName(),
                         Stream.of(units.get(person.getUnitCode()).getName(), person.getJobTitle())

@@ -9,19 +9,19 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.qunli.group.RealNames.Bearer;
 import org.qunli.notice.transcript.Members.Identity;
-import org.qunli.notice.transcript.Members.Member;
 
 @DisplayName("Who is behind a nickname (B-1, C-8)")
 class MembersTest {
 
     private final Members members = new Members(
             List.of(
-                    new Member("hexiaodong", "何小东", List.of("财政所", "财政所办事员")),
-                    new Member("lixiuying", "李秀英", List.of("党政办公室", "党政办公室文员")),
-                    new Member("zhangwei", "张伟", List.of("新河镇", "副镇长")),
-                    new Member("zhangwei2", "张伟", List.of("财政所")),
-                    new Member("zhangweidong", "张伟东", List.of("农业农村办"))),
+                    new Bearer("hexiaodong", "何小东", List.of("财政所", "财政所办事员")),
+                    new Bearer("lixiuying", "李秀英", List.of("党政办公室", "党政办公室文员")),
+                    new Bearer("zhangwei", "张伟", List.of("新河镇", "副镇长")),
+                    new Bearer("zhangwei2", "张伟", List.of("财政所")),
+                    new Bearer("zhangweidong", "张伟东", List.of("农业农村办"))),
             Map.of("10007", "hexiaodong", "小小鱼", "lixiuying"));
 
     @ParameterizedTest
@@ -58,6 +58,6 @@ class MembersTest {
     @Test
     @DisplayName("A name within a longer name is not meant")
     void longerName() {
-        assertThat(members.named("代张伟东收到")).extracting(Member::account).containsExactly("zhangweidong");
+        assertThat(members.named("代张伟东收到")).extracting(Bearer::account).containsExactly("zhangweidong");
     }
 }

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.qunli.group.RealNames.Bearer;
 import org.qunli.notice.AwaitedNotice;
-import org.qunli.notice.transcript.Members.Member;
 import org.qunli.notice.transcript.Message.Precision;
 import org.qunli.notice.transcript.ReplyJudge.Found;
 import org.qunli.notice.transcript.SenderRecord.Activity;
@@ -30,9 +30,9 @@ class ReplyFinderTest {
     private static final Instant NOW = at("18:00:00");
     private static final Members MEMBERS = new Members(
             List.of(
-                    new Member("hexiaodong", "何小东", List.of("财政所")),
-                    new Member("gaofeng", "高峰", List.of("农业农村办")),
-                    new Member("luoliang", "罗亮", List.of("党建办"))),
+                    new Bearer("hexiaodong", "何小东", List.of("财政所")),
+                    new Bearer("gaofeng", "高峰", List.of("农业农村办")),
+                    new Bearer("luoliang", "罗亮", List.of("党建办"))),
             Map.of());
 
     private final AwaitedNotice morning = notice("1", "早上的通知", "09:00:00", "hexiaodong", "gaofeng");

@@ -1,0 +1,400 @@
+package org.qunli.group.membership;
+
+import static org.qunli.database.Instants.timestamp;
+
+import java.sql.Date;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.qunli.group.GroupType;
+import org.qunli.group.RealNames.Bearer;
+import org.qunli.group.membership.GroupRules.Expectation;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Who should be in the groups and who is, for hundreds of groups of hundreds of people in one statement each. */
+@Repository
+class Rolls {
+
+    private static final int BATCH = 500;
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate template;
+
+    Rolls(JdbcClient jdbc, JdbcTemplate template) {
+        this.jdbc = jdbc;
+        this.template = template;
+    }
+
+    /** Somebody who should be in a group since now, or not any more. */
+    record Shift(String groupCode, String account, boolean entitled, LocalDate leftOn) {}
+
+    /** Somebody who may be meant by a nickname. */
+    record Known(Bearer bearer, boolean inService, boolean close) {}
+
+    /** @param codes only these groups; null for all */
+    List<ActiveGroup> active(Collection<String> codes) {
+        return jdbc.sql("""
+                        with recursive home as (
+                            select code, code as organization, policy from qunli.unit where parent_code is null
+                            union all
+                            select u.code, case when u.kind = 'ORGANIZATION' then u.code else h.organization end,
+                                coalesce(u.policy, h.policy)
+                            from qunli.unit u join home h on u.parent_code = h.code)
+                        select g.code, g.short_name, g.type, g.unit_code, h.organization, h.policy, r.checked_on
+                        from qunli.work_group g join home h on h.code = g.unit_code
+                            left join qunli.group_roll r on r.group_code = g.code
+                        where g.status = 'ACTIVE' and (:all or g.code = any(cast(:codes as text[])))
+                        order by g.code
+                        """)
+                .param("all", codes == null)
+                .param("codes", array(codes == null ? List.of() : codes))
+                .query((row, index) -> new ActiveGroup(
+                        row.getString("code"),
+                        row.getString("short_name"),
+                        GroupType.valueOf(row.getString("type")),
+                        row.getString("unit_code"),
+                        row.getString("organization"),
+                        row.getString("policy"),
+                        row.getObject("checked_on", LocalDate.class)))
+                .list();
+    }
+
+    /**
+     * Computes anew who should be in the groups.
+     *
+     * @return who should be in a group since now or not any more; nobody for groups of which this was not known before
+     */
+    List<Shift> refresh(List<GroupRules> rules) {
+        var codes = array(rules.stream().map(GroupRules::groupCode).toList());
+        takeOverFromApplications(codes);
+        var fresh =
+                array(jdbc.sql("""
+                        select code from unnest(cast(:codes as text[])) code
+                        where not exists (select from qunli.group_roll r where r.group_code = code and expectation_known)
+                        """).param("codes", codes).query(String.class).list());
+        jdbc.sql("""
+                        insert into qunli.group_roll (group_code, nickname_format, nickname_exact, expectation_known)
+                        select code, format, exact,
+                            ruled or exists (select from qunli.group_expectation x where x.group_code = code)
+                        from unnest(cast(:codes as text[]), cast(:formats as text[]), cast(:exact as boolean[]),
+                            cast(:ruled as boolean[])) as rule (code, format, exact, ruled)
+                        on conflict (group_code) do update
+                        set nickname_format = excluded.nickname_format, nickname_exact = excluded.nickname_exact,
+                            expectation_known = excluded.expectation_known
+                        where (group_roll.nickname_format, group_roll.nickname_exact, group_roll.expectation_known)
+                            <> (excluded.nickname_format, excluded.nickname_exact, excluded.expectation_known)
+                        """)
+                .param("codes", codes)
+                .param(
+                        "formats",
+                        array(rules.stream().map(GroupRules::nicknameFormat).toList()))
+                .param("exact", rules.stream().map(GroupRules::nicknameExact).toArray(Boolean[]::new))
+                .param(
+                        "ruled",
+                        rules.stream()
+                                .map(rule -> !rule.expectations().isEmpty())
+                                .toArray(Boolean[]::new))
+                .update();
+        return merge(
+                codes,
+                rules.stream().flatMap(rule -> rule.expectations().stream()).toList(),
+                fresh);
+    }
+
+    /** Whom the application named belongs to a new group's own expectation (C-4). */
+    private void takeOverFromApplications(String[] codes) {
+        jdbc.sql("""
+                        insert into qunli.group_expectation (group_code, unit_code, account)
+                        select g.code, named.unit_code, named.account
+                        from qunli.work_group g join qunli.group_application a on a.number = g.application_number,
+                            lateral (select unit_code, null as account from unnest(a.expected_units) unit_code
+                                     union all select null, account from unnest(a.expected_people) account) named
+                        where g.code = any(cast(:codes as text[])) and a.expected_members ~ '\\S'
+                            and not exists (select from qunli.group_roll r where r.group_code = g.code)
+                        on conflict do nothing
+                        """).param("codes", codes).update();
+    }
+
+    private List<Shift> merge(String[] codes, List<Expectation> expectations, String[] fresh) {
+        return jdbc.sql("""
+                        with recursive rule as materialized (
+                            select group_code, kind, value, unit
+                            from unnest(cast(:groups as text[]), cast(:kinds as text[]), cast(:values as text[]),
+                                cast(:units as text[])) as r (group_code, kind, value, unit)
+                            union all
+                            select group_code, 'STAFF', null, unit_code from qunli.group_expectation
+                            where unit_code is not null and group_code = any(cast(:codes as text[]))),
+                        below (root, code) as (
+                            select distinct unit, unit from rule where kind <> 'POST'
+                            union
+                            select b.root, cast(u.code as text) from below b join qunli.unit u on u.parent_code = b.code),
+                        present as materialized (
+                            select account, unit_code, job_title from qunli.person where left_on is null and smartphone),
+                        wanted as materialized (
+                            select r.group_code, p.account
+                            from rule r join below b on b.root = r.unit join present p on p.unit_code = b.code
+                            where r.kind = 'STAFF'
+                            union
+                            select r.group_code, p.account
+                            from rule r join qunli.post o on o.type = r.value and o.unit_code = r.unit
+                                join present p on p.account = o.account
+                            where r.kind = 'POST'
+                            union
+                            select r.group_code, p.account
+                            from rule r join below b on b.root = r.unit
+                                join qunli.post o on o.type = r.value and o.unit_code = b.code
+                                join present p on p.account = o.account
+                            where r.kind = 'POST_BELOW'
+                            union
+                            select r.group_code, p.account
+                            from rule r join below b on b.root = r.unit join present p on p.unit_code = b.code
+                                and r.value = any(regexp_split_to_array(p.job_title, '[、，,;；/兼\\s]+'))
+                            where r.kind = 'TITLE'
+                            union
+                            select x.group_code, p.account
+                            from qunli.group_expectation x join present p on p.account = x.account
+                            where x.group_code = any(cast(:codes as text[]))),
+                        gone as (
+                            delete from qunli.expected_member e
+                            where e.group_code = any(cast(:codes as text[])) and not exists (
+                                select from wanted w where w.group_code = e.group_code and w.account = e.account)
+                            returning e.group_code, e.account),
+                        come as (
+                            insert into qunli.expected_member (group_code, account)
+                            select w.group_code, w.account from wanted w
+                            where not exists (select from qunli.expected_member e
+                                where e.group_code = w.group_code and e.account = w.account)
+                            returning group_code, account)
+                        select g.group_code, g.account, false as entitled, p.left_on
+                        from gone g join qunli.person p on p.account = g.account
+                        where g.group_code <> all(cast(:fresh as text[]))
+                        union all
+                        select c.group_code, c.account, true, null from come c
+                        where c.group_code <> all(cast(:fresh as text[]))
+                        """)
+                .param("codes", codes)
+                .param(
+                        "groups",
+                        array(expectations.stream().map(Expectation::groupCode).toList()))
+                .param(
+                        "kinds",
+                        array(expectations.stream()
+                                .map(one -> one.kind().name())
+                                .toList()))
+                .param(
+                        "values",
+                        array(expectations.stream().map(Expectation::value).toList()))
+                .param(
+                        "units",
+                        array(expectations.stream().map(Expectation::unit).toList()))
+                .param("fresh", fresh)
+                .query((row, index) -> new Shift(
+                        row.getString("group_code"),
+                        row.getString("account"),
+                        row.getBoolean("entitled"),
+                        row.getObject("left_on", LocalDate.class)))
+                .list();
+    }
+
+    /**
+     * Those of the shifts that leave something to be done: who is entitled now and not in the group, nor without a phone
+     * (C-11); who is not entitled any more and in it, neither keeping it nor invited.
+     */
+    List<Shift> unsettled(List<Shift> shifts) {
+        var open = new HashSet<>(jdbc.sql("""
+                        select s.code || ' ' || s.account
+                        from unnest(cast(:codes as text[]), cast(:accounts as text[]), cast(:entitled as boolean[]))
+                                as s (code, account, entitled)
+                            join qunli.work_group g on g.code = s.code
+                            left join qunli.group_member m on m.group_code = s.code and m.account = s.account
+                        where case when s.entitled then m.account is null and not exists (
+                                select from qunli.lost_account l where l.account = s.account and l.readmitted_at is null)
+                            else m.account is not null
+                                and (s.account not in (coalesce(g.owner, ''), coalesce(g.administrator, ''))
+                                    or exists (select from qunli.person p where p.account = s.account
+                                        and p.left_on is not null))
+                                and not exists (select from qunli.group_guest h where h.group_code = s.code
+                                    and h.account = s.account and h.ended_on is null) end
+                        """)
+                .param("codes", array(shifts.stream().map(Shift::groupCode).toList()))
+                .param("accounts", array(shifts.stream().map(Shift::account).toList()))
+                .param("entitled", shifts.stream().map(Shift::entitled).toArray(Boolean[]::new))
+                .query(String.class)
+                .list());
+        return shifts.stream()
+                .filter(shift -> open.contains(shift.groupCode() + " " + shift.account()))
+                .toList();
+    }
+
+    boolean isExpected(String code, String account) {
+        return jdbc.sql(
+                        "select exists (select from qunli.expected_member where group_code = :code and account = :account)")
+                .param("code", code)
+                .param("account", account)
+                .query(Boolean.class)
+                .single();
+    }
+
+    boolean isMember(String code, String account) {
+        return jdbc.sql(
+                        "select exists (select from qunli.group_member where group_code = :code and account = :account)")
+                .param("code", code)
+                .param("account", account)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Everybody whom a nickname in the group may mean: the organization's people, also former ones, and its members. */
+    List<Known> known(ActiveGroup group) {
+        return jdbc.sql("""
+                        with recursive below as (
+                            select code from qunli.unit where code = :organization
+                            union all
+                            select u.code from qunli.unit u join below b on u.parent_code = b.code)
+                        select p.account, p.name, u.name as unit_name, p.job_title, p.left_on is null as in_service,
+                            m.account is not null or e.account is not null as close
+                        from qunli.person p join qunli.unit u on u.code = p.unit_code
+                            left join qunli.group_member m on m.group_code = :code and m.account = p.account
+                            left join qunli.expected_member e on e.group_code = :code and e.account = p.account
+                        where p.unit_code in (select code from below) or m.account is not null or e.account is not null
+                        """)
+                .param("organization", group.organization())
+                .param("code", group.code())
+                .query((row, index) -> new Known(
+                        new Bearer(
+                                row.getString("account"),
+                                row.getString("name"),
+                                Stream.of(row.getString("unit_name"), row.getString("job_title"))
+                                        .filter(text -> text != null)
+                                        .toList()),
+                        row.getBoolean("in_service"),
+                        row.getBoolean("close")))
+                .list();
+    }
+
+    /** The accounts behind nicknames that were seen in the group before. */
+    Map<String, String> nicknames(String code) {
+        return jdbc
+                .sql("select nickname, min(account) as account from qunli.group_member"
+                        + " where group_code = :code and nickname is not null group by nickname having count(*) = 1")
+                .param("code", code)
+                .query((row, index) -> Map.entry(row.getString("nickname"), row.getString("account")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** @param nicknames by account; null for an account without one */
+    void seen(String code, Map<String, String> nicknames, LocalDate today) {
+        template.batchUpdate("""
+                insert into qunli.group_member (group_code, account, nickname, nickname_seen_on) values (?, ?, ?, ?)
+                on conflict (group_code, account) do update
+                set nickname = coalesce(excluded.nickname, group_member.nickname),
+                    nickname_seen_on = coalesce(excluded.nickname_seen_on, group_member.nickname_seen_on)
+                """, nicknames.entrySet(), BATCH, (statement, seen) -> {
+            statement.setString(1, code);
+            statement.setString(2, seen.getKey());
+            statement.setString(3, seen.getValue());
+            statement.setDate(4, seen.getValue() == null ? null : Date.valueOf(today));
+        });
+    }
+
+    void strangers(String code, Collection<String> nicknames, LocalDate today) {
+        jdbc.sql("""
+                        insert into qunli.group_stranger (group_code, nickname, first_seen_on)
+                        select :code, nickname, :today from unnest(cast(:nicknames as text[])) nickname
+                        on conflict do nothing
+                        """)
+                .param("code", code)
+                .param("today", today)
+                .param("nicknames", array(nicknames))
+                .update();
+    }
+
+    /** Whoever was not seen in a complete list is not in the group. */
+    void retain(String code, Collection<String> accounts, Collection<String> strangers, String by, Instant at) {
+        jdbc.sql(
+                        "delete from qunli.group_member where group_code = :code and account <> all(cast(:accounts as text[]))")
+                .param("code", code)
+                .param("accounts", array(accounts))
+                .update();
+        jdbc.sql(
+                        "delete from qunli.group_stranger where group_code = :code and nickname <> all(cast(:nicknames as text[]))")
+                .param("code", code)
+                .param("nicknames", array(strangers))
+                .update();
+        jdbc.sql("update qunli.group_roll set listed_at = :at, listed_by = :by where group_code = :code")
+                .param("code", code)
+                .param("at", timestamp(at))
+                .param("by", by)
+                .update();
+        jdbc.sql("update qunli.work_group set size = :size where code = :code")
+                .param("code", code)
+                .param("size", accounts.size() + strangers.size())
+                .update();
+    }
+
+    void forgetStranger(String code, String nickname) {
+        jdbc.sql("delete from qunli.group_stranger where group_code = :code and nickname = :nickname")
+                .param("code", code)
+                .param("nickname", nickname)
+                .update();
+    }
+
+    /** When the last complete list was taken over; empty if none was. */
+    Optional<Instant> listedAt(String code) {
+        return jdbc.sql("select listed_at from qunli.group_roll where group_code = :code and listed_at is not null")
+                .param("code", code)
+                .query((row, index) -> row.getTimestamp("listed_at").toInstant())
+                .optional();
+    }
+
+    void checked(Collection<String> codes, LocalDate today) {
+        jdbc.sql("update qunli.group_roll set checked_on = :today where group_code = any(cast(:codes as text[]))")
+                .param("today", today)
+                .param("codes", array(codes))
+                .update();
+    }
+
+    /** Replaces whom the group itself names; that is no change of anybody's post. */
+    void expect(String code, Collection<String> units, Collection<String> accounts) {
+        jdbc.sql("delete from qunli.group_expectation where group_code = :code")
+                .param("code", code)
+                .update();
+        addExpectation(code, units, accounts);
+        jdbc.sql("update qunli.group_roll set expectation_known = false where group_code = :code")
+                .param("code", code)
+                .update();
+    }
+
+    /** Adds to whom the group itself names, who count as expected from now on. */
+    void addExpectation(String code, Collection<String> units, Collection<String> accounts) {
+        jdbc.sql("""
+                        insert into qunli.group_expectation (group_code, unit_code, account)
+                        select :code, unit_code, null from unnest(cast(:units as text[])) unit_code
+                        union all
+                        select :code, null, account from unnest(cast(:accounts as text[])) account
+                        on conflict do nothing
+                        """)
+                .param("code", code)
+                .param("units", array(units))
+                .param("accounts", array(accounts))
+                .update();
+        jdbc.sql("""
+                        insert into qunli.expected_member (group_code, account)
+                        select :code, account from unnest(cast(:accounts as text[])) account on conflict do nothing
+                        """).param("code", code).param("accounts", array(accounts)).update();
+    }
+
+    private static String[] array(Collection<String> texts) {
+        return texts.toArray(String[]::new);
+    }
+}

@@ -1,0 +1,277 @@
+package org.qunli.group.membership;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.Year;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.qunli.channel.Inbox;
+import org.qunli.group.GroupEvent;
+import org.qunli.group.GroupHistory;
+import org.qunli.group.GroupRegister;
+import org.qunli.group.membership.Cause.Action;
+import org.qunli.group.membership.Items.Round;
+import org.qunli.group.membership.delegate.MemberRound;
+import org.qunli.numbering.Numbers;
+import org.qunli.problem.ProblemException;
+import org.qunli.process.Workflow;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.MessageSource;
+import org.springframework.context.MessageSourceResolvable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Bundles what is to be done about a group's members: one task per group and kind, whatever number of people it is about
+ * and however long it stays open (R-5). The steps of the diagrams {@code membership-change} and {@code member-check}.
+ */
+@Service
+@Transactional
+public class Rounds {
+
+    /** More than that nobody works off from a form; the group's page has them all. */
+    private static final int MOST_ON_FORM = 50;
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("M 月 d 日");
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+
+    private final Items items;
+    private final Rolls rolls;
+    private final GroupRegister register;
+    private final GroupHistory history;
+    private final MembershipRoles roles;
+    private final Inbox inbox;
+    private final Numbers numbers;
+    private final Workflow workflow;
+    private final MessageSource messages;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    Rounds(
+            Items items,
+            Rolls rolls,
+            GroupRegister register,
+            GroupHistory history,
+            MembershipRoles roles,
+            Inbox inbox,
+            Numbers numbers,
+            Workflow workflow,
+            MessageSource messages,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.items = items;
+        this.rolls = rolls;
+        this.register = register;
+        this.history = history;
+        this.roles = roles;
+        this.inbox = inbox;
+        this.numbers = numbers;
+        this.workflow = workflow;
+        this.messages = messages;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Opens a round for each group that has something open and none; brings those that are open up to date. */
+    void follow(Collection<String> groupCodes, Origin origin) {
+        groupCodes.stream().distinct().sorted().forEach(code -> follow(code, origin));
+    }
+
+    private void follow(String code, Origin origin) {
+        items.lock(code);
+        var round = items.openRound(code, origin);
+        var anything = !items.open(code, origin).isEmpty();
+        if (round.isEmpty() && anything) {
+            var now = clock.instant();
+            var series = origin.series() + "-" + Year.now(clock);
+            var number = "%s-%04d".formatted(series, numbers.next(series));
+            items.openRound(new Round(number, code, origin), now);
+            workflow.start(origin.process(), number, null, MemberRound.startVariables(code, policyOf(code)));
+        } else if (round.isPresent() && anything) {
+            events.publishEvent(new RoundChanged(round.get().number(), origin));
+        } else if (round.isPresent()) {
+            workflow.signal(MemberRound.OBSOLETE, round.get().number(), Map.of());
+        }
+    }
+
+    private String policyOf(String code) {
+        return rolls.active(List.of(code)).stream()
+                .map(ActiveGroup::policy)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /**
+     * Tells those whom a round is about, each once: who is to be removed and why (C-9), which nickname is right (B-1).
+     */
+    public void announce(String number) {
+        var round = round(number);
+        var group = register.byCode(round.groupCode());
+        var today = LocalDate.now(clock);
+        var told = items.tell(round.groupCode(), round.origin(), clock.instant());
+        for (var item : told) {
+            if (item.account() != null && item.cause().action() != Action.ADMIT) {
+                inbox.send(
+                        List.of(item.account()),
+                        item.cause().action() == Action.REMOVE ? "membership.to-be-removed" : "membership.rename",
+                        "/groups/" + group.getCode(),
+                        group.getName(),
+                        words(item.cause()),
+                        DAY.format(item.dueOn()),
+                        Objects.toString(item.nickname(), ""),
+                        Objects.toString(item.proposal(), ""));
+            }
+        }
+        items.reminded(
+                round.groupCode(),
+                told.stream()
+                        .filter(item -> item.cause() == Cause.WRONG_NAME)
+                        .map(Item::account)
+                        .toList(),
+                today);
+    }
+
+    /** What the round's form shows now. */
+    @Transactional(readOnly = true)
+    public RoundSheet sheet(String number) {
+        var round = round(number);
+        var group = register.byCode(round.groupCode());
+        var open = items.open(round.groupCode(), round.origin());
+        var due = open.stream().map(Item::dueOn).min(LocalDate::compareTo).orElse(LocalDate.now(clock));
+        var facts = new ArrayList<Map<String, String>>();
+        facts.add(fact("group", group.getName() + "（" + group.getCode() + "）"));
+        facts.add(fact("count", counts(open)));
+        facts.add(fact("due", DAY.format(due)));
+        if (round.origin() == Origin.CHECK) {
+            facts.add(fact(
+                    "listed",
+                    rolls.listedAt(group.getCode())
+                            .map(at -> MOMENT.format(at.atZone(clock.getZone())))
+                            .orElse(text("membership.form.never-listed"))));
+        }
+        if (open.size() > MOST_ON_FORM) {
+            facts.add(fact("more", text("membership.form.more-on-page", open.size(), MOST_ON_FORM)));
+        }
+        return new RoundSheet(
+                group.getCode(),
+                group.getName(),
+                facts,
+                open.stream().limit(MOST_ON_FORM).map(this::line).toList(),
+                open.stream().mapToLong(Item::id).max().orElse(0),
+                due.plusDays(1).atStartOfDay(clock.getZone()).toInstant());
+    }
+
+    private Map<String, String> line(Item item) {
+        var line = new LinkedHashMap<String, String>();
+        line.put("who", item.name() == null ? item.subject() : item.name() + "（" + item.unitName() + "）");
+        line.put("nickname", Objects.toString(item.nickname(), "—"));
+        line.put(
+                "task",
+                item.proposal() == null || item.cause().action() == Action.REMOVE
+                        ? words(item.cause().action())
+                        : text(
+                                "membership.form.task-with-name",
+                                words(item.cause().action()),
+                                item.proposal()));
+        line.put("why", item.remark() == null ? words(item.cause()) : words(item.cause()) + "：" + item.remark());
+        line.put("due", DAY.format(item.dueOn()));
+        return line;
+    }
+
+    private String counts(List<Item> open) {
+        var byAction =
+                open.stream().collect(groupingBy(item -> item.cause().action(), TreeMap::new, Collectors.counting()));
+        return byAction.entrySet().stream()
+                .map(entry -> text("membership.form.count", words(entry.getKey()), entry.getValue()))
+                .collect(Collectors.joining("，"));
+    }
+
+    /**
+     * Somebody has done in WeChat or QQ what the round's form showed: all of it that is still open, except what was decided
+     * otherwise on the group's page meanwhile. What has come in since stays open.
+     *
+     * @param upTo the last item that the form showed
+     * @throws ProblemException FORBIDDEN for whoever does not keep the group
+     */
+    public void carriedOut(String number, String account, long upTo) {
+        var round = round(number);
+        var group = register.byCode(round.groupCode());
+        roles.requireKeeper(account, group);
+        items.lock(group.getCode());
+        var done = items.done(group.getCode(), round.origin(), upTo, account, clock.instant());
+        if (!done.isEmpty()) {
+            history.add(group.getCode(), GroupEvent.Action.MEMBERS_CHANGED, account, counts(done));
+        }
+    }
+
+    /**
+     * Tells those who joined since the round began the rules (C-9), those who were removed that they are.
+     *
+     * @param rules one line each
+     */
+    public void tellRules(String number, List<String> rules) {
+        var round = round(number);
+        var group = register.byCode(round.groupCode());
+        for (var item : items.justDone(round.groupCode(), round.origin(), clock.instant())) {
+            var removed = item.cause().action() == Action.REMOVE;
+            inbox.send(
+                    List.of(item.account()),
+                    removed ? "membership.removed" : "membership.welcome",
+                    "/groups/" + group.getCode(),
+                    group.getName(),
+                    words(item.cause()),
+                    Objects.toString(item.proposal(), ""),
+                    String.join("\n", rules));
+        }
+    }
+
+    /** Tells the administrator and the office that something is overdue (C-5). */
+    public void remind(String number) {
+        var round = round(number);
+        var group = register.byCode(round.groupCode());
+        inbox.send(
+                roles.overseers(group.getCode()),
+                "membership.overdue",
+                "/groups/" + group.getCode() + "/members",
+                group.getName(),
+                number,
+                items.open(group.getCode(), round.origin()).size());
+    }
+
+    /** Closes the round if nothing is open any more; false if something is. */
+    public boolean close(String number) {
+        var round = round(number);
+        items.lock(round.groupCode());
+        if (!items.open(round.groupCode(), round.origin()).isEmpty()) {
+            return false;
+        }
+        items.closeRound(number, clock.instant());
+        return true;
+    }
+
+    private Round round(String number) {
+        return items.round(number).orElseThrow(() -> ProblemException.notFound("membership.round-unknown", number));
+    }
+
+    private Map<String, String> fact(String key, String text) {
+        return Map.of("label", text("membership.form." + key), "text", text);
+    }
+
+    private String words(MessageSourceResolvable named) {
+        return messages.getMessage(named, Locale.ROOT);
+    }
+
+    private String text(String code, Object... arguments) {
+        return messages.getMessage(code, arguments, Locale.ROOT);
+    }
+}

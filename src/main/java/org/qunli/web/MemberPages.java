@@ -1,0 +1,178 @@
+package org.qunli.web;
+
+import java.io.IOException;
+import java.security.Principal;
+import java.time.LocalDate;
+import java.util.Locale;
+import org.qunli.group.GroupRegister;
+import org.qunli.group.membership.MemberLists;
+import org.qunli.group.membership.MembersViews;
+import org.qunli.group.membership.Membership;
+import org.qunli.organization.Directory;
+import org.qunli.organization.PostType;
+import org.qunli.problem.ProblemException;
+import org.springframework.context.MessageSource;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** A group's members for whoever keeps it (C-5, B-6), joining (C-10), guests (H-2), lost phones (C-11). */
+@Controller
+class MemberPages {
+
+    private final MemberLists lists;
+    private final Membership membership;
+    private final MembersViews views;
+    private final GroupRegister register;
+    private final Directory directory;
+    private final MessageSource messages;
+
+    MemberPages(
+            MemberLists lists,
+            Membership membership,
+            MembersViews views,
+            GroupRegister register,
+            Directory directory,
+            MessageSource messages) {
+        this.lists = lists;
+        this.membership = membership;
+        this.views = views;
+        this.register = register;
+        this.directory = directory;
+        this.messages = messages;
+    }
+
+    @GetMapping("/groups/{code}/members")
+    String members(@PathVariable String code, Principal me, Model model) {
+        var group = register.visibleTo(me.getName(), code);
+        model.addAttribute("members", views.of(code, me.getName()));
+        model.addAttribute(
+                "staff",
+                directory.staffOf(directory.organizationOf(group.getUnitCode()).getCode()));
+        return "group/members";
+    }
+
+    /** Takes a pasted list or a file, or shows what is wrong with it. */
+    @PostMapping("/groups/{code}/members")
+    ModelAndView importList(
+            @PathVariable String code,
+            @RequestParam MultipartFile file,
+            @RequestParam(defaultValue = "") String text,
+            @RequestParam(defaultValue = "false") boolean complete,
+            Principal me,
+            Model model,
+            Locale locale,
+            RedirectAttributes next)
+            throws IOException {
+        try {
+            var found = file.isEmpty()
+                    ? lists.paste(code, text, complete, me.getName())
+                    : lists.file(code, file.getBytes(), complete, me.getName());
+            var counts = new Object[] {found.recognised(), found.unknown(), found.open()};
+            next.addFlashAttribute("done", messages.getMessage("membership.page.imported", counts, locale));
+            return new ModelAndView("redirect:/groups/" + code + "/members");
+        } catch (ProblemException refusal) {
+            if (refusal.kind() != ProblemException.Kind.INVALID) {
+                throw refusal;
+            }
+            model.addAttribute("refusal", refusal);
+            model.addAttribute("text", text);
+            return new ModelAndView(members(code, me, model), model.asMap(), ProblemAdvice.statusOf(refusal.kind()));
+        }
+    }
+
+    @PostMapping("/groups/{code}/members/expectation")
+    String expect(
+            @PathVariable String code,
+            @RequestParam(defaultValue = "") String wording,
+            Principal me,
+            Locale locale,
+            RedirectAttributes next) {
+        lists.expect(code, wording, me.getName());
+        return back(code, "saved", locale, next);
+    }
+
+    @PostMapping("/groups/{code}/members/{item}/keep")
+    String keep(
+            @PathVariable String code,
+            @PathVariable long item,
+            @RequestParam String reason,
+            Principal me,
+            Locale locale,
+            RedirectAttributes next) {
+        lists.keep(item, reason, me.getName());
+        return back(code, "kept", locale, next);
+    }
+
+    @PostMapping("/groups/{code}/members/{item}/identity")
+    String identify(
+            @PathVariable String code,
+            @PathVariable long item,
+            @RequestParam String account,
+            Principal me,
+            Locale locale,
+            RedirectAttributes next) {
+        lists.identify(item, account, me.getName());
+        return back(code, "identified", locale, next);
+    }
+
+    @PostMapping("/groups/{code}/members/guests")
+    String invite(
+            @PathVariable String code,
+            @RequestParam(defaultValue = "") String account,
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate until,
+            @RequestParam String reason,
+            Principal me,
+            Locale locale,
+            RedirectAttributes next) {
+        membership.invite(code, account, name, until, reason, me.getName());
+        return back(code, "invited", locale, next);
+    }
+
+    @PostMapping("/groups/{code}/membership-application")
+    String apply(
+            @PathVariable String code,
+            @RequestParam(defaultValue = "") String remark,
+            Principal me,
+            Locale locale,
+            RedirectAttributes next) {
+        membership.apply(code, me.getName(), remark);
+        next.addFlashAttribute("done", messages.getMessage("membership.page.applied", null, locale));
+        return "redirect:/groups/" + code;
+    }
+
+    @GetMapping("/me/phone")
+    String phone(Principal me, Model model) {
+        model.addAttribute("lost", membership.isLost(me.getName()));
+        model.addAttribute("office", directory.holdsAny(me.getName(), PostType.OFFICE_CLERK));
+        return "people/phone";
+    }
+
+    @PostMapping("/me/phone/loss")
+    String reportLoss(
+            @RequestParam(defaultValue = "") String account, Principal me, Locale locale, RedirectAttributes next) {
+        membership.reportLoss(account.isBlank() ? me.getName() : account.strip(), me.getName());
+        next.addFlashAttribute("done", messages.getMessage("membership.lost.reported", null, locale));
+        return "redirect:/me/phone";
+    }
+
+    @PostMapping("/me/phone/readmission")
+    String readmit(@RequestParam String account, Principal me, Locale locale, RedirectAttributes next) {
+        membership.readmit(account.strip(), me.getName());
+        next.addFlashAttribute("done", messages.getMessage("membership.lost.readmitted", null, locale));
+        return "redirect:/me/phone";
+    }
+
+    private String back(String code, String done, Locale locale, RedirectAttributes next) {
+        next.addFlashAttribute("done", messages.getMessage("membership.page." + done, null, locale));
+        return "redirect:/groups/" + code + "/members";
+    }
+}

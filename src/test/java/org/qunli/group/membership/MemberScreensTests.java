@@ -1,0 +1,84 @@
+package org.qunli.group.membership;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.qunli.group.ExistingGroup;
+import org.qunli.group.GroupType;
+import org.qunli.group.Platform;
+import org.qunli.support.Browser;
+import org.qunli.support.Tasklist;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@DisplayName("A group's members on the screen")
+class MemberScreensTests extends MembershipScene {
+
+    @Autowired
+    Browser browser;
+
+    @Test
+    @DisplayName("C-5, B-6, C-10, C-11: list pasted, differences seen and decided, the task done in Tasklist, on desk and phone")
+    void membersOnScreen() {
+        var group = groups.register(new ExistingGroup(
+                        null,
+                        "工程部现场群",
+                        Platform.WECHAT,
+                        GroupType.DEPARTMENT,
+                        "工程现场进度和安全",
+                        "chengtou-gc",
+                        "ct-head",
+                        "ct-admin",
+                        List.of("ct-head")))
+                .getCode();
+        var desk = browser.signIn("ct-admin");
+        desk.navigate("/groups/" + group);
+        desk.getByText("管理群成员").click();
+        desk.getByLabel("粘贴群成员昵称，一行一个")
+                .fill("工程部雷大勇\n工程部夏子涵\n小方（方志伟）\n公司总经理魏宏达\n清江城投公司宋建业\n姚佳宁\n平安是福\n清江城投公司邹伟杰");
+        button(desk, "导入并核对");
+        assertThat(desk.getByRole(AriaRole.STATUS)).containsText("认出 7 人，1 个昵称无人认领");
+        Browser.picture(desk, "members-differences");
+        engine.runDueJobs();
+
+        var row = desk.locator("tr", new Page.LocatorOptions().setHasText("姚佳宁"));
+        row.getByText("处理").last().click();
+        row.getByLabel("理由").fill("负责现场宣传，长期在群");
+        row.getByRole(AriaRole.BUTTON).last().click();
+        assertThat(desk.getByRole(AriaRole.STATUS)).containsText("已保留");
+
+        var tasklist = browser.tasklist("ct-admin").open("本岗位待办", "核查群成员 工程部现场群");
+        assertThat(tasklist.form()).containsText("工程部方志伟");
+        assertThat(tasklist.form()).containsText("任晓蕾");
+        pictureOfForm(tasklist, "member-check-task");
+        membership.apply(group, "ct-member1", "刚从项目部调来");
+        tasklist.complete();
+        engine.runDueJobs();
+        assertThat(rounds(group, Origin.CHECK)).isEmpty();
+        assertThat(groups.members(group)).contains("ct-member3", "ct-publicity");
+
+        var phone = browser.signInOnPhone("ct-office");
+        phone.navigate("/groups/" + group + "/members");
+        Browser.picture(phone, "members-phone");
+        assertThat(phone.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+                .isEqualTo(true);
+        phone.navigate("/me/phone");
+        Browser.picture(phone, "lost-phone");
+    }
+
+    private static void button(Page page, String name) {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name))
+                .click();
+    }
+
+    private static void pictureOfForm(Tasklist tasklist, String name) {
+        var page = tasklist.page();
+        page.setViewportSize(1500, 1500);
+        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/pictures", name + ".png")));
+    }
+}

@@ -1,0 +1,248 @@
+package org.qunli.group.membership;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.qunli.group.GroupType;
+import org.qunli.group.SpeakersHeard;
+import org.qunli.problem.ProblemException;
+
+@DisplayName("A change of members:")
+class MembershipChangeTest extends MembershipScene {
+
+    @Test
+    @DisplayName(
+            "C-5, C-9, T-2: who changes the section or leaves is in one round the next morning, due that day, and told why")
+    void rosterChanges() {
+        var place = place("company");
+        var group = place.department("head", "a1", "a2", "a3", "deputy");
+        nextMorning();
+        assertThat(rounds(group, Origin.CHANGE)).isEmpty();
+
+        place.roster("a1,柴六顺,b,科员,,", "b1,商九龄,a,科员,,", "a2,田七郎,a,科员,," + LocalDate.now(clock));
+        nextMorning();
+
+        var number = round(group, Origin.CHANGE);
+        assertThat(open(place, group)).containsExactly("ENTITLED 商九龄", "LEFT_SERVICE 田七郎", "POST_CHANGED 柴六顺");
+        assertThat(views.of(group, place.account("admin")).open())
+                .extracting(Item::dueOn)
+                .containsOnly(LocalDate.now(clock));
+        assertThat(told(place, "a1")).first().isEqualTo("您将移出“甲股工作群”");
+        assertThat(carryOut(place, number).getName()).isEqualTo("办理成员变动 甲股工作群");
+        assertThat(groups.members(group))
+                .contains(place.account("b1"))
+                .doesNotContain(place.account("a1"), place.account("a2"));
+        assertThat(inbox.newest(place.account("b1"), 1).get(0).body()).contains("甲股商九龄");
+    }
+
+    @Test
+    @DisplayName("R-5: what comes in while the task is open is shown in it, and is not taken as done by an older form")
+    void oneRound() {
+        var place = place("company");
+        var group = place.department("head", "a2", "a3", "deputy");
+        nextMorning();
+        membership.apply(group, place.account("a1"), "刚到岗");
+        engine.runDueJobs();
+        var number = round(group, Origin.CHANGE);
+        var seen = engine.formOf(place.account("admin"), number).get("upTo");
+        membership.invite(group, null, "省厅张工", LocalDate.now(clock).plusDays(3), "指导验收", place.account("head"));
+        assertThat(round(group, Origin.CHANGE)).isEqualTo(number);
+        assertThat(engine.formOf(place.account("admin"), number).get("items").toString())
+                .contains("柴六顺", "刚到岗", "省厅张工");
+
+        engine.complete(place.account("admin"), number, Map.of("upTo", seen));
+        engine.runDueJobs();
+        assertThat(open(place, group)).containsExactly("INVITED 省厅张工");
+        assertThat(engine.task(number).getName()).startsWith("办理成员变动");
+        carryOut(place, number);
+        assertThat(engine.endedIn(number)).contains("endEvent_done");
+    }
+
+    @Test
+    @DisplayName("C-10: everybody may apply for the all-staff group and the own department's, for no other, and once")
+    void applications() {
+        var place = place("company");
+        var all = place.group(GroupType.ALL_STAFF, "全员群", place.code, "head");
+        var department = place.department("head");
+        membership.apply(all, place.account("b1"), "");
+        assertThatThrownBy(() -> membership.apply(department, place.account("b1"), null))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("不属于");
+        assertThatThrownBy(() -> membership.apply(all, place.account("head"), null))
+                .hasMessageContaining("已在");
+        assertThat(views.of(all, place.account("office")).open()).hasSize(1);
+        engine.runDueJobs();
+        lists.keep(item(place, all, "商九龄").id(), "本人改用企业微信群", place.account("admin"));
+        assertThat(rounds(all, Origin.CHANGE)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("H-2: a guest has a sponsor and an end; the day after it the administrator removes them")
+    void guests() {
+        var place = place("hospital");
+        var group = place.department("head", "a1", "a2", "a3", "deputy");
+        list(place, group, "韩五岳", "柴六顺", "田七郎", "文八斗", "鲁二平");
+        assertThatThrownBy(
+                        () -> membership.invite(group, null, "省厅张工", LocalDate.now(clock), "指导", place.account("b1")))
+                .hasMessageContaining("成员可以邀请");
+        assertThatThrownBy(() -> membership.invite(
+                        group, null, "省厅张工", LocalDate.now(clock).plusYears(2), "指导", place.account("a1")))
+                .hasMessageContaining("一年");
+        membership.invite(group, null, "张工", LocalDate.now(clock).plusDays(1), "指导验收", place.account("a1"));
+        membership.invite(group, place.account("b1"), "", LocalDate.now(clock).plusDays(1), "会诊", place.account("a1"));
+        engine.runDueJobs();
+        carryOut(place, round(group, Origin.CHANGE));
+        list(place, group, "韩五岳", "柴六顺", "田七郎", "文八斗", "鲁二平", "省厅张工", "乙股商九龄");
+        assertThat(open(place, group)).as("both are guests").isEmpty();
+
+        nextMorning();
+        assertThat(open(place, group)).isEmpty();
+        nextMorning();
+        assertThat(open(place, group)).contains("GUEST_EXPIRED 商九龄", "GUEST_EXPIRED 张工");
+        carryOut(place, round(group, Origin.CHANGE));
+        assertThat(groups.members(group)).doesNotContain(place.account("b1"));
+        assertThat(views.of(group, place.account("admin")).guests()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("C-11: a lost phone is off all lists at once and back after the office has readmitted it")
+    void lostPhone() {
+        var place = place("company");
+        var department = place.department("head", "a1", "a2", "a3", "deputy");
+        var all = place.group(GroupType.ALL_STAFF, "全员群", place.code, "a1");
+        assertThatThrownBy(() -> membership.reportLoss(place.account("a1"), place.account("a2")))
+                .isInstanceOf(ProblemException.class);
+        membership.reportLoss(place.account("a1"), place.account("a1"));
+        engine.runDueJobs();
+
+        assertThat(membership.isLost(place.account("a1"))).isTrue();
+        for (var group : List.of(department, all)) {
+            assertThat(groups.members(group)).doesNotContain(place.account("a1"));
+            assertThat(open(place, group)).containsExactly("PHONE_LOST 柴六顺");
+            assertThat(item(place, group, "柴六顺").dueOn()).isEqualTo(LocalDate.now(clock));
+        }
+        assertThatThrownBy(() -> membership.reportLoss(place.account("a1"), place.account("office")))
+                .hasMessageContaining("已经登记");
+        assertThatThrownBy(() -> membership.apply(department, place.account("a1"), null))
+                .hasMessageContaining("登记丢失");
+        carryOut(place, round(department, Origin.CHANGE));
+
+        assertThatThrownBy(() -> membership.readmit(place.account("a1"), place.account("a1")))
+                .isInstanceOf(ProblemException.class);
+        membership.readmit(place.account("a1"), place.account("office"));
+        engine.runDueJobs();
+        assertThat(open(place, department)).containsExactly("READMITTED 柴六顺");
+        assertThat(open(place, all))
+                .as("the removal that nobody had carried out yet is settled")
+                .containsExactly("READMITTED 柴六顺");
+        carryOut(place, round(department, Origin.CHANGE));
+        assertThat(groups.members(department)).contains(place.account("a1"));
+        assertThatThrownBy(() -> membership.readmit(place.account("a1"), place.account("office")))
+                .hasMessageContaining("没有登记");
+    }
+
+    @Test
+    @DisplayName("C-5: what is not done by its day is brought to mind once, and stays to be done")
+    void overdue() {
+        var place = place("company");
+        var all = place.group(GroupType.ALL_STAFF, "全员群", place.code, "head");
+        membership.apply(all, place.account("b1"), null);
+        engine.runDueJobs();
+        nextMorning();
+        nextMorning();
+        nextMorning();
+        assertThat(told(place, "admin")).containsOnlyOnce("“全员群”的成员变动已到期未办");
+        assertThat(open(place, all)).containsExactly("APPLIED 商九龄");
+    }
+
+    @Test
+    @DisplayName("R-3: the task of a group that has ended goes; its people go on in the one it was merged into")
+    void merged() {
+        var place = place("company");
+        var old = place.group(GroupType.WORK, "旧群", place.code, "b1", "b2");
+        var into = place.department("head", "a1", "a2", "a3", "deputy", "b2");
+        nextMorning();
+        membership.invite(old, null, "王工", LocalDate.now(clock).plusDays(3), "验收", place.account("b1"));
+        engine.runDueJobs();
+        var number = round(old, Origin.CHANGE);
+
+        groups.end(old, into, place.account("admin"), "与甲股工作群重复");
+        engine.runDueJobs();
+        assertThat(engine.isRunning(number)).isFalse();
+        assertThat(open(place, into)).containsExactly("MERGED 商九龄");
+        carryOut(place, round(into, Origin.CHANGE));
+        nextMorning();
+        assertThat(groups.members(into)).contains(place.account("b1"));
+        assertThat(open(place, into)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("R-4, B-6: who speaks in a transcript is in the group, under the name they have there")
+    void speakers() {
+        var place = place("township");
+        var group = place.department("head");
+        groups.heard(new SpeakersHeard(
+                group,
+                List.of(
+                        new SpeakersHeard.Speaker("小田", place.account("a2")),
+                        new SpeakersHeard.Speaker("文八斗", null),
+                        new SpeakersHeard.Speaker("路人", null))));
+        assertThat(groups.members(group)).contains(place.account("a2"), place.account("a3"));
+        nextMonday();
+        assertThat(open(place, group)).containsExactly("UNKNOWN 路人", "WRONG_NAME 田七郎");
+    }
+
+    @Test
+    @DisplayName("C-5: members over REST, for whoever keeps the group and nobody else")
+    void rest() {
+        var group = groups.register(new org.qunli.group.ExistingGroup(
+                        null,
+                        "内科排班群",
+                        org.qunli.group.Platform.WECHAT,
+                        GroupType.DEPARTMENT,
+                        "排班",
+                        "yiyuan-nk",
+                        "yy-head",
+                        "yy-admin",
+                        List.of("yy-head")))
+                .getCode();
+        var path = "/api/groups/" + group + "/members";
+        assertThat(api.post("yy-member1", path, Map.of("text", "史济生", "complete", true))
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(403);
+        assertThat(api.post("yy-admin", path, Map.of("text", " ", "complete", true))
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(400);
+        var answer = api.post("yy-admin", path, Map.of("text", "史济生\n常静宜\n段宏伟", "complete", true));
+        assertThat(answer.getBody().path("recognised").asInt()).isEqualTo(3);
+        var seen = api.get("yy-office", path).getBody();
+        assertThat(seen.path("open").findValuesAsText("name")).contains("金晓妍", "毛丽娜");
+        var item = seen.path("open").get(0).path("id").asLong();
+        assertThat(api.post("yy-admin", "/api/membership-items/{id}/keep", Map.of("reason", "长期进修"), item)
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(204);
+        assertThat(api.post(
+                                "yy-admin",
+                                "/api/groups/{code}/guests",
+                                Map.of(
+                                        "name",
+                                        "王专家",
+                                        "until",
+                                        LocalDate.now(clock).toString(),
+                                        "reason",
+                                        "会诊"),
+                                group)
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(204);
+        engine.runDueJobs();
+    }
+}
