@@ -14,7 +14,11 @@ public record GroupEvent(Instant at, String account, Action action, String detai
     /** What can happen to a group. */
     public enum Action implements MessageSourceResolvable {
         DISSOLVED,
-        MERGED;
+        MERGED,
+        /** A period's archive was stored (C-7). */
+        ARCHIVED,
+        /** Its content was purged after that (C-12). */
+        PURGED;
 
         /** The code of the action's name for people. */
         @Override

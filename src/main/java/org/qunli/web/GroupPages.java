@@ -14,6 +14,7 @@ import org.qunli.group.GroupEvent;
 import org.qunli.group.GroupRegister;
 import org.qunli.group.Platform;
 import org.qunli.group.WorkGroup;
+import org.qunli.group.archive.ArchiveService;
 import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
 import org.qunli.organization.Unit;
@@ -38,12 +39,19 @@ class GroupPages {
 
     private final GroupRegister register;
     private final GroupChannelService channels;
+    private final ArchiveService archives;
     private final Directory directory;
     private final MessageSource messages;
 
-    GroupPages(GroupRegister register, GroupChannelService channels, Directory directory, MessageSource messages) {
+    GroupPages(
+            GroupRegister register,
+            GroupChannelService channels,
+            ArchiveService archives,
+            Directory directory,
+            MessageSource messages) {
         this.register = register;
         this.channels = channels;
+        this.archives = archives;
         this.directory = directory;
         this.messages = messages;
     }
@@ -95,6 +103,7 @@ class GroupPages {
         model.addAttribute("unitName", directory.unit(group.getUnitCode()).getName());
         model.addAttribute("names", names(people));
         model.addAttribute("channel", channels.channelOf(code));
+        model.addAttribute("archives", archives.maySee(code, me.getName()));
         if (channels.mayChoose(me.getName(), group)) {
             model.addAttribute("choice", channels.choice(me.getName(), code));
             model.addAttribute("channels", channels.available());
