@@ -103,7 +103,7 @@ class GroupPages {
         model.addAttribute("unitName", directory.unit(group.getUnitCode()).getName());
         model.addAttribute("names", names(people));
         model.addAttribute("channel", channels.channelOf(code));
-        model.addAttribute("archives", archives.maySee(code, me.getName()));
+        model.addAttribute("archives", archives.maySee(group, me.getName()));
         if (channels.mayChoose(me.getName(), group)) {
             model.addAttribute("choice", channels.choice(me.getName(), code));
             model.addAttribute("channels", channels.available());

@@ -34,12 +34,16 @@ class ArchiveAccess {
     /** @throws ProblemException NOT_FOUND if there is no such group, FORBIDDEN for anybody else */
     WorkGroup group(String code, String account) {
         var group = register.byCode(code);
-        if (!account.equals(group.getAdministrator())
-                && !account.equals(group.getOwner())
-                && !isOffice(account, group.getUnitCode())) {
+        if (!mayKeep(group, account)) {
             throw ProblemException.forbidden("archive.not-yours");
         }
         return group;
+    }
+
+    boolean mayKeep(WorkGroup group, String account) {
+        return account.equals(group.getAdministrator())
+                || account.equals(group.getOwner())
+                || isOffice(account, group.getUnitCode());
     }
 
     /** @throws ProblemException NOT_FOUND if there is no such archive, FORBIDDEN for anybody else */

@@ -21,7 +21,10 @@ import org.qunli.process.Workflow;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Reads stored archives again, each as often as its terms say, and compares them with the index (C-7). Goes in portions of
@@ -51,6 +54,7 @@ public class ArchiveCheck {
     private final Numbers numbers;
     private final Workflow workflow;
     private final Inbox inbox;
+    private final TransactionTemplate apart;
     private final Clock clock;
 
     ArchiveCheck(
@@ -62,6 +66,7 @@ public class ArchiveCheck {
             Workflow workflow,
             Inbox inbox,
             MeterRegistry meters,
+            PlatformTransactionManager transactions,
             Clock clock) {
         this.archives = archives;
         this.checks = checks;
@@ -70,6 +75,8 @@ public class ArchiveCheck {
         this.numbers = numbers;
         this.workflow = workflow;
         this.inbox = inbox;
+        this.apart = new TransactionTemplate(transactions);
+        this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.clock = clock;
         Gauge.builder("qunli.archive.damaged", archives, Archives::damaged)
                 .description("How many stored archives are damaged or gone")
@@ -131,18 +138,21 @@ public class ArchiveCheck {
 
     private void check(String number, GroupArchive archive) {
         var damage = damageOf(archive);
+        // kept even if the engine gives the job to another node because a slow store took too long: each read is progress
+        apart.executeWithoutResult(transaction -> enter(number, archive, damage));
+    }
+
+    private void enter(String number, GroupArchive archive, Damage damage) {
         var now = clock.instant();
         var next = now.atZone(clock.getZone())
                 .plus(Period.parse(archive.checkEvery()))
                 .toInstant();
-        checks.progress(number, archive.size());
-        if (damage == null) {
-            archives.sound(archive.id(), now, next);
+        if (!archives.checked(archive, damage, now, next)) {
             return;
         }
-        archives.damaged(archive.id(), damage, next);
+        checks.progress(number, archive.size());
         // what was reported once and is damaged still is on the page, and no news
-        if (archive.state() != ArchiveState.DAMAGED) {
+        if (damage != null && archive.state() != ArchiveState.DAMAGED) {
             LOG.error("Archive {} is damaged: {}", archive.storeKey(), damage);
             checks.found(number, archive.id(), damage);
         }

@@ -11,13 +11,11 @@ import org.springframework.util.unit.DataSize;
  * @param directory relative to the working directory; without effect once an S3 bucket is set. A string, because Spring
  *     would look for a {@code Path} on the class path first.
  * @param maxSize of one archive
- * @param pieceSize how much the page sends at a time; at least 5 MB for S3
  */
 @ConfigurationProperties("qunli.archive")
 record ArchiveProperties(
         @DefaultValue("archive") String directory,
         @DefaultValue("2GB") DataSize maxSize,
-        @DefaultValue("8MB") DataSize pieceSize,
         @DefaultValue S3 s3) {
 
     /**

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.qunli.group.WorkGroup;
 import org.qunli.group.archive.Archives.Found;
 import org.qunli.group.archive.Archives.Search;
 import org.qunli.organization.Directory;
@@ -112,13 +113,8 @@ public class ArchiveService {
     }
 
     /** Whether the person may see the group's archives. */
-    public boolean maySee(String groupCode, String account) {
-        try {
-            access.group(groupCode, account);
-            return true;
-        } catch (ProblemException refusal) {
-            return false;
-        }
+    public boolean maySee(WorkGroup group, String account) {
+        return access.mayKeep(group, account);
     }
 
     /** @throws ProblemException as {@link ArchiveAccess#group} */

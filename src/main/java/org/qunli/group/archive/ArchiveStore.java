@@ -24,6 +24,11 @@ interface ArchiveStore {
     /** @return the ticket under which the store keeps the pieces of this file */
     String begin(String key) throws IOException;
 
+    /** How long each piece but the last one must be at least, in bytes. */
+    default long smallestPiece() {
+        return 1;
+    }
+
     /**
      * Keeps a piece.
      *

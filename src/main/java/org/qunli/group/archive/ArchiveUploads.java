@@ -120,7 +120,7 @@ public class ArchiveUploads {
      * @param offset where the piece begins
      * @param length in bytes, as announced
      * @throws ProblemException as {@link #progress}; CONFLICT if the piece does not begin where the last one ended;
-     *     INVALID if it is longer than what is missing
+     *     INVALID if it is longer than what is missing, or shorter than the store takes
      */
     public Progress append(UUID id, long offset, InputStream content, long length, String account) {
         var upload = own(id, account);
@@ -129,6 +129,9 @@ public class ArchiveUploads {
         }
         if (length <= 0 || length > upload.size() - offset) {
             throw ProblemException.invalid("Content-Length", "archive.length");
+        }
+        if (length < upload.size() - offset && length < store.smallestPiece()) {
+            throw ProblemException.invalid("Content-Length", "archive.piece-too-small", store.smallestPiece());
         }
         var number = uploads.nextNumber(id).orElseThrow(() -> unknown(id));
         try {

@@ -319,37 +319,37 @@ class Archives {
                 .single();
     }
 
-    /** The one that has waited longest to be checked, which nobody else is checking; kept until the transaction ends. */
+    /** The one that has waited longest to be checked. */
     Optional<GroupArchive> nextToCheck(Instant now) {
         return jdbc.sql("""
                         select * from qunli.group_archive where next_check_at <= :now
-                        order by next_check_at, id limit 1 for update skip locked
+                        order by next_check_at, id limit 1
                         """)
                 .param("now", timestamp(now))
                 .query(Archives::archive)
                 .optional();
     }
 
-    void sound(long id, Instant at, Instant nextCheckAt) {
-        jdbc.sql("""
-                        update qunli.group_archive set state = 'STORED', damage = null, verified_at = :at,
-                            next_check_at = :next where id = :id
+    /**
+     * Enters what a check found, unless another one was faster.
+     *
+     * @param damage null if there is none
+     * @return whether it was entered
+     */
+    boolean checked(GroupArchive archive, Damage damage, Instant at, Instant nextCheckAt) {
+        return jdbc.sql("""
+                        update qunli.group_archive set next_check_at = :next, damage = :damage,
+                            state = case when cast(:damage as text) is null then 'STORED' else 'DAMAGED' end,
+                            verified_at = case when cast(:damage as text) is null then :at else verified_at end
+                        where id = :id and store_key = :key and next_check_at <= :at
                         """)
-                .param("id", id)
-                .param("at", timestamp(at))
-                .param("next", timestamp(nextCheckAt))
-                .update();
-    }
-
-    void damaged(long id, Damage damage, Instant nextCheckAt) {
-        jdbc.sql("""
-                        update qunli.group_archive set state = 'DAMAGED', damage = :damage, next_check_at = :next
-                        where id = :id
-                        """)
-                .param("id", id)
-                .param("damage", damage.name())
-                .param("next", timestamp(nextCheckAt))
-                .update();
+                        .param("id", archive.id())
+                        .param("key", archive.storeKey())
+                        .param("damage", damage == null ? null : damage.name())
+                        .param("at", timestamp(at))
+                        .param("next", timestamp(nextCheckAt))
+                        .update()
+                > 0;
     }
 
     /** All stored ones of these units are due to be checked now. */

@@ -17,8 +17,6 @@ import org.springframework.util.FileSystemUtils;
  */
 class FolderStore implements ArchiveStore {
 
-    private static final int BUFFER = 64 * 1024;
-
     private final Path root;
 
     /** @param root created when it is needed */
@@ -36,36 +34,14 @@ class FolderStore implements ArchiveStore {
     @Override
     public Optional<Part> put(String key, String ticket, int number, InputStream content, long length)
             throws IOException {
-        var digest = Sha256.digest();
         var file = incoming(ticket).resolve(String.valueOf(number));
-        var kept = 0L;
-        try (var out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            var buffer = new byte[BUFFER];
-            while (kept < length) {
-                var read = readSome(content, buffer, length - kept);
-                if (read <= 0) {
-                    break;
-                }
-                out.write(buffer, 0, read);
-                digest.update(buffer, 0, read);
-                kept += read;
-            }
-        }
-        if (kept == 0) {
+        var kept = Pieces.keep(content, length, file);
+        if (kept.size() == 0) {
             Files.delete(file);
             return Optional.empty();
         }
         return Optional.of(
-                new Part(number, kept, Sha256.hex(digest), file.getFileName().toString()));
-    }
-
-    /** A connection that breaks is the end of the piece, and no failure of the store. */
-    private static int readSome(InputStream content, byte[] buffer, long most) {
-        try {
-            return content.read(buffer, 0, (int) Math.min(buffer.length, most));
-        } catch (IOException broken) {
-            return -1;
-        }
+                new Part(number, kept.size(), kept.sha256(), file.getFileName().toString()));
     }
 
     @Override
