@@ -19,7 +19,11 @@ public record GroupEvent(Instant at, String account, Action action, String detai
         HANDED_OVER,
         RENEWED,
         /** People came or went; the detail says how many. */
-        MEMBERS_CHANGED;
+        MEMBERS_CHANGED,
+        /** A period's archive was stored (C-7). */
+        ARCHIVED,
+        /** Its content was purged after that (C-12). */
+        PURGED;
 
         /** The code of the action's name for people. */
         @Override

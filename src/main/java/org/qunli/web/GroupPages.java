@@ -14,6 +14,7 @@ import org.qunli.group.GroupEvent;
 import org.qunli.group.GroupRegister;
 import org.qunli.group.membership.MembersViews;
 import org.qunli.group.membership.Membership;
+import org.qunli.group.archive.ArchiveService;
 import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
 import org.springframework.context.MessageSource;
@@ -35,6 +36,7 @@ class GroupPages {
     private final GroupChannelService channels;
     private final MembersViews members;
     private final Membership membership;
+    private final ArchiveService archives;
     private final Directory directory;
     private final MessageSource messages;
 
@@ -43,12 +45,14 @@ class GroupPages {
             GroupChannelService channels,
             MembersViews members,
             Membership membership,
+            ArchiveService archives,
             Directory directory,
             MessageSource messages) {
         this.register = register;
         this.channels = channels;
         this.members = members;
         this.membership = membership;
+        this.archives = archives;
         this.directory = directory;
         this.messages = messages;
     }
@@ -71,6 +75,7 @@ class GroupPages {
         model.addAttribute("channel", channels.channelOf(code));
         model.addAttribute("mayKeepMembers", members.mayKeep(me.getName(), group));
         model.addAttribute("mayApply", membership.mayApply(group, me.getName()));
+        model.addAttribute("archives", archives.maySee(group, me.getName()));
         if (channels.mayChoose(me.getName(), group)) {
             model.addAttribute("choice", channels.choice(me.getName(), code));
             model.addAttribute("channels", channels.available());
