@@ -8,7 +8,6 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.qunli.channel.Inbox;
 import org.qunli.numbering.Numbers;
@@ -34,7 +33,7 @@ public class GroupCreationService {
 
     private final GroupApplicationRepository applications;
     private final WorkGroupRepository groups;
-    private final GroupMemberRepository members;
+    private final GroupOverlaps overlaps;
     private final GroupRegister register;
     private final GroupCodes codes;
     private final MemberResolver resolver;
@@ -47,7 +46,7 @@ public class GroupCreationService {
     GroupCreationService(
             GroupApplicationRepository applications,
             WorkGroupRepository groups,
-            GroupMemberRepository members,
+            GroupOverlaps overlaps,
             GroupRegister register,
             GroupCodes codes,
             MemberResolver resolver,
@@ -58,7 +57,7 @@ public class GroupCreationService {
             Clock clock) {
         this.applications = applications;
         this.groups = groups;
-        this.members = members;
+        this.overlaps = overlaps;
         this.register = register;
         this.codes = codes;
         this.resolver = resolver;
@@ -220,17 +219,13 @@ public class GroupCreationService {
         var organization = directory.organizationOf(application.getUnitCode()).getCode();
         var neighbours = groups.findByUnitCodeIn(
                 directory.subtree(organization).stream().map(Unit::getCode).toList());
-        var members = this.members
-                .findByGroupCodeIn(neighbours.stream().map(WorkGroup::getCode).toList())
-                .stream()
-                .collect(Collectors.groupingBy(
-                        GroupMember::getGroupCode, Collectors.mapping(GroupMember::getAccount, Collectors.toSet())));
         return OverlapFinder.find(
                 application.getGroupName(),
                 application.getPurpose(),
-                expectedAccounts(application),
                 neighbours,
-                members);
+                overlaps.with(
+                        expectedAccounts(application),
+                        neighbours.stream().map(WorkGroup::getCode).toList()));
     }
 
     /** The accounts of everybody who is expected in the group. */

@@ -1,6 +1,5 @@
 package org.qunli.group;
 
-import java.util.Collection;
 import java.util.List;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Query;
@@ -9,6 +8,4 @@ interface GroupMemberRepository extends JpaRepository<GroupMember, GroupMember.K
 
     @Query("select m.account from GroupMember m where m.groupCode = :code order by m.account")
     List<String> accounts(String code);
-
-    List<GroupMember> findByGroupCodeIn(Collection<String> codes);
 }

@@ -27,22 +27,20 @@ final class OverlapFinder {
     private OverlapFinder() {}
 
     /**
-     * @param members accounts by group code
+     * @param register groups in use or to be; those that have ended are passed over
+     * @param sharedMembers how far each has the expected members, by code; nobody where it is missing
      * @return the groups that overlap, the strongest overlap first
      */
     static List<Overlap> find(
-            String name,
-            String purpose,
-            Set<String> expected,
-            List<WorkGroup> register,
-            Map<String, Set<String>> members) {
+            String name, String purpose, List<WorkGroup> register, Map<String, Double> sharedMembers) {
         return register.stream()
+                .filter(group -> !group.getStatus().isOver())
                 .map(group -> new Overlap(
                         group,
                         Math.max(
                                 similarity(bigrams(name), bigrams(group.getShortName())),
                                 similarity(bigrams(purpose), bigrams(group.getPurpose()))),
-                        similarity(expected, members.getOrDefault(group.getCode(), Set.of()))))
+                        sharedMembers.getOrDefault(group.getCode(), 0.0)))
                 .filter(overlap ->
                         overlap.purposeSimilarity() >= SIMILAR_PURPOSE || overlap.memberOverlap() >= SHARED_MEMBERS)
                 .sorted(comparingDouble(

@@ -22,7 +22,6 @@ class OverlapFinderTest {
         var found = OverlapFinder.find(
                 "防汛工作群",
                 "汛期值班和抢险调度",
-                Set.of(),
                 List.of(
                         group("XIN.101", "信访工作群", "信访接待"),
                         group("XIN.102", "防汛值班群", "汛期值班、抢险调度"),
@@ -38,11 +37,19 @@ class OverlapFinderTest {
         var found = OverlapFinder.find(
                 "读书会",
                 "读书",
-                Set.of("a", "b", "c"),
                 List.of(group("XIN.101", "乒乓群", "球赛"), group("XIN.102", "合唱团", "排练")),
-                Map.of("XIN.101", Set.of("a", "b", "c", "d"), "XIN.102", Set.of("c", "d", "e")));
+                Map.of("XIN.101", 0.75, "XIN.102", 0.2));
         assertThat(found).extracting(overlap -> overlap.group().getCode()).containsExactly("XIN.101");
         assertThat(found.get(0).memberOverlap()).isEqualTo(0.75);
+    }
+
+    @Test
+    @DisplayName("do not include what has been dissolved or merged")
+    void notTheEnded() {
+        var ended = group("XIN.101", "防汛工作群", "汛期值班");
+        ended.end(null, Instant.EPOCH);
+        assertThat(OverlapFinder.find("防汛工作群", "汛期值班", List.of(ended), Map.of("XIN.101", 1.0)))
+                .isEmpty();
     }
 
     @Test
