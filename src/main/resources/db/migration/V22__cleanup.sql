@@ -69,7 +69,7 @@ create table cleanup_group (
     outcome_at     timestamptz,
     primary key (campaign, group_code),
     foreign key (campaign, unit_code) references cleanup_unit,
-    check ((decision = 'MERGE') = (into_code is not null)),
+    check (into_code is null or decision = 'MERGE'),
     check (into_code <> group_code)
 );
 create index cleanup_group_unit on cleanup_group (campaign, unit_code, platform);

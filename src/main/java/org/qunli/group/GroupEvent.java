@@ -14,7 +14,9 @@ public record GroupEvent(Instant at, String account, Action action, String detai
     /** What can happen to a group. */
     public enum Action implements MessageSourceResolvable {
         DISSOLVED,
-        MERGED;
+        MERGED,
+        /** A clean-up campaign looked at it and decided that it stays. */
+        KEPT;
 
         /** The code of the action's name for people. */
         @Override

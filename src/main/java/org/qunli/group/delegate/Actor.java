@@ -3,11 +3,11 @@ package org.qunli.group.delegate;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 
 /** Who completes a task: whoever is signed in, which need not be the one it was assigned to. */
-final class Actor {
+public final class Actor {
 
     private Actor() {}
 
-    static String of(DelegateTask task) {
+    public static String of(DelegateTask task) {
         return task.getProcessEngineServices()
                 .getIdentityService()
                 .getCurrentAuthentication()
