@@ -23,7 +23,9 @@ public record GroupEvent(Instant at, String account, Action action, String detai
         /** A period's archive was stored (C-7). */
         ARCHIVED,
         /** Its content was purged after that (C-12). */
-        PURGED;
+        PURGED,
+        /** A clean-up campaign looked at it and decided that it stays. */
+        KEPT;
 
         /** The code of the action's name for people. */
         @Override

@@ -44,6 +44,19 @@ public class GroupOverlaps {
     }
 
     /**
+     * The pairs among these texts that say nearly the same, by their neighbouring characters as for an application; the
+     * most alike first. Not every pair is compared.
+     *
+     * @param words e.g. name and purpose, by group code
+     * @param atLeast above 0, at most 1
+     */
+    public List<MemberOverlap> ofWords(Map<String, String> words, double atLeast) {
+        var join = new OverlapJoin();
+        words.forEach((code, text) -> join.add(code, OverlapFinder.bigrams(text).toArray(String[]::new)));
+        return join.pairs(atLeast);
+    }
+
+    /**
      * How far each of these groups has the same members as a group of these people would have, by code; groups that
      * share nobody are left out.
      */

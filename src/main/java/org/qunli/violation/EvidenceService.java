@@ -2,26 +2,19 @@ package org.qunli.violation;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Set;
-import org.apache.tika.Tika;
 import org.qunli.problem.ProblemException;
+import org.qunli.upload.EvidenceUpload;
 import org.qunli.violation.audit.RecordHash;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.util.StringUtils;
 
 /** Files that show what happened or that a measure was carried out. */
 @Service
 @Transactional
 public class EvidenceService {
 
-    /** Bytes. */
-    public static final int MAX_SIZE = 10 * 1024 * 1024;
-
     private static final int MAX_PER_CASE = 20;
-    private static final int MAX_NAME = 120;
-    private static final Set<String> MEDIA_TYPES = Set.of("application/pdf", "image/png", "image/jpeg", "image/webp");
 
     private final EvidenceRepository evidence;
     private final AppealRepository appeals;
@@ -29,7 +22,6 @@ public class EvidenceService {
     private final CaseRecord record;
     private final ApplicationEventPublisher events;
     private final Clock clock;
-    private final Tika tika = new Tika();
 
     EvidenceService(
             EvidenceRepository evidence,
@@ -57,23 +49,19 @@ public class EvidenceService {
     public long add(String number, String fileName, byte[] content, String account) {
         access.visible(number, access.viewer(account));
         var violation = appeals.keepsOpen(number) ? access.lock(number) : access.lockOpen(number);
-        if (content.length == 0) {
-            throw ProblemException.invalid("file", "violation.file-empty");
-        }
-        if (content.length > MAX_SIZE) {
-            throw ProblemException.invalid("file", "violation.file-too-large", MAX_SIZE / 1024 / 1024);
-        }
-        var mediaType = tika.detect(content);
-        if (!MEDIA_TYPES.contains(mediaType)) {
-            throw ProblemException.invalid("file", "violation.file-type");
-        }
+        var upload = EvidenceUpload.of(fileName, content);
         if (evidence.findByCaseNumberOrderById(number).size() >= MAX_PER_CASE) {
             throw ProblemException.conflict("violation.too-many-files", MAX_PER_CASE);
         }
-        var hash = RecordHash.of(content);
-        var file = evidence.save(
-                new Evidence(number, nameOf(fileName), mediaType, hash, account, clock.instant(), content));
-        record.contributed(violation, CaseAction.EVIDENCE_ADDED, account, file.getFileName(), List.of(hash));
+        var file = evidence.save(new Evidence(
+                number,
+                upload.fileName(),
+                upload.mediaType(),
+                upload.sha256(),
+                account,
+                clock.instant(),
+                upload.content()));
+        record.contributed(violation, CaseAction.EVIDENCE_ADDED, account, file.getFileName(), List.of(upload.sha256()));
         events.publishEvent(new CaseFileChanged(number));
         return file.getId();
     }
@@ -115,12 +103,5 @@ public class EvidenceService {
                         .toList();
             case NONE -> List.of();
         };
-    }
-
-    private static String nameOf(String fileName) {
-        var name = StringUtils.hasText(fileName)
-                ? StringUtils.getFilename(StringUtils.cleanPath(fileName)).replaceAll("\\p{Cntrl}", "")
-                : "";
-        return name.isBlank() ? "evidence" : name.substring(Math.max(0, name.length() - MAX_NAME));
     }
 }

@@ -65,9 +65,9 @@ class EvidenceTest extends CaseTest {
     @Test
     @DisplayName("may have 10 MB, not a byte more, and must have one")
     void size() {
-        evidence.add(number, "large.png", Arrays.copyOf(PICTURE, EvidenceService.MAX_SIZE), "gaofeng");
+        evidence.add(number, "large.png", Arrays.copyOf(PICTURE, EvidenceUpload.MAX_SIZE), "gaofeng");
         assertThatThrownBy(() -> evidence.add(
-                        number, "larger.png", Arrays.copyOf(PICTURE, EvidenceService.MAX_SIZE + 1), "gaofeng"))
+                        number, "larger.png", Arrays.copyOf(PICTURE, EvidenceUpload.MAX_SIZE + 1), "gaofeng"))
                 .hasMessageContaining("10 MB");
         assertThatThrownBy(() -> evidence.add(number, "empty.png", new byte[0], "gaofeng"))
                 .hasMessageContaining("空");
