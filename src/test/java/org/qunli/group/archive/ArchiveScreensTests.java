@@ -55,8 +55,14 @@ class ArchiveScreensTests extends ArchiveScene {
         assertThat(office.form()).containsText("群主手机损坏");
         picture(office, "archive-review-task");
         office.choose("处理意见", "免予归档").fill("理由", "情况属实");
-        office.page().onResponse(r -> { if (r.status() >= 400) System.err.println("DEBUG " + r.status() + " " + r.url() + " " + r.text()); });
-        try { office.complete(); } finally { picture(office, "debug-archive"); }
+        office.page().onResponse(r -> {
+            if (r.status() >= 400) System.err.println("DEBUG " + r.status() + " " + r.url() + " " + r.text());
+        });
+        try {
+            office.complete();
+        } finally {
+            picture(office, "debug-archive");
+        }
         assertThat(archiveOf(broken).state()).isEqualTo(ArchiveState.EXCUSED);
         task.open("本岗位待办", "清理群内容并确认 " + round);
         assertThat(task.form()).containsText("删除后重建群");
