@@ -31,6 +31,7 @@ public class Recusal {
     private final MeasureRepository measures;
     private final Directory directory;
     private final GroupRegister groups;
+    private final SettlementCounters settlements;
 
     Recusal(
             ViolationCaseRepository cases,
@@ -38,13 +39,15 @@ public class Recusal {
             AppealRepository appeals,
             MeasureRepository measures,
             Directory directory,
-            GroupRegister groups) {
+            GroupRegister groups,
+            SettlementCounters settlements) {
         this.cases = cases;
         this.steps = steps;
         this.appeals = appeals;
         this.measures = measures;
         this.directory = directory;
         this.groups = groups;
+        this.settlements = settlements;
     }
 
     /**
@@ -104,6 +107,9 @@ public class Recusal {
             barred.addAll(headsOf(measure.getUnitCode()));
         } else {
             barred.add(measure.getAccount());
+        }
+        if (measure.getSettlement() != null) {
+            barred.addAll(settlements.counters(measure.getSettlement()));
         }
         if (appeal.getCaseNumber() != null) {
             barred.addAll(barred(cases.findById(appeal.getCaseNumber()).orElseThrow(), CaseRole.JUDGE));

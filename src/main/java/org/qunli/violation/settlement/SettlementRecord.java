@@ -7,13 +7,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.qunli.violation.SettlementCounters;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Writes down who did what to a settlement, when and why; nothing of it can be changed. */
 @Component
-class SettlementRecord {
+class SettlementRecord implements SettlementCounters {
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -72,8 +73,8 @@ class SettlementRecord {
                 });
     }
 
-    /** The accounts of those who acted as the counter in this settlement (T-11). */
-    Set<String> counters(String settlement) {
+    @Override
+    public Set<String> counters(String settlement) {
         var actions = Arrays.stream(SettlementAction.values())
                 .filter(SettlementAction::isCounting)
                 .map(SettlementAction::name)

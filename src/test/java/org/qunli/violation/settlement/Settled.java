@@ -29,6 +29,7 @@ class Settled {
 
     private final JdbcClient jdbc;
     private final TestClock clock;
+    private final Api api;
     final String code;
     private final String group;
     private int notices;
@@ -36,6 +37,7 @@ class Settled {
     Settled(JdbcClient jdbc, TestClock clock, Api api, GroupRegister groups, String policy) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.api = api;
         this.code = "js" + COUNTER.incrementAndGet();
         upload(api, "/api/units", """
                 编码,名称,上级编码,类型,制度
@@ -69,6 +71,14 @@ class Settled {
                         account("office1"),
                         List.of(account("a"), account("b"), account("c"), account("d"))))
                 .getCode();
+    }
+
+    /** Adds somebody with posts, as the roster writes them; {@code %1$s} stands for the township. */
+    void appoint(String name, String posts) {
+        upload(api, "/api/roster", """
+                账号,姓名,单位编码,职务,手机号,智能手机,岗位
+                %1$s-%2$s,%2$s,%1$s-jw,干部,,是,%3$s
+                """.formatted(code, name, posts.formatted(code)));
     }
 
     private static void upload(Api api, String path, String csv) {

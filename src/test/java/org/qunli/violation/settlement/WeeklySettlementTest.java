@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.qunli.channel.Inbox;
 import org.qunli.channel.InboxMessage;
 import org.qunli.problem.ProblemException;
+import org.qunli.violation.AppealService;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @DisplayName("Weekly settlement:")
@@ -33,6 +34,9 @@ class WeeklySettlementTest extends SettlementTest {
 
     @Autowired
     SettlementProceedings proceedings;
+
+    @Autowired
+    AppealService appeals;
 
     @Test
     @DisplayName("T-10: one, two, three and more misses of people and villages lead to what the township's table says")
@@ -354,6 +358,28 @@ class WeeklySettlementTest extends SettlementTest {
                 .hasMessageContaining("监察室的其他人员");
         confirm(number, "qu-jiancha");
         assertThat(place.measures(number, "sup2")).containsExactly("CIRCULAR");
+    }
+
+    @Test
+    @DisplayName("T-10, T-11: whoever counted does not judge an appeal against it, though they are of the commission")
+    void counterDoesNotJudge() {
+        var town = township();
+        town.appoint("com2", "纪检干部@%1$s/监察干部@%1$s");
+        var week = town.thisWeek();
+        town.notice(noon(week), "a");
+        settle(week);
+        verify(town.number(week), town.account("com2"));
+        letWindowPass();
+        confirm(town.number(week), town.account("sup1"));
+
+        var measure = jdbc.sql("select min(id) from qunli.measure where settlement = :number")
+                .param("number", town.number(week))
+                .query(Long.class)
+                .single();
+        var appeal = appeals.file(measure, "当天手机送修", town.account("a"));
+        assertThat(engine.tasksOf(town.account("com"), appeal)).hasSize(1);
+        assertThat(engine.tasksOf(town.account("com2"), appeal)).isEmpty();
+        engine.complete(town.account("com"), appeal, Map.of("decision", "uphold", "reason", "送修另有记录"));
     }
 
     @Test
