@@ -12,6 +12,8 @@ import org.qunli.channel.Channel;
 import org.qunli.group.GroupChannelService;
 import org.qunli.group.GroupEvent;
 import org.qunli.group.GroupRegister;
+import org.qunli.group.GroupRole;
+import org.qunli.group.register.Handovers;
 import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
 import org.springframework.context.MessageSource;
@@ -31,12 +33,19 @@ class GroupPages {
 
     private final GroupRegister register;
     private final GroupChannelService channels;
+    private final Handovers handovers;
     private final Directory directory;
     private final MessageSource messages;
 
-    GroupPages(GroupRegister register, GroupChannelService channels, Directory directory, MessageSource messages) {
+    GroupPages(
+            GroupRegister register,
+            GroupChannelService channels,
+            Handovers handovers,
+            Directory directory,
+            MessageSource messages) {
         this.register = register;
         this.channels = channels;
+        this.handovers = handovers;
         this.directory = directory;
         this.messages = messages;
     }
@@ -51,6 +60,17 @@ class GroupPages {
                 .forEach(people::add);
         var history = register.historyOf(code);
         history.stream().map(GroupEvent::account).filter(Objects::nonNull).forEach(people::add);
+        var handed = handovers.of(me.getName(), code);
+        handed.stream()
+                .flatMap(handover -> Stream.of(handover.holder(), handover.successor(), handover.proposer()))
+                .filter(Objects::nonNull)
+                .forEach(people::add);
+        model.addAttribute("handovers", handed);
+        model.addAttribute("mayPropose", handovers.mayPropose(me.getName(), group));
+        if (handovers.mayPropose(me.getName(), group)) {
+            model.addAttribute("roles", GroupRole.values());
+            model.addAttribute("candidates", handovers.candidates(group));
+        }
         model.addAttribute("history", history);
         model.addAttribute("group", group);
         model.addAttribute("members", members);
