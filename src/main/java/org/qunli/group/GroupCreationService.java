@@ -417,6 +417,9 @@ public class GroupCreationService {
                 clock.instant(),
                 LocalDate.now(clock).plus(reviewAfter),
                 number));
+        if (group.getType() == GroupType.TEMPORARY) {
+            group.endOn(group.getReviewDate());
+        }
         application.moveTo(ApplicationStatus.FILING);
         record(application, null, Action.CODED, code.value());
         return group;

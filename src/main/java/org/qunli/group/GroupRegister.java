@@ -142,10 +142,7 @@ public class GroupRegister {
      * @throws ProblemException NOT_FOUND for an unknown group, CONFLICT if it has ended already or {@code into} has
      */
     public void end(String code, String into, String by, String reason) {
-        var group = locked(code);
-        if (group.getStatus().isOver()) {
-            throw ProblemException.conflict("group.over", group.getName());
-        }
+        var group = goingOn(code);
         if (into != null && (into.equals(code) || byCode(into).getStatus().isOver())) {
             throw ProblemException.conflict(
                     "group.merged-into-over", byCode(into).getName());
@@ -153,6 +150,29 @@ public class GroupRegister {
         group.end(into, clock.instant());
         history.add(code, into == null ? GroupEvent.Action.DISSOLVED : GroupEvent.Action.MERGED, by, reason);
         events.publishEvent(new GroupEnded(code, into));
+    }
+
+    /**
+     * Somebody else answers for a group from now on.
+     *
+     * @param by account of whoever saw to it
+     * @throws ProblemException NOT_FOUND for an unknown group, CONFLICT if it has ended
+     */
+    public void handOver(String code, GroupRole role, String account, String by, String detail) {
+        goingOn(code).handOver(role, account);
+        history.add(code, GroupEvent.Action.HANDED_OVER, by, detail);
+    }
+
+    /**
+     * A group is still needed until this day, on which somebody looks at it again or, if it is a temporary one, it ends
+     * (R-3).
+     *
+     * @param by account of whoever says so
+     * @throws ProblemException NOT_FOUND for an unknown group, CONFLICT if it has ended
+     */
+    public void renew(String code, LocalDate until, String by, String detail) {
+        goingOn(code).renew(until);
+        history.add(code, GroupEvent.Action.RENEWED, by, detail);
     }
 
     /** What happened to a group after its foundation, the oldest first; empty for an unknown group. */
@@ -176,6 +196,14 @@ public class GroupRegister {
                 .distinct()
                 .map(account -> new GroupMember(code, account))
                 .toList());
+    }
+
+    private WorkGroup goingOn(String code) {
+        var group = locked(code);
+        if (group.getStatus().isOver()) {
+            throw ProblemException.conflict("group.over", group.getName());
+        }
+        return group;
     }
 
     private WorkGroup locked(String code) {

@@ -93,6 +93,24 @@ public class WorkGroup implements Persistable<String> {
         status = GroupStatus.ACTIVE;
     }
 
+    void handOver(GroupRole role, String account) {
+        switch (role) {
+            case OWNER -> owner = account;
+            case ADMINISTRATOR -> administrator = account;
+        }
+    }
+
+    /** A temporary group ends with this day. */
+    void endOn(LocalDate day) {
+        endsOn = day;
+    }
+
+    /** Still needed until this day; a group that ends by itself ends then. */
+    void renew(LocalDate until) {
+        reviewDate = until;
+        endsOn = endsOn == null ? null : until;
+    }
+
     /** @param into code of the group that its people go on in; null if there is none */
     void end(String into, Instant at) {
         mergedInto = into;
@@ -193,6 +211,11 @@ public class WorkGroup implements Persistable<String> {
     /** When it was dissolved or merged; null while it goes on. */
     public Instant getEndedAt() {
         return endedAt;
+    }
+
+    /** Account of whoever has this role; null for nobody. */
+    public String getHolder(GroupRole role) {
+        return role == GroupRole.OWNER ? owner : administrator;
     }
 
     /** Code of the group that its people go on in; null unless it was merged. */

@@ -15,6 +15,8 @@ import org.qunli.group.GroupRegister;
 import org.qunli.group.archive.ArchiveService;
 import org.qunli.group.membership.MembersViews;
 import org.qunli.group.membership.Membership;
+import org.qunli.group.GroupRole;
+import org.qunli.group.register.Handovers;
 import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
 import org.springframework.context.MessageSource;
@@ -37,6 +39,7 @@ class GroupPages {
     private final MembersViews members;
     private final Membership membership;
     private final ArchiveService archives;
+    private final Handovers handovers;
     private final Directory directory;
     private final MessageSource messages;
 
@@ -46,6 +49,7 @@ class GroupPages {
             MembersViews members,
             Membership membership,
             ArchiveService archives,
+            Handovers handovers,
             Directory directory,
             MessageSource messages) {
         this.register = register;
@@ -53,6 +57,7 @@ class GroupPages {
         this.members = members;
         this.membership = membership;
         this.archives = archives;
+        this.handovers = handovers;
         this.directory = directory;
         this.messages = messages;
     }
@@ -67,6 +72,17 @@ class GroupPages {
                 .forEach(people::add);
         var history = register.historyOf(code);
         history.stream().map(GroupEvent::account).filter(Objects::nonNull).forEach(people::add);
+        var handed = handovers.of(me.getName(), code);
+        handed.stream()
+                .flatMap(handover -> Stream.of(handover.holder(), handover.successor(), handover.proposer()))
+                .filter(Objects::nonNull)
+                .forEach(people::add);
+        model.addAttribute("handovers", handed);
+        model.addAttribute("mayPropose", handovers.mayPropose(me.getName(), group));
+        if (handovers.mayPropose(me.getName(), group)) {
+            model.addAttribute("roles", GroupRole.values());
+            model.addAttribute("candidates", handovers.candidates(group));
+        }
         model.addAttribute("history", history);
         model.addAttribute("group", group);
         model.addAttribute("members", accounts);

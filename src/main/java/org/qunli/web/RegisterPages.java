@@ -10,6 +10,7 @@ import org.qunli.group.register.Activity;
 import org.qunli.group.register.RegisterFilter;
 import org.qunli.group.register.RegisterImport;
 import org.qunli.group.register.RegisterSearch;
+import org.qunli.group.register.RegisterStatistics;
 import org.qunli.organization.Unit;
 import org.qunli.problem.ProblemException;
 import org.springframework.data.domain.PageRequest;
@@ -37,10 +38,12 @@ class RegisterPages {
 
     private final RegisterSearch search;
     private final RegisterImport imports;
+    private final RegisterStatistics statistics;
 
-    RegisterPages(RegisterSearch search, RegisterImport imports) {
+    RegisterPages(RegisterSearch search, RegisterImport imports, RegisterStatistics statistics) {
         this.search = search;
         this.imports = imports;
+        this.statistics = statistics;
     }
 
     @GetMapping
@@ -66,6 +69,14 @@ class RegisterPages {
         model.addAttribute("activities", Activity.values());
         model.addAttribute("lacks", RegisterFilter.Lack.values());
         return "group/register";
+    }
+
+    @GetMapping("/figures")
+    String figures(@RequestParam(defaultValue = "") String unit, Principal me, Model model) {
+        model.addAttribute("figures", statistics.of(me.getName(), unit));
+        model.addAttribute("units", search.unitsVisibleTo(me.getName()));
+        model.addAttribute("unit", unit);
+        return "group/figures";
     }
 
     @GetMapping("/import")

@@ -117,6 +117,26 @@ class GroupCreationTest {
     }
 
     @Test
+    @DisplayName("R-3: a temporary group has its last day from the start, by the table")
+    void temporaryGroupsEnd() {
+        var number = engine.start(
+                APPLICANT,
+                "group-creation",
+                Map.of(
+                        "groupName", "秋粮收购临时群",
+                        "purpose", "秋粮收购期间联络",
+                        "platform", "WECHAT",
+                        "groupType", "TEMPORARY",
+                        "justification", "收购期间用"));
+        engine.complete(CLERK, number, Map.of("decision", "approve"));
+        engine.complete(LEADER, number, Map.of("decision", "approve", "administrator", "sunlei"));
+        engine.complete("sunlei", number, founded("秋粮收购临时群", 9));
+        assertThat(groupOf(number).getEndsOn())
+                .isEqualTo(LocalDate.now(clock).plusMonths(3))
+                .isEqualTo(groupOf(number).getReviewDate());
+    }
+
+    @Test
     @DisplayName("R-3: clerk and leader see the groups that overlap by purpose or members")
     void overlapsAreShown() {
         var number = apply(APPLICANT, "财政所工作群", "财政预算、报账和村账管理", GroupType.DEPARTMENT, "财政所、张伟");

@@ -34,11 +34,14 @@ class RegisterController {
     private final RegisterSearch search;
     private final RegisterWorkbook workbooks;
     private final RegisterImport imports;
+    private final RegisterStatistics statistics;
 
-    RegisterController(RegisterSearch search, RegisterWorkbook workbooks, RegisterImport imports) {
+    RegisterController(
+            RegisterSearch search, RegisterWorkbook workbooks, RegisterImport imports, RegisterStatistics statistics) {
         this.search = search;
         this.workbooks = workbooks;
         this.imports = imports;
+        this.statistics = statistics;
     }
 
     /** @param page from 0 */
@@ -78,5 +81,11 @@ class RegisterController {
             throw ProblemException.invalid("file", "organization.file.missing");
         }
         return confirmed ? imports.run(file.getBytes(), me.getName()) : imports.preview(file.getBytes(), me.getName());
+    }
+
+    @GetMapping("/figures")
+    @Operation(summary = "How many groups there are by unit, platform, type and activity, and how many people are in (R-5)")
+    RegisterFigures figures(Principal me, @RequestParam(required = false) String unit) {
+        return statistics.of(me.getName(), unit);
     }
 }

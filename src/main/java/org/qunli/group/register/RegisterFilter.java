@@ -1,5 +1,7 @@
 package org.qunli.group.register;
 
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.qunli.group.GroupStatus;
 import org.qunli.group.GroupType;
 import org.qunli.group.Platform;
@@ -24,6 +26,13 @@ public record RegisterFilter(
 
     /** Everything that has not ended. */
     public static final RegisterFilter ANY = new RegisterFilter(null, null, null, null, null, null, null, null);
+
+    /** Whether anything but words narrows the search. */
+    public boolean isNarrowed() {
+        return unit != null && !unit.isBlank()
+                || Stream.of(platform, type, status, activity, lacking).anyMatch(Objects::nonNull)
+                || Boolean.TRUE.equals(overdue);
+    }
 
     /** Whose absence a register flags (C-6). Somebody who has left the service is absent. */
     public enum Lack {

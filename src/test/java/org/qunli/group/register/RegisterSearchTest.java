@@ -108,6 +108,27 @@ class RegisterSearchTest {
     }
 
     @Test
+    @DisplayName("R-2, R-5: is counted by unit, platform, type and activity, and by groups per person, without names")
+    void figures() {
+        town.groups("群名称,平台,单位,成员\n群甲,微信,T-v1,甲、乙\n群乙,微信,T-v1,甲\n");
+        var figures = api.get(town.account("a"), "/api/register/figures").getBody();
+        assertThat(figures.get("groups").asInt()).isEqualTo(6);
+        assertThat(figures.get("units").get(0).get("wechat").asInt()).isEqualTo(3);
+        assertThat(figures.get("units").get(0).get("qq").asInt()).isEqualTo(1);
+        assertThat(figures.get("own").asInt()).isEqualTo(2);
+        assertThat(figures.get("most").asInt()).isEqualTo(2);
+        assertThat(figures.get("median").asInt()).isEqualTo(1);
+        assertThat(figures.get("people").get(0).get("people").asInt()).isEqualTo(1);
+        assertThat(figures.get("people").get(1).get("people").asInt()).isEqualTo(1);
+        assertThat(figures.toString()).doesNotContain(town.account("b"));
+        assertThat(api.get(town.account("a"), "/api/register/figures?unit={unit}", town.account("v2"))
+                        .getBody()
+                        .get("groups")
+                        .asInt())
+                .isEqualTo(2);
+    }
+
+    @Test
     @DisplayName("is exported as Excel with the same filter")
     void export() throws IOException {
         var file = workbooks.of(
@@ -139,6 +160,14 @@ class RegisterSearchTest {
         assertThat((Integer) phone.evaluate("document.documentElement.scrollWidth"))
                 .isLessThanOrEqualTo(390);
         Browser.picture(phone, "register-phone");
+
+        page.navigate("/groups/figures");
+        PlaywrightAssertions.assertThat(page.locator("#units tbody tr")).hasCount(2);
+        Browser.picture(page, "register-figures");
+        phone.navigate("/groups/figures");
+        assertThat((Integer) phone.evaluate("document.documentElement.scrollWidth"))
+                .isLessThanOrEqualTo(390);
+        Browser.picture(phone, "register-figures-phone");
 
         var file = Files.createTempFile("groups", ".csv");
         Files.writeString(file, town.text("群名称,平台,单位,备注\n新村群,微信,T-v1,x\n"), StandardCharsets.UTF_8);

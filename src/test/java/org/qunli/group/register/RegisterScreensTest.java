@@ -1,0 +1,111 @@
+package org.qunli.group.register;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.time.LocalDate;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.qunli.group.GroupRegister;
+import org.qunli.support.Api;
+import org.qunli.support.Browser;
+import org.qunli.support.QunliTest;
+import org.qunli.support.TestClock;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@QunliTest
+@DisplayName("What people see of the register's tasks")
+class RegisterScreensTest {
+
+    @Autowired
+    Api api;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    Browser browser;
+
+    @Autowired
+    GroupRegister register;
+
+    @Autowired
+    GroupReviews reviews;
+
+    @Autowired
+    TestClock clock;
+
+    private Town town;
+
+    @BeforeEach
+    void settle() {
+        town = new Town(api, jdbc);
+    }
+
+    @Test
+    @DisplayName("C-6: the person in charge asks a colleague on the group's page, who accepts in Tasklist")
+    void handover() {
+        var code = town.groups("群名称,平台,单位,用途,负责人,管理员,人数\n一村群,微信,T-v1,一村日常联络,村长,管一,56\n")
+                .get(0);
+        var page = browser.signIn(town.account("head"));
+        page.navigate("/groups/" + code);
+        page.getByText("提出交接").click();
+        page.locator("[name=successor]").selectOption(town.account("a"));
+        page.locator("[name=reason]").fill("换届后由甲接任");
+        Browser.picture(page, "handover-propose");
+        button(page, "请其接任");
+        assertThat(page.getByRole(AriaRole.STATUS)).isVisible();
+        assertThat(page.locator("main")).containsText("待接受");
+
+        var tasklist = browser.tasklist(town.account("a")).open("我的任务", "接任确认：一村群");
+        assertThat(tasklist.form()).containsText("换届后由甲接任");
+        tasklist.choose("是否接任", "接任");
+        Browser.picture(tasklist.page(), "handover-accept");
+        tasklist.complete();
+        page.navigate("/groups/" + code);
+        assertThat(page.locator("dl.facts").first()).containsText("甲");
+        assertThat(page.locator(".timeline")).containsText("由村长交给甲");
+        Browser.picture(page, "handover-done");
+    }
+
+    @Test
+    @DisplayName("R-3: the administrator answers groups that are due on a phone, and the rest in Tasklist")
+    void review() {
+        var before = LocalDate.now(clock).minusDays(2);
+        town.groups("""
+                群名称,平台,单位,类型,用途,管理员,人数,最近活动,到期日,复核日期
+                换届群,微信,T-v1,临时群,换届选举,管一,80,%1$s,%1$s,
+                抗旱群,微信,T-v1,临时群,抗旱值班,管一,35,%1$s,%1$s,
+                低保业务群,QQ,T-v2,业务群,低保办理,管一,20,,,%1$s
+                """.formatted(before));
+        reviews.openDue();
+        var phone = browser.signInOnPhone(town.account("adm"));
+        phone.navigate("/groups/reviews");
+        phone.locator("li summary").first().click();
+        Browser.picture(phone, "review-phone");
+        button(phone, "延期");
+        assertThat(phone.getByRole(AriaRole.ALERT)).containsText("请填写理由");
+        phone.locator("li summary").first().click();
+        phone.locator("[name=reason]").first().fill("选举推迟");
+        button(phone, "延期");
+        assertThat(phone.getByRole(AriaRole.STATUS)).isVisible();
+
+        var tasklist = browser.tasklist(town.account("adm")).open("我的任务", "到期群解散、复核");
+        assertThat(tasklist.form()).containsText("抗旱群");
+        assertThat(tasklist.form()).containsText("低保业务群");
+        tasklist.check("上列临时群均已解散");
+        Browser.picture(tasklist.page(), "review-task");
+        tasklist.complete();
+        phone.navigate("/groups?query=抗旱群&status=DISSOLVED&unit=" + town.code);
+        assertThat(phone.locator("tbody")).containsText("抗旱群");
+    }
+
+    private static void button(Page page, String name) {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name))
+                .first()
+                .click();
+    }
+}
