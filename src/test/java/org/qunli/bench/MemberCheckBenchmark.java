@@ -65,7 +65,9 @@ class MemberCheckBenchmark {
             report.add("roster, nothing new", "qunli", size, 1, rosters);
             report.add("daily check", "qunli", size, 1, daily);
             report.add("daily check", "floor", size, 1, floors);
-            assertThat(openRounds()).as("one task per group, however often it is checked").isEqualTo(size);
+            assertThat(openRounds())
+                    .as("one task per group, however often it is checked")
+                    .isEqualTo(size);
         }
         report.atMost(
                 "400 groups cost 8 times what 50 cost",
@@ -131,7 +133,8 @@ class MemberCheckBenchmark {
     }
 
     private void uncheck() {
-        jdbc.sql("update qunli.group_roll set checked_on = case when group_code like 'BEN.%' then null else current_date end")
+        jdbc.sql(
+                        "update qunli.group_roll set checked_on = case when group_code like 'BEN.%' then null else current_date end")
                 .update();
     }
 
@@ -145,7 +148,8 @@ class MemberCheckBenchmark {
     }
 
     private long openRounds() {
-        return jdbc.sql("select count(*) from qunli.membership_round where closed_at is null and group_code like 'BEN.%'")
+        return jdbc.sql(
+                        "select count(*) from qunli.membership_round where closed_at is null and group_code like 'BEN.%'")
                 .query(Long.class)
                 .single();
     }

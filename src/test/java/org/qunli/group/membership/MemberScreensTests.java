@@ -23,7 +23,8 @@ class MemberScreensTests extends MembershipScene {
     Browser browser;
 
     @Test
-    @DisplayName("C-5, B-6, C-10, C-11: list pasted, differences seen and decided, the task done in Tasklist, on desk and phone")
+    @DisplayName(
+            "C-5, B-6, C-10, C-11: list pasted, differences seen and decided, the task done in Tasklist, on desk and phone")
     void membersOnScreen() {
         var group = groups.register(new ExistingGroup(
                         null,
@@ -39,8 +40,7 @@ class MemberScreensTests extends MembershipScene {
         var desk = browser.signIn("ct-admin");
         desk.navigate("/groups/" + group);
         desk.getByText("管理群成员").click();
-        desk.getByLabel("粘贴群成员昵称，一行一个")
-                .fill("工程部雷大勇\n工程部夏子涵\n小方（方志伟）\n公司总经理魏宏达\n清江城投公司宋建业\n姚佳宁\n平安是福\n清江城投公司邹伟杰");
+        desk.getByLabel("粘贴群成员昵称，一行一个").fill("工程部雷大勇\n工程部夏子涵\n小方（方志伟）\n公司总经理魏宏达\n清江城投公司宋建业\n姚佳宁\n平安是福\n清江城投公司邹伟杰");
         button(desk, "导入并核对");
         assertThat(desk.getByRole(AriaRole.STATUS)).containsText("认出 7 人，1 个昵称无人认领");
         Browser.picture(desk, "members-differences");
@@ -56,17 +56,24 @@ class MemberScreensTests extends MembershipScene {
         assertThat(tasklist.form()).containsText("工程部方志伟");
         assertThat(tasklist.form()).containsText("任晓蕾");
         pictureOfForm(tasklist, "member-check-task");
-        membership.apply(group, "ct-member1", "刚从项目部调来");
+        var phone = browser.signInOnPhone("ct-office");
+        phone.navigate("/groups/" + group + "/members");
+        phone.getByText("处理").last().click();
+        Browser.picture(phone, "members-phone");
+        assertThat(phone.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+                .isEqualTo(true);
+        var member = browser.signInOnPhone("ct-member2");
+        member.navigate("/groups/" + group);
+        member.getByLabel("不同意见及理由").fill("今天就改");
+        button(member, "提出");
+        assertThat(member.getByRole(AriaRole.STATUS)).containsText("已提出");
+        Browser.picture(member, "member-objection-phone");
+
         tasklist.complete();
         engine.runDueJobs();
         assertThat(rounds(group, Origin.CHECK)).isEmpty();
         assertThat(groups.members(group)).contains("ct-member3", "ct-publicity");
 
-        var phone = browser.signInOnPhone("ct-office");
-        phone.navigate("/groups/" + group + "/members");
-        Browser.picture(phone, "members-phone");
-        assertThat(phone.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
-                .isEqualTo(true);
         phone.navigate("/me/phone");
         Browser.picture(phone, "lost-phone");
     }
