@@ -15,7 +15,9 @@ create table group_roll (
     expectation_known boolean not null,
     listed_at         timestamptz,
     listed_by         varchar(40) references person,
-    checked_on        date
+    checked_on        date,
+    -- WeCom's id of the group, as far as it is a customer group
+    wecom_chat        varchar(64)
 );
 
 -- Whom the group itself names, besides those whom the table names by their posts (C-4): a unit's staff or a person.

@@ -75,10 +75,25 @@ class WecomClient {
      * @throws SendFailure if it was not sent, or nobody knows
      */
     JsonNode sendByApplication(String message) {
-        var answer = post("/cgi-bin/message/send?access_token={token}", token(), message);
+        return postByApplication("/cgi-bin/message/send?access_token={token}", message);
+    }
+
+    /**
+     * Asks for a customer group with its members.
+     *
+     * @return WeCom's {@code group_chat}
+     * @throws SendFailure if there was no answer, or a refusal
+     */
+    JsonNode customerGroup(String question) {
+        return postByApplication("/cgi-bin/externalcontact/groupchat/get?access_token={token}", question)
+                .path("group_chat");
+    }
+
+    private JsonNode postByApplication(String address, String body) {
+        var answer = post(address, token(), body);
         if (TOKEN_REFUSED.contains(code(answer))) {
             forgetToken();
-            answer = post("/cgi-bin/message/send?access_token={token}", token(), message);
+            answer = post(address, token(), body);
         }
         return requireSuccess(answer);
     }

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.security.Principal;
 import java.time.LocalDate;
 import java.util.Locale;
+import org.qunli.channel.WecomGroups;
 import org.qunli.group.GroupRegister;
+import org.qunli.group.Platform;
+import org.qunli.group.membership.ImportedList;
 import org.qunli.group.membership.MemberLists;
 import org.qunli.group.membership.MembersViews;
 import org.qunli.group.membership.Membership;
@@ -31,6 +34,7 @@ class MemberPages {
     private final Membership membership;
     private final MembersViews views;
     private final GroupRegister register;
+    private final WecomGroups wecom;
     private final Directory directory;
     private final MessageSource messages;
 
@@ -39,12 +43,14 @@ class MemberPages {
             Membership membership,
             MembersViews views,
             GroupRegister register,
+            WecomGroups wecom,
             Directory directory,
             MessageSource messages) {
         this.lists = lists;
         this.membership = membership;
         this.views = views;
         this.register = register;
+        this.wecom = wecom;
         this.directory = directory;
         this.messages = messages;
     }
@@ -52,6 +58,7 @@ class MemberPages {
     @GetMapping("/groups/{code}/members")
     String members(@PathVariable String code, Principal me, Model model) {
         var group = register.visibleTo(me.getName(), code);
+        model.addAttribute("wecom", group.getPlatform() == Platform.WECOM && wecom.isAvailable());
         model.addAttribute("members", views.of(code, me.getName()));
         model.addAttribute(
                 "staff",
@@ -75,8 +82,7 @@ class MemberPages {
             var found = file.isEmpty()
                     ? lists.paste(code, text, complete, me.getName())
                     : lists.file(code, file.getBytes(), complete, me.getName());
-            var counts = new Object[] {found.recognised(), found.unknown(), found.open()};
-            next.addFlashAttribute("done", messages.getMessage("membership.page.imported", counts, locale));
+            next.addFlashAttribute("done", imported(found, locale));
             return new ModelAndView("redirect:/groups/" + code + "/members");
         } catch (ProblemException refusal) {
             if (refusal.kind() != ProblemException.Kind.INVALID) {
@@ -86,6 +92,17 @@ class MemberPages {
             model.addAttribute("text", text);
             return new ModelAndView(members(code, me, model), model.asMap(), ProblemAdvice.statusOf(refusal.kind()));
         }
+    }
+
+    @PostMapping("/groups/{code}/members/wecom")
+    String importFromWecom(
+            @PathVariable String code,
+            @RequestParam(defaultValue = "") String chatId,
+            Principal me,
+            Locale locale,
+            RedirectAttributes next) {
+        next.addFlashAttribute("done", imported(lists.wecom(code, chatId, me.getName()), locale));
+        return "redirect:/groups/" + code + "/members";
     }
 
     @PostMapping("/groups/{code}/members/expectation")
@@ -149,6 +166,18 @@ class MemberPages {
         return "redirect:/groups/" + code;
     }
 
+    @PostMapping("/groups/{code}/membership-objection")
+    String object(
+            @PathVariable String code,
+            @RequestParam String words,
+            Principal me,
+            Locale locale,
+            RedirectAttributes next) {
+        membership.object(code, me.getName(), words);
+        next.addFlashAttribute("done", messages.getMessage("membership.page.objected", null, locale));
+        return "redirect:/groups/" + code;
+    }
+
     @GetMapping("/me/phone")
     String phone(Principal me, Model model) {
         model.addAttribute("lost", membership.isLost(me.getName()));
@@ -169,6 +198,11 @@ class MemberPages {
         membership.readmit(account.strip(), me.getName());
         next.addFlashAttribute("done", messages.getMessage("membership.lost.readmitted", null, locale));
         return "redirect:/me/phone";
+    }
+
+    private String imported(ImportedList found, Locale locale) {
+        var counts = new Object[] {found.recognised(), found.unknown(), found.open()};
+        return messages.getMessage("membership.page.imported", counts, locale);
     }
 
     private String back(String code, String done, Locale locale, RedirectAttributes next) {

@@ -79,6 +79,7 @@ public class Wecom implements DisposableBean {
     private final TestClock clock;
     private final WireMockServer server;
     private final Map<String, List<Instant>> robots = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, String>> customerGroups = new HashMap<>();
     private final Set<String> strangers = new HashSet<>();
     private final Set<String> seen = new HashSet<>();
     private final Map<String, Deque<Trouble>> troubles = new HashMap<>();
@@ -99,6 +100,11 @@ public class Wecom implements DisposableBean {
     public synchronized String robot(String key) {
         robots.put(key, new ArrayList<>());
         return "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=" + key;
+    }
+
+    /** A customer group; members by nickname, with the user id of colleagues and null for customers. */
+    public synchronized void customerGroup(String chatId, Map<String, String> members) {
+        customerGroups.put(chatId, members);
     }
 
     public synchronized void removeRobot(String key) {
@@ -194,6 +200,8 @@ public class Wecom implements DisposableBean {
                 switch (path) {
                     case "/cgi-bin/webhook/send" -> byRobot(parameter(request, "key"), request.getBodyAsString());
                     case "/cgi-bin/message/send" -> byApplication(parameter(request, "access_token"), request);
+                    case "/cgi-bin/externalcontact/groupchat/get" ->
+                        customerGroup(parameter(request, "access_token"), parse(request.getBodyAsString()));
                     default -> aResponse().withStatus(404);
                 };
         if (trouble == Trouble.ANSWER_LOST) {
@@ -277,6 +285,28 @@ public class Wecom implements DisposableBean {
                 String.join("|", recipients.stream().filter(strangers::contains).toList()),
                 "msgid",
                 "msg-" + delivered.size()));
+    }
+
+    private ResponseDefinitionBuilder customerGroup(String token, JsonNode question) {
+        if (!accessToken.equals(token)) {
+            return error(40014, "invalid access_token");
+        }
+        var members = customerGroups.get(question.path("chat_id").asText());
+        if (members == null) {
+            return error(40058, "invalid chat_id");
+        }
+        var list = members.entrySet().stream()
+                .map(member -> Map.of(
+                        "userid",
+                        member.getValue() == null ? "wmAbc" + member.getKey().hashCode() : member.getValue(),
+                        "type",
+                        member.getValue() == null ? 2 : 1,
+                        "group_nickname",
+                        member.getKey(),
+                        "name",
+                        "名字"))
+                .toList();
+        return ok(Map.of("errcode", 0, "errmsg", "ok", "group_chat", Map.of("member_list", list)));
     }
 
     private static String problemOf(JsonNode message, int recipients) {

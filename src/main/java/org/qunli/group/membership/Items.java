@@ -184,7 +184,10 @@ class Items {
                                 and not exists (select from qunli.membership_item o where o.group_code = d.group_code
                                     and o.subject = d.subject and o.closed_at is null)
                                 and not exists (select from qunli.membership_item k where k.group_code = d.group_code
-                                    and k.subject = d.subject and k.outcome = 'KEPT' and k.cause = d.cause)
+                                    and k.subject = d.subject and k.outcome = 'KEPT'
+                                    and case d.cause when 'LEFT_SERVICE' then false
+                                        when 'NAME_IGNORED' then k.cause in ('WRONG_NAME', 'NAME_IGNORED')
+                                        else k.action = d.action end)
                             on conflict do nothing
                             returning group_code)
                         select group_code from settled union select group_code from changed
@@ -336,6 +339,29 @@ class Items {
                         .param("id", id)
                         .update()
                 == 1;
+    }
+
+    /** What the person says about their removal; false if none is open. */
+    boolean object(String code, String account, String words) {
+        return jdbc.sql("""
+                        update qunli.membership_item set remark = :words
+                        where group_code = :code and account = :account and closed_at is null
+                            and action in ('REMOVE', 'RENAME')
+                        """)
+                        .param("words", words)
+                        .param("code", code)
+                        .param("account", account)
+                        .update()
+                == 1;
+    }
+
+    /** What is open about the person in the group. */
+    Optional<Item> openAbout(String code, String account) {
+        return jdbc.sql(SELECT + " where i.group_code = :code and i.account = :account and i.closed_at is null")
+                .param("code", code)
+                .param("account", account)
+                .query(Items::item)
+                .optional();
     }
 
     /** Lets everything about a group's rounds happen one after the other. */

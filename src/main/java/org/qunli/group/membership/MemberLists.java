@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.qunli.channel.WecomGroups;
 import org.qunli.group.GroupRegister;
 import org.qunli.group.MemberResolver;
 import org.qunli.group.RealNames;
@@ -27,7 +28,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Takes over who is in a group: from a pasted list, a file, a transcript (C-5, B-6, H-6). */
+/** Takes over who is in a group: from a pasted list, a file, a transcript, WeCom (C-5, B-6, H-6). */
 @Service
 @Transactional
 public class MemberLists {
@@ -37,6 +38,7 @@ public class MemberLists {
 
     private static final int LONGEST_NICKNAME = 100;
     private static final int LONGEST_REASON = 500;
+    private static final int LONGEST_CHAT_ID = 64;
 
     private static final Pattern LINES = Pattern.compile("\\R");
     private static final Pattern SEPARATORS = Pattern.compile("[,;\\t、，；]");
@@ -53,6 +55,7 @@ public class MemberLists {
     private final GroupRegister register;
     private final Directory directory;
     private final Sheets sheets;
+    private final WecomGroups wecom;
     private final Clock clock;
 
     MemberLists(
@@ -65,6 +68,7 @@ public class MemberLists {
             GroupRegister register,
             Directory directory,
             Sheets sheets,
+            WecomGroups wecom,
             Clock clock) {
         this.rolls = rolls;
         this.items = items;
@@ -75,6 +79,7 @@ public class MemberLists {
         this.register = register;
         this.directory = directory;
         this.sheets = sheets;
+        this.wecom = wecom;
         this.clock = clock;
     }
 
@@ -133,6 +138,38 @@ public class MemberLists {
         }
         sheet.refuseIfUnsound();
         return take(code, entries, complete, by);
+    }
+
+    /**
+     * Takes over all members of a customer group as WeCom tells them; colleagues by their account.
+     *
+     * @param chatId WeCom's id of the group; null or blank for the one given the last time
+     * @throws ProblemException as {@link #paste}; INVALID without an id, UNAVAILABLE if WeCom does not tell
+     */
+    public ImportedList wecom(String code, String chatId, String by) {
+        roles.kept(by, code);
+        var chat = chatId == null || chatId.isBlank()
+                ? rolls.wecomChat(code)
+                        .orElseThrow(() -> ProblemException.invalid("chatId", "membership.wecom.chat-id"))
+                : chatId.strip();
+        if (chat.length() > LONGEST_CHAT_ID) {
+            throw ProblemException.invalid("chatId", "membership.wecom.chat-id");
+        }
+        var members = wecom.members(chat);
+        var staff = directory.people(members.stream()
+                .map(WecomGroups.Member::account)
+                .filter(Objects::nonNull)
+                .toList());
+        var found = take(
+                code,
+                members.stream()
+                        .map(member -> new Entry(
+                                member.nickname(), staff.containsKey(member.account()) ? member.account() : null))
+                        .toList(),
+                true,
+                by);
+        rolls.rememberWecomChat(code, chat);
+        return found;
     }
 
     /** Who spoke is in the group; what a transcript is not sure of is looked up like any other nickname. */

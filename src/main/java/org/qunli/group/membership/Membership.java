@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.qunli.group.GroupEnded;
@@ -117,6 +118,25 @@ public class Membership {
                 guest == null ? guestName : null,
                 Cause.INVITED,
                 why);
+    }
+
+    /**
+     * Somebody who is to be removed or renamed says why not; the administrator reads it in the task (C-9).
+     *
+     * @throws ProblemException INVALID without words, CONFLICT if nothing of the kind is due
+     */
+    public void object(String code, String account, String words) {
+        register.visibleTo(account, code);
+        if (!items.object(code, account, required(words))) {
+            throw ProblemException.conflict("membership.nothing-due");
+        }
+        Stream.of(Origin.values()).forEach(origin -> rounds.follow(List.of(code), origin));
+    }
+
+    /** What is to be done about the person in the group, for their own eyes; empty if nothing is. */
+    @Transactional(readOnly = true)
+    public Optional<Item> dueAbout(String code, String account) {
+        return items.openAbout(code, account);
     }
 
     /**
@@ -236,6 +256,6 @@ public class Membership {
         return group.isActive()
                 && rolls.isExpected(group.getCode(), account)
                 && !rolls.isMember(group.getCode(), account)
-                && items.open(group.getCode()).stream().noneMatch(item -> account.equals(item.account()));
+                && items.openAbout(group.getCode(), account).isEmpty();
     }
 }

@@ -42,6 +42,9 @@ class MembershipController {
 
     record PastedList(@NotNull String text, boolean complete) {}
 
+    /** @param chatId WeCom's id of the group; may be left out once it was given */
+    record CustomerGroup(String chatId) {}
+
     record Expectation(String wording) {}
 
     record Wish(String remark) {}
@@ -87,6 +90,12 @@ class MembershipController {
         return lists.file(code, file.getBytes(), complete, me.getName());
     }
 
+    @PostMapping("/groups/{code}/members/wecom")
+    @Operation(summary = "Takes over the members of a WeCom customer group; its id is remembered")
+    ImportedList wecom(@PathVariable String code, @Valid @RequestBody CustomerGroup group, Principal me) {
+        return lists.wecom(code, group.chatId(), me.getName());
+    }
+
     @PutMapping("/groups/{code}/expectation")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Names units and people who should be in the group besides those named by their posts (C-4)")
@@ -99,6 +108,13 @@ class MembershipController {
     @Operation(summary = "Applies to join a group that the caller is entitled to (C-10)")
     void apply(@PathVariable String code, @Valid @RequestBody Wish wish, Principal me) {
         membership.apply(code, me.getName(), wish.remark());
+    }
+
+    @PostMapping("/groups/{code}/membership-objections")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Says why the caller should not be removed or renamed (C-9)")
+    void object(@PathVariable String code, @Valid @RequestBody Reason objection, Principal me) {
+        membership.object(code, me.getName(), objection.reason());
     }
 
     @PostMapping("/groups/{code}/guests")

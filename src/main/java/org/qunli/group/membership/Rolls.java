@@ -357,6 +357,21 @@ class Rolls {
                 .optional();
     }
 
+    /** WeCom's id of the group; empty if nobody gave it. */
+    Optional<String> wecomChat(String code) {
+        return jdbc.sql("select wecom_chat from qunli.group_roll where group_code = :code and wecom_chat is not null")
+                .param("code", code)
+                .query(String.class)
+                .optional();
+    }
+
+    void rememberWecomChat(String code, String chat) {
+        jdbc.sql("update qunli.group_roll set wecom_chat = :chat where group_code = :code")
+                .param("chat", chat)
+                .param("code", code)
+                .update();
+    }
+
     void checked(Collection<String> codes, LocalDate today) {
         jdbc.sql("update qunli.group_roll set checked_on = :today where group_code = any(cast(:codes as text[]))")
                 .param("today", today)

@@ -150,7 +150,7 @@ public class Rounds {
         var due = open.stream().map(Item::dueOn).min(LocalDate::compareTo).orElse(LocalDate.now(clock));
         var facts = new ArrayList<Map<String, String>>();
         facts.add(fact("group", group.getName() + "（" + group.getCode() + "）"));
-        facts.add(fact("count", counts(open)));
+        facts.add(fact("counted", counts(open)));
         facts.add(fact("due", DAY.format(due)));
         if (round.origin() == Origin.CHECK) {
             facts.add(fact(

@@ -56,17 +56,24 @@ class MemberScreensTests extends MembershipScene {
         assertThat(tasklist.form()).containsText("工程部方志伟");
         assertThat(tasklist.form()).containsText("任晓蕾");
         pictureOfForm(tasklist, "member-check-task");
-        membership.apply(group, "ct-member1", "刚从项目部调来");
+        var phone = browser.signInOnPhone("ct-office");
+        phone.navigate("/groups/" + group + "/members");
+        phone.getByText("处理").last().click();
+        Browser.picture(phone, "members-phone");
+        assertThat(phone.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+                .isEqualTo(true);
+        var member = browser.signInOnPhone("ct-member2");
+        member.navigate("/groups/" + group);
+        member.getByLabel("不同意见及理由").fill("今天就改");
+        button(member, "提出");
+        assertThat(member.getByRole(AriaRole.STATUS)).containsText("已提出");
+        Browser.picture(member, "member-objection-phone");
+
         tasklist.complete();
         engine.runDueJobs();
         assertThat(rounds(group, Origin.CHECK)).isEmpty();
         assertThat(groups.members(group)).contains("ct-member3", "ct-publicity");
 
-        var phone = browser.signInOnPhone("ct-office");
-        phone.navigate("/groups/" + group + "/members");
-        Browser.picture(phone, "members-phone");
-        assertThat(phone.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
-                .isEqualTo(true);
         phone.navigate("/me/phone");
         Browser.picture(phone, "lost-phone");
     }

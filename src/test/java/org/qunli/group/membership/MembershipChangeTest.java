@@ -4,16 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.qunli.group.ExistingGroup;
 import org.qunli.group.GroupType;
+import org.qunli.group.Platform;
 import org.qunli.group.SpeakersHeard;
 import org.qunli.problem.ProblemException;
+import org.qunli.support.Wecom;
+import org.springframework.beans.factory.annotation.Autowired;
 
 @DisplayName("A change of members:")
 class MembershipChangeTest extends MembershipScene {
+
+    @Autowired
+    Wecom wecom;
 
     @Test
     @DisplayName(
@@ -198,12 +206,50 @@ class MembershipChangeTest extends MembershipScene {
     }
 
     @Test
+    @DisplayName("B-6, H-2: WeCom tells the members of a customer group, colleagues by account; the id is remembered")
+    void fromWecom() {
+        var place = place("township");
+        var group = place.department("head");
+        var members = new LinkedHashMap<String, String>();
+        members.put("五岳", place.account("head"));
+        members.put("柴六顺", place.account("a1"));
+        members.put("省厅张工", null);
+        wecom.customerGroup("wrChat-" + place.code, members);
+        wecom.revokeToken();
+        assertThat(lists.wecom(group, "wrChat-" + place.code, place.account("admin")))
+                .isEqualTo(new ImportedList(2, 1, 5));
+        assertThat(open(place, group)).contains("UNKNOWN 省厅张工", "WRONG_NAME 韩五岳", "MISSING 田七郎");
+        assertThat(lists.wecom(group, null, place.account("admin")).recognised())
+                .isEqualTo(2);
+        assertThatThrownBy(() -> lists.wecom(group, "wrNone", place.account("admin")))
+                .hasMessageContaining("企业微信");
+        engine.runDueJobs();
+    }
+
+    @Test
+    @DisplayName("C-9: who is to be removed can say why not, and the administrator reads it in the task")
+    void objection() {
+        var place = place("township");
+        var group = place.department("head");
+        list(place, group, "韩五岳", "柴六顺", "田七郎", "文八斗", "鲁二平", "商九龄");
+        membership.object(group, place.account("b1"), "借调甲股到年底");
+        assertThat(membership.dueAbout(group, place.account("b1")))
+                .hasValueSatisfying(item -> assertThat(item.remark()).contains("借调"));
+        assertThat(engine.formOf(place.account("admin"), round(group, Origin.CHECK))
+                        .get("items")
+                        .toString())
+                .contains("借调甲股到年底");
+        assertThatThrownBy(() -> membership.object(group, place.account("a1"), "没有我的事"))
+                .hasMessageContaining("没有与您有关");
+    }
+
+    @Test
     @DisplayName("C-5: members over REST, for whoever keeps the group and nobody else")
     void rest() {
-        var group = groups.register(new org.qunli.group.ExistingGroup(
+        var group = groups.register(new ExistingGroup(
                         null,
                         "内科排班群",
-                        org.qunli.group.Platform.WECHAT,
+                        Platform.WECHAT,
                         GroupType.DEPARTMENT,
                         "排班",
                         "yiyuan-nk",
