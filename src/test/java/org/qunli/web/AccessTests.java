@@ -59,7 +59,10 @@ class AccessTests {
         assertThat(operations("/api/").toList()).isNotEmpty().allSatisfy(operation -> {
             var answer = api.exchange(null, operation.method(), operation.path(), null);
             assertThat(answer.getStatusCode()).as(operation.toString()).isEqualTo(HttpStatus.UNAUTHORIZED);
-            assertThat(answer.getBody().path("status").asInt()).isEqualTo(401);
+            // an answer to HEAD has no body
+            if (!operation.method().equals(HttpMethod.HEAD)) {
+                assertThat(answer.getBody().path("status").asInt()).isEqualTo(401);
+            }
         });
     }
 
