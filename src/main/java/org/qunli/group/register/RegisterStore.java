@@ -1,5 +1,9 @@
 package org.qunli.group.register;
 
+import static java.sql.Types.DATE;
+import static java.sql.Types.INTEGER;
+import static java.sql.Types.TIMESTAMP;
+import static java.sql.Types.VARCHAR;
 import static org.qunli.database.Instants.timestamp;
 
 import java.sql.ResultSet;
@@ -23,6 +27,16 @@ import org.springframework.stereotype.Repository;
 /** Reads and writes thousands of groups at once, for imports. */
 @Repository
 class RegisterStore {
+
+    // told beforehand, because the driver would ask the database for the type of each null
+    private static final int[] ADDED = {
+        VARCHAR, VARCHAR, VARCHAR, VARCHAR, VARCHAR, VARCHAR, VARCHAR, VARCHAR, VARCHAR, INTEGER, TIMESTAMP, TIMESTAMP,
+        TIMESTAMP, DATE, DATE, DATE
+    };
+
+    private static final int[] CHANGED = {
+        VARCHAR, VARCHAR, VARCHAR, VARCHAR, VARCHAR, VARCHAR, INTEGER, DATE, DATE, DATE, VARCHAR
+    };
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -99,7 +113,8 @@ class RegisterStore {
                 """,
                 groups.entrySet().stream()
                         .map(group -> added(group.getKey(), group.getValue(), now, today, reviewDate))
-                        .toList());
+                        .toList(),
+                ADDED);
     }
 
     private static Object[] added(String code, RegisterRow row, Instant now, LocalDate today, LocalDate reviewDate) {
@@ -127,11 +142,13 @@ class RegisterStore {
         };
     }
 
+    /** Who answers for a group already stays, also one who took it over this moment. */
     void change(Collection<KnownGroup> groups) {
         batches.batchUpdate(
                 """
-                update qunli.work_group set name = ?, short_name = ?, type = ?, purpose = ?, owner = ?,
-                    administrator = ?, size = ?, last_active_on = ?, ends_on = ?, review_date = ?
+                update qunli.work_group set name = ?, short_name = ?, type = ?, purpose = ?,
+                    owner = coalesce(owner, ?), administrator = coalesce(administrator, ?),
+                    size = ?, last_active_on = ?, ends_on = ?, review_date = ?
                 where code = ?
                 """,
                 groups.stream()
@@ -148,7 +165,8 @@ class RegisterStore {
                             group.reviewDate(),
                             group.code()
                         })
-                        .toList());
+                        .toList(),
+                CHANGED);
     }
 
     /** @param members accounts by group code; who is in already stays in */
