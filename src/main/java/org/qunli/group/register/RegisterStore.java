@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -102,8 +103,13 @@ class RegisterStore {
         return members;
     }
 
-    /** Enters groups that exist already, in use from now on, each under its code. */
-    void add(Map<String, RegisterRow> groups, Instant now, LocalDate today, LocalDate reviewDate) {
+    /**
+     * Enters groups that exist already, in use from now on, each under its code.
+     *
+     * @param zone in which days begin
+     * @param reviewDate for those whose rows name none
+     */
+    void add(Map<String, RegisterRow> groups, Instant now, ZoneId zone, LocalDate reviewDate) {
         batches.batchUpdate(
                 """
                 insert into qunli.work_group (code, name, short_name, platform, type, purpose, unit_code, owner,
@@ -112,16 +118,15 @@ class RegisterStore {
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'ACTIVE', ?, ?, ?, ?, ?, ?)
                 """,
                 groups.entrySet().stream()
-                        .map(group -> added(group.getKey(), group.getValue(), now, today, reviewDate))
+                        .map(group -> added(group.getKey(), group.getValue(), now, zone, reviewDate))
                         .toList(),
                 ADDED);
     }
 
-    private static Object[] added(String code, RegisterRow row, Instant now, LocalDate today, LocalDate reviewDate) {
+    private static Object[] added(String code, RegisterRow row, Instant now, ZoneId zone, LocalDate reviewDate) {
         var founded = row.foundedOn() == null
-                ? timestamp(now)
-                : timestamp(now.minusSeconds(
-                        86_400L * (today.toEpochDay() - row.foundedOn().toEpochDay())));
+                ? now
+                : row.foundedOn().atStartOfDay(zone).toInstant();
         return new Object[] {
             code,
             row.name(),
@@ -133,7 +138,7 @@ class RegisterStore {
             row.owner(),
             row.administrator(),
             row.size() == null ? row.members().size() : row.size(),
-            founded,
+            timestamp(founded),
             timestamp(now),
             timestamp(now),
             row.reviewDate() == null ? reviewDate : row.reviewDate(),

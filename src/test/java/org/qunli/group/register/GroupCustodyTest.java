@@ -119,8 +119,7 @@ class GroupCustodyTest {
         assertRefused("只有办公室和群的现任负责人", () -> propose("a", GroupRole.OWNER, "a"));
         var number = propose("head", GroupRole.OWNER, "a");
         assertRefused("已在交接中", () -> propose("office", GroupRole.OWNER, "b"));
-        assertRefused(
-                "没有请您接任", () -> engine.completeByForce("admin", number, Map.of("decision", "accept")));
+        assertRefused("没有请您接任", () -> engine.completeByForce("admin", number, Map.of("decision", "accept")));
         assertRefused("只有办公室和群的现任负责人", () -> handovers.withdraw(town.account("b"), number));
         assertRefused("没有编号为", () -> handovers.byNumber("JJ-1"));
     }
