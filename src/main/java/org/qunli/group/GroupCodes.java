@@ -1,5 +1,6 @@
 package org.qunli.group;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -50,10 +51,16 @@ public class GroupCodes {
                 .param("series", series)
                 .query(String.class)
                 .set();
-        return Stream.generate(() -> GroupCode.of(prefix, department, numbers.next("group-code/" + series)))
-                .filter(code -> !taken.contains(code.value()))
-                .limit(count)
-                .toList();
+        var codes = new ArrayList<GroupCode>();
+        while (codes.size() < count) {
+            int missing = count - codes.size();
+            int first = numbers.next("group-code/" + series, missing);
+            IntStream.range(first, first + missing)
+                    .mapToObj(number -> GroupCode.of(prefix, department, number))
+                    .filter(code -> !taken.contains(code.value()))
+                    .forEach(codes::add);
+        }
+        return codes;
     }
 
     private String departmentOf(String unitCode, Unit organization) {

@@ -30,10 +30,21 @@ public class Numbers {
 
     @Transactional(propagation = Propagation.MANDATORY)
     public int next(String series) {
-        return jdbc.sql("""
-                        insert into qunli.running_number (series, last) values (:series, 1)
-                        on conflict (series) do update set last = running_number.last + 1
+        return next(series, 1);
+    }
+
+    /** Takes several numbers in a row; the first of them. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public int next(String series, int count) {
+        int last = jdbc.sql("""
+                        insert into qunli.running_number (series, last) values (:series, :count)
+                        on conflict (series) do update set last = running_number.last + :count
                         returning last
-                        """).param("series", series).query(Integer.class).single();
+                        """)
+                .param("series", series)
+                .param("count", count)
+                .query(Integer.class)
+                .single();
+        return last - count + 1;
     }
 }

@@ -14,11 +14,13 @@ import org.qunli.group.register.RegisterStatistics;
 import org.qunli.organization.Unit;
 import org.qunli.problem.ProblemException;
 import org.springframework.data.domain.PageRequest;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
@@ -84,10 +86,17 @@ class RegisterPages {
         return "group/register-import";
     }
 
-    /** Shows what a register file would do, does it, or shows all that is wrong with it. */
+    /**
+     * Shows what a register file would do, does it, or shows all that is wrong with it.
+     *
+     * @param partial whether htmx asks, which shows only what succeeds
+     */
     @PostMapping("/import")
     ModelAndView importRegister(
-            @RequestParam MultipartFile file, @RequestParam(defaultValue = "false") boolean confirmed, Principal me)
+            @RequestParam MultipartFile file,
+            @RequestParam(defaultValue = "false") boolean confirmed,
+            @RequestHeader(name = "HX-Request", defaultValue = "false") boolean partial,
+            Principal me)
             throws IOException {
         var page = new ModelAndView("group/register-import");
         try {
@@ -103,7 +112,7 @@ class RegisterPages {
                             .collect(Collectors.toMap(Unit::getCode, Unit::getName)));
         } catch (ProblemException refusal) {
             page.addObject("refusal", refusal);
-            page.setStatus(ProblemAdvice.statusOf(refusal.kind()));
+            page.setStatus(partial ? HttpStatus.OK : ProblemAdvice.statusOf(refusal.kind()));
         }
         return page;
     }

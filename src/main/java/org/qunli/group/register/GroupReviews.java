@@ -2,6 +2,7 @@ package org.qunli.group.register;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -35,6 +36,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class GroupReviews {
 
     private static final int LONGEST_REASON = 500;
+
+    private static final LocalTime DAY_BEGINS = LocalTime.of(8, 30);
 
     private final ReviewStore store;
     private final GroupRegister register;
@@ -70,6 +73,13 @@ public class GroupReviews {
     /** @param reviewer null for the office itself */
     private record Bundle(String office, String reviewer) {}
 
+    /** As {@link #openDue}, but leaves people alone at night. */
+    public void openDueByDay() {
+        if (!LocalTime.now(clock).isBefore(DAY_BEGINS)) {
+            openDue();
+        }
+    }
+
     /** Asks about all groups that are due and not asked about yet: in the open round, or in a new one. */
     public void openDue() {
         var offices = new HashMap<String, String>();
@@ -97,7 +107,8 @@ public class GroupReviews {
                 GroupReview.PROCESS,
                 number,
                 null,
-                GroupReview.startVariables(bundle.office(), bundle.reviewer(), directory.policyOf(bundle.office())));
+                GroupReview.startVariables(
+                        number, bundle.office(), bundle.reviewer(), directory.policyOf(bundle.office())));
         tell(byNumber(number), "register.review-opened");
     }
 

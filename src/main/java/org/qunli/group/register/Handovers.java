@@ -17,6 +17,7 @@ import org.qunli.group.register.delegate.GroupCustody;
 import org.qunli.numbering.Numbers;
 import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
+import org.qunli.organization.PostType;
 import org.qunli.problem.ProblemException;
 import org.qunli.process.Workflow;
 import org.springframework.context.MessageSource;
@@ -37,7 +38,6 @@ public class Handovers {
 
     private final HandoverStore store;
     private final GroupRegister register;
-    private final RegisterKeepers keepers;
     private final Directory directory;
     private final Numbers numbers;
     private final Inbox inbox;
@@ -48,7 +48,6 @@ public class Handovers {
     Handovers(
             HandoverStore store,
             GroupRegister register,
-            RegisterKeepers keepers,
             Directory directory,
             Numbers numbers,
             Inbox inbox,
@@ -57,7 +56,6 @@ public class Handovers {
             Clock clock) {
         this.store = store;
         this.register = register;
-        this.keepers = keepers;
         this.directory = directory;
         this.numbers = numbers;
         this.inbox = inbox;
@@ -68,8 +66,11 @@ public class Handovers {
 
     /** Whether the person may propose a successor: the office, or whoever is in charge of the group now. */
     public boolean mayPropose(String account, WorkGroup group) {
-        return !group.getStatus().isOver()
-                && (account.equals(group.getOwner()) || keepers.keeps(account, group.getUnitCode()));
+        return !group.getStatus().isOver() && (account.equals(group.getOwner()) || isOffice(account, group));
+    }
+
+    private boolean isOffice(String account, WorkGroup group) {
+        return directory.isResponsible(account, PostType.OFFICE_CLERK, group.getUnitCode());
     }
 
     /** Who can take the group over: everybody in service in its organization, by account. */
@@ -155,7 +156,7 @@ public class Handovers {
     public void withdraw(String account, String number) {
         var handover = byNumber(number);
         var group = register.byCode(handover.group());
-        if (!account.equals(handover.proposer()) && !keepers.keeps(account, group.getUnitCode())) {
+        if (!account.equals(handover.proposer()) && !isOffice(account, group)) {
             throw ProblemException.forbidden("register.handover-not-yours");
         }
         if (!workflow.signal(GroupCustody.MESSAGE_WITHDRAWN, number, GroupCustody.withdrawal(account))) {

@@ -84,7 +84,9 @@ class RegisterController {
     }
 
     @GetMapping("/figures")
-    @Operation(summary = "How many groups there are by unit, platform, type and activity, and how many people are in (R-5)")
+    @Operation(
+            summary =
+                    "How many groups there are by unit, platform, type and activity, and how many people are in (R-5)")
     RegisterFigures figures(Principal me, @RequestParam(required = false) String unit) {
         return statistics.of(me.getName(), unit);
     }

@@ -230,8 +230,7 @@ public class RegisterImport {
     }
 
     private void enter(Map<String, RegisterRow> groups) {
-        var today = LocalDate.now(clock);
-        store.add(groups, clock.instant(), today, today.plus(REVIEW_OF_EXISTING));
+        store.add(groups, clock.instant(), clock.getZone(), LocalDate.now(clock).plus(REVIEW_OF_EXISTING));
     }
 
     private void change(List<Entry> entries, String importer) {

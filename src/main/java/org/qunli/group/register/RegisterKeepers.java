@@ -37,12 +37,6 @@ class RegisterKeepers {
         return units;
     }
 
-    /** Whether the person keeps the groups of this unit. */
-    boolean keeps(String account, String unitCode) {
-        return directory.isResponsible(account, PostType.OFFICE_CLERK, unitCode)
-                || directory.holdsAny(account, PostType.ADMINISTRATOR);
-    }
-
     private String root(String account) {
         return Stream.iterate(
                         directory.unit(directory.person(account).getUnitCode()),

@@ -39,10 +39,11 @@ public class RegisterStatistics {
     public RegisterFigures of(String viewer, String unit) {
         var filter = new RegisterFilter(null, unit, null, null, null, null, null, null);
         var entries = search.all(viewer, filter);
-        var memberships =
-                memberships(entries.stream().map(RegisterEntry::code).toArray(String[]::new));
-        var counts =
-                memberships.values().stream().mapToInt(Integer::intValue).sorted().toArray();
+        var memberships = memberships(entries.stream().map(RegisterEntry::code).toArray(String[]::new));
+        var counts = memberships.values().stream()
+                .mapToInt(Integer::intValue)
+                .sorted()
+                .toArray();
         return new RegisterFigures(
                 entries.size(),
                 units(entries),
@@ -81,7 +82,8 @@ public class RegisterStatistics {
     }
 
     private static int on(Platform platform, List<RegisterEntry> groups) {
-        return (int) groups.stream().filter(group -> group.platform() == platform).count();
+        return (int)
+                groups.stream().filter(group -> group.platform() == platform).count();
     }
 
     private static List<TypeFigure> types(List<RegisterEntry> entries) {

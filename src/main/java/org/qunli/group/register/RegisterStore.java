@@ -1,11 +1,16 @@
 package org.qunli.group.register;
 
+import static java.sql.Types.DATE;
+import static java.sql.Types.INTEGER;
+import static java.sql.Types.TIMESTAMP;
+import static java.sql.Types.VARCHAR;
 import static org.qunli.database.Instants.timestamp;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -23,6 +28,16 @@ import org.springframework.stereotype.Repository;
 /** Reads and writes thousands of groups at once, for imports. */
 @Repository
 class RegisterStore {
+
+    // told beforehand, because the driver would ask the database for the type of each null
+    private static final int[] ADDED = {
+        VARCHAR, VARCHAR, VARCHAR, VARCHAR, VARCHAR, VARCHAR, VARCHAR, VARCHAR, VARCHAR, INTEGER, TIMESTAMP, TIMESTAMP,
+        TIMESTAMP, DATE, DATE, DATE
+    };
+
+    private static final int[] CHANGED = {
+        VARCHAR, VARCHAR, VARCHAR, VARCHAR, VARCHAR, VARCHAR, INTEGER, DATE, DATE, DATE, VARCHAR
+    };
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -88,8 +103,13 @@ class RegisterStore {
         return members;
     }
 
-    /** Enters groups that exist already, in use from now on, each under its code. */
-    void add(Map<String, RegisterRow> groups, Instant now, LocalDate today, LocalDate reviewDate) {
+    /**
+     * Enters groups that exist already, in use from now on, each under its code.
+     *
+     * @param zone in which days begin
+     * @param reviewDate for those whose rows name none
+     */
+    void add(Map<String, RegisterRow> groups, Instant now, ZoneId zone, LocalDate reviewDate) {
         batches.batchUpdate(
                 """
                 insert into qunli.work_group (code, name, short_name, platform, type, purpose, unit_code, owner,
@@ -98,15 +118,15 @@ class RegisterStore {
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'ACTIVE', ?, ?, ?, ?, ?, ?)
                 """,
                 groups.entrySet().stream()
-                        .map(group -> added(group.getKey(), group.getValue(), now, today, reviewDate))
-                        .toList());
+                        .map(group -> added(group.getKey(), group.getValue(), now, zone, reviewDate))
+                        .toList(),
+                ADDED);
     }
 
-    private static Object[] added(String code, RegisterRow row, Instant now, LocalDate today, LocalDate reviewDate) {
+    private static Object[] added(String code, RegisterRow row, Instant now, ZoneId zone, LocalDate reviewDate) {
         var founded = row.foundedOn() == null
-                ? timestamp(now)
-                : timestamp(now.minusSeconds(
-                        86_400L * (today.toEpochDay() - row.foundedOn().toEpochDay())));
+                ? now
+                : row.foundedOn().atStartOfDay(zone).toInstant();
         return new Object[] {
             code,
             row.name(),
@@ -118,7 +138,7 @@ class RegisterStore {
             row.owner(),
             row.administrator(),
             row.size() == null ? row.members().size() : row.size(),
-            founded,
+            timestamp(founded),
             timestamp(now),
             timestamp(now),
             row.reviewDate() == null ? reviewDate : row.reviewDate(),
@@ -127,11 +147,13 @@ class RegisterStore {
         };
     }
 
+    /** Who answers for a group already stays, also one who took it over this moment. */
     void change(Collection<KnownGroup> groups) {
         batches.batchUpdate(
                 """
-                update qunli.work_group set name = ?, short_name = ?, type = ?, purpose = ?, owner = ?,
-                    administrator = ?, size = ?, last_active_on = ?, ends_on = ?, review_date = ?
+                update qunli.work_group set name = ?, short_name = ?, type = ?, purpose = ?,
+                    owner = coalesce(owner, ?), administrator = coalesce(administrator, ?),
+                    size = ?, last_active_on = ?, ends_on = ?, review_date = ?
                 where code = ?
                 """,
                 groups.stream()
@@ -148,7 +170,8 @@ class RegisterStore {
                             group.reviewDate(),
                             group.code()
                         })
-                        .toList());
+                        .toList(),
+                CHANGED);
     }
 
     /** @param members accounts by group code; who is in already stays in */

@@ -80,8 +80,8 @@ class GroupCustodyTest {
     @DisplayName("is declined with a reason, and everything stays as it was")
     void declined() {
         var number = propose("office", GroupRole.ADMINISTRATOR, "adm2");
-        assertRefused("reason-missing", () -> answer("adm2", number, Map.of("decision", "decline")));
-        assertRefused("decision-missing", () -> answer("adm2", number, Map.of("decision", "perhaps")));
+        assertRefused("请填写理由", () -> answer("adm2", number, Map.of("decision", "decline")));
+        assertRefused("请先选择处理意见", () -> handovers.answer(number, town.account("adm2"), null, null));
         answer("adm2", number, Map.of("decision", "decline", "reason", "已管五个群"));
         assertThat(register.byCode(group).getAdministrator()).isEqualTo(town.account("adm"));
         assertThat(titles("office")).contains("管二谢绝接任群“一村群”的群管理员");
@@ -101,30 +101,27 @@ class GroupCustodyTest {
     @DisplayName("goes to nobody who has left, is of another organization, or has the role already")
     void unfit() {
         town.leave("gone");
-        assertRefused("successor-left", () -> propose("office", GroupRole.OWNER, "gone"));
+        assertRefused("已离职", () -> propose("office", GroupRole.OWNER, "gone"));
         assertRefused(
-                "successor-elsewhere",
-                () -> handovers.propose(town.account("office"), group, GroupRole.OWNER, "hexiaodong", "调整"));
-        assertRefused("successor-already", () -> propose("office", GroupRole.OWNER, "head"));
+                "不是本机构", () -> handovers.propose(town.account("office"), group, GroupRole.OWNER, "hexiaodong", "调整"));
+        assertRefused("已经是该群", () -> propose("office", GroupRole.OWNER, "head"));
         assertRefused(
-                "reason-missing",
+                "请填写理由",
                 () -> handovers.propose(town.account("office"), group, GroupRole.OWNER, town.account("a"), " "));
         var number = propose("office", GroupRole.OWNER, "b");
         town.leave("b");
-        assertRefused("successor-left", () -> handovers.answer(number, town.account("b"), true, null));
+        assertRefused("已离职", () -> handovers.answer(number, town.account("b"), true, null));
     }
 
     @Test
     @DisplayName("is for the office and the person in charge to propose, and for the successor to answer")
     void notTheirs() {
-        assertRefused("handover-not-yours", () -> propose("a", GroupRole.OWNER, "a"));
+        assertRefused("只有办公室和群的现任负责人", () -> propose("a", GroupRole.OWNER, "a"));
         var number = propose("head", GroupRole.OWNER, "a");
-        assertRefused("handover-open", () -> propose("office", GroupRole.OWNER, "b"));
-        assertRefused(
-                "handover-not-asked",
-                () -> engine.completeByForce(town.account("office"), number, Map.of("decision", "accept")));
-        assertRefused("handover-not-yours", () -> handovers.withdraw(town.account("b"), number));
-        assertRefused("handover-unknown", () -> handovers.byNumber("JJ-1"));
+        assertRefused("已在交接中", () -> propose("office", GroupRole.OWNER, "b"));
+        assertRefused("没有请您接任", () -> engine.completeByForce("admin", number, Map.of("decision", "accept")));
+        assertRefused("只有办公室和群的现任负责人", () -> handovers.withdraw(town.account("b"), number));
+        assertRefused("没有编号为", () -> handovers.byNumber("JJ-1"));
     }
 
     @Test
@@ -135,7 +132,7 @@ class GroupCustodyTest {
         assertThat(answer.getStatusCode().value()).isEqualTo(204);
         assertThat(engine.endedIn(number)).containsExactly("endEvent_withdrawn");
         assertThat(titles("a")).contains("群“一村群”的负责人交接已撤回");
-        assertRefused("handover-closed", () -> handovers.withdraw(town.account("head"), number));
+        assertRefused("不能再办理", () -> handovers.withdraw(town.account("head"), number));
         propose("head", GroupRole.OWNER, "a");
     }
 
@@ -145,7 +142,7 @@ class GroupCustodyTest {
         var number = propose("head", GroupRole.OWNER, "a");
         register.end(group, null, town.account("office"), "清理");
         assertThat(handovers.byNumber(number).status()).isEqualTo(HandoverStatus.WITHDRAWN);
-        assertRefused("group.over", () -> propose("office", GroupRole.OWNER, "a"));
+        assertRefused("已解散或合并", () -> propose("office", GroupRole.OWNER, "a"));
     }
 
     @Test
@@ -171,13 +168,13 @@ class GroupCustodyTest {
         engine.complete(town.account(account), number, form);
     }
 
-    private static void assertRefused(String code, ThrowingCallable action) {
+    private static void assertRefused(String words, ThrowingCallable action) {
         assertThatThrownBy(action).satisfies(refusal -> {
             Throwable cause = refusal;
             while (!(cause instanceof ProblemException) && cause.getCause() != null) {
                 cause = cause.getCause();
             }
-            assertThat(cause).isInstanceOf(ProblemException.class).hasMessageContaining(code);
+            assertThat(cause).isInstanceOf(ProblemException.class).hasMessageContaining(words);
         });
     }
 

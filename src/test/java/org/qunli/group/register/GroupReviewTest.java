@@ -70,7 +70,7 @@ class GroupReviewTest {
 
     @Test
     @DisplayName(
-            "are one task for their administrator, every morning anew for what has fallen due, and one message (R-5)")
+            "are one task for their administrator, from the morning on, together with what falls due later, and one message (R-5)")
     void oneTask() {
         clock.advanceTo(today.plusDays(1)
                 .atTime(LocalTime.of(8, 31))
@@ -101,7 +101,7 @@ class GroupReviewTest {
         reviews.openDue();
         var number = round("adm").number();
         assertThatThrownBy(() -> engine.complete(town.account("adm"), number, Map.of("confirmed", false)))
-                .hasMessageContaining("review-unconfirmed");
+                .hasMessageContaining("请先勾选确认");
         engine.complete(town.account("adm"), number, Map.of("confirmed", true));
         assertThat(register.byCode(expired).getStatus()).isEqualTo(GroupStatus.DISSOLVED);
         assertThat(register.byCode(overdue).getReviewDate()).isEqualTo(today.plusYears(1));
@@ -119,14 +119,14 @@ class GroupReviewTest {
         var number = round("adm").number();
         assertThatThrownBy(() -> reviews.keep(town.account("adm"), number, expired, " "))
                 .isInstanceOf(ProblemException.class)
-                .hasMessageContaining("reason-missing");
+                .hasMessageContaining("请填写理由");
         reviews.keep(town.account("adm"), number, expired, "换届推迟一个月");
         assertThat(register.byCode(expired).getEndsOn()).isEqualTo(today.plusMonths(1));
         assertThat(engine.formOf(town.account("adm"), number).get("expiredGroups"))
                 .asString()
                 .doesNotContain("换届群");
         assertThatThrownBy(() -> reviews.keep(town.account("adm"), number, expired, "再延"))
-                .hasMessageContaining("review-answered");
+                .hasMessageContaining("已经答复过");
         var answer = api.post(
                 town.account("adm"),
                 "/api/register/reviews/{number}/{code}",
@@ -160,11 +160,11 @@ class GroupReviewTest {
         reviews.openDue();
         var number = round("adm").number();
         assertThatThrownBy(() -> reviews.dissolved(town.account("adm2"), number, expired, null))
-                .hasMessageContaining("review-not-yours");
-        assertThatThrownBy(() -> engine.completeByForce(town.account("a"), number, Map.of("confirmed", true)))
-                .hasMessageContaining("review-not-yours");
+                .hasMessageContaining("由群管理员或办公室办理");
+        assertThatThrownBy(() -> engine.completeByForce("admin", number, Map.of("confirmed", true)))
+                .hasMessageContaining("由群管理员或办公室办理");
         assertThat(register.byCode(expired).getStatus()).isEqualTo(GroupStatus.ACTIVE);
-        assertThatThrownBy(() -> reviews.byNumber("FH-1")).hasMessageContaining("review-unknown");
+        assertThatThrownBy(() -> reviews.byNumber("FH-1")).hasMessageContaining("没有编号为");
     }
 
     @Test

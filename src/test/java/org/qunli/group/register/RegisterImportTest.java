@@ -49,8 +49,8 @@ class RegisterImportTest {
     void anyOrder() {
         var code = town.groups("""
                 自查清理统计表
-                备注,群主,群类别,QQ群名称,部门,应用平台,现有人数,最近发言日期,到期日,群成员,主要功能
-                好用,村长,业务,二村业务群,T二村,QQ群,120人,2026/1/5,,甲、乙 丁（T-d1）,低保业务
+                备注,群主,群类别,QQ群名称,部门,应用平台,现有人数,最近发言日期,到期日,群成员,主要功能,创建时间
+                好用,村长,业务,二村业务群,T二村,QQ群,120人,2026/1/5,,甲、乙 丁（T-d1）,低保业务,2019年5月1日
                 """).get(0);
         var group = register.byCode(code);
         assertThat(group.getName()).isEqualTo("二村业务群");
@@ -60,6 +60,7 @@ class RegisterImportTest {
         assertThat(group.getOwner()).isEqualTo(town.account("head"));
         assertThat(group.getSize()).isEqualTo(120);
         assertThat(group.getLastActiveOn()).isEqualTo(LocalDate.of(2026, 1, 5));
+        assertThat(group.getFoundedAt()).isEqualTo("2019-04-30T16:00:00Z");
         assertThat(group.getStatus()).isEqualTo(GroupStatus.ACTIVE);
         assertThat(register.members(code)).containsExactly(town.account("a"), town.account("b"), town.account("d1"));
     }

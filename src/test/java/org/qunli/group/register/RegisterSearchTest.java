@@ -1,6 +1,7 @@
 package org.qunli.group.register;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -13,11 +14,15 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.qunli.group.GroupOverlaps;
 import org.qunli.group.GroupRegister;
+import org.qunli.group.MemberOverlap;
 import org.qunli.support.Api;
 import org.qunli.support.Browser;
 import org.qunli.support.QunliTest;
@@ -36,6 +41,9 @@ class RegisterSearchTest {
 
     @Autowired
     GroupRegister register;
+
+    @Autowired
+    GroupOverlaps overlaps;
 
     @Autowired
     JdbcClient jdbc;
@@ -129,6 +137,21 @@ class RegisterSearchTest {
     }
 
     @Test
+    @DisplayName("R-3: tells which groups have the same members")
+    void overlaps() {
+        var codes = town.groups("""
+                群名称,平台,单位,成员
+                甲群,微信,T-v1,甲、乙、丙
+                乙群,QQ,T-v2,丙、乙、甲、村长
+                丙群,QQ,T-v2,村长、镇长
+                """);
+        assertThat(overlaps.among(codes, 0.5)).containsExactly(new MemberOverlap(codes.get(0), codes.get(1), 3, 0.75));
+        assertThat(overlaps.with(Set.of(town.account("head"), town.account("boss")), codes))
+                .containsExactlyInAnyOrderEntriesOf(Map.of(codes.get(1), 0.2, codes.get(2), 1.0));
+        assertThatThrownBy(() -> overlaps.among(codes, 0)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     @DisplayName("is exported as Excel with the same filter")
     void export() throws IOException {
         var file = workbooks.of(
@@ -161,6 +184,13 @@ class RegisterSearchTest {
                 .isLessThanOrEqualTo(390);
         Browser.picture(phone, "register-phone");
 
+        town.groups("""
+                群名称,平台,单位,成员
+                全员群,微信,T-v1,甲、乙、丙、村长、镇长、文书、管一
+                一村干部群,微信,T-v1,甲、乙、村长
+                一村值班群,QQ,T-v1,甲、乙
+                二村值班群,QQ,T-v2,丙、甲
+                """);
         page.navigate("/groups/figures");
         PlaywrightAssertions.assertThat(page.locator("#units tbody tr")).hasCount(2);
         Browser.picture(page, "register-figures");

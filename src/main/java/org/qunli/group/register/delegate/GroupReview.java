@@ -17,6 +17,9 @@ public final class GroupReview {
     /** Message: all groups of the round were answered on its page. */
     public static final String MESSAGE_ANSWERED = "group-review-answered";
 
+    /** The business key again, for the task's name. */
+    static final VariableFactory<String> NUMBER = stringVariable("reviewNumber");
+
     static final VariableFactory<String> OFFICE = stringVariable("office");
     static final VariableFactory<String> REVIEWER = stringVariable("reviewer");
 
@@ -34,8 +37,9 @@ public final class GroupReview {
     private GroupReview() {}
 
     /** @param reviewer account; null for the office */
-    public static Map<String, Object> startVariables(String office, String reviewer, String policy) {
+    public static Map<String, Object> startVariables(String number, String office, String reviewer, String policy) {
         return CamundaBpmData.builder()
+                .set(NUMBER, number)
                 .set(OFFICE, office)
                 .set(REVIEWER, reviewer)
                 .set(POLICY, policy)

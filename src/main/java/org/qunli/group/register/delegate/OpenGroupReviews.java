@@ -17,6 +17,6 @@ class OpenGroupReviews implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        reviews.openDue();
+        reviews.openDueByDay();
     }
 }
