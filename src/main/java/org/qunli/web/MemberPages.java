@@ -151,7 +151,8 @@ class MemberPages {
             Locale locale,
             RedirectAttributes next) {
         membership.invite(code, account, name, until, reason, me.getName());
-        return back(code, "invited", locale, next);
+        next.addFlashAttribute("done", messages.getMessage("membership.page.invited", null, locale));
+        return "redirect:/groups/" + code;
     }
 
     @PostMapping("/groups/{code}/membership-application")

@@ -110,11 +110,11 @@ class MemberCheckBenchmark {
                 .update();
         jdbc.sql("""
                         insert into qunli.group_member (group_code, account, nickname, nickname_seen_on)
-                        select g.code, p.account, case cast(substr(p.account, 7) as integer) % 100 when 1 then '小鱼'
-                            else '站所' || p.name end, current_date
+                        select g.code, p.account, case when p.account ~ '(-1|01)$' then '小鱼' else '站所' || p.name end,
+                            current_date
                         from qunli.work_group g join qunli.person p on p.unit_code = g.unit_code
                         where g.code like 'BEN.%' and cast(substr(g.code, 5) as integer) >= :from
-                            and cast(substr(p.account, 7) as integer) % 100 <> 0
+                            and p.account !~ '(-0|00)$'
                         """).param("from", from).update();
         jdbc.sql("analyze qunli.group_member").update();
         jdbc.sql("analyze qunli.work_group").update();

@@ -109,8 +109,7 @@ class Items {
                             select g.group_code, g.account, g.name from qunli.group_guest g
                             where g.ended_on is null and g.until >= :today),
                         member as (
-                            select s.group_code, m.account, m.nickname, m.name_reminded_on, p.left_on,
-                                qunli.nickname_key(m.nickname) as nickname_key, qunli.nickname_key(p.name) as name_key,
+                            select s.group_code, m.account, m.nickname, m.name_reminded_on, p.name, p.left_on,
                                 s.nickname_exact,
                                 replace(replace(replace(s.nickname_format, '{name}', p.name), '{unit}', u.name), '{title}',
                                     coalesce(p.job_title, '')) as proposal,
@@ -124,10 +123,17 @@ class Items {
                                 join qunli.person p on p.account = m.account join qunli.unit u on u.code = p.unit_code
                                 left join qunli.expected_member e on e.group_code = s.group_code and e.account = m.account
                                 left join guest on guest.group_code = s.group_code and guest.account = m.account),
-                        named as (
-                            select member.*, case when nickname_exact then nickname_key <> qunli.nickname_key(proposal)
-                                else position(name_key in nickname_key) = 0 end as misnamed
+                        judged as (
+                            -- most nicknames are right at first sight; only the others are looked at closely
+                            select member.*, case
+                                when nickname_exact then nickname <> proposal
+                                    and qunli.nickname_key(nickname) <> qunli.nickname_key(proposal)
+                                else position(name in nickname) = 0
+                                    and position(qunli.nickname_key(name) in qunli.nickname_key(nickname)) = 0 end as misnamed
                             from member),
+                        named as materialized (
+                            select * from judged
+                            where left_on is not null or unentitled or misnamed or name_reminded_on is not null),
                         found as (
                             select s.group_code, e.account, null as nickname, 'MISSING' as cause,
                                 replace(replace(replace(s.nickname_format, '{name}', p.name), '{unit}', u.name), '{title}',
@@ -207,6 +213,17 @@ class Items {
                 .param("code", code)
                 .query(Items::item)
                 .list();
+    }
+
+    boolean isAnyOpen(String code, Origin origin) {
+        return jdbc.sql("""
+                        select exists (select from qunli.membership_item
+                            where group_code = :code and origin = :origin and closed_at is null)
+                        """)
+                .param("code", code)
+                .param("origin", origin.name())
+                .query(Boolean.class)
+                .single();
     }
 
     List<Item> open(String code, Origin origin) {

@@ -232,7 +232,7 @@ public class MemberLists {
         var today = LocalDate.now(clock);
         rolls.seen(group.code(), members, today);
         rolls.strangers(group.code(), strangers, today);
-        members.values().forEach(nickname -> rolls.forgetStranger(group.code(), nickname));
+        rolls.forgetStrangers(group.code(), members.values());
         return new Found(members, strangers);
     }
 
@@ -264,7 +264,7 @@ public class MemberLists {
             throw ProblemException.conflict("membership.already-known", open.subject());
         }
         rolls.seen(open.groupCode(), Map.of(person.getAccount(), open.nickname()), LocalDate.now(clock));
-        rolls.forgetStranger(open.groupCode(), open.nickname());
+        rolls.forgetStrangers(open.groupCode(), List.of(open.nickname()));
         checks.checkNow(open.groupCode());
     }
 

@@ -342,10 +342,10 @@ class Rolls {
                 .update();
     }
 
-    void forgetStranger(String code, String nickname) {
-        jdbc.sql("delete from qunli.group_stranger where group_code = :code and nickname = :nickname")
+    void forgetStrangers(String code, Collection<String> nicknames) {
+        jdbc.sql("delete from qunli.group_stranger where group_code = :code and nickname = any(cast(:nicknames as text[]))")
                 .param("code", code)
-                .param("nickname", nickname)
+                .param("nicknames", array(nicknames))
                 .update();
     }
 

@@ -90,7 +90,7 @@ public class Rounds {
     private void follow(String code, Origin origin) {
         items.lock(code);
         var round = items.openRound(code, origin);
-        var anything = !items.open(code, origin).isEmpty();
+        var anything = items.isAnyOpen(code, origin);
         if (round.isEmpty() && anything) {
             var now = clock.instant();
             var series = origin.series() + "-" + Year.now(clock);
@@ -252,7 +252,7 @@ public class Rounds {
     public boolean close(String number) {
         var round = round(number);
         items.lock(round.groupCode());
-        if (!items.open(round.groupCode(), round.origin()).isEmpty()) {
+        if (items.isAnyOpen(round.groupCode(), round.origin())) {
             return false;
         }
         items.closeRound(number, clock.instant());

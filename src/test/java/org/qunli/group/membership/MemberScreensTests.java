@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,13 @@ class MemberScreensTests extends MembershipScene {
         Browser.picture(member, "member-objection-phone");
 
         tasklist.complete();
+        member.navigate("/groups/" + group);
+        member.getByText("邀请客人").click();
+        member.getByLabel("客人姓名").fill("监理王工");
+        member.getByLabel("到哪一天").fill(LocalDate.now(clock).plusDays(7).toString());
+        member.getByLabel("事由").fill("现场监理");
+        button(member, "邀请");
+        assertThat(member.getByRole(AriaRole.STATUS)).containsText("已邀请");
         engine.runDueJobs();
         assertThat(rounds(group, Origin.CHECK)).isEmpty();
         assertThat(groups.members(group)).contains("ct-member3", "ct-publicity");
