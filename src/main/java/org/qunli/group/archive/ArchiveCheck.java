@@ -138,7 +138,8 @@ public class ArchiveCheck {
 
     private void check(String number, GroupArchive archive) {
         var damage = damageOf(archive);
-        // kept even if the engine gives the job to another node because a slow store took too long: each read is progress
+        // kept even if the engine gives the job to another node because a slow store took too long: each read is
+        // progress
         apart.executeWithoutResult(transaction -> enter(number, archive, damage));
     }
 

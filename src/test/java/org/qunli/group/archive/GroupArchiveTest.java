@@ -230,7 +230,11 @@ class GroupArchiveTest extends ArchiveScene {
         var company = company();
         var archive = store(awaited(company, GroupType.DEPARTMENT), company.account("admin"), "记录");
         archives.checkNow(List.of(company.code()), clock.instant());
-        assertThat(archives.checked(archive, Damage.CONTENT, clock.instant(), clock.instant().plus(Duration.ofDays(400))))
+        assertThat(archives.checked(
+                        archive,
+                        Damage.CONTENT,
+                        clock.instant(),
+                        clock.instant().plus(Duration.ofDays(400))))
                 .isTrue();
         engine.complete(company.account("admin"), archive.round(), Map.of("decision", "purged"));
         assertThat(archives.find(archive.id()).orElseThrow().purgedAt()).isNull();
