@@ -4,7 +4,9 @@ import static org.qunli.database.Instants.instant;
 import static org.qunli.database.Instants.timestamp;
 
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -51,5 +53,15 @@ public class GroupHistory {
                         GroupEvent.Action.valueOf(row.getString("action")),
                         row.getString("detail")))
                 .list();
+    }
+
+    /** Those among the groups that a clean-up looked at and kept. */
+    public Set<String> kept(Collection<String> codes) {
+        return jdbc.sql("select distinct group_code from qunli.group_event"
+                        + " where group_code = any(:codes) and action = :action")
+                .param("codes", codes.toArray(String[]::new))
+                .param("action", GroupEvent.Action.KEPT.name())
+                .query(String.class)
+                .set();
     }
 }

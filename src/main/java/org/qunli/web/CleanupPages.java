@@ -67,8 +67,8 @@ class CleanupPages {
     String open(
             @RequestParam String unit,
             @RequestParam(required = false) String title,
-            @RequestParam(required = false) List<String> units,
-            @RequestParam(required = false) List<Platform> platforms,
+            @RequestParam(defaultValue = "") List<String> units,
+            @RequestParam(defaultValue = "") List<Platform> platforms,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate deadline,
             @RequestParam(required = false) Intensity intensity,
             Principal me,

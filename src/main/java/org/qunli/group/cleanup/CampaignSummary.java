@@ -37,7 +37,13 @@ public record CampaignSummary(
             UnitStatus status,
             boolean late,
             Map<Platform, Tally> byPlatform,
-            Tally total) {}
+            Tally total) {
+
+        /** None where the unit has no groups on the platform. */
+        public Tally on(Platform platform) {
+            return byPlatform.getOrDefault(platform, Tally.NONE);
+        }
+    }
 
     /** How many units are done. */
     public long getUnitsDone() {

@@ -4,9 +4,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.qunli.group.GroupRegister;
 import org.qunli.group.Platform;
 import org.qunli.group.cleanup.delegate.GroupCleanup;
@@ -84,9 +85,7 @@ public class CleanupService {
         roles.requireOrganizer(root.getCode(), account);
         var title = required("title", opening.title(), LONGEST_TITLE);
         var units = chosen(root.getCode(), opening.units());
-        var platforms = opening.platforms() == null || opening.platforms().isEmpty()
-                ? EnumSet.allOf(Platform.class)
-                : EnumSet.copyOf(opening.platforms());
+        var platforms = chosen(opening.platforms());
         var year = LocalDate.now(clock).getYear();
         // whoever opens another one waits here, and then finds this one running
         var number = "QL-%d-%03d".formatted(year, numbers.next("QL-" + year));
@@ -274,14 +273,24 @@ public class CleanupService {
     }
 
     private List<String> chosen(String root, List<String> units) {
-        var options = scope.options(root).stream().map(Unit::getCode).collect(Collectors.toList());
-        if (units == null || units.isEmpty()) {
+        var options = scope.options(root).stream().map(Unit::getCode).toList();
+        if (units == null) {
             return options;
         }
-        if (!options.containsAll(units)) {
+        if (units.isEmpty() || !new HashSet<>(options).containsAll(units)) {
             throw ProblemException.invalid("units", "cleanup.units-unfit");
         }
         return units.stream().distinct().toList();
+    }
+
+    private static Set<Platform> chosen(List<Platform> platforms) {
+        if (platforms == null) {
+            return EnumSet.allOf(Platform.class);
+        }
+        if (platforms.isEmpty() || platforms.stream().anyMatch(Objects::isNull)) {
+            throw ProblemException.invalid("platforms", "cleanup.platforms-missing");
+        }
+        return EnumSet.copyOf(platforms);
     }
 
     private Instant endOf(LocalDate deadline) {

@@ -39,7 +39,7 @@ class FrozenGroups {
             """;
 
     private static final String GROUNDS = """
-            select g.group_code, g.kind, g.amount, w.name from qunli.cleanup_ground g
+            select g.group_code, g.kind, cast(g.amount as float8) as amount, w.name from qunli.cleanup_ground g
             join qunli.cleanup_group f on f.campaign = g.campaign and f.group_code = g.group_code
             left join qunli.work_group w on w.code = g.other_code
             where f.campaign = :number

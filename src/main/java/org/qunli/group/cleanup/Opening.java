@@ -8,8 +8,8 @@ import org.qunli.group.Platform;
  * What an office says when it opens a campaign.
  *
  * @param unit whose office opens it
- * @param units codes of the units to ask; null or empty for all that can be asked
- * @param platforms null or empty for all
+ * @param units codes of the units to ask; null for all that can be asked
+ * @param platforms null for all
  * @param deadline the last day, in the clock's zone
  * @param intensity null is regular
  */

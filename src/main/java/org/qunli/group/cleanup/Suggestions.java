@@ -96,7 +96,7 @@ final class Suggestions {
     }
 
     private Suggestion suggest(Candidate group, Verdict verdict, String into) {
-        var like = pairs.getOrDefault(group.code(), Map.of()).getOrDefault(into, new Pair(0, 0));
+        var like = into == null ? new Pair(0, 0) : pairs.get(group.code()).get(into);
         var grounds = Stream.of(
                         expiredFor(group) > 0
                                 ? new Ground(Ground.Kind.EXPIRED, null, (double) expiredFor(group))

@@ -12,6 +12,7 @@ import org.camunda.bpm.engine.delegate.VariableScope;
 import org.qunli.group.ApplicationStep;
 import org.qunli.group.GroupApplication;
 import org.qunli.group.GroupCreationService;
+import org.qunli.group.GroupHistory;
 import org.qunli.group.Overlap;
 import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
@@ -27,12 +28,19 @@ class FormFacts {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
     private final GroupCreationService creation;
+    private final GroupHistory history;
     private final Directory directory;
     private final MessageSource messages;
     private final Clock clock;
 
-    FormFacts(GroupCreationService creation, Directory directory, MessageSource messages, Clock clock) {
+    FormFacts(
+            GroupCreationService creation,
+            GroupHistory history,
+            Directory directory,
+            MessageSource messages,
+            Clock clock) {
         this.creation = creation;
+        this.history = history;
         this.directory = directory;
         this.messages = messages;
         this.clock = clock;
@@ -73,12 +81,18 @@ class FormFacts {
     }
 
     void showOverlaps(VariableScope scope, List<Overlap> overlaps) {
+        var kept = history.kept(
+                overlaps.stream().map(overlap -> overlap.group().getCode()).toList());
         scope.setVariable(
                 "overlaps",
                 JSON(overlaps.stream()
                         .map(overlap -> new OverlapRow(
                                 overlap.group().getCode(),
-                                overlap.group().getName(),
+                                kept.contains(overlap.group().getCode())
+                                        ? text(
+                                                "group.kept-in-clean-up",
+                                                overlap.group().getName())
+                                        : overlap.group().getName(),
                                 overlap.group().getPurpose(),
                                 percent(overlap.purposeSimilarity()),
                                 percent(overlap.memberOverlap())))

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.qunli.group.ExistingGroup;
@@ -50,12 +49,21 @@ class District {
                 %1$s-a-admin,甲管,%1$s-a,技术员,,是,群管理员@%1$s-a
                 %1$s-b-office,乙办,%1$s-b,副局长,,是,办公室文员;分管领导
                 %1$s-b-leader,乙长,%1$s-b,局长,,是,主要领导
-                %1$s-1,丁一,%1$s-a1,科员,,是,
+                %1$s-1,丁一,%1$s-a1,科员,,是,联络员
                 %1$s-2,丁二,%1$s-a1,科员,,是,
                 %1$s-3,丁三,%1$s-a1,科员,,是,
                 %1$s-4,丁四,%1$s-a1,科员,,是,
                 %1$s-5,丁五,%1$s-a1,科员,,是,
                 """.formatted(code));
+        givePasswords(jdbc, code);
+    }
+
+    /** All who belong to the district sign in as the sample's accounts do. */
+    static void givePasswords(JdbcClient jdbc, String district) {
+        jdbc.sql("""
+                        update qunli.person p set password_hash = s.password_hash, password_origin = s.password_origin
+                        from qunli.person s where s.account = 'lixiuying' and p.account like :district || '-%'
+                        """).param("district", district).update();
     }
 
     static void upload(Api api, String path, String csv) {
@@ -103,7 +111,7 @@ class District {
 
     Opening opening(String... units) {
         return new Opening(
-                code, "过多过滥专项整治", Arrays.stream(units).map(this::unit).toList(), List.of(), LocalDate.now(clock), null);
+                code, "过多过滥专项整治", Arrays.stream(units).map(this::unit).toList(), null, LocalDate.now(clock), null);
     }
 
     static Map<String, Object> form(String... pairs) {

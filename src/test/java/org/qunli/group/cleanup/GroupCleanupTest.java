@@ -37,6 +37,9 @@ class GroupCleanupTest {
     CleanupService cleanups;
 
     @Autowired
+    CleanupProceedings proceedings;
+
+    @Autowired
     CleanupViews views;
 
     @Autowired
@@ -158,6 +161,38 @@ class GroupCleanupTest {
 
     @Test
     @DisplayName(
+            "R-3: who decides on a new group is told that a similar one was kept in a clean-up; what was merged counts no more")
+    void creationRespectsTheResult() {
+        var district = district();
+        district.group("a1", "一股业务群", "1", "2", "3", "4", "5");
+        var twin = district.group("a1", "一股事务群", "1", "2", "3", "4", "5");
+        var number = open(district, "a");
+        var unit = district.unit("a");
+        cleanups.acceptSuggestions(number, unit, district.account("a-office"));
+        engine.complete(district.account("a-office"), number + "-" + unit, form());
+        approve(district, number);
+        cleanups.report(number, unit, twin, Outcome.DONE, "已并入", district.account("a-admin"));
+
+        var application = engine.start(
+                district.account("1"),
+                "group-creation",
+                form(
+                        "groupName=一股业务沟通群",
+                        "purpose=一股业务群的工作",
+                        "platform=WECHAT",
+                        "groupType=DEPARTMENT",
+                        "expectedMembers=甲局一股",
+                        "justification=方便沟通"));
+        engine.complete(district.account("a-office"), application, form("decision=approve"));
+        assertThat(engine.formOf(district.account("a-deputy"), application)
+                        .get("overlaps")
+                        .toString())
+                .contains("一股业务群（清理整治后保留）")
+                .doesNotContain("一股事务群");
+    }
+
+    @Test
+    @DisplayName(
             "R-2: what was chosen is there when the page is opened again, also without reason yet; then it must be complete")
     void leftHalfWay() {
         var district = district();
@@ -209,11 +244,11 @@ class GroupCleanupTest {
         assertThat(engine.tasksOf(office, key))
                 .as("deputy leader, but handed it in")
                 .isEmpty();
-        assertThatThrownBy(() -> engine.completeByForce(office, key, form("decision=approve")))
+        assertThatThrownBy(() -> proceedings.decided(number, unit, office, "approve", null))
                 .hasMessageContaining("提交人不能审批");
         assertThatThrownBy(() -> engine.complete(leader, key, form("decision=return")))
                 .hasMessageContaining("请填写");
-        assertThatThrownBy(() -> engine.completeByForce(leader, key, form("decision=reject")))
+        assertThatThrownBy(() -> proceedings.decided(number, unit, leader, "reject", "x"))
                 .isInstanceOf(ProblemException.class);
         engine.complete(leader, key, form("decision=return", "reason=乙群应并入"));
         assertThat(views.selfCheck(number, unit, office).check().returned()).isEqualTo("乙群应并入");
@@ -370,12 +405,12 @@ class GroupCleanupTest {
                     .hasMessageContaining("只有");
         }
         var office = district.account("office");
-        for (var field : List.of("title", "units", "deadline", "unit")) {
+        for (var field : List.of("title", "units", "platforms", "deadline", "unit")) {
             var wrong = new Opening(
                     field.equals("unit") ? "nowhere" : opening.unit(),
                     field.equals("title") ? " " : opening.title(),
                     field.equals("units") ? List.of("xinhe") : opening.units(),
-                    null,
+                    field.equals("platforms") ? List.of() : null,
                     field.equals("deadline") ? opening.deadline().minusDays(1) : opening.deadline(),
                     null);
             assertThatThrownBy(() -> cleanups.open(wrong, office))
