@@ -11,9 +11,9 @@ import java.util.Map;
 
 /**
  * Finds the pairs of groups whose members overlap, without comparing every pair (prefix and positional filtering:
- * Bayardo et al. 2007, Xiao et al. 2008). Members are ordered by how few groups they are in. Two groups that overlap
- * enough must then share somebody among their first, rarest members already; only those are looked up in an inverted
- * index, smaller groups first, and only what can still reach the threshold is compared.
+ * Bayardo et al. 2007, Xiao et al. 2008, Wang et al. 2012). Members are ordered by how few groups they are in. Two groups
+ * that overlap enough must then share several among their first, rarest members already; only those are looked up in an
+ * inverted index, smaller groups first, and only what can still reach the threshold is compared.
  */
 final class OverlapJoin {
 
@@ -21,6 +21,9 @@ final class OverlapJoin {
     private static final double TOLERANCE = 1e-9;
 
     private static final int HOPELESS = -1;
+
+    /** How many of the rarest members two groups share before they are compared: chance alone gives one or two. */
+    private static final int SHARED_FIRST = 8;
 
     /** A group; its members by rank, the rarest first. */
     private record Group(String code, int[] ranks) {}
@@ -51,9 +54,11 @@ final class OverlapJoin {
         for (int current = 0; current < groups.size(); current++) {
             int candidates = meet(groups, current, index, atLeast, shared, met);
             for (int candidate = 0; candidate < candidates; candidate++) {
+                var one = groups.get(current);
                 var other = groups.get(met[candidate]);
-                if (shared[met[candidate]] > 0) {
-                    compare(groups.get(current), other, atLeast, found);
+                int needed = needed(one, other, atLeast);
+                if (shared[met[candidate]] >= Math.min(SHARED_FIRST, needed)) {
+                    compare(one, other, needed, atLeast, found);
                 }
                 shared[met[candidate]] = 0;
             }
@@ -105,7 +110,7 @@ final class OverlapJoin {
     private static int meet(List<Group> groups, int current, Index index, double atLeast, int[] shared, int[] met) {
         var ranks = groups.get(current).ranks();
         int count = 0;
-        int probed = ranks.length - needed(atLeast * ranks.length) + 1;
+        int probed = first(ranks.length, atLeast);
         for (int place = 0; place < probed; place++) {
             int rank = ranks[place];
             for (int entry = index.firstOfSize(rank, atLeast * ranks.length); entry < index.end[rank]; entry++) {
@@ -118,16 +123,20 @@ final class OverlapJoin {
                 }
                 int size = groups.get(other).ranks().length;
                 int stillToCome = Math.min(ranks.length - place, size - index.place[entry]);
-                boolean canReach = shared[other] + stillToCome >= needed(fraction(atLeast) * (ranks.length + size));
+                boolean canReach =
+                        shared[other] + stillToCome >= needed(groups.get(current), groups.get(other), atLeast);
                 shared[other] = canReach ? shared[other] + 1 : HOPELESS;
             }
         }
         return count;
     }
 
-    private static void compare(Group one, Group other, double atLeast, List<MemberOverlap> found) {
+    private static void compare(Group one, Group other, int needed, double atLeast, List<MemberOverlap> found) {
         int shared = 0;
         for (int mine = 0, theirs = 0; mine < one.ranks().length && theirs < other.ranks().length; ) {
+            if (shared + Math.min(one.ranks().length - mine, other.ranks().length - theirs) < needed) {
+                return;
+            }
             int difference = one.ranks()[mine] - other.ranks()[theirs];
             shared += difference == 0 ? 1 : 0;
             mine += difference <= 0 ? 1 : 0;
@@ -139,12 +148,17 @@ final class OverlapJoin {
         }
     }
 
-    /** What two groups must share for this similarity, as a part of the sum of their sizes. */
-    private static double fraction(double atLeast) {
-        return atLeast / (1 + atLeast);
+    /** How many members two groups must share for this similarity. */
+    private static int needed(Group one, Group other, double atLeast) {
+        return roundedUp(atLeast / (1 + atLeast) * (one.ranks().length + other.ranks().length));
     }
 
-    private static int needed(double members) {
+    /** Among how many of its first members a group shares some with any that has at least this part of its members. */
+    private static int first(int size, double part) {
+        return Math.min(size, size - roundedUp(part * size) + SHARED_FIRST);
+    }
+
+    private static int roundedUp(double members) {
         return (int) Math.ceil(members - TOLERANCE);
     }
 
@@ -181,7 +195,7 @@ final class OverlapJoin {
 
         /** Those that come later are no smaller, so that fewer of this one's members can be the first they share. */
         private int indexed(Group each) {
-            return each.ranks().length - needed(2 * fraction(atLeast) * each.ranks().length) + 1;
+            return first(each.ranks().length, 2 * atLeast / (1 + atLeast));
         }
 
         void add(int number) {
