@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.qunli.group.GroupRegister;
 import org.qunli.group.Platform;
 import org.qunli.group.cleanup.delegate.GroupCleanup;
@@ -163,14 +164,11 @@ public class CleanupService {
         var undecided = groups.of(number, unit).stream()
                 .filter(group -> group.decision() == null)
                 .toList();
-        undecided.forEach(group -> groups.decide(
+        groups.accept(
                 number,
-                group.code(),
-                group.suggestion(),
-                group.suggestedInto(),
-                wording.grounds(group),
+                undecided.stream().collect(Collectors.toMap(FrozenGroup::code, wording::grounds)),
                 account,
-                clock.instant()));
+                clock.instant());
         return undecided.size();
     }
 

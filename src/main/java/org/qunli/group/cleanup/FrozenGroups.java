@@ -191,6 +191,22 @@ class FrozenGroups {
                 .update();
     }
 
+    /** Decides as was suggested, with these reasons by code. */
+    void accept(String number, Map<String, String> reasons, String by, Instant at) {
+        batches.batchUpdate(
+                "update qunli.cleanup_group set decision = suggestion, into_code = suggested_into, reason = ?,"
+                        + " decided_by = ?, decided_at = ? where campaign = ? and group_code = ?",
+                reasons.entrySet(),
+                BATCH,
+                (statement, reason) -> {
+                    statement.setString(1, reason.getValue());
+                    statement.setString(2, by);
+                    statement.setTimestamp(3, timestamp(at));
+                    statement.setString(4, number);
+                    statement.setString(5, reason.getKey());
+                });
+    }
+
     void report(String number, String code, Outcome outcome, String note, String by, Instant at) {
         jdbc.sql("""
                         update qunli.cleanup_group set outcome = :outcome, outcome_note = :note, outcome_by = :by,
