@@ -34,6 +34,7 @@ interface ArchiveStore {
      *
      * @param content as it arrives; may break off
      * @return what was kept: less where the content broke off, nothing if the store keeps no broken pieces
+     * @throws NoSuchFileException if the store has lost what arrived before
      * @throws IOException if the store fails
      */
     Optional<Part> put(String key, String ticket, int number, InputStream content, long length) throws IOException;
@@ -42,6 +43,7 @@ interface ArchiveStore {
      * Makes one file of the pieces, all of it or nothing.
      *
      * @throws FileAlreadyExistsException if there is a file with this key; it stays as it is
+     * @throws NoSuchFileException if the store has lost a piece
      */
     void complete(String key, String ticket, List<Part> parts) throws IOException;
 

@@ -3,6 +3,7 @@ package org.qunli.group.archive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -141,6 +142,8 @@ public class ArchiveUploads {
                         "archive.other-offset", own(id, account).received());
             }
             return progress(id, account);
+        } catch (NoSuchFileException lost) {
+            throw lost(upload);
         } catch (IOException failure) {
             throw unavailable(failure);
         }
@@ -168,6 +171,8 @@ public class ArchiveUploads {
         } catch (ProblemException refusal) {
             discard(upload);
             throw refusal;
+        } catch (NoSuchFileException lost) {
+            throw lost(upload);
         } catch (IOException failure) {
             throw unavailable(failure);
         }
@@ -210,6 +215,13 @@ public class ArchiveUploads {
         }
         LOG.warn("Another file {} is in the store and not in the index", upload.storeKey());
         throw ProblemException.conflict("archive.exists");
+    }
+
+    /** The store has lost what arrived: the file has to come again from its beginning. */
+    private ProblemException lost(Upload upload) {
+        LOG.warn("Pieces of {} are lost, it has to be uploaded again", upload.storeKey());
+        discard(upload);
+        return ProblemException.conflict("archive.not-stored");
     }
 
     private static void requireOpen(GroupArchive archive) {

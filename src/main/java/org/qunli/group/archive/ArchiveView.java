@@ -31,4 +31,9 @@ public record ArchiveView(
     public long percent() {
         return received == null ? 0 : received * 100 / uploadSize;
     }
+
+    /** The stored file's size in MB, not less than 0.1. */
+    public double megabytes() {
+        return Math.max(0.1, archive.size() / 1048576.0);
+    }
 }

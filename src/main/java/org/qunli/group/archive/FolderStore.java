@@ -9,6 +9,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -16,6 +18,8 @@ import org.springframework.util.FileSystemUtils;
  * and whole or not at all, and never in the place of another; after that nobody may write to it.
  */
 class FolderStore implements ArchiveStore {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FolderStore.class);
 
     private final Path root;
 
@@ -55,13 +59,23 @@ class FolderStore implements ArchiveStore {
                 }
                 out.force(true);
             }
-            if (!whole.toFile().setReadOnly()) {
-                throw new IOException(whole + " cannot be made read-only");
-            }
             Files.createDirectories(target.getParent());
             Files.createLink(target, whole);
         } finally {
             Files.deleteIfExists(whole);
+        }
+        if (!target.toFile().setReadOnly()) {
+            throw new IOException(target + " cannot be made read-only");
+        }
+        sync(target.getParent());
+    }
+
+    /** So that the name survives a power failure like the content; not every system can. */
+    private static void sync(Path folder) {
+        try (var entries = FileChannel.open(folder)) {
+            entries.force(true);
+        } catch (IOException unsupported) {
+            LOG.debug("{} cannot be written through", folder, unsupported);
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -26,6 +27,7 @@ class S3Store implements ArchiveStore, AutoCloseable {
     static final long SMALLEST_PIECE = 5 << 20;
 
     private static final int PRECONDITION_FAILED = 412;
+    private static final Set<String> PIECES_LOST = Set.of("NoSuchUpload", "InvalidPart");
 
     private final S3Client s3;
     private final String bucket;
@@ -56,10 +58,14 @@ class S3Store implements ArchiveStore, AutoCloseable {
             if (kept.size() == 0 || kept.size() < length && kept.size() < SMALLEST_PIECE) {
                 return Optional.empty();
             }
-            var answer = call(() -> s3.uploadPart(
+            var answer = s3.uploadPart(
                     part -> part.bucket(bucket).key(key).uploadId(ticket).partNumber(number),
-                    RequestBody.fromFile(spool)));
+                    RequestBody.fromFile(spool));
             return Optional.of(new Part(number, kept.size(), kept.sha256(), answer.eTag()));
+        } catch (NoSuchUploadException lost) {
+            throw new NoSuchFileException(key);
+        } catch (SdkException failure) {
+            throw new IOException(failure);
         } finally {
             Files.delete(spool);
         }
@@ -86,6 +92,9 @@ class S3Store implements ArchiveStore, AutoCloseable {
         } catch (S3Exception refusal) {
             if (refusal.statusCode() == PRECONDITION_FAILED) {
                 throw new FileAlreadyExistsException(key);
+            }
+            if (PIECES_LOST.contains(refusal.awsErrorDetails().errorCode())) {
+                throw new NoSuchFileException(key);
             }
             throw new IOException(refusal);
         } catch (SdkException failure) {
