@@ -90,6 +90,7 @@ class GroupPages {
         model.addAttribute("names", names(people));
         model.addAttribute("channel", channels.channelOf(code));
         model.addAttribute("mayKeepMembers", members.mayKeep(me.getName(), group));
+        model.addAttribute("mayInvite", group.isActive() && accounts.contains(me.getName()));
         model.addAttribute("dueAboutMe", membership.dueAbout(code, me.getName()).orElse(null));
         model.addAttribute("mayApply", membership.mayApply(group, me.getName()));
         model.addAttribute("archives", archives.maySee(group, me.getName()));

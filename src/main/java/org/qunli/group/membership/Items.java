@@ -101,10 +101,12 @@ class Items {
     Set<String> compare(List<String> codes, List<Integer> reminderDays, LocalDate today, LocalDate due, Instant now) {
         return new LinkedHashSet<>(jdbc.sql("""
                         with scope as materialized (
-                            select r.*, g.owner, g.administrator, c.reminder_days
-                            from unnest(cast(:codes as text[]), cast(:reminderDays as integer[])) as c (code, reminder_days)
-                                join qunli.work_group g on g.code = c.code
-                                join qunli.group_roll r on r.group_code = c.code),
+                            -- by their codes and not joined to them, so that the planner knows how many groups these are
+                            select r.*, g.owner, g.administrator,
+                                (cast(:reminderDays as integer[]))[array_position(cast(:codes as text[]),
+                                    cast(g.code as text))] as reminder_days
+                            from qunli.work_group g join qunli.group_roll r on r.group_code = g.code
+                            where g.code = any(cast(:codes as text[]))),
                         guest as materialized (
                             select g.group_code, g.account, g.name from qunli.group_guest g
                             where g.ended_on is null and g.until >= :today),

@@ -343,7 +343,8 @@ class Rolls {
     }
 
     void forgetStrangers(String code, Collection<String> nicknames) {
-        jdbc.sql("delete from qunli.group_stranger where group_code = :code and nickname = any(cast(:nicknames as text[]))")
+        jdbc.sql(
+                        "delete from qunli.group_stranger where group_code = :code and nickname = any(cast(:nicknames as text[]))")
                 .param("code", code)
                 .param("nicknames", array(nicknames))
                 .update();
