@@ -48,6 +48,11 @@ class ArchiveUploadTest extends ArchiveScene {
     @Autowired
     TestRestTemplate http;
 
+    @BeforeAll
+    void oneCompany() {
+        company = company();
+    }
+
     @Test
     @DisplayName(
             "C-7: 300 MB with a connection cut in the middle go on from there and are stored whole; nothing of it is in memory")
@@ -331,7 +336,8 @@ class ArchiveUploadTest extends ArchiveScene {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    @DisplayName("C-7: a piece that the store lost or altered is found out before the index says that all is there; the file comes again")
+    @DisplayName(
+            "C-7: a piece that the store lost or altered is found out before the index says that all is there; the file comes again")
     void storeLosesAPiece(boolean altered) throws IOException {
         var admin = company.account("admin");
         var archive = awaited(company, GroupType.DEPARTMENT);
