@@ -3,7 +3,7 @@ package org.qunli.violation;
 import java.time.Clock;
 import java.util.List;
 import org.qunli.problem.ProblemException;
-import org.qunli.upload.EvidenceUpload;
+import org.qunli.file.EvidenceUpload;
 import org.qunli.violation.audit.RecordHash;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;

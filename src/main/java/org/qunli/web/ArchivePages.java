@@ -25,12 +25,14 @@ class ArchivePages {
     private final ArchiveService archives;
     private final ArchiveRounds rounds;
     private final ArchiveCheck check;
+    private final Feedback feedback;
     private final MessageSource messages;
 
-    ArchivePages(ArchiveService archives, ArchiveRounds rounds, ArchiveCheck check, MessageSource messages) {
+    ArchivePages(ArchiveService archives, ArchiveRounds rounds, ArchiveCheck check, Feedback feedback, MessageSource messages) {
         this.archives = archives;
         this.rounds = rounds;
         this.check = check;
+        this.feedback = feedback;
         this.messages = messages;
     }
 
@@ -76,13 +78,12 @@ class ArchivePages {
             Principal me,
             Locale locale,
             RedirectAttributes next) {
-        try {
-            rounds.excuse(id, reason, me.getName());
-            next.addFlashAttribute("done", messages.getMessage("archive.page.excused-now", null, locale));
-        } catch (ProblemException refusal) {
-            next.addFlashAttribute("problem", messages.getMessage(refusal, locale));
-        }
-        return "redirect:/archives";
+        return feedback.after(
+                () -> rounds.excuse(id, reason, me.getName()),
+                "archive.page.excused-now",
+                "redirect:/archives",
+                locale,
+                next);
     }
 
     @PostMapping("/archives/checks")

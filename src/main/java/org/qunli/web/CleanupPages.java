@@ -38,12 +38,14 @@ class CleanupPages {
 
     private final CleanupService cleanups;
     private final CleanupViews views;
+    private final Feedback feedback;
     private final MessageSource messages;
     private final Clock clock;
 
-    CleanupPages(CleanupService cleanups, CleanupViews views, MessageSource messages, Clock clock) {
+    CleanupPages(CleanupService cleanups, CleanupViews views, Feedback feedback, MessageSource messages, Clock clock) {
         this.cleanups = cleanups;
         this.views = views;
+        this.feedback = feedback;
         this.messages = messages;
         this.clock = clock;
     }
@@ -104,7 +106,7 @@ class CleanupPages {
             Principal me,
             Locale locale,
             RedirectAttributes next) {
-        return done(
+        return feedback.after(
                 () -> cleanups.withdraw(number, reason, me.getName()),
                 "cleanup.page.stopped",
                 "redirect:/cleanups/" + number,
@@ -119,7 +121,7 @@ class CleanupPages {
             Principal me,
             Locale locale,
             RedirectAttributes next) {
-        return done(
+        return feedback.after(
                 () -> cleanups.endEarly(number, reason, me.getName()),
                 "cleanup.page.stopped",
                 "redirect:/cleanups/" + number,
@@ -202,7 +204,7 @@ class CleanupPages {
             RedirectAttributes next)
             throws IOException {
         var content = file == null || file.isEmpty() ? null : file.getBytes();
-        return done(
+        return feedback.after(
                 () -> {
                     if (content != null) {
                         cleanups.attach(number, unit, code, file.getOriginalFilename(), content, me.getName());
@@ -213,20 +215,6 @@ class CleanupPages {
                 selfCheckOf(number, unit),
                 locale,
                 next);
-    }
-
-    /** Goes on to the next page with a word about what was done, or why it was refused. */
-    private String done(Runnable action, String code, String target, Locale locale, RedirectAttributes next) {
-        try {
-            action.run();
-            next.addFlashAttribute("done", messages.getMessage(code, null, locale));
-        } catch (ProblemException refusal) {
-            if (refusal.kind() == ProblemException.Kind.NOT_FOUND) {
-                throw refusal;
-            }
-            next.addFlashAttribute("problem", messages.getMessage(refusal, locale));
-        }
-        return target;
     }
 
     private static String selfCheckOf(String number, String unit) {

@@ -2,10 +2,8 @@ package org.qunli.web;
 
 import java.security.Principal;
 import java.util.Locale;
-import org.qunli.problem.ProblemException;
 import org.qunli.violation.settlement.FineRegister;
 import org.qunli.violation.settlement.FineStatus;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,11 +19,11 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class FinePages {
 
     private final FineRegister fines;
-    private final MessageSource messages;
+    private final Feedback feedback;
 
-    FinePages(FineRegister fines, MessageSource messages) {
+    FinePages(FineRegister fines, Feedback feedback) {
         this.fines = fines;
-        this.messages = messages;
+        this.feedback = feedback;
     }
 
     @GetMapping
@@ -49,15 +47,11 @@ class FinePages {
             Principal me,
             Locale locale,
             RedirectAttributes next) {
-        try {
-            fines.mark(id, status, reason, me.getName());
-            next.addFlashAttribute("done", messages.getMessage("settlement.fines.marked", null, locale));
-        } catch (ProblemException refusal) {
-            if (refusal.kind() == ProblemException.Kind.NOT_FOUND) {
-                throw refusal;
-            }
-            next.addFlashAttribute("problem", messages.getMessage(refusal, locale));
-        }
-        return "redirect:/settlements/fines";
+        return feedback.after(
+                () -> fines.mark(id, status, reason, me.getName()),
+                "settlement.fines.marked",
+                "redirect:/settlements/fines",
+                locale,
+                next);
     }
 }

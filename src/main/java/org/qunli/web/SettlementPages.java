@@ -31,6 +31,7 @@ class SettlementPages {
     private final SettlementViews views;
     private final CircularService circulars;
     private final SettlementTrial trial;
+    private final Feedback feedback;
     private final MessageSource messages;
 
     SettlementPages(
@@ -38,11 +39,12 @@ class SettlementPages {
             SettlementViews views,
             CircularService circulars,
             SettlementTrial trial,
-            MessageSource messages) {
+            Feedback feedback, MessageSource messages) {
         this.settlements = settlements;
         this.views = views;
         this.circulars = circulars;
         this.trial = trial;
+        this.feedback = feedback;
         this.messages = messages;
     }
 
@@ -81,7 +83,7 @@ class SettlementPages {
             Principal me,
             Locale locale,
             RedirectAttributes next) {
-        return done(
+        return feedback.after(
                 () -> settlements.object(number, line, text, me.getName()),
                 "settlement.page.objected",
                 lineOf(number, line),
@@ -99,7 +101,7 @@ class SettlementPages {
             Principal me,
             Locale locale,
             RedirectAttributes next) {
-        return done(
+        return feedback.after(
                 () -> settlements.rule(number, line, accepted, receipts, reason, me.getName()),
                 "settlement.page.ruled",
                 lineOf(number, line),
@@ -117,7 +119,7 @@ class SettlementPages {
             Principal me,
             Locale locale,
             RedirectAttributes next) {
-        return done(
+        return feedback.after(
                 () -> {
                     if (strike) {
                         settlements.strike(number, line, receipts, reason, me.getName());
@@ -138,7 +140,7 @@ class SettlementPages {
             Principal me,
             Locale locale,
             RedirectAttributes next) {
-        return done(
+        return feedback.after(
                 () -> settlements.abandon(number, reason, me.getName()),
                 "settlement.page.abandoned",
                 "redirect:/settlements/" + number,
@@ -189,20 +191,6 @@ class SettlementPages {
         }
         model.addAttribute("chosen", weeks == null ? List.of() : weeks);
         return trial(me, model);
-    }
-
-    /** Goes on to the next page with a word about what was done, or why it was refused. */
-    private String done(Runnable action, String code, String target, Locale locale, RedirectAttributes next) {
-        try {
-            action.run();
-            next.addFlashAttribute("done", messages.getMessage(code, null, locale));
-        } catch (ProblemException refusal) {
-            if (refusal.kind() == ProblemException.Kind.NOT_FOUND) {
-                throw refusal;
-            }
-            next.addFlashAttribute("problem", messages.getMessage(refusal, locale));
-        }
-        return target;
     }
 
     private static String lineOf(String number, long line) {

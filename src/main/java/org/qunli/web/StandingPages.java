@@ -1,14 +1,11 @@
 package org.qunli.web;
 
-import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.LocalDate;
+import org.qunli.file.Download;
 import org.qunli.violation.standing.SanctionExport;
 import org.qunli.violation.standing.StandingService;
 import org.springframework.format.annotation.DateTimeFormat;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -49,15 +46,6 @@ class StandingPages {
             @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate to,
             Principal me) {
         var file = sanctions.export(organization, from, to, me.getName());
-        return ResponseEntity.ok()
-                .contentType(
-                        MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename("处理情况 %s 至 %s.xlsx".formatted(from, to), StandardCharsets.UTF_8)
-                                .build()
-                                .toString())
-                .body(file);
+        return Download.workbook(file, "处理情况 %s 至 %s.xlsx".formatted(from, to));
     }
 }

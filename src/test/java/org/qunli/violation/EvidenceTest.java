@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.qunli.database.Superuser;
-import org.qunli.upload.EvidenceUpload;
+import org.qunli.file.EvidenceUpload;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @DisplayName("Evidence")

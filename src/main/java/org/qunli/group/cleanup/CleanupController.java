@@ -4,11 +4,9 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.List;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
+import org.qunli.file.Download;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -28,9 +26,6 @@ import org.springframework.web.multipart.MultipartFile;
 @RequestMapping("/api/cleanups")
 @Tag(name = "Clean-ups", description = "Clean-up campaigns of groups (R-1 to R-5)")
 class CleanupController {
-
-    private static final MediaType XLSX =
-            MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
 
     private final CleanupService cleanups;
     private final CleanupViews views;
@@ -75,7 +70,7 @@ class CleanupController {
     @GetMapping("/{number}/summary.xlsx")
     @Operation(summary = "The summary as Excel")
     ResponseEntity<byte[]> summaryWorkbook(@PathVariable String number, Principal me) {
-        return download(workbooks.summary(number, me.getName()), number + ".xlsx");
+        return Download.workbook(workbooks.summary(number, me.getName()), number + ".xlsx");
     }
 
     @PostMapping("/{number}/withdrawal")
@@ -101,7 +96,7 @@ class CleanupController {
     @GetMapping("/{number}/units/{unit}/self-check.xlsx")
     @Operation(summary = "A unit's self-check as Excel")
     ResponseEntity<byte[]> selfCheckWorkbook(@PathVariable String number, @PathVariable String unit, Principal me) {
-        return download(workbooks.selfCheck(number, unit, me.getName()), number + "-" + unit + ".xlsx");
+        return Download.workbook(workbooks.selfCheck(number, unit, me.getName()), number + "-" + unit + ".xlsx");
     }
 
     @PostMapping("/{number}/units/{unit}/acceptance")
@@ -158,23 +153,6 @@ class CleanupController {
             @PathVariable long id,
             Principal me) {
         var file = views.evidence(number, unit, code, id, me.getName());
-        return file(file.content(), MediaType.parseMediaType(file.mediaType()), file.fileName(), false);
-    }
-
-    private static ResponseEntity<byte[]> download(byte[] file, String name) {
-        return file(file, XLSX, name, true);
-    }
-
-    private static ResponseEntity<byte[]> file(byte[] file, MediaType type, String name, boolean attachment) {
-        var disposition = attachment ? ContentDisposition.attachment() : ContentDisposition.inline();
-        return ResponseEntity.ok()
-                .contentType(type)
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        disposition
-                                .filename(name, StandardCharsets.UTF_8)
-                                .build()
-                                .toString())
-                .body(file);
+        return Download.shown(file.content(), file.mediaType(), file.fileName());
     }
 }

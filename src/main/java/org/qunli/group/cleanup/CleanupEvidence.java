@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.qunli.problem.ProblemException;
-import org.qunli.upload.EvidenceUpload;
+import org.qunli.file.EvidenceUpload;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 

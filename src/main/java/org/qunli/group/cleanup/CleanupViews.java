@@ -10,7 +10,7 @@ import org.qunli.group.Platform;
 import org.qunli.organization.Directory;
 import org.qunli.organization.Unit;
 import org.qunli.problem.ProblemException;
-import org.qunli.upload.EvidenceUpload;
+import org.qunli.file.EvidenceUpload;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 

@@ -4,12 +4,11 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.security.Principal;
+import org.qunli.file.Download;
 import org.qunli.problem.ProblemException;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.web.PagedModel;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,9 +26,6 @@ class RegisterController {
     private static final int PAGE_SIZE = 100;
     /** Far beyond any register; further on, the row's number would not fit a number. */
     private static final int LAST_PAGE = 100_000;
-
-    private static final MediaType XLSX =
-            MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
 
     private final RegisterSearch search;
     private final RegisterWorkbook workbooks;
@@ -57,15 +53,7 @@ class RegisterController {
     @GetMapping("/export.xlsx")
     @Operation(summary = "The same as Excel, all of it, under the headings that the import reads")
     ResponseEntity<byte[]> export(Principal me, @ParameterObject RegisterFilter filter) {
-        return ResponseEntity.ok()
-                .contentType(XLSX)
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename("register.xlsx")
-                                .build()
-                                .toString())
-                .body(workbooks.of(me.getName(), filter));
+        return Download.workbook(workbooks.of(me.getName(), filter), "register.xlsx");
     }
 
     @PostMapping(path = "/import", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)

@@ -4,14 +4,12 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.LocalDate;
 import java.util.List;
+import org.qunli.file.Download;
 import org.qunli.problem.ProblemException;
 import org.springframework.format.annotation.DateTimeFormat;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -30,9 +28,6 @@ import org.springframework.web.multipart.MultipartFile;
 @RequestMapping("/api/settlements")
 @Tag(name = "Settlements", description = "Missed replies, settled week by week (T-10, T-11)")
 class SettlementController {
-
-    private static final MediaType XLSX =
-            MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
 
     private final SettlementService settlements;
     private final SettlementViews views;
@@ -132,13 +127,13 @@ class SettlementController {
     @Operation(summary = "The circular as Excel")
     ResponseEntity<byte[]> workbook(@PathVariable String number, Principal me) {
         var file = circulars.workbook(number, me.getName());
-        return download(file, XLSX, number + ".xlsx");
+        return Download.workbook(file, number + ".xlsx");
     }
 
     @GetMapping("/trial/table")
     @Operation(summary = "The table of measures in force as DMN, to change it")
     ResponseEntity<byte[]> table() {
-        return download(trial.table(), MediaType.APPLICATION_XML, Outcome.TABLE + ".dmn");
+        return Download.attachment(trial.table(), MediaType.APPLICATION_XML, Outcome.TABLE + ".dmn");
     }
 
     @PostMapping(path = "/trial", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
@@ -156,17 +151,5 @@ class SettlementController {
             throw ProblemException.invalid("table", "settlement.trial.table-missing");
         }
         return trial.compare(organization, weeks, table.getBytes(), me.getName());
-    }
-
-    private static ResponseEntity<byte[]> download(byte[] file, MediaType type, String name) {
-        return ResponseEntity.ok()
-                .contentType(type)
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename(name, StandardCharsets.UTF_8)
-                                .build()
-                                .toString())
-                .body(file);
     }
 }

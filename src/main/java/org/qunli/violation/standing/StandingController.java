@@ -5,9 +5,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.time.LocalDate;
 import java.util.List;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
+import org.qunli.file.Download;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -48,15 +46,6 @@ class StandingController {
             summary = "Exports the sanctions of a period as XLSX for the performance review, and enters who did (C-13)")
     ResponseEntity<byte[]> export(@RequestBody Wanted wanted, Principal me) {
         var file = sanctions.export(wanted.organization(), wanted.from(), wanted.to(), me.getName());
-        return ResponseEntity.ok()
-                .contentType(
-                        MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename("sanctions-%s-%s.xlsx".formatted(wanted.from(), wanted.to()))
-                                .build()
-                                .toString())
-                .body(file);
+        return Download.workbook(file, "sanctions-%s-%s.xlsx".formatted(wanted.from(), wanted.to()));
     }
 }

@@ -1,4 +1,4 @@
-package org.qunli.upload;
+package org.qunli.file;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

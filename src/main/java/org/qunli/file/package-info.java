@@ -1,3 +1,3 @@
-/** Files that people hand in as evidence: what they are, and which are refused. */
+/** Files that people hand in as evidence, and how files are handed out. */
 @org.springframework.modulith.ApplicationModule(type = org.springframework.modulith.ApplicationModule.Type.OPEN)
-package org.qunli.upload;
+package org.qunli.file;
