@@ -73,8 +73,8 @@ class GroupApplicationPagesTests {
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("财政工作群"))
                 .click();
         assertThat(page.locator("dl.facts")).containsText("陈静");
-        page.locator("summary").click();
-        assertThat(page.locator("details")).containsText("何小东");
+        page.locator("summary").last().click();
+        assertThat(page.locator("details").last()).containsText("何小东");
         var code = page.locator("dl.facts dd").first().textContent();
 
         var stranger = browser.signIn("ny-clerk");
