@@ -2,6 +2,8 @@ package org.qunli.process;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import org.camunda.bpm.dmn.engine.DmnDecision;
 import org.camunda.bpm.dmn.engine.DmnEngine;
@@ -10,6 +12,7 @@ import org.camunda.bpm.engine.DecisionService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.util.ConcurrentReferenceHashMap;
 
 /** Asks a decision table outside of any process. */
 @Service
@@ -23,6 +26,11 @@ public class RuleTables {
     /** Beside the engine's own, which writes all answers into the history: to look decides nothing. */
     private final DmnEngine tables =
             DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
+
+    /** A version answers the same question always alike, and reading a row's expressions takes milliseconds. */
+    private final Map<Question, Map<String, Object>> answers = new ConcurrentReferenceHashMap<>();
+
+    private record Question(String definition, Map<String, Object> inputs) {}
 
     RuleTables(DecisionService decisions, RuleVersions versions, ProcessEngineConfigurationImpl engine, Clock clock) {
         this.decisions = decisions;
@@ -59,10 +67,13 @@ public class RuleTables {
     public Map<String, Object> decide(String table, Map<String, Object> inputs) {
         var newest = engine.getCommandExecutorTxRequired()
                 .execute(context -> engine.getDeploymentCache().findDeployedLatestDecisionDefinitionByKey(table));
-        // what is deployed is what the rules were read into
-        return tables.evaluateDecisionTable((DmnDecision) newest, inputs)
-                .getSingleResult()
-                .getEntryMap();
+        return answers.computeIfAbsent(
+                new Question(newest.getId(), new HashMap<>(inputs)),
+                // what is deployed is what the rules were read into
+                question -> Collections.unmodifiableMap(
+                        tables.evaluateDecisionTable((DmnDecision) newest, question.inputs())
+                                .getSingleResult()
+                                .getEntryMap()));
     }
 
     /**

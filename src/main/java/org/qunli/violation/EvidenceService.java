@@ -2,8 +2,8 @@ package org.qunli.violation;
 
 import java.time.Clock;
 import java.util.List;
-import org.qunli.problem.ProblemException;
 import org.qunli.file.EvidenceUpload;
+import org.qunli.problem.ProblemException;
 import org.qunli.violation.audit.RecordHash;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;

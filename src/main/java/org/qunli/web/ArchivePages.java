@@ -28,7 +28,12 @@ class ArchivePages {
     private final Feedback feedback;
     private final MessageSource messages;
 
-    ArchivePages(ArchiveService archives, ArchiveRounds rounds, ArchiveCheck check, Feedback feedback, MessageSource messages) {
+    ArchivePages(
+            ArchiveService archives,
+            ArchiveRounds rounds,
+            ArchiveCheck check,
+            Feedback feedback,
+            MessageSource messages) {
         this.archives = archives;
         this.rounds = rounds;
         this.check = check;

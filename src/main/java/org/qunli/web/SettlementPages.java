@@ -39,7 +39,8 @@ class SettlementPages {
             SettlementViews views,
             CircularService circulars,
             SettlementTrial trial,
-            Feedback feedback, MessageSource messages) {
+            Feedback feedback,
+            MessageSource messages) {
         this.settlements = settlements;
         this.views = views;
         this.circulars = circulars;

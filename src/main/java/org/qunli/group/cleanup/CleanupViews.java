@@ -6,11 +6,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.qunli.file.EvidenceUpload;
 import org.qunli.group.Platform;
 import org.qunli.organization.Directory;
 import org.qunli.organization.Unit;
 import org.qunli.problem.ProblemException;
-import org.qunli.file.EvidenceUpload;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
