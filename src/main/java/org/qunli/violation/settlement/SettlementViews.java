@@ -30,7 +30,7 @@ public class SettlementViews {
             .thenComparing(Settlement::getNumber)
             .reversed();
 
-    private static final int LONGEST_LIST = 30;
+    private static final int LONGEST_LIST = 200;
     private static final int PAGE = 50;
     private static final int LAST_PAGE = 100_000;
     private static final int LONGEST_HISTORY = 200;

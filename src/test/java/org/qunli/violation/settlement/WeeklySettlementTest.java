@@ -364,7 +364,7 @@ class WeeklySettlementTest extends SettlementTest {
     @DisplayName("T-10, T-11: whoever counted does not judge an appeal against it, though they are of the commission")
     void counterDoesNotJudge() {
         var town = township();
-        town.appoint("com2", "纪检干部@%1$s;监察干部@%1$s");
+        town.appoint("com2", "纪检干部@%1$s;办公室文员@%1$s");
         var week = town.thisWeek();
         town.notice(noon(week), "a");
         settle(week);
