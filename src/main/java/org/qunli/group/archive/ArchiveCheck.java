@@ -16,7 +16,6 @@ import org.qunli.channel.Inbox;
 import org.qunli.group.archive.delegate.ArchiveChecking;
 import org.qunli.numbering.Numbers;
 import org.qunli.problem.ProblemException;
-import org.qunli.problem.VisibleText;
 import org.qunli.process.Workflow;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,7 +44,6 @@ public class ArchiveCheck {
     public record Finding(GroupArchive archive, String unitCode, Damage found) {}
 
     private static final Duration PORTION = Duration.ofSeconds(10);
-    private static final int LONGEST_NOTE = 500;
 
     private final Archives archives;
     private final ArchiveChecks checks;
@@ -216,9 +214,6 @@ public class ArchiveCheck {
         if (!offices(number).contains(account)) {
             throw ProblemException.forbidden("archive.office-only");
         }
-        if (note == null || VisibleText.orEmpty(note).isEmpty() || note.length() > LONGEST_NOTE) {
-            throw ProblemException.invalid("reason", "archive.reason-missing", LONGEST_NOTE);
-        }
-        checks.handle(number, account, note.strip(), clock.instant());
+        checks.handle(number, account, ArchiveRounds.given(note), clock.instant());
     }
 }

@@ -280,7 +280,8 @@ public class ArchiveRounds {
         return archives.stream().map(GroupArchive::id).toList();
     }
 
-    private static String given(String reason) {
+    /** @throws ProblemException INVALID if nothing can be seen of it, or it is too long */
+    static String given(String reason) {
         if (reason == null || VisibleText.orEmpty(reason).isEmpty() || reason.length() > LONGEST_REASON) {
             throw ProblemException.invalid("reason", "archive.reason-missing", LONGEST_REASON);
         }

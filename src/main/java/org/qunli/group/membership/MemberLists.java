@@ -37,7 +37,6 @@ public class MemberLists {
     private static final int MOST = 5_000;
 
     private static final int LONGEST_NICKNAME = 100;
-    private static final int LONGEST_REASON = 500;
     private static final int LONGEST_CHAT_ID = 64;
 
     private static final Pattern LINES = Pattern.compile("\\R");
@@ -276,13 +275,11 @@ public class MemberLists {
      */
     public void keep(long item, String reason, String by) {
         var open = open(item, by);
-        if (reason == null || reason.isBlank() || reason.strip().length() > LONGEST_REASON) {
-            throw ProblemException.invalid("reason", "membership.reason");
-        }
+        var why = Membership.required(reason);
         if (open.cause() == Cause.PHONE_LOST || open.cause() == Cause.LEFT_SERVICE) {
             throw ProblemException.conflict("membership.must-go", open.subject());
         }
-        if (!items.close(item, Outcome.KEPT, by, reason.strip(), clock.instant())) {
+        if (!items.close(item, Outcome.KEPT, by, why, clock.instant())) {
             throw ProblemException.conflict("membership.item-closed");
         }
         rounds.follow(List.of(open.groupCode()), open.origin());

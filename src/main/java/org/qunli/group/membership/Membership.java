@@ -239,7 +239,8 @@ public class Membership {
         }
     }
 
-    private static String required(String reason) {
+    /** @throws ProblemException INVALID if no reason is given or too long a one */
+    static String required(String reason) {
         if (reason == null || reason.isBlank() || reason.strip().length() > LONGEST_REASON) {
             throw ProblemException.invalid("reason", "membership.reason");
         }

@@ -35,8 +35,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class GroupReviews {
 
-    private static final int LONGEST_REASON = 500;
-
     private static final LocalTime DAY_BEGINS = LocalTime.of(8, 30);
 
     private final ReviewStore store;
@@ -175,23 +173,22 @@ public class GroupReviews {
     }
 
     private void keep(String account, ReviewRound round, ReviewItem item, String reason) {
-        if (item.isExpired() && blank(reason)) {
-            throw ProblemException.invalid("reason", "register.reason-missing");
-        }
-        take(round, item, Answer.KEPT, account, reason);
+        var why = item.isExpired() ? Reasons.required(reason) : Reasons.optional(reason);
+        take(round, item, Answer.KEPT, account, why);
         var terms = terms(round);
         boolean temporary = register.byCode(item.code()).getEndsOn() != null;
         var until = LocalDate.now(clock).plus(temporary ? terms.prolongFor() : terms.renewFor());
-        register.renew(item.code(), until, account, optional(reason));
+        register.renew(item.code(), until, account, why);
     }
 
     private void end(String account, ReviewRound round, ReviewItem item, String reason) {
-        take(round, item, Answer.ENDED, account, reason);
-        register.end(item.code(), null, account, optional(reason));
+        var why = Reasons.optional(reason);
+        take(round, item, Answer.ENDED, account, why);
+        register.end(item.code(), null, account, why);
     }
 
-    private void take(ReviewRound round, ReviewItem item, Answer answer, String account, String reason) {
-        if (!store.answer(round.number(), item.code(), answer, clock.instant(), account, optional(reason))) {
+    private void take(ReviewRound round, ReviewItem item, Answer answer, String account, String why) {
+        if (!store.answer(round.number(), item.code(), answer, clock.instant(), account, why)) {
             throw ProblemException.conflict("register.review-answered", item.name());
         }
     }
@@ -254,19 +251,5 @@ public class GroupReviews {
                 .filter(item -> item.isOpen() && item.question() == Question.EXPIRED)
                 .count();
         inbox.send(people, code, "/groups/reviews", round.number(), expired, round.getLeft() - expired);
-    }
-
-    private static boolean blank(String reason) {
-        return reason == null || reason.isBlank();
-    }
-
-    private static String optional(String reason) {
-        if (blank(reason)) {
-            return null;
-        }
-        if (reason.length() > LONGEST_REASON) {
-            throw ProblemException.invalid("reason", "register.reason-missing");
-        }
-        return reason.strip();
     }
 }

@@ -34,7 +34,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Handovers {
 
-    private static final int LONGEST_REASON = 500;
+    /** As the history takes it. */
+    private static final int LONGEST_DETAIL = 500;
 
     private final HandoverStore store;
     private final GroupRegister register;
@@ -116,7 +117,7 @@ public class Handovers {
                 group.getHolder(role),
                 successor,
                 proposer,
-                required(reason),
+                Reasons.required(reason),
                 HandoverStatus.PROPOSED,
                 clock.instant(),
                 null,
@@ -186,7 +187,7 @@ public class Handovers {
         close(
                 number,
                 accepted ? HandoverStatus.ACCEPTED : HandoverStatus.DECLINED,
-                accepted ? optional(reason) : required(reason));
+                accepted ? Reasons.optional(reason) : Reasons.required(reason));
     }
 
     /** The successor answers for the group from now on; it stands in the group's history. */
@@ -205,7 +206,7 @@ public class Handovers {
                 handover.role(),
                 handover.successor(),
                 handover.successor(),
-                detail.substring(0, Math.min(detail.length(), LONGEST_REASON)));
+                detail.substring(0, Math.min(detail.length(), LONGEST_DETAIL)));
         tell(
                 handover,
                 "register.handover-accepted",
@@ -276,23 +277,5 @@ public class Handovers {
 
     private String text(String code, Object... arguments) {
         return messages.getMessage(code, arguments, Locale.ROOT);
-    }
-
-    private static String required(String reason) {
-        var given = optional(reason);
-        if (given == null) {
-            throw ProblemException.invalid("reason", "register.reason-missing");
-        }
-        return given;
-    }
-
-    private static String optional(String reason) {
-        if (reason == null || reason.isBlank()) {
-            return null;
-        }
-        if (reason.length() > LONGEST_REASON) {
-            throw ProblemException.invalid("reason", "register.reason-missing");
-        }
-        return reason.strip();
     }
 }
