@@ -30,7 +30,9 @@ public enum PostType implements MessageSourceResolvable {
     /** 监察室: carries out what was approved (T-8), counts missed replies (T-11). */
     SUPERVISION,
     /** 党委主要领导: approves the commission's proposal (T-8). */
-    PARTY_SECRETARY;
+    PARTY_SECRETARY,
+    /** 流程设计员: changes diagrams, tables and forms, each change with the consent of another one. */
+    PROCESS_DESIGNER;
 
     /** The post's name in diagrams, group ids and files, e.g. {@code office-clerk}. */
     public String id() {
@@ -44,12 +46,13 @@ public enum PostType implements MessageSourceResolvable {
     }
 
     /**
-     * Whether only the system administrator fills the post. Those who may see confidential reporters (R-6) and judge
-     * cases (T-8) must not be appointed, nor given passwords, by an office that they may have to judge.
+     * Whether only the system administrator fills the post. Those who may see confidential reporters (R-6), judge
+     * cases (T-8) or change the rules must not be appointed, nor given passwords, by an office that they may have to
+     * judge.
      */
     boolean isReserved() {
         return switch (this) {
-            case ADMINISTRATOR, COMMISSION, SUPERVISION, PARTY_SECRETARY -> true;
+            case ADMINISTRATOR, COMMISSION, SUPERVISION, PARTY_SECRETARY, PROCESS_DESIGNER -> true;
             default -> false;
         };
     }

@@ -31,6 +31,8 @@ class StartBanner {
             "huangqiang",
             "zhoujianping",
             "xujun",
+            "qu-sheji",
+            "qu-fuhe",
             "admin");
 
     private final PersonRepository people;

@@ -1,11 +1,8 @@
 package org.qunli.process;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.stream.Stream;
 import org.camunda.bpm.engine.RepositoryService;
+import org.qunli.process.model.ModelSet;
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,17 +21,7 @@ class ProcessDeployment implements SmartInitializingSingleton {
     @Override
     public void afterSingletonsInstantiated() {
         var deployment = repository.createDeployment().name("qunli").enableDuplicateFiltering(false);
-        var resolver = new PathMatchingResourcePatternResolver();
-        Stream.of("bpmn/*.bpmn", "bpmn/*.dmn", "forms/*.form").forEach(pattern -> {
-            var folder = pattern.substring(0, pattern.indexOf('/') + 1);
-            try {
-                for (var resource : resolver.getResources("classpath*:" + pattern)) {
-                    deployment.addInputStream(folder + resource.getFilename(), resource.getInputStream());
-                }
-            } catch (IOException unreadable) {
-                throw new UncheckedIOException(unreadable);
-            }
-        });
+        ModelSet.packaged().files().forEach(file -> deployment.addString(file.resource(), file.text()));
         if (!deployment.getResourceNames().isEmpty()) {
             deployment.deploy();
         }

@@ -124,6 +124,8 @@ class SecurityConfiguration {
                                 .permitAll()
                                 .requestMatchers("/engine-rest/**", "/actuator/**")
                                 .hasAuthority(PostType.ADMINISTRATOR.name())
+                                .requestMatchers("/api/models/**")
+                                .hasAuthority(PostType.PROCESS_DESIGNER.name())
                                 .anyRequest()
                                 .authenticated())
                 .httpBasic(basic -> basic.authenticationEntryPoint((request, response, refusal) ->
@@ -161,6 +163,8 @@ class SecurityConfiguration {
                         .hasAuthority(PostType.ADMINISTRATOR.name())
                         .requestMatchers("/camunda/app/cockpit/**", "/camunda/app/admin/**")
                         .hasAuthority(PostType.ADMINISTRATOR.name())
+                        .requestMatchers("/models/**")
+                        .hasAuthority(PostType.PROCESS_DESIGNER.name())
                         .anyRequest()
                         .authenticated())
                 .formLogin(form -> form.loginPage("/login").permitAll())

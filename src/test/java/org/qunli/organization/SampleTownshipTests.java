@@ -57,7 +57,8 @@ class SampleTownshipTests {
                 .filter(post -> units.contains(post.getUnitCode()))
                 .map(Post::getType)
                 .collect(Collectors.toSet());
-        assertThat(filled).containsAll(EnumSet.complementOf(EnumSet.of(PostType.ADMINISTRATOR)));
+        assertThat(filled)
+                .containsAll(EnumSet.complementOf(EnumSet.of(PostType.ADMINISTRATOR, PostType.PROCESS_DESIGNER)));
     }
 
     @ParameterizedTest
