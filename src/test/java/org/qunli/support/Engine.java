@@ -151,7 +151,8 @@ public class Engine {
                 .active()
                 .orderByJobDuedate()
                 .asc()
-                .list()
+                // hundreds may be due at once; the few that belong to no process are the engine's own cleaning
+                .listPage(0, 5)
                 .stream()
                 .filter(job -> job.getProcessDefinitionKey() != null)
                 .toList();

@@ -3,10 +3,13 @@ package org.qunli.violation.delegate;
 import static org.camunda.spin.Spin.JSON;
 
 import io.holunda.camunda.bpm.data.CamundaBpmData;
+import java.util.function.Function;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.bpm.engine.variable.value.SerializableValue;
+import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.qunli.violation.AppealDecided;
 import org.qunli.violation.CaseFileChanged;
 import org.qunli.violation.CaseSheet;
@@ -33,7 +36,8 @@ class ShowCaseSheet implements TaskListener {
     public void notify(DelegateTask task) {
         ViolationHandling.DECISION.on(task).remove();
         ViolationHandling.REASON.on(task).remove();
-        task.setVariables(sheetOf(task.getExecution().getProcessBusinessKey()));
+        task.setVariables(
+                changes(task.getExecution().getProcessBusinessKey(), name -> task.getVariableTyped(name, false)));
     }
 
     @EventListener
@@ -53,11 +57,18 @@ class ShowCaseSheet implements TaskListener {
                 .processDefinitionKey(ViolationHandling.KEY)
                 .processInstanceBusinessKey(caseNumber)
                 .list()
-                .forEach(instance -> runtime.setVariables(instance.getId(), sheetOf(caseNumber)));
+                .forEach(instance -> runtime.setVariables(
+                        instance.getId(),
+                        changes(caseNumber, runtime.getVariablesTyped(instance.getId(), false)::getValueTyped)));
     }
 
-    private VariableMap sheetOf(String caseNumber) {
-        return variables(proceedings.sheet(caseNumber));
+    /** What the case's form does not show yet: most of it stays, and a value written anew costs the engine eight statements. */
+    private VariableMap changes(String caseNumber, Function<String, TypedValue> shown) {
+        var sheet = variables(proceedings.sheet(caseNumber));
+        sheet.entrySet()
+                .removeIf(entry -> shown.apply(entry.getKey()) instanceof SerializableValue now
+                        && entry.getValue().toString().equals(now.getValueSerialized()));
+        return sheet;
     }
 
     static VariableMap variables(CaseSheet sheet) {

@@ -27,7 +27,7 @@ class Town {
         this.api = api;
         upload("/api/units", """
                 编码,名称,上级编码,类型,制度
-                T,登记镇T,qingjiang,机构,township
+                T,登记镇T,qingjiang,机构,bureau
                 T-v1,T一村,T,村居,
                 T-v2,T二村,T,村居,
                 """);
