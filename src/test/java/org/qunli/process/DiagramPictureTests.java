@@ -8,7 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.qunli.support.Browser;
@@ -17,12 +21,27 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /** Draws the README's pictures of the diagrams with the modeler's own viewer. */
 @QunliTest
+@TestInstance(Lifecycle.PER_CLASS)
 class DiagramPictureTests {
 
     private static final Path VIEWER = Path.of("src/test/diagrams/node_modules/bpmn-js/dist");
 
     @Autowired
     Browser browser;
+
+    private Page page;
+
+    @BeforeAll
+    void openViewer() {
+        page = browser.blank(2200, 900);
+        page.addStyleTag(new Page.AddStyleTagOptions().setPath(VIEWER.resolve("assets/diagram-js.css")));
+        page.addScriptTag(new Page.AddScriptTagOptions().setPath(VIEWER.resolve("bpmn-viewer.production.min.js")));
+    }
+
+    @AfterAll
+    void closeViewer() {
+        page.close();
+    }
 
     static List<Path> diagrams() {
         return Models.diagrams();
@@ -32,12 +51,9 @@ class DiagramPictureTests {
     @MethodSource("diagrams")
     @DisplayName("A diagram opens in the viewer without a warning, and its picture is kept in target/pictures")
     void opensWithoutWarning(Path diagram) throws IOException {
-        try (var page = browser.blank(2200, 900)) {
-            page.setContent("<div id='canvas' style='width:2200px;height:900px'></div>");
-            page.addStyleTag(new Page.AddStyleTagOptions().setPath(VIEWER.resolve("assets/diagram-js.css")));
-            page.addScriptTag(new Page.AddScriptTagOptions().setPath(VIEWER.resolve("bpmn-viewer.production.min.js")));
-            var warnings = page.evaluate("""
+        var warnings = page.evaluate("""
                     async xml => {
+                      document.body.innerHTML = "<div id='canvas' style='width:2200px;height:900px'></div>";
                       const viewer = new BpmnJS({ container: '#canvas',
                         textRenderer: { defaultStyle: { fontFamily: 'Noto Sans CJK SC' } } });
                       const { warnings } = await viewer.importXML(xml);
@@ -51,10 +67,9 @@ class DiagramPictureTests {
                       return warnings.map(warning => warning.message);
                     }
                     """, Files.readString(diagram));
-            page.locator("#canvas")
-                    .screenshot(new Locator.ScreenshotOptions()
-                            .setPath(Path.of("target/pictures", Models.idOf(diagram) + ".png")));
-            assertThat((List<?>) warnings).isEmpty();
-        }
+        page.locator("#canvas")
+                .screenshot(new Locator.ScreenshotOptions()
+                        .setPath(Path.of("target/pictures", Models.idOf(diagram) + ".png")));
+        assertThat((List<?>) warnings).isEmpty();
     }
 }

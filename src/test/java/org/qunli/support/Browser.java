@@ -55,7 +55,11 @@ public class Browser implements DisposableBean {
 
     /** A window in which nobody has signed in. */
     public Page blank(int width, int height) {
-        return window(width, height).newPage();
+        var window = window(width, height);
+        var page = window.newPage();
+        // a window that nobody looks at any more would still be kept up to date
+        page.onClose(closed -> window.close());
+        return page;
     }
 
     private Page signIn(String account, int width, int height) {
