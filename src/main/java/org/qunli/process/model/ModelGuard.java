@@ -32,11 +32,8 @@ public class ModelGuard {
     static List<Finding> check(ModelSet proposed, ModelSet running, Vocabulary vocabulary) {
         var findings = new Findings();
         var models = new ParsedModels(proposed, findings);
-        var inspection = new Inspection(
-                models,
-                proposed.equals(running) ? models : new ParsedModels(running, new Findings()),
-                vocabulary,
-                findings);
+        var inspection =
+                new Inspection(models, new ParsedModels(running, new Findings(), models), vocabulary, findings);
         new FileChecks(inspection).run();
         new BindingChecks(inspection).run();
         new ExpressionChecks(inspection).run();
