@@ -86,6 +86,7 @@ class ModelGuardTests {
                         "<bpmn:process id=",
                         "<bpmn:prozess/><bpmn:process id="),
                 new Broken(INVALID, "order-terms.dmn", null, null, "<decisionTable ", "<decisionTabel "),
+                new Broken(INVALID, "settlement-measure.dmn", null, null, " name=\"fine\"", ""),
                 new Broken(
                         WRONG_ID,
                         "group-review.bpmn",
