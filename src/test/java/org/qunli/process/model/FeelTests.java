@@ -28,8 +28,8 @@ class FeelTests {
             })
     @DisplayName("Variables are told from items, fields and functions")
     void names(String expression, String names) {
-        assertThat(feel.names(expression)).hasValueSatisfying(found -> assertThat(found)
-                .containsExactlyInAnyOrder(names.split(",")));
+        assertThat(feel.names(expression))
+                .hasValueSatisfying(found -> assertThat(found).containsExactlyInAnyOrder(names.split(",")));
     }
 
     @Test

@@ -774,9 +774,13 @@ class ModelGuardTests {
     @DisplayName("A misspelt name is one finding, whatever hangs on it")
     void misspellingIsReportedOnce() {
         for (var letters : List.of(
+                List.of("group-creation.bpmn", "</bpmn:process>", ""),
                 List.of("group-creation.bpmn", "${registerApplication}", "${registerAplication}"),
                 List.of("group-creation.bpmn", "formRef=\"found-group\"", "formRef=\"foundgroup\""),
-                List.of("group-cleanup.bpmn", "calledElement=\"unit-self-check\"", "calledElement=\"unit-selfcheck\""))) {
+                List.of(
+                        "group-cleanup.bpmn",
+                        "calledElement=\"unit-self-check\"",
+                        "calledElement=\"unit-selfcheck\""))) {
             var file = SHIPPED.find(letters.get(0)).orElseThrow();
             var broken = new ModelFile(file.name(), file.text().replace(letters.get(1), letters.get(2)));
             assertThat(ModelGuard.check(SHIPPED.with(ModelSet.of(List.of(broken))), SHIPPED, VOCABULARY))
