@@ -1,6 +1,7 @@
 package org.qunli.process.model;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,6 +33,7 @@ final class TableChecks {
     void run() {
         for (var table : models.tables()) {
             used(table);
+            languages(table);
             columns(table);
             if (cells(table)) {
                 coverage(table);
@@ -46,6 +48,13 @@ final class TableChecks {
                 .filter(diagram -> diagram.all(BusinessRuleTask.class).stream()
                         .anyMatch(task -> table.id().equals(task.getCamundaDecisionRef())))
                 .toList();
+    }
+
+    /** Other languages could run programs. */
+    private void languages(Table table) {
+        table.languages().stream()
+                .filter(language -> !language.toLowerCase(Locale.ROOT).contains("feel"))
+                .forEach(language -> findings.add(Rule.FOREIGN_LANGUAGE, table.place(), "feel", language));
     }
 
     private void used(Table table) {

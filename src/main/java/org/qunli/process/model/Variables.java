@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
+import org.camunda.bpm.model.bpmn.instance.BpmnModelElementInstance;
 import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
 import org.camunda.bpm.model.bpmn.instance.CallActivity;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
@@ -108,7 +109,7 @@ final class Variables {
         var found = new TreeSet<String>();
         for (var caller : models.diagrams()) {
             for (var call : caller.all(CallActivity.class)) {
-                if (called.has(Objects.toString(call.getCalledElement(), ""))) {
+                if (calledBy(call).filter(inner -> inner == called).isPresent()) {
                     mappings(call, CamundaIn.class).forEach(in -> {
                         if (in.getCamundaTarget() != null) {
                             found.add(in.getCamundaTarget());
@@ -121,7 +122,7 @@ final class Variables {
                 if (caller == called) {
                     mappings(call, CamundaOut.class)
                             .filter(out -> "all".equals(out.getCamundaVariables()))
-                            .flatMap(out -> models.diagram(call.getCalledElement()).stream())
+                            .flatMap(out -> calledBy(call).stream())
                             .forEach(inner -> found.addAll(of(inner)));
                 }
             }
@@ -129,25 +130,31 @@ final class Variables {
         return found;
     }
 
-    private static <T extends org.camunda.bpm.model.bpmn.instance.BpmnModelElementInstance> Stream<T> mappings(
-            CallActivity call, Class<T> type) {
+    private Optional<Diagram> calledBy(CallActivity call) {
+        return Nearest.meant(Objects.toString(call.getCalledElement(), ""), models.diagrams(), diagram -> diagram.file()
+                .id());
+    }
+
+    private static <T extends BpmnModelElementInstance> Stream<T> mappings(CallActivity call, Class<T> type) {
         return call.getExtensionElements() == null
                 ? Stream.empty()
                 : call.getExtensionElements().getChildElementsByType(type).stream();
     }
 
-    /** Those of its steps that exist. */
+    /** Those of its steps that exist, or were meant. */
     Stream<Step> steps(Diagram diagram) {
-        return diagram.steps().stream().distinct().flatMap(bean -> vocabulary.step(bean).stream());
+        return diagram.steps().stream()
+                .distinct()
+                .flatMap(bean -> Nearest.meant(bean, vocabulary.steps(), Step::bean).stream());
     }
 
-    /** Those of its forms that exist. */
+    /** Those of its forms that exist, or were meant. */
     Stream<Form> forms(Diagram diagram) {
         return Stream.<FlowNode>concat(diagram.all(UserTask.class).stream(), diagram.all(StartEvent.class).stream())
                 .map(node -> Diagram.camunda(node, "formRef"))
                 .filter(Objects::nonNull)
                 .distinct()
-                .flatMap(id -> models.form(id).stream());
+                .flatMap(id -> Nearest.meant(id, models.forms(), Form::id).stream());
     }
 
     /** The tables that are asked into this variable, one row each. */
@@ -156,7 +163,7 @@ final class Variables {
                 .filter(task -> variable.equals(task.getCamundaResultVariable())
                         && "singleResult".equals(task.getCamundaMapDecisionResult())
                         && task.getCamundaDecisionRef() != null)
-                .flatMap(task -> models.table(task.getCamundaDecisionRef()).stream())
+                .flatMap(task -> Nearest.meant(task.getCamundaDecisionRef(), models.tables(), Table::id).stream())
                 .toList();
     }
 

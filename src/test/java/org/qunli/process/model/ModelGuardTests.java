@@ -86,6 +86,7 @@ class ModelGuardTests {
                         "<bpmn:process id=",
                         "<bpmn:prozess/><bpmn:process id="),
                 new Broken(INVALID, "order-terms.dmn", null, null, "<decisionTable ", "<decisionTabel "),
+                new Broken(INVALID, "settlement-measure.dmn", null, null, " name=\"fine\"", ""),
                 new Broken(
                         WRONG_ID,
                         "group-review.bpmn",
@@ -134,6 +135,27 @@ class ModelGuardTests {
                         null,
                         register,
                         " camunda:class=\"org.example.Register\""),
+                new Broken(
+                        FOREIGN_LANGUAGE,
+                        "group-creation.bpmn",
+                        "flow_notPermitted",
+                        null,
+                        "xsi:type=\"bpmn:tFormalExpression\">${!rule.permitted}",
+                        "xsi:type=\"bpmn:tFormalExpression\" language=\"groovy\">rule.permitted"),
+                new Broken(
+                        FOREIGN_LANGUAGE,
+                        "group-creation.bpmn",
+                        "serviceTask_refuseApplication",
+                        null,
+                        "${rule.reason}",
+                        "<camunda:script scriptFormat=\"groovy\">rule.reason</camunda:script>"),
+                new Broken(
+                        FOREIGN_LANGUAGE,
+                        "settlement-measure.dmn",
+                        "settlement-measure",
+                        "feel",
+                        "<inputEntry id=\"in_township1_misses\">",
+                        "<inputEntry id=\"in_township1_misses\" expressionLanguage=\"groovy\">"),
                 new Broken(
                         UNKNOWN_STEP,
                         "group-creation.bpmn",
@@ -744,8 +766,26 @@ class ModelGuardTests {
                 .satisfies(finding -> {
                     assertThat(finding.line()).isEqualTo((int) line);
                     assertThat(finding.elementName()).isEqualTo("登记入册");
-                    assertThat(finding.details()).containsExactly("registerGruop", "登记入册");
+                    assertThat(finding.details()).containsExactly("registerGruop");
                 });
+    }
+
+    @Test
+    @DisplayName("A misspelt name is one finding, whatever hangs on it")
+    void misspellingIsReportedOnce() {
+        for (var letters : List.of(
+                List.of("group-creation.bpmn", "</bpmn:process>", ""),
+                List.of("group-creation.bpmn", "${registerApplication}", "${registerAplication}"),
+                List.of("group-creation.bpmn", "formRef=\"found-group\"", "formRef=\"foundgroup\""),
+                List.of(
+                        "group-cleanup.bpmn",
+                        "calledElement=\"unit-self-check\"",
+                        "calledElement=\"unit-selfcheck\""))) {
+            var file = SHIPPED.find(letters.get(0)).orElseThrow();
+            var broken = new ModelFile(file.name(), file.text().replace(letters.get(1), letters.get(2)));
+            assertThat(ModelGuard.check(SHIPPED.with(ModelSet.of(List.of(broken))), SHIPPED, VOCABULARY))
+                    .hasSize(1);
+        }
     }
 
     @Test

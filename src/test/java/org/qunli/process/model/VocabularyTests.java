@@ -31,4 +31,12 @@ class VocabularyTests {
     void stepsAreNamed() {
         assertThat(Vocabulary.packaged().steps()).extracting(Step::name).doesNotContainNull();
     }
+
+    @Test
+    @DisplayName("Every message that services send is waited for in a shipped diagram")
+    void messagesAreWaitedFor() {
+        assertThat(Vocabulary.packaged().messages())
+                .allSatisfy(message ->
+                        assertThat(message.processes()).as(message.name()).isNotEmpty());
+    }
 }
