@@ -1,14 +1,12 @@
 package org.qunli.process.release;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
-import org.qunli.organization.PostGroup;
 import org.qunli.organization.PostType;
 import org.qunli.problem.ProblemException;
 import org.springframework.stereotype.Component;
@@ -29,14 +27,6 @@ class Designers {
         if (inService.isEmpty() || !directory.holdsAny(account, PostType.PROCESS_DESIGNER)) {
             throw ProblemException.forbidden("release.not-a-designer");
         }
-    }
-
-    /** The accounts of all other designers in service. */
-    List<String> besides(String account) {
-        return directory.members(new PostGroup(PostType.PROCESS_DESIGNER, null)).stream()
-                .map(Person::getAccount)
-                .filter(designer -> !designer.equals(account))
-                .toList();
     }
 
     /** Names by account; null accounts are left out. */
