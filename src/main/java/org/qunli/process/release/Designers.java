@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
+import org.qunli.organization.PostGroup;
 import org.qunli.organization.PostType;
 import org.qunli.problem.ProblemException;
 import org.springframework.stereotype.Component;
@@ -27,6 +28,12 @@ class Designers {
         if (inService.isEmpty() || !directory.holdsAny(account, PostType.PROCESS_DESIGNER)) {
             throw ProblemException.forbidden("release.not-a-designer");
         }
+    }
+
+    /** Whether there is another designer in service, who could agree. */
+    boolean hasOthers(String account) {
+        return directory.members(new PostGroup(PostType.PROCESS_DESIGNER, null)).stream()
+                .anyMatch(designer -> !designer.getAccount().equals(account));
     }
 
     /** Names by account; null accounts are left out. */

@@ -138,7 +138,7 @@ class ModelWatch implements AutoCloseable {
         return System.lineSeparator()
                 + text(
                         "release.watch.finding",
-                        messages.getMessage("release.severity." + finding.severity(), null, Locale.ROOT),
+                        messages.getMessage("model.findings.severity." + finding.severity(), null, Locale.ROOT),
                         finding.file() + (finding.line() == null ? "" : ":" + finding.line()),
                         finding.elementName() == null ? finding.element() : finding.elementName(),
                         messages.getMessage(finding, Locale.ROOT),

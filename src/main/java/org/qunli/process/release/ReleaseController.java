@@ -26,8 +26,10 @@ import org.springframework.web.multipart.MultipartFile;
 
 /** Releases over REST, for process designers. */
 @RestController
-@RequestMapping("/api/models/releases")
-@Tag(name = "Releases of models", description = "Changed diagrams, tables and forms: drafted by one designer, agreed to by another")
+@RequestMapping("/api/models")
+@Tag(
+        name = "Releases of models",
+        description = "Changed diagrams, tables and forms: drafted by one designer, agreed to by another")
 class ReleaseController {
 
     private final Releases releases;
@@ -45,17 +47,18 @@ class ReleaseController {
 
     record Reason(String reason) {}
 
-    @GetMapping
+    @GetMapping("/releases")
     @Operation(summary = "The newest releases, newest first")
     List<ReleaseSummary> list(Principal me) {
         return releases.newest(me.getName());
     }
 
-    @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @PostMapping(path = "/releases", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @Operation(
             summary = "Drafts a release of changed files",
-            description = "files are diagrams (.bpmn), tables (.dmn) and forms (.form); title says what changes and why."
-                    + " The answer's findings come from the model guard: errors block, warnings need a word.")
+            description =
+                    "files are diagrams (.bpmn), tables (.dmn) and forms (.form); title says what changes and why."
+                            + " The answer's findings come from the model guard: errors block, warnings need a word.")
     ResponseEntity<Created> draft(
             @RequestParam(required = false) String title,
             @RequestParam(required = false) List<MultipartFile> files,
@@ -65,19 +68,19 @@ class ReleaseController {
         return ResponseEntity.created(URI.create("/api/models/releases/" + id)).body(new Created(id));
     }
 
-    @GetMapping("/{id}")
+    @GetMapping("/releases/{id}")
     @Operation(summary = "One release with its files, findings and history")
     ReleaseView view(@PathVariable long id, Principal me) {
         return releases.view(id, me.getName());
     }
 
-    @GetMapping("/{id}/files/{name}")
+    @GetMapping("/releases/{id}/files/{name}")
     @Operation(summary = "A file of a release, as it is to be or was deployed")
     ResponseEntity<byte[]> file(@PathVariable long id, @PathVariable String name, Principal me) {
         return download(releases.file(id, name, me.getName()));
     }
 
-    @PostMapping(path = "/{id}/files", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @PostMapping(path = "/releases/{id}/files", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "The author adds or replaces files; what was proposed is a draft again")
     void put(@PathVariable long id, @RequestParam(required = false) List<MultipartFile> files, Principal me)
@@ -85,60 +88,61 @@ class ReleaseController {
         service.put(id, ModelUploads.read(files), me.getName());
     }
 
-    @DeleteMapping("/{id}/files/{name}")
+    @DeleteMapping("/releases/{id}/files/{name}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "The author takes a file out; what was proposed is a draft again")
     void remove(@PathVariable long id, @PathVariable String name, Principal me) {
         service.remove(id, name, me.getName());
     }
 
-    @PostMapping("/{id}/words")
+    @PostMapping("/releases/{id}/words")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "What the author says to warnings, by the finding's id")
     void explain(@PathVariable long id, @RequestBody Map<Long, String> words, Principal me) {
         service.explain(id, words, me.getName());
     }
 
-    @PostMapping("/{id}/renewal")
+    @PostMapping("/releases/{id}/renewal")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "The author puts it onto the models that run now and has it checked again")
     void renew(@PathVariable long id, Principal me) {
         service.renew(id, me.getName());
     }
 
-    @PostMapping("/{id}/proposal")
+    @PostMapping("/releases/{id}/proposal")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "The author asks for the consent of another designer")
     void propose(@PathVariable long id, Principal me) {
         service.propose(id, me.getName());
     }
 
-    @PostMapping("/{id}/consent")
+    @PostMapping("/releases/{id}/consent")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Another designer agrees to exactly what has this digest, and deploys it")
     void approve(@PathVariable long id, @RequestBody Consent consent, Principal me) {
         service.approve(id, consent.digest(), me.getName());
     }
 
-    @PostMapping("/{id}/refusal")
+    @PostMapping("/releases/{id}/refusal")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Another designer does not agree; it is its author's draft again")
     void refuse(@PathVariable long id, @RequestBody Reason reason, Principal me) {
         service.refuse(id, reason.reason(), me.getName());
     }
 
-    @PostMapping("/{id}/withdrawal")
+    @PostMapping("/releases/{id}/withdrawal")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "The author gives it up")
     void withdraw(@PathVariable long id, Principal me) {
         service.withdraw(id, me.getName());
     }
 
-    @PostMapping("/{id}/roll-back")
+    @PostMapping("/releases/{id}/roll-back")
     @Operation(summary = "A designer takes back the release that was deployed last, at once; the others are told")
     ResponseEntity<Created> rollBack(@PathVariable long id, @RequestBody Reason reason, Principal me) {
         var taken = service.rollBack(id, reason.reason(), me.getName());
-        return ResponseEntity.created(URI.create("/api/models/releases/" + taken)).body(new Created(taken));
+        return ResponseEntity.created(URI.create("/api/models/releases/" + taken))
+                .body(new Created(taken));
     }
 
     @GetMapping("/running/{name}")

@@ -43,12 +43,7 @@ class ReleaseDeployment {
      * @return the engine's id of the deployment
      */
     String atOnce(
-            Release release,
-            ModelSet changed,
-            List<Finding> found,
-            ModelSet running,
-            String account,
-            String reason) {
+            Release release, ModelSet changed, List<Finding> found, ModelSet running, String account, String reason) {
         var id = releases.saveAndFlush(release).getId();
         record.add(id, ReleaseAction.CREATED, account, reason);
         files.setBase(id, running);

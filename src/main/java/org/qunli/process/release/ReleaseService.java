@@ -161,7 +161,7 @@ public class ReleaseService {
      * Asks for the consent of another designer.
      *
      * @throws ProblemException FORBIDDEN for anybody but the author, CONFLICT if it is no draft, has errors or warnings to
-     *     which nothing is said, or was drafted on other models than run now
+     *     which nothing is said, was drafted on other models than run now, or if there is no other designer
      */
     public void propose(long id, String account) {
         var release = own(id, account);
@@ -169,6 +169,9 @@ public class ReleaseService {
         var now = running.all();
         requireCurrent(release, now);
         requireSound(release, now);
+        if (!designers.hasOthers(account)) {
+            throw ProblemException.conflict("release.nobody-else");
+        }
         release.propose(digest(id));
         record.add(id, ReleaseAction.PROPOSED, account, null);
         events.publishEvent(new ReleaseProposed(id, release.getTitle(), account));
@@ -240,7 +243,8 @@ public class ReleaseService {
         undone.require(ReleaseStatus.DEPLOYED);
         var why = text("reason", reason, MAX_REASON);
         var changed = files.of(id);
-        if (!releases.isLast(undone) || !ModelSet.of(changed.files()).changedFrom(now).isEmpty()) {
+        if (!releases.isLast(undone)
+                || !ModelSet.of(changed.files()).changedFrom(now).isEmpty()) {
             throw ProblemException.conflict("release.not-the-last");
         }
         var before = files.baseOf(id);
