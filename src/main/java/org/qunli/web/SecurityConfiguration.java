@@ -73,7 +73,9 @@ class SecurityConfiguration {
 
     /** Models come by releases of two designers, past which nobody deploys or deletes anything, see process.release. */
     private static final String[] DEPLOYMENTS = {
-        "/engine-rest/deployment/**", "/engine-rest/engine/*/deployment/**", "/camunda/api/engine/engine/*/deployment/**"
+        "/engine-rest/deployment/**",
+        "/engine-rest/engine/*/deployment/**",
+        "/camunda/api/engine/engine/*/deployment/**"
     };
 
     /** Files that are the same for everybody. */
@@ -127,7 +129,7 @@ class SecurityConfiguration {
                 .authorizeHttpRequests(
                         requests -> requests.requestMatchers(EndpointRequest.to("health", "metrics", "prometheus"))
                                 .permitAll()
-                                .requestMatchers(anyOf(HttpMethod.POST, DEPLOYMENTS), anyOf(HttpMethod.DELETE, DEPLOYMENTS))
+                                .requestMatchers(changesOfDeployments())
                                 .denyAll()
                                 .requestMatchers("/engine-rest/**", "/actuator/**")
                                 .hasAuthority(PostType.ADMINISTRATOR.name())
@@ -162,7 +164,7 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers(OWN_CREDENTIALS)
                         .permitAll()
-                        .requestMatchers(anyOf(HttpMethod.POST, DEPLOYMENTS), anyOf(HttpMethod.DELETE, DEPLOYMENTS))
+                        .requestMatchers(changesOfDeployments())
                         .denyAll()
                         .requestMatchers(HttpMethod.POST, TASKLIST_WORK)
                         .authenticated()
@@ -252,6 +254,10 @@ class SecurityConfiguration {
                         new NegatedRequestMatcher(
                                 PathPatternRequestMatcher.withDefaults().matcher("/camunda/**")),
                         new ContentSecurityPolicyHeaderWriter(CONTENT_POLICY)));
+    }
+
+    private static RequestMatcher changesOfDeployments() {
+        return new OrRequestMatcher(anyOf(HttpMethod.POST, DEPLOYMENTS), anyOf(HttpMethod.DELETE, DEPLOYMENTS));
     }
 
     private static RequestMatcher anyOf(HttpMethod method, String... patterns) {
