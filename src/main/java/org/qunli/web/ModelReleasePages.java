@@ -68,7 +68,7 @@ class ModelReleasePages {
             return pageOf(service.draft(title, ModelUpload.read(files).files(), me.getName()));
         } catch (ProblemException refusal) {
             next.addFlashAttribute("problem", messages.getMessage(refusal, locale));
-            next.addFlashAttribute("title", title);
+            next.addFlashAttribute("draftTitle", title);
             return "redirect:/models";
         }
     }
