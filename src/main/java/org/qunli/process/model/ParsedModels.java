@@ -27,8 +27,16 @@ final class ParsedModels {
 
     /** @param broken takes what cannot be read */
     ParsedModels(ModelSet models, Findings broken) {
+        this(models, broken, null);
+    }
+
+    /** @param known has read some of the files already; null if there is nothing */
+    ParsedModels(ModelSet models, Findings broken, ParsedModels known) {
         for (var file : models.files()) {
             try {
+                if (known != null && takeOver(file, known)) {
+                    continue;
+                }
                 switch (file.kind()) {
                     case DIAGRAM -> diagrams.add(new Diagram(file, Bpmn.readModelFromStream(bytes(file))));
                     case TABLE -> readTable(file, broken);
@@ -47,6 +55,14 @@ final class ParsedModels {
                         malformed.getOriginalMessage());
             }
         }
+    }
+
+    private boolean takeOver(ModelFile file, ParsedModels known) {
+        var before = diagrams.size() + tables.size() + forms.size();
+        known.diagrams.stream().filter(diagram -> diagram.file().equals(file)).forEach(diagrams::add);
+        known.tables.stream().filter(table -> table.file().equals(file)).forEach(tables::add);
+        known.forms.stream().filter(form -> form.file().equals(file)).forEach(forms::add);
+        return diagrams.size() + tables.size() + forms.size() > before;
     }
 
     private void readTable(ModelFile file, Findings broken) {
