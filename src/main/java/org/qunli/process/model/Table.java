@@ -119,4 +119,5 @@ final class Table {
                 row.getId(),
                 row.getDescription() == null ? null : row.getDescription().getTextContent());
     }
+
 }
