@@ -107,11 +107,7 @@ final class BindingChecks {
                             .filter(step -> fits(step, kind))
                             .map(Step::bean)
                             .toList());
-            findings.add(
-                    unknown,
-                    place,
-                    nearest == null ? null : "${" + nearest + "}",
-                    bean);
+            findings.add(unknown, place, nearest == null ? null : "${" + nearest + "}", bean);
         } else if (!fits(known.get(), kind)) {
             findings.add(Rule.WRONG_KIND, place, null, bean, known.get().name());
         }

@@ -30,6 +30,10 @@ public class ModelGuard {
     static List<Finding> check(ModelSet proposed, ModelSet running, Vocabulary vocabulary) {
         var findings = new Findings();
         var models = new ParsedModels(proposed, findings);
+        if (!findings.isEmpty()) {
+            // what else is found would only follow from what could not be read
+            return findings.sorted();
+        }
         var inspection =
                 new Inspection(models, new ParsedModels(running, new Findings(), models), vocabulary, findings);
         new FileChecks(inspection).run();

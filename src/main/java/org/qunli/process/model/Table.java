@@ -119,5 +119,4 @@ final class Table {
                 row.getId(),
                 row.getDescription() == null ? null : row.getDescription().getTextContent());
     }
-
 }

@@ -131,14 +131,11 @@ final class Variables {
     }
 
     private Optional<Diagram> calledBy(CallActivity call) {
-        return Nearest.meant(
-                Objects.toString(call.getCalledElement(), ""),
-                models.diagrams(),
-                diagram -> diagram.file().id());
+        return Nearest.meant(Objects.toString(call.getCalledElement(), ""), models.diagrams(), diagram -> diagram.file()
+                .id());
     }
 
-    private static <T extends BpmnModelElementInstance> Stream<T> mappings(
-            CallActivity call, Class<T> type) {
+    private static <T extends BpmnModelElementInstance> Stream<T> mappings(CallActivity call, Class<T> type) {
         return call.getExtensionElements() == null
                 ? Stream.empty()
                 : call.getExtensionElements().getChildElementsByType(type).stream();

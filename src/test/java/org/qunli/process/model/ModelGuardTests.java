@@ -86,6 +86,7 @@ class ModelGuardTests {
                         "<bpmn:process id=",
                         "<bpmn:prozess/><bpmn:process id="),
                 new Broken(INVALID, "order-terms.dmn", null, null, "<decisionTable ", "<decisionTabel "),
+                new Broken(INVALID, "settlement-measure.dmn", null, null, " name=\"fine\"", ""),
                 new Broken(
                         WRONG_ID,
                         "group-review.bpmn",
@@ -773,6 +774,7 @@ class ModelGuardTests {
     @DisplayName("A misspelt name is one finding, whatever hangs on it")
     void misspellingIsReportedOnce() {
         for (var letters : List.of(
+                List.of("group-creation.bpmn", "</bpmn:process>", ""),
                 List.of("group-creation.bpmn", "${registerApplication}", "${registerAplication}"),
                 List.of("group-creation.bpmn", "formRef=\"found-group\"", "formRef=\"foundgroup\""),
                 List.of(

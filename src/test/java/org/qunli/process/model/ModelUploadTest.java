@@ -115,7 +115,7 @@ class ModelUploadTest {
                         AriaRole.BUTTON,
                         new Page.GetByRoleOptions().setName("检查").setExact(true))
                 .click();
-        assertThat(phone.locator("#result")).containsText("文件读不出来");
+        assertThat(phone.locator("#result")).containsText("不符合模型的格式");
         Browser.picture(phone, "model-check-phone");
     }
 
