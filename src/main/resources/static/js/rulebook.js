@@ -1,5 +1,5 @@
 // What is folded away is printed as well; a link to a clause opens it.
-addEventListener('beforeprint', () => document.querySelectorAll('.clauses > details').forEach(clause => { clause.open = true }));
+addEventListener('beforeprint', () => document.querySelectorAll('.clauses details').forEach(clause => { clause.open = true }));
 const openLinked = () => { const linked = document.getElementById(location.hash.slice(1)); if (linked) linked.open = true };
 addEventListener('hashchange', openLinked);
 openLinked();

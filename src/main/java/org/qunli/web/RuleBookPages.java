@@ -76,7 +76,8 @@ class RuleBookPages {
             Model model) {
         var entry = book.seenBy(me.getName())
                 .entries()
-                .filter(one -> one.clause().id().equals(clause) && one.processes().contains(process))
+                .filter(one ->
+                        one.clause().id().equals(clause) && one.processes().contains(process))
                 .findFirst()
                 .orElseThrow(() -> ProblemException.notFound("rulebook.no-diagram", process));
         model.addAttribute("entry", entry);

@@ -33,8 +33,7 @@ import org.qunli.process.model.ModelSet;
  * The steps and rows of some models that carry clauses, by clause, in the models' order. A process as a whole carries
  * those that it names itself and none of its steps does.
  */
-record Carriers(
-        Map<String, List<Step>> steps, Map<String, List<Row>> rows, Map<Carriers.Part, Set<String>> clauses) {
+record Carriers(Map<String, List<Step>> steps, Map<String, List<Row>> rows, Map<Carriers.Part, Set<String>> clauses) {
 
     /**
      * An element of a diagram or a row of a table.
@@ -59,12 +58,14 @@ record Carriers(
     }
 
     private void addDiagram(ModelFile file) {
-        Bpmn.readModelFromStream(stream(file)).getModelElementsByType(Process.class).forEach(process -> {
-            var carried = new HashSet<String>();
-            nodes(process.getFlowElements())
-                    .forEach(node -> carried.addAll(add(process, node, node.getName(), Set.of())));
-            add(process, process, process.getName(), carried);
-        });
+        Bpmn.readModelFromStream(stream(file))
+                .getModelElementsByType(Process.class)
+                .forEach(process -> {
+                    var carried = new HashSet<String>();
+                    nodes(process.getFlowElements())
+                            .forEach(node -> carried.addAll(add(process, node, node.getName(), Set.of())));
+                    add(process, process, process.getName(), carried);
+                });
     }
 
     private Set<String> add(Process process, BaseElement element, String name, Set<String> carried) {
@@ -87,22 +88,25 @@ record Carriers(
 
     /** Such as {@code 备案：${foundedName}}: what stands there is known in each case only. */
     private static String plain(String name) {
-        return name == null ? null : name.replaceAll("[：:]?\\s*\\$\\{[^}]*}", "").strip();
+        return name == null
+                ? null
+                : name.replaceAll("[：:]?\\s*\\$\\{[^}]*}", "").strip();
     }
 
     private void addTable(ModelFile file) {
-        Dmn.readModelFromStream(stream(file)).getModelElementsByType(Decision.class).forEach(decision -> decision
-                .getChildElementsByType(DecisionTable.class)
-                .forEach(table -> {
-                    var number = 0;
-                    for (var rule : table.getRules()) {
-                        var row = row(decision, table, rule, ++number);
-                        var named = ClauseIds.in(rule.getTextContent());
-                        clauses.put(new Part(decision.getId(), rule.getId()), named);
-                        named.forEach(clause -> rows.computeIfAbsent(clause, none -> new ArrayList<>())
+        Dmn.readModelFromStream(stream(file))
+                .getModelElementsByType(Decision.class)
+                .forEach(decision -> decision.getChildElementsByType(DecisionTable.class)
+                        .forEach(table -> {
+                            var number = 0;
+                            for (var rule : table.getRules()) {
+                                var row = row(decision, table, rule, ++number);
+                                var named = ClauseIds.in(rule.getTextContent());
+                                clauses.put(new Part(decision.getId(), rule.getId()), named);
+                                named.forEach(clause -> rows.computeIfAbsent(clause, none -> new ArrayList<>())
                                         .add(row));
-                    }
-                }));
+                            }
+                        }));
     }
 
     private static Row row(Decision decision, DecisionTable table, Rule rule, int number) {
@@ -128,7 +132,9 @@ record Carriers(
 
     private static String note(DmnElement element) {
         var description = element.getUniqueChildElementByType(Description.class);
-        return description == null ? "" : ((ModelElementInstance) description).getTextContent().strip();
+        return description == null
+                ? ""
+                : ((ModelElementInstance) description).getTextContent().strip();
     }
 
     private static String text(ModelElementInstance entry) {
@@ -136,7 +142,7 @@ record Carriers(
     }
 
     private static boolean says(Row.Cell cell) {
-        return !cell.text().isEmpty() && !cell.text().equals("-");
+        return !Set.of("", "-", "null").contains(cell.text());
     }
 
     private static ByteArrayInputStream stream(ModelFile file) {

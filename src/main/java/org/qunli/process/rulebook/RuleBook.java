@@ -55,7 +55,8 @@ public class RuleBook {
 
     private record Read(ModelSet models, Carriers carriers) {}
 
-    private record Counted(Carriers carriers, Instant at, Instant since, Map<String, Long> instances, Map<String, Long> decisions) {}
+    private record Counted(
+            Carriers carriers, Instant at, Instant since, Map<String, Long> instances, Map<String, Long> decisions) {}
 
     RuleBook(RunningModels models, RuleUse use, Directory directory, Clock clock) {
         this.models = models;
@@ -144,10 +145,8 @@ public class RuleBook {
 
     private static Map<String, List<Mention>> mentions(List<Source> sources, Source.Kind kind) {
         var mentions = new HashMap<String, List<Mention>>();
-        sources.stream()
-                .filter(source -> source.kind() == kind)
-                .forEach(source -> source.clauses().forEach(clause -> mentions.computeIfAbsent(
-                                clause, none -> new ArrayList<>())
+        sources.stream().filter(source -> source.kind() == kind).forEach(source -> source.clauses()
+                .forEach(clause -> mentions.computeIfAbsent(clause, none -> new ArrayList<>())
                         .add(new Mention(source.type(), source.words()))));
         return mentions;
     }

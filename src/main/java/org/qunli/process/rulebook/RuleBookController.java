@@ -2,6 +2,7 @@ package org.qunli.process.rulebook;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.Locale;
 import org.qunli.file.Download;
@@ -30,8 +31,9 @@ class RuleBookController {
 
     @GetMapping
     @Operation(
-            summary = "Each clause with the steps, table rows and classes that carry it, the tests that prove it, and how "
-                    + "often it was used in the last three months")
+            summary =
+                    "Each clause with the steps, table rows and classes that carry it, the tests that prove it, and how "
+                            + "often it was used in the last three months")
     RuleBookView book(Principal reader) {
         return book.seenBy(reader.getName());
     }
@@ -43,9 +45,11 @@ class RuleBookController {
         return Download.workbook(workbook.of(book.seenBy(reader.getName()), locale), name);
     }
 
-    @GetMapping(path = "/diagrams/{process}", produces = MediaType.APPLICATION_XML_VALUE)
+    @GetMapping("/diagrams/{process}")
     @Operation(summary = "A diagram that runs now, as BPMN")
-    String diagram(@PathVariable String process, Principal reader) {
-        return book.diagram(process, reader.getName());
+    ResponseEntity<byte[]> diagram(@PathVariable String process, Principal reader) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_XML)
+                .body(book.diagram(process, reader.getName()).getBytes(StandardCharsets.UTF_8));
     }
 }

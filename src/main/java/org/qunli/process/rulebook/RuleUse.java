@@ -57,8 +57,6 @@ class RuleUse {
 
     private static Used row(ResultSet row, int index) throws SQLException {
         return new Used(
-                row.getString("model"),
-                List.of((String[]) row.getArray("parts").getArray()),
-                row.getLong("times"));
+                row.getString("model"), List.of((String[]) row.getArray("parts").getArray()), row.getLong("times"));
     }
 }

@@ -78,7 +78,9 @@ final class SourceIndex {
     private static Stream<Path> naming(Path folder) throws IOException {
         try (var files = Files.walk(folder)) {
             var naming = new ArrayList<Path>();
-            for (var file : files.filter(file -> file.toString().endsWith(".java")).sorted().toList()) {
+            for (var file : files.filter(file -> file.toString().endsWith(".java"))
+                    .sorted()
+                    .toList()) {
                 if (!ClauseIds.in(Files.readString(file)).isEmpty()) {
                     naming.add(file);
                 }
@@ -135,7 +137,10 @@ final class SourceIndex {
                     .collect(Collectors.joining(" "));
             var clauses = ClauseIds.in(kind == Source.Kind.TEST ? annotations + " " + comment : comment);
             if (!clauses.isEmpty()) {
-                var words = sentence(modifiers).orElseGet(() -> firstSentence(comment));
+                var words = sentence(modifiers)
+                        // where only the comment names the clause, it says more
+                        .filter(sentence -> comment.isEmpty() || !ClauseIds.in(sentence).isEmpty())
+                        .orElseGet(() -> firstSentence(comment));
                 found.add(new Source(kind, clauses, type, words));
             }
         }
@@ -162,7 +167,9 @@ final class SourceIndex {
         }
 
         private static boolean isTest(MethodTree method) {
-            return method.getModifiers().getAnnotations().stream().map(Scanner::name).anyMatch(TESTS::contains);
+            return method.getModifiers().getAnnotations().stream()
+                    .map(Scanner::name)
+                    .anyMatch(TESTS::contains);
         }
 
         private static String name(AnnotationTree annotation) {
