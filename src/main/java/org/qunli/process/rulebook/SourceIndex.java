@@ -139,7 +139,8 @@ final class SourceIndex {
             if (!clauses.isEmpty()) {
                 var words = sentence(modifiers)
                         // where only the comment names the clause, it says more
-                        .filter(sentence -> comment.isEmpty() || !ClauseIds.in(sentence).isEmpty())
+                        .filter(sentence ->
+                                comment.isEmpty() || !ClauseIds.in(sentence).isEmpty())
                         .orElseGet(() -> firstSentence(comment));
                 found.add(new Source(kind, clauses, type, words));
             }
