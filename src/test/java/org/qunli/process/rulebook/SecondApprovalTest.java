@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.qunli.group.ApplicationStatus;
 import org.qunli.group.ApplicationStep;
 import org.qunli.group.ApplicationStep.Action;
+import org.qunli.group.Decision;
 import org.qunli.group.GroupApplicationService;
+import org.qunli.group.GroupCreationService;
+import org.qunli.problem.ProblemException;
 import org.qunli.process.Workflow;
 import org.qunli.process.model.Finding;
 import org.qunli.process.model.ModelFile;
@@ -58,6 +61,9 @@ class SecondApprovalTest {
 
     @Autowired
     GroupApplicationService applications;
+
+    @Autowired
+    GroupCreationService creation;
 
     @Autowired
     RuleUse use;
@@ -116,8 +122,9 @@ class SecondApprovalTest {
         assertThat(engine.task(number).getName()).isEqualTo("主要领导审批：村级财务二审群");
         assertThat(engine.formOf(MAIN_LEADER, number)).containsEntry("decision", null);
         assertThat(engine.tasksOf(DEPUTY, number)).isEmpty();
-        assertThatThrownBy(() -> engine.completeByForce(DEPUTY, number, Map.of("decision", "approve")))
-                .hasMessageContaining("另一位领导");
+        assertThatThrownBy(() -> creation.decide(number, DEPUTY, Decision.APPROVE, null, null))
+                .isInstanceOfSatisfying(ProblemException.class, refusal -> assertThat(refusal.kind())
+                        .isEqualTo(ProblemException.Kind.FORBIDDEN));
 
         engine.complete(MAIN_LEADER, number, Map.of("decision", "approve", "reason", "同意建群"));
         assertThat(engine.task(number).getTaskDefinitionKey()).isEqualTo("userTask_foundGroup");
