@@ -27,8 +27,13 @@ final class Diagram {
     private final BpmnModelInstance model;
     private final List<Use> expressions;
 
-    /** A text with {@code ${…}} in it, and the element that it belongs to. */
-    record Use(Place place, String text) {}
+    /**
+     * A text with {@code ${…}} in it.
+     *
+     * @param place the element that it belongs to
+     * @param attribute the attribute or inner element where it stands
+     */
+    record Use(Place place, String attribute, String text) {}
 
     Diagram(ModelFile file, BpmnModelInstance model) {
         this.file = file;
@@ -78,8 +83,31 @@ final class Diagram {
         return expression.matches("[$#]\\{\\w+}") ? expression.substring(2, expression.length() - 1) : expression;
     }
 
+    /** What stands in {@code ${…}}. */
+    static String inner(String expression) {
+        return expression.substring(2, expression.length() - 1).strip();
+    }
+
     Place at(BaseElement element) {
         return new Place(file, element.getId(), nameOf(element));
+    }
+
+    /** The first element that takes this step. */
+    Place placeOfStep(String bean) {
+        return Stream.<ModelElementInstance>concat(
+                        all(ServiceTask.class).stream(),
+                        Stream.concat(
+                                all(CamundaTaskListener.class).stream(), all(CamundaExecutionListener.class).stream()))
+                .filter(element -> ("${" + bean + "}").equals(delegateOf(element)))
+                .findFirst()
+                .map(this::around)
+                .orElse(Place.of(file));
+    }
+
+    private static String delegateOf(ModelElementInstance element) {
+        return element instanceof ServiceTask task
+                ? task.getCamundaDelegateExpression()
+                : element.getAttributeValue("delegateExpression");
     }
 
     /** The element that something without an id of its own belongs to, e.g. a listener. */
@@ -111,14 +139,14 @@ final class Diagram {
             if (isExpression(attribute.getValue())
                     && !"delegateExpression".equals(attribute.getLocalName())
                     && (!"name".equals(attribute.getLocalName()) || "userTask".equals(element.getLocalName()))) {
-                expressions.add(new Use(place, attribute.getValue()));
+                expressions.add(new Use(place, attribute.getLocalName(), attribute.getValue()));
             }
         }
         for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
             if (child instanceof Element inner) {
                 collect(inner, place);
             } else if (child instanceof Text text && isExpression(text.getWholeText())) {
-                expressions.add(new Use(place, text.getWholeText().strip()));
+                expressions.add(new Use(place, element.getLocalName(), text.getWholeText().strip()));
             }
         }
     }

@@ -7,4 +7,15 @@ package org.qunli.process.model;
  * @param running what they are to replace
  * @param vocabulary what the code lends them
  */
-record Inspection(ParsedModels proposed, ParsedModels running, Vocabulary vocabulary, Findings findings) {}
+record Inspection(
+        ParsedModels proposed,
+        ParsedModels running,
+        Vocabulary vocabulary,
+        Variables variables,
+        Feel feel,
+        Findings findings) {
+
+    Inspection(ParsedModels proposed, ParsedModels running, Vocabulary vocabulary, Findings findings) {
+        this(proposed, running, vocabulary, new Variables(proposed, vocabulary), new Feel(), findings);
+    }
+}

@@ -31,10 +31,22 @@ public class ModelGuard {
 
     static List<Finding> check(ModelSet proposed, ModelSet running, Vocabulary vocabulary) {
         var findings = new Findings();
+        var models = new ParsedModels(proposed, findings);
         var inspection = new Inspection(
-                new ParsedModels(proposed, findings), new ParsedModels(running, new Findings()), vocabulary, findings);
+                models,
+                proposed.equals(running) ? models : new ParsedModels(running, new Findings()),
+                vocabulary,
+                findings);
         new FileChecks(inspection).run();
         new BindingChecks(inspection).run();
+        new ExpressionChecks(inspection).run();
+        new EventChecks(inspection).run();
+        new FlowChecks(inspection).run();
+        new TaskChecks(inspection).run();
+        new TimerChecks(inspection).run();
+        new FormChecks(inspection).run();
+        new TableChecks(inspection).run();
+        new ChangeChecks(inspection).run();
         return findings.sorted();
     }
 }

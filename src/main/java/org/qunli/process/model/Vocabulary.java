@@ -20,6 +20,7 @@ import org.springframework.core.io.ClassPathResource;
  * @param processes the processes that services start or whose variables the code declares
  * @param posts ids of posts, e.g. {@code office-clerk}
  * @param policies codes of the policies that the product ships with; an installation may have more
+ * @param roles what {@code recusal.eligible} knows a person to do in a case
  * @param tables ids of decision tables that services ask themselves
  */
 public record Vocabulary(
@@ -29,6 +30,7 @@ public record Vocabulary(
         List<Process> processes,
         List<String> posts,
         List<String> policies,
+        List<String> roles,
         List<String> tables) {
 
     /** How a step is bound in a diagram. */
@@ -42,9 +44,10 @@ public record Vocabulary(
      * A process variable.
      *
      * @param type the simple name of its Java type, e.g. {@code String}; null where the code does not say
+     * @param values all that a step may write into it; null if that can be anything
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Variable(String name, String type) {}
+    public record Variable(String name, String type, List<String> values) {}
 
     /**
      * A delegate or listener.
@@ -54,6 +57,7 @@ public record Vocabulary(
      * @param clauses ids of the clauses that it carries, e.g. {@code T-8}
      * @param processes the shipped diagrams that use it
      * @param reads variables it looks at, its helpers included
+     * @param needs those of them without which it fails
      * @param writes variables it sets, its helpers included
      * @param errors codes of the BPMN errors that it may throw
      */
@@ -66,6 +70,7 @@ public record Vocabulary(
             List<String> clauses,
             List<String> processes,
             List<Variable> reads,
+            List<String> needs,
             List<Variable> writes,
             List<String> errors) {}
 
@@ -76,10 +81,11 @@ public record Vocabulary(
     public record Method(String name, int parameters) {}
 
     /**
+     * @param processes the shipped diagrams that wait for it
      * @param starts whether it begins a process
      * @param variables what it brings along
      */
-    public record Message(String name, boolean starts, List<Variable> variables) {}
+    public record Message(String name, List<String> processes, boolean starts, List<Variable> variables) {}
 
     /**
      * @param startVariables what the starting service gives
@@ -116,6 +122,6 @@ public record Vocabulary(
     public Vocabulary withPolicies(Collection<String> more) {
         var all = new TreeSet<>(policies);
         all.addAll(more);
-        return new Vocabulary(steps, beans, messages, processes, posts, List.copyOf(all), tables);
+        return new Vocabulary(steps, beans, messages, processes, posts, List.copyOf(all), roles, tables);
     }
 }

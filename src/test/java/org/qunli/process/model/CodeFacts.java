@@ -11,6 +11,7 @@ import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.ParenthesizedTree;
+import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePath;
@@ -31,7 +32,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
@@ -50,19 +53,33 @@ import org.qunli.process.model.Vocabulary.Variable;
  */
 final class CodeFacts {
 
+    /** A value that cannot be told. */
+    static final String ANY = "*";
+
     private static final String FACTORY = "io.holunda.camunda.bpm.data.factory.VariableFactory";
 
     /** What one method does itself. */
     static final class Facts {
         final Set<String> reads = new TreeSet<>();
+        final Set<String> needs = new TreeSet<>();
         final Set<String> writes = new TreeSet<>();
         final Set<String> errors = new TreeSet<>();
+
+        /** What is written, by variable; with {@link #ANY} if it can be anything. */
+        final Map<String, Set<String>> values = new TreeMap<>();
+
         final Set<ExecutableElement> calls = new HashSet<>();
+
+        /** Calls that are made whatever the case. */
+        final Set<ExecutableElement> sureCalls = new HashSet<>();
 
         private void add(Facts other) {
             reads.addAll(other.reads);
+            needs.addAll(other.needs);
             writes.addAll(other.writes);
             errors.addAll(other.errors);
+            other.values.forEach((name, more) ->
+                    values.computeIfAbsent(name, key -> new TreeSet<>()).addAll(more));
         }
     }
 
@@ -78,14 +95,14 @@ final class CodeFacts {
     private final List<Call> calls = new ArrayList<>();
     private final List<String> unreadable = new ArrayList<>();
 
-    /** @param processes only what mentions one of these, or belongs to steps or starts, is read at all: that takes seconds */
-    CodeFacts(Path sources, Collection<String> processes) {
+    /** @param processes, besides only what mentions these, or belongs to steps or starts, is read: all would take long */
+    CodeFacts(Path sources, Collection<String> processes, String besides) {
         var compiler = ToolProvider.getSystemJavaCompiler();
         var files = compiler.getStandardFileManager(null, null, null);
         try (var found = Files.walk(sources)) {
             var units = files.getJavaFileObjectsFromPaths(
                     found.filter(file -> file.toString().endsWith(".java"))
-                            .filter(file -> concerns(file, processes))
+                            .filter(file -> concerns(file, processes, besides))
                             .toList());
             task = (JavacTask) compiler.getTask(
                     null,
@@ -110,11 +127,12 @@ final class CodeFacts {
         }
     }
 
-    private static boolean concerns(Path file, Collection<String> processes) {
+    private static boolean concerns(Path file, Collection<String> processes, String besides) {
         try {
             var text = Files.readString(file);
             return file.getParent().endsWith("delegate")
                     || text.contains("Workflow ")
+                    || text.contains(besides)
                     || processes.stream().anyMatch(process -> text.contains("\"" + process + "\""));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
@@ -151,7 +169,15 @@ final class CodeFacts {
         var start = methods.keySet().stream()
                 .filter(method -> method.getEnclosingElement().equals(type))
                 .toList();
-        return closure(start, method -> packageOf(method).endsWith(".delegate"));
+        var facts = closure(start, method -> packageOf(method).endsWith(".delegate"), asked -> asked.calls);
+        var surely = closure(
+                start.stream()
+                        .filter(method -> method.getSimpleName().toString().matches("execute|notify"))
+                        .toList(),
+                method -> packageOf(method).endsWith(".delegate"),
+                asked -> asked.sureCalls);
+        facts.needs.retainAll(surely.needs);
+        return facts;
     }
 
     /** The variables that a type declares as constants. */
@@ -161,6 +187,16 @@ final class CodeFacts {
                 .filter(factories::containsKey)
                 .forEach(field -> names.add(factories.get(field).name()));
         return names;
+    }
+
+    /** The names of an enum's constants. */
+    List<String> enumConstants(String simpleName) {
+        return types.keySet().stream()
+                .filter(type -> type.getSimpleName().contentEquals(simpleName))
+                .flatMap(type -> type.getEnclosedElements().stream())
+                .filter(member -> member.getKind() == ElementKind.ENUM_CONSTANT)
+                .map(member -> member.getSimpleName().toString())
+                .toList();
     }
 
     /** The type's string constants. */
@@ -177,10 +213,13 @@ final class CodeFacts {
     /** The variable with its type, if the constants agree on one among those that the named types declare or all. */
     Variable variable(String name) {
         var types = typesOfVariables.getOrDefault(name, Set.of());
-        return new Variable(name, types.size() == 1 ? types.iterator().next() : null);
+        return new Variable(name, types.size() == 1 ? types.iterator().next() : null, null);
     }
 
-    private Facts closure(List<ExecutableElement> from, Predicate<ExecutableElement> within) {
+    private Facts closure(
+            List<ExecutableElement> from,
+            Predicate<ExecutableElement> within,
+            Function<Facts, Set<ExecutableElement>> calls) {
         var all = new Facts();
         var seen = new HashSet<ExecutableElement>(from);
         var open = new ArrayDeque<>(from);
@@ -188,7 +227,7 @@ final class CodeFacts {
             var facts = methods.get(open.pop());
             if (facts != null) {
                 all.add(facts);
-                facts.calls.stream().filter(within).filter(seen::add).forEach(open::push);
+                calls.apply(facts).stream().filter(within).filter(seen::add).forEach(open::push);
             }
         }
         return all;
@@ -226,7 +265,7 @@ final class CodeFacts {
                         made.getArguments().get(0)));
                 var type = ((DeclaredType) field.asType()).getTypeArguments().get(0);
                 var simple = ((DeclaredType) type).asElement().getSimpleName().toString();
-                factories.put(field, new Variable(name.orElseThrow(), simple));
+                factories.put(field, new Variable(name.orElseThrow(), simple, null));
                 typesOfVariables
                         .computeIfAbsent(name.orElseThrow(), key -> new TreeSet<>())
                         .add(simple);
@@ -275,6 +314,9 @@ final class CodeFacts {
             if (trees.getElement(new TreePath(getCurrentPath(), node.getMethodSelect()))
                     instanceof ExecutableElement called) {
                 current.peek().calls.add(called);
+                if (isSure()) {
+                    current.peek().sureCalls.add(called);
+                }
                 note(node, called, current.peek());
             }
             return super.visitMethodInvocation(node, nothing);
@@ -286,23 +328,81 @@ final class CodeFacts {
             var arguments = node.getArguments();
             if (owner.equals(FACTORY) && name.equals("from")) {
                 facts.reads.addAll(receiver(node));
+                if (after().equals("get") && isSure()) {
+                    facts.needs.addAll(receiver(node));
+                }
             } else if (owner.equals(FACTORY) && name.equals("on")) {
-                var after = getCurrentPath().getParentPath().getLeaf() instanceof MemberSelectTree next
-                        ? next.getIdentifier().toString()
-                        : "";
+                var after = after();
                 if (!after.startsWith("remove")) {
-                    facts.writes.addAll(receiver(node));
+                    var set = (MethodInvocationTree)
+                            getCurrentPath().getParentPath().getParentPath().getLeaf();
+                    write(facts, receiver(node), after.equals("set") ? set.getArguments().get(0) : null);
                 }
                 if (after.equals("update")) {
                     facts.reads.addAll(receiver(node));
                 }
             } else if (owner.equals("io.holunda.camunda.bpm.data.builder.VariableMapBuilder") && name.equals("set")) {
-                facts.writes.addAll(read(arguments.get(0)));
+                write(facts, read(arguments.get(0)), arguments.get(1));
             } else if (owner.startsWith("org.camunda.") && name.matches("setVariable(Local)?|putValue|putValueTyped")) {
-                facts.writes.addAll(read(arguments.get(arguments.size() - 2)));
+                write(facts, read(arguments.get(arguments.size() - 2)), arguments.get(arguments.size() - 1));
             } else if (owner.startsWith("org.camunda.") && name.matches("(get|has)Variable(Local)?")) {
                 facts.reads.addAll(read(arguments.get(arguments.size() - 1)));
             }
+        }
+
+        /** Not within a condition, a loop or a lambda expression. */
+        private boolean isSure() {
+            for (var outer = getCurrentPath(); outer != null; outer = outer.getParentPath()) {
+                switch (outer.getLeaf().getKind()) {
+                    case METHOD -> {
+                        return true;
+                    }
+                    case IF, SWITCH, SWITCH_EXPRESSION, CONDITIONAL_EXPRESSION, LAMBDA_EXPRESSION, FOR_LOOP,
+                            ENHANCED_FOR_LOOP, WHILE_LOOP, TRY, CONDITIONAL_AND, CONDITIONAL_OR -> {
+                        return false;
+                    }
+                    default -> {}
+                }
+            }
+            return false;
+        }
+
+        /** What is called on the result of this call. */
+        private String after() {
+            return getCurrentPath().getParentPath().getLeaf() instanceof MemberSelectTree next
+                    ? next.getIdentifier().toString()
+                    : "";
+        }
+
+        private void write(Facts facts, Set<String> names, ExpressionTree value) {
+            facts.writes.addAll(names);
+            var values = value == null ? Set.of(ANY) : valuesOf(value);
+            names.forEach(name ->
+                    facts.values.computeIfAbsent(name, key -> new TreeSet<>()).addAll(values));
+        }
+
+        /** A constant, one of two, or the names of an enum. */
+        private Set<String> valuesOf(ExpressionTree value) {
+            var path = trees.getPath(getCurrentPath().getCompilationUnit(), value);
+            if (value.getKind() == Tree.Kind.NULL_LITERAL) {
+                return Set.of();
+            }
+            if (value instanceof ConditionalExpressionTree choice) {
+                var both = new TreeSet<>(valuesOf(choice.getTrueExpression()));
+                both.addAll(valuesOf(choice.getFalseExpression()));
+                return both;
+            }
+            if (value instanceof MethodInvocationTree named
+                    && named.getMethodSelect() instanceof MemberSelectTree select
+                    && select.getIdentifier().contentEquals("name")
+                    && trees.getTypeMirror(new TreePath(path, select.getExpression())) instanceof DeclaredType type
+                    && type.asElement().getKind() == ElementKind.ENUM) {
+                return type.asElement().getEnclosedElements().stream()
+                        .filter(member -> member.getKind() == ElementKind.ENUM_CONSTANT)
+                        .map(member -> member.getSimpleName().toString())
+                        .collect(Collectors.toCollection(TreeSet::new));
+            }
+            return constant(path).map(Set::of).orElse(Set.of(ANY));
         }
 
         private Set<String> receiver(MethodInvocationTree node) {
@@ -390,7 +490,7 @@ final class CodeFacts {
             made.scan(trees.getPath(getCurrentPath().getCompilationUnit(), expression), null);
             var facts = made.all();
             var names = new TreeSet<>(facts.writes);
-            names.addAll(closure(facts.calls.stream().filter(this::makesMap).toList(), this::makesMap).writes);
+            names.addAll(closure(facts.calls.stream().filter(this::makesMap).toList(), this::makesMap, asked -> asked.calls).writes);
             if (expression instanceof MethodInvocationTree of
                     && of.getMethodSelect().toString().equals("Map.of")) {
                 for (var i = 0; i < of.getArguments().size(); i += 2) {

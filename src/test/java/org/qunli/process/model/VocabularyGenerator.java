@@ -38,6 +38,9 @@ import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.MessageEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.Process;
+import org.camunda.bpm.model.bpmn.instance.ReceiveTask;
 import org.camunda.bpm.model.xml.instance.DomElement;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.qunli.organization.PostType;
@@ -67,7 +70,7 @@ final class VocabularyGenerator {
         parsed = diagrams.values().stream()
                 .map(text -> Bpmn.readModelFromStream(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))))
                 .toList();
-        code = new CodeFacts(sources, diagrams.keySet());
+        code = new CodeFacts(sources, diagrams.keySet(), "enum CaseRole ");
     }
 
     /** As it is written into the resource. */
@@ -91,6 +94,7 @@ final class VocabularyGenerator {
                 processes(steps),
                 Arrays.stream(PostType.values()).map(PostType::id).sorted().toList(),
                 policies(),
+                code.enumConstants("CaseRole"),
                 tables());
     }
 
@@ -113,7 +117,10 @@ final class VocabularyGenerator {
                                     .filter(process -> stepsOf(process).contains(bean))
                                     .toList(),
                             variables(facts.reads),
-                            variables(facts.writes),
+                            List.copyOf(facts.needs),
+                            facts.writes.stream()
+                                    .map(name -> written(name, facts.values.get(name)))
+                                    .toList(),
                             List.copyOf(facts.errors));
                 })
                 .sorted((one, other) -> one.bean().compareTo(other.bean()))
@@ -214,7 +221,20 @@ final class VocabularyGenerator {
                 }));
         return variables.entrySet().stream()
                 .map(message ->
-                        new Message(message.getKey(), starts.contains(message.getKey()), variables(message.getValue())))
+                        new Message(message.getKey(), waitingFor(message.getKey()), starts.contains(message.getKey()), variables(message.getValue())))
+                .toList();
+    }
+
+    private List<String> waitingFor(String message) {
+        return parsed.stream()
+                .filter(diagram -> Stream.concat(
+                                diagram.getModelElementsByType(MessageEventDefinition.class).stream()
+                                        .map(MessageEventDefinition::getMessage),
+                                diagram.getModelElementsByType(ReceiveTask.class).stream()
+                                        .map(ReceiveTask::getMessage))
+                        .anyMatch(caught -> caught.getName().equals(message)))
+                .flatMap(diagram -> diagram.getModelElementsByType(Process.class).stream())
+                .map(Process::getId)
                 .toList();
     }
 
@@ -237,6 +257,12 @@ final class VocabularyGenerator {
                             process, variables(given.getOrDefault(process, Set.of())), variables(all));
                 })
                 .toList();
+    }
+
+    private Variable written(String name, Set<String> values) {
+        var variable = code.variable(name);
+        var known = "String".equals(variable.type()) && !values.isEmpty() && !values.contains(CodeFacts.ANY);
+        return new Variable(name, variable.type(), known ? List.copyOf(values) : null);
     }
 
     private List<Variable> variables(Collection<String> names) {
