@@ -13,5 +13,11 @@ document.querySelectorAll('[data-marks-steps]').forEach(async place => {
   document.querySelectorAll('#steps [data-element]').forEach(step => mark(step.dataset.element, 'carries'));
   mark(place.dataset.chosen, 'chosen');
   canvas.zoom('fit-viewport', 'auto');
+  const chosen = viewer.get('elementRegistry').get(place.dataset.chosen);
+  if (chosen) {
+    const { width, height } = canvas.getSize(), near = 1.4;
+    canvas.viewbox({ x: chosen.x + chosen.width / 2 - width * near / 2, y: chosen.y + chosen.height / 2 - height * near / 2,
+      width: width * near, height: height * near });
+  }
   place.dataset.drawn = 'true';
 });

@@ -71,7 +71,7 @@ public class RuleBook {
         checkReader(account);
         var carriers = carriers();
         var counts = counts(carriers);
-        var sources = SourceIndex.load();
+        var sources = Source.all();
         var code = mentions(sources, Source.Kind.CODE);
         var tests = mentions(sources, Source.Kind.TEST);
         return new RuleBookView(

@@ -1,5 +1,6 @@
 package org.qunli.process.rulebook;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -39,6 +40,7 @@ public record RuleBookView(Instant since, List<Document> documents) {
         }
 
         /** Whether something is missing that somebody should look after. */
+        @JsonProperty
         public boolean open() {
             return !carried() || !proven();
         }

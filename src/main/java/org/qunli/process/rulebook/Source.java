@@ -1,5 +1,10 @@
 package org.qunli.process.rulebook;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -11,8 +16,26 @@ import java.util.Set;
  */
 record Source(Kind kind, Set<String> clauses, String type, String words) {
 
+    static final String RESOURCE = "/rulebook/sources.json";
+
     enum Kind {
         CODE,
         TEST
+    }
+
+    /**
+     * Those that {@link SourceIndex} found.
+     *
+     * @throws IllegalStateException if the application was not built by Maven
+     */
+    static List<Source> all() {
+        try (var index = Source.class.getResourceAsStream(RESOURCE)) {
+            if (index == null) {
+                throw new IllegalStateException(RESOURCE + " is missing: mvn process-classes writes it");
+            }
+            return new ObjectMapper().readValue(index, new TypeReference<>() {});
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 }

@@ -1,6 +1,5 @@
 package org.qunli.process.rulebook;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.AssignmentTree;
@@ -16,7 +15,6 @@ import com.sun.source.util.DocTrees;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePathScanner;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,7 +34,6 @@ import javax.tools.ToolProvider;
  */
 final class SourceIndex {
 
-    private static final String RESOURCE = "/rulebook/sources.json";
     private static final Set<String> SENTENCES = Set.of("DisplayName", "Label");
     private static final Set<String> TESTS = Set.of("Test", "ParameterizedTest", "Property", "Example", "ArchTest");
 
@@ -45,21 +42,9 @@ final class SourceIndex {
     /** @param arguments the folder of the sources, that of the tests' sources, and where the classes are */
     public static void main(String[] arguments) throws IOException {
         var sources = read(Path.of(arguments[0]), Path.of(arguments[1]));
-        var index = Path.of(arguments[2] + RESOURCE);
+        var index = Path.of(arguments[2] + Source.RESOURCE);
         Files.createDirectories(index.getParent());
         new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(index.toFile(), sources);
-    }
-
-    /** @throws IllegalStateException if the application was not built by Maven */
-    static List<Source> load() {
-        try (var index = SourceIndex.class.getResourceAsStream(RESOURCE)) {
-            if (index == null) {
-                throw new IllegalStateException(RESOURCE + " is missing: mvn process-classes writes it");
-            }
-            return new ObjectMapper().readValue(index, new TypeReference<>() {});
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 
     private static List<Source> read(Path code, Path tests) throws IOException {

@@ -6,12 +6,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.qunli.process.model.ModelSet;
 import org.qunli.process.model.Vocabulary;
+import org.qunli.process.model.Vocabulary.Bean;
 import org.qunli.process.model.Vocabulary.Kind;
+import org.qunli.process.model.Vocabulary.Message;
 import org.qunli.process.model.Vocabulary.Step;
 
 /** What Camunda Modeler offers in its list is what there is. The build also holds the file against Camunda's schema. */
@@ -54,5 +58,19 @@ class ElementTemplateTests {
             assertThat(template.path("name").asText()).containsPattern(Pattern.compile("[\\u4e00-\\u9fff]"));
             assertThat(template.path("description").asText()).endsWith("。");
         });
+    }
+
+    @Test
+    @DisplayName("The designers' guide names every message, post and bean that a diagram may use, and no other")
+    void guideIsComplete() throws IOException {
+        var guide = Files.readString(Path.of("src/docs/designers.md"));
+        assertThat(guide).contains(vocabulary.posts()).contains(names(vocabulary.messages(), Message::name));
+        assertThat(Pattern.compile("\\$\\{(\\w+)\\.\\w+\\(").matcher(guide).results().map(asked -> asked.group(1)))
+                .containsAll(names(vocabulary.beans(), Bean::name))
+                .allMatch(bean -> vocabulary.bean(bean).isPresent());
+    }
+
+    private static <T> List<String> names(List<T> things, Function<T, String> name) {
+        return things.stream().map(name).toList();
     }
 }

@@ -101,6 +101,7 @@ class RuleBookTest {
                     .first()
                     .click();
             assertThat(page.locator(".diagram .chosen")).hasCount(1);
+            assertThat(page.locator("[data-drawn]")).hasCount(1);
             Browser.picture(page, "rulebook-diagram");
         }
         try (var phone = browser.signInOnPhone("qu-sheji")) {
@@ -109,6 +110,9 @@ class RuleBookTest {
             assertThat((Integer) phone.evaluate("document.documentElement.scrollWidth"))
                     .isLessThanOrEqualTo(390);
             Browser.picture(phone, "rulebook-phone");
+            phone.navigate("/rulebook/diagrams/weekly-settlement?clause=T-10");
+            assertThat(phone.locator("[data-drawn]")).hasCount(1);
+            Browser.picture(phone, "rulebook-diagram-phone");
         }
     }
 

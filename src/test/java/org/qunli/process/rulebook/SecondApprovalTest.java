@@ -2,11 +2,13 @@ package org.qunli.process.rulebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.RepositoryService;
@@ -103,15 +105,26 @@ class SecondApprovalTest {
     }
 
     @Test
-    @DisplayName("The guard finds no error in the example")
-    void guardLetsItPass() {
+    @DisplayName("The guard lets the example pass, and says what is right where a step is misspelt or the form left out")
+    void guardLetsItPass() throws IOException {
         var running = ModelSet.packaged();
-        assertThat(guard.check(running.with(ModelSet.in(EXAMPLE)), running))
-                .filteredOn(finding -> finding.severity() == Finding.Severity.ERROR)
-                .isEmpty();
-        assertThat(ModelSet.in(EXAMPLE).files())
-                .extracting(ModelFile::name)
-                .containsExactly("group-creation.bpmn", "second-approval.form");
+        assertThat(errors(running.with(ModelSet.in(EXAMPLE)), running)).isEmpty();
+
+        var diagram = Files.readString(EXAMPLE.resolve("group-creation.bpmn"));
+        var misspelt = new ModelFile("group-creation.bpmn", diagram.replace("recordDecision", "recordDecison"));
+        assertThat(errors(running.with(ModelSet.in(EXAMPLE)).with(ModelSet.of(List.of(misspelt))), running))
+                .extracting(Finding::rule, Finding::proposal)
+                .contains(tuple("unknown-listener", "${recordDecision}"));
+        var alone = new ModelFile("group-creation.bpmn", diagram);
+        assertThat(errors(running.with(ModelSet.of(List.of(alone))), running))
+                .extracting(Finding::rule, Finding::element)
+                .contains(tuple("unknown-form", "userTask_secondApproval"));
+    }
+
+    private List<Finding> errors(ModelSet proposed, ModelSet running) {
+        return guard.check(proposed, running).stream()
+                .filter(finding -> finding.severity() == Finding.Severity.ERROR)
+                .toList();
     }
 
     @Test
