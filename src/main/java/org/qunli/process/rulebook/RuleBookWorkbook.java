@@ -48,7 +48,7 @@ class RuleBookWorkbook {
                     write(sheet, line++, document.title(), entry, locale);
                 }
             }
-            sheet.range(1, 0, line, WIDTHS.length - 1)
+            sheet.range(1, 0, line - 1, WIDTHS.length - 1)
                     .style()
                     .wrapText(true)
                     .verticalAlignment("top")

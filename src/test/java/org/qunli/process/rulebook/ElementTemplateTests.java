@@ -65,7 +65,10 @@ class ElementTemplateTests {
     void guideIsComplete() throws IOException {
         var guide = Files.readString(Path.of("src/docs/designers.md"));
         assertThat(guide).contains(vocabulary.posts()).contains(names(vocabulary.messages(), Message::name));
-        assertThat(Pattern.compile("\\$\\{(\\w+)\\.\\w+\\(").matcher(guide).results().map(asked -> asked.group(1)))
+        assertThat(Pattern.compile("\\$\\{(\\w+)\\.\\w+\\(")
+                        .matcher(guide)
+                        .results()
+                        .map(asked -> asked.group(1)))
                 .containsAll(names(vocabulary.beans(), Bean::name))
                 .allMatch(bean -> vocabulary.bean(bean).isPresent());
     }

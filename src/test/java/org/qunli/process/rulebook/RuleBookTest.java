@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.StreamSupport;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.qunli.support.Api;
@@ -23,6 +27,9 @@ class RuleBookTest {
 
     @Autowired
     RuleBook book;
+
+    @Autowired
+    RuleBookWorkbook workbook;
 
     @Autowired
     Api api;
@@ -75,10 +82,17 @@ class RuleBookTest {
 
     @Test
     @DisplayName("Whoever answers for rules reads it, also as JSON and Excel; others do not")
-    void readersRead() {
+    void readersRead() throws IOException {
         var json = api.get("qu-sheji", "/api/rulebook").getBody();
         assertThat(StreamSupport.stream(json.path("documents").spliterator(), false))
                 .hasSize(5);
+        try (var file = new ReadableWorkbook(
+                new ByteArrayInputStream(workbook.of(book.seenBy("qu-sheji"), Locale.SIMPLIFIED_CHINESE)))) {
+            var rows = file.getFirstSheet().read();
+            assertThat(rows).hasSize(52);
+            assertThat(rows.get(51).getCellText(1)).isEqualTo("H-8");
+            assertThat(rows.get(51).getCellText(2)).contains("警告一次");
+        }
         assertThat(api.get("chenjing", "/api/rulebook").getStatusCode()).isEqualTo(HttpStatus.FORBIDDEN);
         assertThat(api.get("chenjing", "/api/rulebook/diagrams/group-creation").getStatusCode())
                 .isEqualTo(HttpStatus.FORBIDDEN);

@@ -105,7 +105,8 @@ class SecondApprovalTest {
     }
 
     @Test
-    @DisplayName("The guard lets the example pass, and says what is right where a step is misspelt or the form left out")
+    @DisplayName(
+            "The guard lets the example pass, and says what is right where a step is misspelt or the form left out")
     void guardLetsItPass() throws IOException {
         var running = ModelSet.packaged();
         assertThat(errors(running.with(ModelSet.in(EXAMPLE)), running)).isEmpty();
