@@ -220,8 +220,11 @@ final class VocabularyGenerator {
                     }
                 }));
         return variables.entrySet().stream()
-                .map(message ->
-                        new Message(message.getKey(), waitingFor(message.getKey()), starts.contains(message.getKey()), variables(message.getValue())))
+                .map(message -> new Message(
+                        message.getKey(),
+                        waitingFor(message.getKey()),
+                        starts.contains(message.getKey()),
+                        variables(message.getValue())))
                 .toList();
     }
 
@@ -261,7 +264,7 @@ final class VocabularyGenerator {
 
     private Variable written(String name, Set<String> values) {
         var variable = code.variable(name);
-        var known = "String".equals(variable.type()) && !values.isEmpty() && !values.contains(CodeFacts.ANY);
+        var known = "String".equals(variable.type()) && !values.contains(CodeFacts.ANY);
         return new Variable(name, variable.type(), known ? List.copyOf(values) : null);
     }
 
