@@ -16,6 +16,6 @@ if ! [ -x "${CHROMIUM:-/usr/bin/chromium}" ] || ! fc-list 2>/dev/null | grep -q 
 fi
 
 cd "$(dirname "$0")/../diagrams"
-if [ ! -d node_modules/bpmn-js ]; then
+if [ ! -d node_modules/bpmn-js ] || [ ! -d node_modules/@bpmn-io/element-templates-validator ]; then
   npm ci --silent --no-audit --no-fund
 fi

@@ -253,19 +253,22 @@ public class GroupCreationService {
     }
 
     /**
-     * The leader approves, returns or rejects, and may appoint the group's administrator (H-1, T-2).
+     * The leader approves, returns or rejects, and may appoint the group's administrator (H-1, T-2). A diagram may ask
+     * a main leader as well, after the leader whose turn it is.
      *
      * @param administrator account, or null to leave it to whoever founds the group
      * @throws ProblemException INVALID without a decision or a reason that it needs, FORBIDDEN for anybody else than
-     *     the leader whose turn it is
+     *     the leader whose turn it is and the main leaders, and for who has just approved
      */
     public GroupApplication decide(
             String number, String leader, Decision decision, String reason, String administrator) {
         var application = awaiting(ApplicationStatus.AT_LEADER, number);
         requireOther(application, leader);
-        if (!leader.equals(application.getApprover())) {
+        if (!leader.equals(application.getApprover())
+                && !isOneOf(leader, application.getUnitCode(), PostType.MAIN_LEADER)) {
             throw ProblemException.forbidden("group.not-the-approver", nameOf(application.getApprover()));
         }
+        requireNotApprovedBy(application, leader);
         switch (decision) {
             case RETURN -> giveBack(application, leader, reason);
             case REJECT -> record(application, leader, Action.REJECTED, required(reason));
@@ -320,6 +323,14 @@ public class GroupCreationService {
     private void requireOther(GroupApplication application, String account) {
         if (account.equals(application.getApplicant())) {
             throw ProblemException.forbidden("group.own-application");
+        }
+    }
+
+    private void requireNotApprovedBy(GroupApplication application, String leader) {
+        var steps = application.getSteps();
+        var latest = steps.get(steps.size() - 1);
+        if (latest.action() == Action.APPROVED && leader.equals(latest.account())) {
+            throw ProblemException.forbidden("group.approved-already");
         }
     }
 

@@ -81,9 +81,9 @@ class GroupTablesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"bureau", "township", "company", "hospital", "district", "another"})
-    @DisplayName("C-9, R-5: every policy announces real names, secrecy and no check-in")
+    @DisplayName("C-9, R-5, B-2, H-4: every policy announces real names, secrecy, no advertising and no check-in")
     void rules(String policy) {
-        assertThat(rulesOf(policy)).contains("实名", "涉密", "不要求打卡");
+        assertThat(rulesOf(policy)).contains("实名", "涉密", "商业广告", "不要求打卡");
     }
 
     @Test
