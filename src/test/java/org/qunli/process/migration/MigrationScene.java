@@ -95,6 +95,10 @@ abstract class MigrationScene {
         return new ModelFile("vehicle-request.form", read("before/vehicle-request.form"));
     }
 
+    ModelFile table() {
+        return new ModelFile("vehicle-limits.dmn", read("before/vehicle-limits.dmn"));
+    }
+
     private static String read(String name) {
         try {
             return new ClassPathResource("migration/" + name).getContentAsString(StandardCharsets.UTF_8);
