@@ -104,5 +104,9 @@ create table packaged_model (
     name            varchar(100) primary key,
     sha256          char(64) not null references model_content,
     -- since when the package has another version of a file than the one that designers released; null if it has not
-    conflict_since  timestamptz
+    conflict_since  timestamptz,
+    -- who decided to leave the designers' version all the same
+    kept_by         varchar(40) references person,
+    kept_at         timestamptz,
+    check ((kept_by is null) = (kept_at is null))
 );

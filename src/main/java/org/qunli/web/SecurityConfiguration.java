@@ -71,6 +71,11 @@ class SecurityConfiguration {
         "/camunda/api/engine/engine/*/history/*"
     };
 
+    /** Models come by releases of two designers, past which nobody deploys or deletes anything, see process.release. */
+    private static final String[] DEPLOYMENTS = {
+        "/engine-rest/deployment/**", "/engine-rest/engine/*/deployment/**", "/camunda/api/engine/engine/*/deployment/**"
+    };
+
     /** Files that are the same for everybody. */
     private static final String[] STATIC_FILES = {"/css/**", "/js/**", "/webjars/**", "/favicon.svg"};
 
@@ -122,6 +127,8 @@ class SecurityConfiguration {
                 .authorizeHttpRequests(
                         requests -> requests.requestMatchers(EndpointRequest.to("health", "metrics", "prometheus"))
                                 .permitAll()
+                                .requestMatchers(anyOf(HttpMethod.POST, DEPLOYMENTS), anyOf(HttpMethod.DELETE, DEPLOYMENTS))
+                                .denyAll()
                                 .requestMatchers("/engine-rest/**", "/actuator/**")
                                 .hasAuthority(PostType.ADMINISTRATOR.name())
                                 .requestMatchers("/api/models/**")
@@ -155,6 +162,8 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers(OWN_CREDENTIALS)
                         .permitAll()
+                        .requestMatchers(anyOf(HttpMethod.POST, DEPLOYMENTS), anyOf(HttpMethod.DELETE, DEPLOYMENTS))
+                        .denyAll()
                         .requestMatchers(HttpMethod.POST, TASKLIST_WORK)
                         .authenticated()
                         .requestMatchers(HttpMethod.GET, "/camunda/api/**")

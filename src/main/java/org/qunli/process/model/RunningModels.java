@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.repository.Deployment;
 import org.camunda.bpm.engine.repository.ResourceDefinition;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,9 +29,11 @@ public class RunningModels {
                 repository.createProcessDefinitionQuery().latestVersion().list());
         newest.addAll(repository.createDecisionDefinitionQuery().latestVersion().list());
         var files = new ArrayList<ModelFile>();
-        newest.stream()
-                .map(ResourceDefinition::getDeploymentId)
-                .distinct()
+        var deployments = newest.stream().map(ResourceDefinition::getDeploymentId).collect(Collectors.toSet());
+        // of several deployments with the same form the newest counts
+        repository.createDeploymentQuery().orderByDeploymentTime().asc().list().stream()
+                .map(Deployment::getId)
+                .filter(deployments::contains)
                 .forEach(deployment -> repository.getDeploymentResourceNames(deployment).stream()
                         .filter(name -> name.endsWith(".form"))
                         .forEach(name -> files.add(read(deployment, name))));

@@ -1,7 +1,6 @@
 package org.qunli.process.release;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -31,12 +30,10 @@ class Designers {
         }
     }
 
-    /** The accounts of all other designers in service. */
-    List<String> besides(String account) {
+    /** Whether there is another designer in service, who could agree. */
+    boolean hasOthers(String account) {
         return directory.members(new PostGroup(PostType.PROCESS_DESIGNER, null)).stream()
-                .map(Person::getAccount)
-                .filter(designer -> !designer.equals(account))
-                .toList();
+                .anyMatch(designer -> !designer.getAccount().equals(account));
     }
 
     /** Names by account; null accounts are left out. */

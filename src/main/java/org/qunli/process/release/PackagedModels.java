@@ -1,14 +1,15 @@
 package org.qunli.process.release;
 
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.qunli.database.Instants;
+import org.qunli.problem.ProblemException;
 import org.qunli.process.model.ModelFile;
 import org.qunli.process.model.ModelSet;
 import org.slf4j.Logger;
@@ -32,28 +33,25 @@ public class PackagedModels {
 
     private static final Logger LOG = LoggerFactory.getLogger(PackagedModels.class);
 
-    private final ReleaseRepository releases;
     private final ReleaseFiles files;
-    private final ReleaseRecord record;
     private final ModelDeployment engine;
+    private final ReleaseDeployment deployments;
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
     private final MessageSource messages;
     private final Clock clock;
 
     PackagedModels(
-            ReleaseRepository releases,
             ReleaseFiles files,
-            ReleaseRecord record,
             ModelDeployment engine,
+            ReleaseDeployment deployments,
             JdbcClient jdbc,
             ApplicationEventPublisher events,
             MessageSource messages,
             Clock clock) {
-        this.releases = releases;
         this.files = files;
-        this.record = record;
         this.engine = engine;
+        this.deployments = deployments;
         this.jdbc = jdbc;
         this.events = events;
         this.messages = messages;
@@ -74,22 +72,24 @@ public class PackagedModels {
         var last = last().orElse(running);
         var taken = new ArrayList<ModelFile>();
         var kept = new ArrayList<ModelFile>();
-        for (var file : packaged.files()) {
-            var runs = running.find(file.name());
-            if (!last.find(file.name()).equals(Optional.of(file)) && !runs.equals(Optional.of(file))) {
-                (runs.equals(last.find(file.name())) ? taken : kept).add(file);
+        for (var name : packaged.changedFrom(last)) {
+            var file = packaged.find(name);
+            var runs = running.find(name);
+            if (!runs.equals(file)) {
+                (runs.equals(last.find(name)) ? taken : kept).add(file.orElseThrow());
             }
         }
         remember(packaged, kept);
         if (!taken.isEmpty()) {
-            release(ModelSet.of(taken), running);
+            var title = messages.getMessage("release.title.package", null, Locale.ROOT);
+            var release = new Release(title, ReleaseOrigin.PACKAGE, null, clock.instant());
+            var deployment = deployments.atOnce(release, ModelSet.of(taken), List.of(), running, null, null);
+            events.publishEvent(new ReleaseDeployed(release.getId(), deployment));
         }
         if (!kept.isEmpty()) {
             LOG.warn(messages.getMessage(
                     "release.packaged-differs",
-                    new Object[] {
-                        String.join("、", kept.stream().map(ModelFile::name).toList())
-                    },
+                    new Object[] {kept.stream().map(ModelFile::name).collect(Collectors.joining("、"))},
                     Locale.ROOT));
         }
     }
@@ -100,12 +100,20 @@ public class PackagedModels {
         return jdbc.sql("""
                         select m.name, c.content, m.conflict_since
                         from qunli.packaged_model m join qunli.model_content c using (sha256)
-                        where m.conflict_since is not null order by m.name
+                        where m.conflict_since is not null and m.kept_by is null order by m.name
                         """)
                 .query((row, index) -> new Conflict(
                         new ModelFile(row.getString("name"), row.getString("content")),
                         Instants.instant(row, "conflict_since")))
                 .list();
+    }
+
+    /** @throws ProblemException NOT_FOUND if nothing is to be decided about such a file */
+    Conflict conflict(String name) {
+        return conflicts().stream()
+                .filter(conflict -> conflict.packaged().name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.notFound("release.no-conflict", name));
     }
 
     /** Somebody decided about these files by releasing them. */
@@ -115,15 +123,17 @@ public class PackagedModels {
                 .update();
     }
 
-    private void release(ModelSet taken, ModelSet running) {
-        var title = messages.getMessage("release.title.package", null, Locale.ROOT);
-        var release = releases.saveAndFlush(new Release(title, ReleaseOrigin.PACKAGE, null, clock.instant()));
-        files.setBase(release.getId(), running);
-        taken.files().forEach(file -> files.put(release.getId(), file, clock.instant()));
-        var deployment = engine.deploy(running.with(taken));
-        release.deploy(ReleaseFiles.digest(taken, running), deployment, null, clock.instant());
-        record.add(release.getId(), ReleaseAction.DEPLOYED, null, null);
-        events.publishEvent(new ReleaseDeployed(release.getId(), deployment));
+    void keepOwn(String name, String account) {
+        jdbc.sql("update qunli.packaged_model set kept_by = :account, kept_at = :at where name = :name")
+                .param("account", account)
+                .param("at", Timestamp.from(clock.instant()))
+                .param("name", name)
+                .update();
+    }
+
+    /** Files changed in development will be packaged with the next start. */
+    void expect(ModelSet developed) {
+        remember(developed, List.of());
     }
 
     /** What was packaged at the last start; empty for an installation from before that was kept. */
@@ -135,23 +145,20 @@ public class PackagedModels {
         return last.isEmpty() ? Optional.empty() : Optional.of(ModelSet.of(last));
     }
 
+    /** What is to be decided, or was, about a file that is packaged as before, still is. */
     private void remember(ModelSet packaged, List<ModelFile> kept) {
         files.store(packaged.files());
-        var since = conflictsByName();
-        jdbc.sql("delete from qunli.packaged_model").update();
         packaged.files().forEach(file -> jdbc.sql("""
-                        insert into qunli.packaged_model (name, sha256, conflict_since)
+                        insert into qunli.packaged_model as known (name, sha256, conflict_since)
                         values (:name, :sha256, :since)
+                        on conflict (name) do update set
+                            sha256 = excluded.sha256, conflict_since = excluded.conflict_since,
+                            kept_by = null, kept_at = null
+                        where known.sha256 <> excluded.sha256
                         """)
                 .param("name", file.name())
                 .param("sha256", ReleaseFiles.digest(file))
-                .param("since", Instants.timestamp(kept.contains(file) ? clock.instant() : since.get(file.name())))
+                .param("since", kept.contains(file) ? Timestamp.from(clock.instant()) : null)
                 .update());
-    }
-
-    private Map<String, Instant> conflictsByName() {
-        var since = new TreeMap<String, Instant>();
-        conflicts().forEach(conflict -> since.put(conflict.packaged().name(), conflict.since()));
-        return since;
     }
 }

@@ -10,8 +10,6 @@ public enum ReleaseAction implements MessageSourceResolvable {
     FILE_REMOVED,
     /** The author said something to a warning. */
     EXPLAINED,
-    /** The guard looked again. */
-    CHECKED,
     /** Put onto what runs now. */
     RENEWED,
     PROPOSED,

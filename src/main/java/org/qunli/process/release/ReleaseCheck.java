@@ -2,8 +2,12 @@ package org.qunli.process.release;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.qunli.process.model.Finding;
+import org.qunli.process.model.ModelGuard;
 import org.qunli.process.model.ModelSet;
 import org.springframework.stereotype.Component;
 
@@ -11,21 +15,41 @@ import org.springframework.stereotype.Component;
 @Component
 class ReleaseCheck {
 
+    private final ModelGuard guard;
     private final EffectiveDays days;
     private final Clock clock;
 
-    ReleaseCheck(EffectiveDays days, Clock clock) {
+    ReleaseCheck(ModelGuard guard, EffectiveDays days, Clock clock) {
+        this.guard = guard;
         this.days = days;
         this.clock = clock;
     }
 
     /**
-     * All findings, errors first.
+     * All findings, errors first. What runs already with the same finding, in a file that nobody touches, is not held
+     * against a change.
      *
      * @param changed the files that somebody changed
      * @param running all models that run
      */
     List<Finding> check(ModelSet changed, ModelSet running) {
-        return days.check(running.with(changed), running, LocalDate.ofInstant(clock.instant(), clock.getZone()));
+        var proposed = running.with(changed);
+        var today = LocalDate.ofInstant(clock.instant(), clock.getZone());
+        var touched = guard.check(proposed, running).stream()
+                .collect(Collectors.partitioningBy(
+                        finding -> changed.find(finding.file()).isPresent()));
+        var beside = touched.get(false);
+        if (!beside.isEmpty()) {
+            var known = guard.check(running, running).stream()
+                    .map(ReleaseFindings::anywhere)
+                    .collect(Collectors.toSet());
+            beside = beside.stream()
+                    .filter(finding -> !known.contains(ReleaseFindings.anywhere(finding)))
+                    .toList();
+        }
+        return Stream.of(days.check(proposed, running, today), touched.get(true), beside)
+                .flatMap(List::stream)
+                .sorted(Comparator.comparing(Finding::severity))
+                .toList();
     }
 }

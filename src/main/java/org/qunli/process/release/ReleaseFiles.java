@@ -74,6 +74,22 @@ class ReleaseFiles {
         return read("model_release_file", release);
     }
 
+    /** What the release changes, without the content. */
+    List<ReleaseView.File> lines(long release) {
+        return jdbc.sql("""
+                        select f.name, b.sha256 is null as fresh, f.sha256, f.added_at
+                        from qunli.model_release_file f left join qunli.model_release_base b using (release, name)
+                        where release = :release order by name
+                        """)
+                .param("release", release)
+                .query((row, index) -> new ReleaseView.File(
+                        row.getString("name"),
+                        row.getBoolean("fresh"),
+                        row.getString("sha256"),
+                        row.getTimestamp("added_at").toInstant()))
+                .list();
+    }
+
     /** What it is drafted on. */
     ModelSet baseOf(long release) {
         return read("model_release_base", release);

@@ -16,6 +16,8 @@ interface ReleaseRepository extends JpaRepository<Release, Long> {
 
     List<Release> findByOrderByIdDesc(Limit limit);
 
+    Optional<Release> findByUndoes(long id);
+
     /** The release whose models run: deployed last, whatever came of it. */
     Optional<Release> findFirstByDeployedAtNotNullOrderByDeployedAtDescIdDesc();
 }

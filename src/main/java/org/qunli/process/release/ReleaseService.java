@@ -28,13 +28,15 @@ public class ReleaseService {
     private static final int MAX_TITLE = 200;
     private static final int MAX_REASON = 500;
 
-    private final ReleaseRepository releases;
+    private final ReleaseRepository repository;
+    private final Releases releases;
     private final ReleaseFiles files;
     private final ReleaseFindings findings;
     private final ReleaseRecord record;
     private final ReleaseCheck check;
     private final EffectiveDays days;
     private final ModelDeployment engine;
+    private final ReleaseDeployment deployments;
     private final RunningModels running;
     private final PackagedModels packaged;
     private final Designers designers;
@@ -43,19 +45,22 @@ public class ReleaseService {
     private final Clock clock;
 
     ReleaseService(
-            ReleaseRepository releases,
+            ReleaseRepository repository,
+            Releases releases,
             ReleaseFiles files,
             ReleaseFindings findings,
             ReleaseRecord record,
             ReleaseCheck check,
             EffectiveDays days,
             ModelDeployment engine,
+            ReleaseDeployment deployments,
             RunningModels running,
             PackagedModels packaged,
             Designers designers,
             ApplicationEventPublisher events,
             MessageSource messages,
             Clock clock) {
+        this.repository = repository;
         this.releases = releases;
         this.files = files;
         this.findings = findings;
@@ -63,6 +68,7 @@ public class ReleaseService {
         this.check = check;
         this.days = days;
         this.engine = engine;
+        this.deployments = deployments;
         this.running = running;
         this.packaged = packaged;
         this.designers = designers;
@@ -85,7 +91,7 @@ public class ReleaseService {
         if (different.isEmpty()) {
             throw ProblemException.invalid("files", "release.nothing-changed");
         }
-        var release = releases.saveAndFlush(new Release(named, ReleaseOrigin.DESIGNER, account, clock.instant()));
+        var release = repository.saveAndFlush(new Release(named, ReleaseOrigin.DESIGNER, account, clock.instant()));
         record.add(release.getId(), ReleaseAction.CREATED, account, null);
         files.setBase(release.getId(), base);
         changed.stream().filter(file -> different.contains(file.name())).forEach(file -> put(release, file, account));
@@ -145,7 +151,7 @@ public class ReleaseService {
     public void renew(long id, String account) {
         var release = edit(id, account);
         var now = running.all();
-        var overtaken = overtaken(release, now);
+        var overtaken = releases.overtaken(release, now);
         files.setBase(id, now);
         record.add(id, ReleaseAction.RENEWED, account, overtaken.isEmpty() ? null : String.join(", ", overtaken));
         look(release);
@@ -155,7 +161,7 @@ public class ReleaseService {
      * Asks for the consent of another designer.
      *
      * @throws ProblemException FORBIDDEN for anybody but the author, CONFLICT if it is no draft, has errors or warnings to
-     *     which nothing is said, or was drafted on other models than run now
+     *     which nothing is said, was drafted on other models than run now, or if there is no other designer
      */
     public void propose(long id, String account) {
         var release = own(id, account);
@@ -163,6 +169,9 @@ public class ReleaseService {
         var now = running.all();
         requireCurrent(release, now);
         requireSound(release, now);
+        if (!designers.hasOthers(account)) {
+            throw ProblemException.conflict("release.nobody-else");
+        }
         release.propose(digest(id));
         record.add(id, ReleaseAction.PROPOSED, account, null);
         events.publishEvent(new ReleaseProposed(id, release.getTitle(), account));
@@ -186,11 +195,8 @@ public class ReleaseService {
         }
         requireCurrent(release, now);
         requireSound(release, now);
-        var changed = files.of(id);
-        var deployment = engine.deploy(now.with(changed));
-        release.deploy(digest, deployment, account, clock.instant());
-        packaged.settle(changed);
-        record.add(id, ReleaseAction.DEPLOYED, account, null);
+        var deployment = deployments.deploy(release, now, account, null);
+        packaged.settle(files.of(id));
         events.publishEvent(new ReleaseDeployed(id, deployment));
     }
 
@@ -237,7 +243,8 @@ public class ReleaseService {
         undone.require(ReleaseStatus.DEPLOYED);
         var why = text("reason", reason, MAX_REASON);
         var changed = files.of(id);
-        if (!isLast(undone) || !ModelSet.of(changed.files()).changedFrom(now).isEmpty()) {
+        if (!releases.isLast(undone)
+                || !ModelSet.of(changed.files()).changedFrom(now).isEmpty()) {
             throw ProblemException.conflict("release.not-the-last");
         }
         var before = files.baseOf(id);
@@ -250,33 +257,34 @@ public class ReleaseService {
         var title = messages.getMessage("release.title.roll-back", new Object[] {undone.getTitle()}, Locale.ROOT);
         var release = new Release(shortened(title), ReleaseOrigin.ROLL_BACK, account, clock.instant());
         release.undo(undone);
-        releases.saveAndFlush(release);
-        record.add(release.getId(), ReleaseAction.CREATED, account, why);
-        files.setBase(release.getId(), now);
-        former.forEach(file -> put(release, file, account));
-        var deployment = engine.deploy(now.with(ModelSet.of(former)));
-        release.deploy(digest(release.getId()), deployment, account, clock.instant());
+        var deployment = deployments.atOnce(release, ModelSet.of(former), List.of(), now, account, why);
         undone.rollBack();
         record.add(id, ReleaseAction.ROLLED_BACK, account, why);
-        record.add(release.getId(), ReleaseAction.DEPLOYED, account, why);
         events.publishEvent(new ReleaseRolledBack(release.getId(), id, deployment, account, why));
         return release.getId();
     }
 
-    /** Whether no other release was deployed after this one. */
-    boolean isLast(Release release) {
-        return releases.findFirstByDeployedAtNotNullOrderByDeployedAtDescIdDesc()
-                .filter(last -> last.getId().equals(release.getId()))
-                .isPresent();
+    /**
+     * Makes a draft of the package's version of a file that both the package and designers changed.
+     *
+     * @return its id
+     * @throws ProblemException NOT_FOUND if nothing is to be decided about such a file
+     */
+    public long takePackaged(String name, String account) {
+        var file = packaged.conflict(name).packaged();
+        var title = messages.getMessage("release.title.take-packaged", new Object[] {name}, Locale.ROOT);
+        return draft(title, List.of(file), account);
     }
 
-    /** The files of the release of which another version runs than it was drafted on. */
-    List<String> overtaken(Release release, ModelSet now) {
-        var base = files.baseOf(release.getId());
-        return files.of(release.getId()).files().stream()
-                .map(ModelFile::name)
-                .filter(name -> !now.find(name).equals(base.find(name)))
-                .toList();
+    /**
+     * Leaves the designers' version of a file that the package changed, too.
+     *
+     * @throws ProblemException NOT_FOUND if nothing is to be decided about such a file
+     */
+    public void keepOwn(String name, String account) {
+        designers.require(account);
+        packaged.conflict(name);
+        packaged.keepOwn(name, account);
     }
 
     private void put(Release release, ModelFile file, String account) {
@@ -314,7 +322,7 @@ public class ReleaseService {
     }
 
     private void requireCurrent(Release release, ModelSet now) {
-        if (!files.baseOf(release.getId()).equals(now)) {
+        if (releases.isStale(release, now)) {
             throw ProblemException.conflict("release.overtaken");
         }
     }
@@ -335,7 +343,7 @@ public class ReleaseService {
         if (release.getStatus() == ReleaseStatus.PROPOSED) {
             release.reopen();
             record.add(id, ReleaseAction.REOPENED, account, null);
-            releases.flush();
+            repository.flush();
         }
         release.require(ReleaseStatus.DRAFT);
         return release;
@@ -351,7 +359,7 @@ public class ReleaseService {
     }
 
     private Release lock(long id) {
-        return releases.lock(id).orElseThrow(() -> ProblemException.notFound("release.unknown", id));
+        return repository.lock(id).orElseThrow(() -> Releases.unknown(id));
     }
 
     private static String shortened(String title) {

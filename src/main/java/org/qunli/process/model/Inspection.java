@@ -1,0 +1,21 @@
+package org.qunli.process.model;
+
+/**
+ * What a check looks at.
+ *
+ * @param proposed the models in question, all of them
+ * @param running what they are to replace
+ * @param vocabulary what the code lends them
+ */
+record Inspection(
+        ParsedModels proposed,
+        ParsedModels running,
+        Vocabulary vocabulary,
+        Variables variables,
+        Feel feel,
+        Findings findings) {
+
+    Inspection(ParsedModels proposed, ParsedModels running, Vocabulary vocabulary, Findings findings) {
+        this(proposed, running, vocabulary, new Variables(proposed, vocabulary), new Feel(), findings);
+    }
+}

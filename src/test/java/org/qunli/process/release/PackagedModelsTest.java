@@ -1,0 +1,118 @@
+package org.qunli.process.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.RepositoryService;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.qunli.process.model.ModelFile;
+import org.qunli.process.model.ModelSet;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@DisplayName("At its start the application brings its models,")
+@ExtendWith(OutputCaptureExtension.class)
+class PackagedModelsTest extends ReleaseScene {
+
+    private static final String FILE = "designer-packaged.bpmn";
+
+    @Autowired
+    PackagedModels packaged;
+
+    @Autowired
+    RepositoryService repository;
+
+    @Autowired
+    TransactionTemplate transactions;
+
+    @Test
+    @DisplayName("but leaves alone what designers changed; what both changed is for designers to decide")
+    void threeWays(CapturedOutput output) {
+        start("包一");
+        assertThat(runs(FILE)).isEqualTo(version("包一"));
+        assertThat(releases.newest(AUTHOR).get(0).origin()).isEqualTo(ReleaseOrigin.PACKAGE);
+
+        var deployments = deployments();
+        start("包一");
+        assertThat(deployments()).as("nothing is new").isEqualTo(deployments);
+
+        deploy(version("设计员"));
+        deployments = deployments();
+        start("包一");
+        assertThat(runs(FILE)).as("the package did not change it").isEqualTo(version("设计员"));
+
+        start("包二");
+        start("包二");
+        assertThat(runs(FILE)).as("both changed it").isEqualTo(version("设计员"));
+        assertThat(deployments()).isEqualTo(deployments);
+        assertThat(packaged.conflicts())
+                .extracting(PackagedModels.Conflict::packaged)
+                .containsExactly(version("包二"));
+        assertThat(output).containsOnlyOnce("安装包更新了 " + FILE);
+
+        var draft = service.takePackaged(FILE, AUTHOR);
+        explainAll(draft, AUTHOR);
+        service.propose(draft, AUTHOR);
+        service.approve(draft, digest(draft), OTHER);
+        assertThat(runs(FILE)).isEqualTo(version("包二"));
+        assertThat(packaged.conflicts()).isEmpty();
+
+        deploy(version("设计员二"));
+        start("包三");
+        service.keepOwn(FILE, OTHER);
+        assertThat(packaged.conflicts()).isEmpty();
+        start("包三");
+        assertThat(packaged.conflicts()).as("decided is decided").isEmpty();
+        start("包四");
+        assertThat(packaged.conflicts()).as("until the package changes again").hasSize(1);
+        service.keepOwn(FILE, OTHER);
+    }
+
+    @Test
+    @DisplayName("once, also if two nodes start in the same moment")
+    void twoNodes() throws Exception {
+        var before = deployments();
+        var file = diagram("designer-nodes", "节点");
+        var starts = Stream.generate(
+                        () -> CompletableFuture.runAsync(() -> packaged.deploy(ModelSet.of(List.of(file)))))
+                .limit(2)
+                .toList();
+        for (var start : starts) {
+            start.get(60, TimeUnit.SECONDS);
+        }
+        assertThat(deployments()).isEqualTo(before + 1);
+        assertThat(runs("designer-nodes.bpmn")).isEqualTo(file);
+    }
+
+    @Test
+    @DisplayName("and deploys nothing needlessly in an installation from before releases were recorded")
+    void oldInstallation() {
+        var before = deployments();
+        transactions.executeWithoutResult(transaction -> {
+            jdbc.sql("delete from qunli.packaged_model").update();
+            packaged.deploy(ModelSet.packaged());
+            assertThat(packaged.conflicts()).isEmpty();
+            assertThat(deployments()).isEqualTo(before);
+            transaction.setRollbackOnly();
+        });
+    }
+
+    private void start(String step) {
+        packaged.deploy(ModelSet.of(List.of(version(step), form())));
+    }
+
+    private static ModelFile version(String step) {
+        return diagram("designer-packaged", step);
+    }
+
+    private long deployments() {
+        return repository.createDeploymentQuery().count();
+    }
+}
