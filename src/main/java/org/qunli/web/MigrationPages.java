@@ -72,15 +72,21 @@ class MigrationPages {
     String instances(@PathVariable long id, Model model) {
         var processes = instances.of(id);
         model.addAttribute("id", id);
-        model.addAttribute("changed", processes.stream()
-                .filter(process -> !process.changed().isEmpty())
-                .toList());
-        model.addAttribute("unchanged", processes.stream()
-                .filter(process -> process.changed().isEmpty())
-                .toList());
-        model.addAttribute("moving", processes.stream()
-                .mapToInt(process -> process.movingInstances())
-                .sum());
+        model.addAttribute(
+                "changed",
+                processes.stream()
+                        .filter(process -> !process.changed().isEmpty())
+                        .toList());
+        model.addAttribute(
+                "unchanged",
+                processes.stream()
+                        .filter(process -> process.changed().isEmpty())
+                        .toList());
+        model.addAttribute(
+                "moving",
+                processes.stream()
+                        .mapToInt(process -> process.movingInstances())
+                        .sum());
         model.addAttribute("choices", migrations.choices(id));
         model.addAttribute("status", releases.status(id));
         model.addAttribute("draft", releases.status(id) == ReleaseStatus.DRAFT);
@@ -116,9 +122,15 @@ class MigrationPages {
             Principal me,
             Locale locale,
             Model model) {
-        return acting(id, "migration.page.saved", locale, model, account -> {
-            migrations.decide(id, choices(form), account);
-        }, me);
+        return acting(
+                id,
+                "migration.page.saved",
+                locale,
+                model,
+                account -> {
+                    migrations.decide(id, choices(form), account);
+                },
+                me);
     }
 
     @PostMapping("/migrations")
@@ -147,20 +159,25 @@ class MigrationPages {
             Principal me,
             Locale locale,
             Model model) {
-        return acting(id, null, locale, model, account -> {
-            switch (action) {
-                case "pause" -> migrations.pause(migration, account);
-                case "resume" -> migrations.resume(migration, account);
-                case "repeat" -> migrations.repeat(migration, account);
-                case "divide" -> migrations.divide(migration, account);
-                default -> throw ProblemException.notFound("migration.unknown");
-            }
-        }, me);
+        return acting(
+                id,
+                null,
+                locale,
+                model,
+                account -> {
+                    switch (action) {
+                        case "pause" -> migrations.pause(migration, account);
+                        case "resume" -> migrations.resume(migration, account);
+                        case "repeat" -> migrations.repeat(migration, account);
+                        case "divide" -> migrations.divide(migration, account);
+                        default -> throw ProblemException.notFound("migration.unknown");
+                    }
+                },
+                me);
     }
 
     /** The section as it is afterwards, with what came of it. */
-    private String acting(
-            long id, String done, Locale locale, Model model, Consumer<String> action, Principal me) {
+    private String acting(long id, String done, Locale locale, Model model, Consumer<String> action, Principal me) {
         try {
             action.accept(me.getName());
             model.addAttribute("said", done == null ? null : messages.getMessage(done, null, locale));
@@ -186,7 +203,10 @@ class MigrationPages {
         var mapping = new HashMap<Integer, Map<String, String>>();
         form.forEach((field, values) -> {
             var parts = field.split("/");
-            if (parts.length == 4 && parts[0].equals("target") && parts[1].equals(process) && !values.get(0).isEmpty()) {
+            if (parts.length == 4
+                    && parts[0].equals("target")
+                    && parts[1].equals(process)
+                    && !values.get(0).isEmpty()) {
                 mapping.computeIfAbsent(Integer.valueOf(parts[2]), version -> new HashMap<>())
                         .put(parts[3], values.get(0));
             }
@@ -199,7 +219,11 @@ class MigrationPages {
                         .orElseThrow(() -> ProblemException.invalid("verdict", "migration.wrong-verdict", process)),
                 keys == null
                         ? List.of()
-                        : keys.lines().map(String::strip).filter(key -> !key.isEmpty()).distinct().toList(),
+                        : keys.lines()
+                                .map(String::strip)
+                                .filter(key -> !key.isEmpty())
+                                .distinct()
+                                .toList(),
                 mapping);
     }
 }

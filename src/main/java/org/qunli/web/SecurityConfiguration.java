@@ -73,7 +73,9 @@ class SecurityConfiguration {
 
     /** Models come by releases of two designers, past which nobody deploys or deletes anything, see process.release. */
     private static final String[] DEPLOYMENTS = {
-        "/engine-rest/deployment/**", "/engine-rest/engine/*/deployment/**", "/camunda/api/engine/engine/*/deployment/**"
+        "/engine-rest/deployment/**",
+        "/engine-rest/engine/*/deployment/**",
+        "/camunda/api/engine/engine/*/deployment/**"
     };
 
     /** Files that are the same for everybody. */
@@ -124,17 +126,17 @@ class SecurityConfiguration {
             HttpSecurity http, RememberMeServices signedIn, CsrfTokenRepository formTokens) throws Exception {
         return http.securityMatcher(
                         "/api/**", "/engine-rest/**", "/v3/api-docs/**", "/v3/api-docs.yaml", "/actuator/**")
-                .authorizeHttpRequests(
-                        requests -> requests.requestMatchers(EndpointRequest.to("health", "metrics", "prometheus"))
-                                .permitAll()
-                                .requestMatchers(anyOf(HttpMethod.POST, DEPLOYMENTS), anyOf(HttpMethod.DELETE, DEPLOYMENTS))
-                                .denyAll()
-                                .requestMatchers("/engine-rest/**", "/actuator/**")
-                                .hasAuthority(PostType.ADMINISTRATOR.name())
-                                .requestMatchers("/api/models/**")
-                                .hasAuthority(PostType.PROCESS_DESIGNER.name())
-                                .anyRequest()
-                                .authenticated())
+                .authorizeHttpRequests(requests -> requests.requestMatchers(
+                                EndpointRequest.to("health", "metrics", "prometheus"))
+                        .permitAll()
+                        .requestMatchers(anyOf(HttpMethod.POST, DEPLOYMENTS), anyOf(HttpMethod.DELETE, DEPLOYMENTS))
+                        .denyAll()
+                        .requestMatchers("/engine-rest/**", "/actuator/**")
+                        .hasAuthority(PostType.ADMINISTRATOR.name())
+                        .requestMatchers("/api/models/**")
+                        .hasAuthority(PostType.PROCESS_DESIGNER.name())
+                        .anyRequest()
+                        .authenticated())
                 .httpBasic(basic -> basic.authenticationEntryPoint((request, response, refusal) ->
                         refuse(HttpStatus.UNAUTHORIZED, "web.not-signed-in", request, response)))
                 .exceptionHandling(handling -> handling.accessDeniedHandler((request, response, refusal) ->

@@ -1,11 +1,11 @@
 package org.qunli.process.migration;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import org.springframework.context.MessageSourceResolvable;
 
 /**

@@ -6,15 +6,16 @@ import java.util.Map;
 /**
  * What a designer decided about the running instances of a release.
  *
- * @param allOrNone whether all instances stay where they were if one of them cannot move
+ * @param allOrNone whether all instances stay where they were if one of them cannot move; null is true
  * @param processes by process key; for a process that is not named, {@link ProcessOutlook} says what holds
  */
-public record MigrationChoices(boolean allOrNone, Map<String, ProcessChoice> processes) {
+public record MigrationChoices(Boolean allOrNone, Map<String, ProcessChoice> processes) {
 
     /** What holds as long as nobody has decided anything. */
     static final MigrationChoices NONE = new MigrationChoices(true, Map.of());
 
     public MigrationChoices {
+        allOrNone = allOrNone == null || allOrNone;
         processes = processes == null ? Map.of() : Map.copyOf(processes);
     }
 

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.NotNull;
 import java.security.Principal;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.qunli.process.release.Releases;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
@@ -31,8 +32,7 @@ class MigrationController {
     private final Migrations migrations;
     private final MessageSource messages;
 
-    MigrationController(
-            Releases releases, RunningInstances instances, Migrations migrations, MessageSource messages) {
+    MigrationController(Releases releases, RunningInstances instances, Migrations migrations, MessageSource messages) {
         this.releases = releases;
         this.instances = instances;
         this.migrations = migrations;
@@ -162,7 +162,7 @@ class MigrationController {
                 view.total(),
                 view.settled(),
                 view.failed(),
-                java.util.stream.Stream.of(view.remarkable(), view.results())
+                Stream.of(view.remarkable(), view.results())
                         .flatMap(List::stream)
                         .map(result -> new Line(
                                 result.businessKey(),

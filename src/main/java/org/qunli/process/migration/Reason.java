@@ -1,8 +1,8 @@
 package org.qunli.process.migration;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
 import java.util.Map;
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import org.springframework.context.MessageSourceResolvable;
 
 /**

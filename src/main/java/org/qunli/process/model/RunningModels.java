@@ -29,7 +29,8 @@ public class RunningModels {
                 repository.createProcessDefinitionQuery().latestVersion().list());
         newest.addAll(repository.createDecisionDefinitionQuery().latestVersion().list());
         var files = new ArrayList<ModelFile>();
-        var deployments = newest.stream().map(ResourceDefinition::getDeploymentId).collect(Collectors.toSet());
+        var deployments =
+                newest.stream().map(ResourceDefinition::getDeploymentId).collect(Collectors.toSet());
         // of several deployments with the same form the newest counts
         repository.createDeploymentQuery().orderByDeploymentTime().asc().list().stream()
                 .map(Deployment::getId)

@@ -134,11 +134,25 @@ abstract class MigrationScene {
         return release;
     }
 
-    /** Business keys {@code <process>-<number>}. */
-    void start(String process, int first, int last, boolean complete) {
+    /** Business keys {@code <process>-<number>}; all wait for the first approval. */
+    void start(String process, int first, int last) {
         IntStream.rangeClosed(first, last)
-                .forEach(number -> runtime.startProcessInstanceByKey(
-                        process, process + "-" + number, Map.of("complete", complete)));
+                .forEach(number -> runtime.startProcessInstanceByKey(process, process + "-" + number));
+    }
+
+    /** As {@link #start}, but returned by the head, to be supplemented. */
+    void startReturned(String process, int number) {
+        start(process, number, number);
+        complete(process + "-" + number, "return");
+    }
+
+    void complete(String businessKey, String decision) {
+        tasks.complete(
+                tasks.createTaskQuery()
+                        .processInstanceBusinessKey(businessKey)
+                        .singleResult()
+                        .getId(),
+                Map.of("decision", decision));
     }
 
     static MigrationChoices choices(boolean allOrNone, String process, ProcessChoice choice) {

@@ -31,8 +31,8 @@ class MigrationScreensTest extends MigrationScene {
     @DisplayName("the change is drawn, instances are mapped, checked and moved; a program sees the same")
     void drawnAndMoved() {
         released(diagram("before", "drawn"), form(), table());
-        start("drawn", 1, 12, true);
-        start("drawn", 13, 13, false);
+        start("drawn", 1, 12);
+        startReturned("drawn", 13);
         var version = newest("drawn");
         var release = draft(
                 diagram("after", "drawn"),
@@ -44,7 +44,7 @@ class MigrationScreensTest extends MigrationScene {
         var difference = page.locator(".difference");
         assertThat(difference.locator(".canvas[data-ready]")).hasCount(2, PATIENTLY);
         assertThat(difference.locator(".canvas[data-side=after] .djs-shape.added"))
-                .hasCount(2);
+                .hasCount(3);
         assertThat(difference.locator(".canvas[data-side=before] .djs-shape.removed"))
                 .hasCount(1);
         assertThat(difference.locator(".canvas[data-side=before] .token")).hasCount(2);
@@ -72,11 +72,15 @@ class MigrationScreensTest extends MigrationScene {
         assertThat(page.locator("#running .done")).containsText("迁移方案已保存");
         assertThat(page.locator("#running")).containsText("人工指定");
 
-        var choices = api.get(AUTHOR, "/api/models/releases/{id}/migration/choices", release).getBody();
+        var choices = api.get(AUTHOR, "/api/models/releases/{id}/migration/choices", release)
+                .getBody();
         assertThat(choices.path("allOrNone").asBoolean()).isFalse();
-        assertThat(choices.at("/processes/drawn/mapping/" + version + "/userTask_supplement").asText())
+        assertThat(choices.at("/processes/drawn/mapping/" + version + "/userTask_supplement")
+                        .asText())
                 .isEqualTo("userTask_approve");
-        assertThat(api.get("admin", "/api/models/releases/{id}/instances", release).getStatusCode().value())
+        assertThat(api.get("admin", "/api/models/releases/{id}/instances", release)
+                        .getStatusCode()
+                        .value())
                 .isEqualTo(403);
         assertThat(api.get(AUTHOR, "/api/models/releases/{id}/difference", release)
                         .getBody()
@@ -109,7 +113,9 @@ class MigrationScreensTest extends MigrationScene {
         Browser.picture(page, "migration-done");
         assertThat(versions("drawn")).isEqualTo(Map.of(newest("drawn"), 13L));
 
-        var state = api.get(OTHER, "/api/models/releases/{id}/migration", release).getBody().get(0);
+        var state = api.get(OTHER, "/api/models/releases/{id}/migration", release)
+                .getBody()
+                .get(0);
         assertThat(state.path("state").asText()).isEqualTo("DONE");
         assertThat(state.path("instances")).hasSize(13);
         var again = api.post(OTHER, "/api/models/releases/{id}/migration", null, release);

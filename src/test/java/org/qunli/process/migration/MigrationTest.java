@@ -19,8 +19,8 @@ class MigrationTest extends MigrationScene {
             "a draft shows where instances stand, what the engine maps by itself and what it cannot, and leaves nothing behind")
     void preview() {
         released(diagram("before", "preview"), form());
-        start("preview", 1, 3, true);
-        start("preview", 4, 4, false);
+        start("preview", 1, 3);
+        startReturned("preview", 4);
         var definitions = repository.createProcessDefinitionQuery().count();
         var jobDefinitions = management.createJobDefinitionQuery().count();
         var jobs = management.createJobQuery().count();
@@ -43,8 +43,7 @@ class MigrationTest extends MigrationScene {
                     .extracting("id")
                     .containsExactlyInAnyOrder(APPROVE, "userTask_secondApproval", "userTask_assign");
         });
-        assertThat(instances.tokens(release).get("preview").before())
-                .isEqualTo(Map.of(APPROVE, 3, SUPPLEMENT, 1));
+        assertThat(instances.tokens(release).get("preview").before()).isEqualTo(Map.of(APPROVE, 3, SUPPLEMENT, 1));
         assertThat(instances.tokens(release).get("preview").after()).isEqualTo(Map.of(APPROVE, 3));
 
         var portion = instances.ask(release, "preview", version.version(), "");
@@ -74,8 +73,8 @@ class MigrationTest extends MigrationScene {
             "all or none: with one of 40 that cannot move none does, until somebody says that it stays; then they return")
     void allOrNone() {
         released(diagram("before", "moving"), form());
-        start("moving", 1, 39, true);
-        start("moving", 40, 40, false);
+        start("moving", 1, 39);
+        startReturned("moving", 40);
         var old = newest("moving");
         var release = draft(diagram("after", "moving"));
         migrations.decide(release, choices(true, "moving", move()), AUTHOR);
@@ -122,10 +121,7 @@ class MigrationTest extends MigrationScene {
                 .containsExactly("STARTED", "REFUSED", "DIVIDED", "PAUSED", "RESUMED", "DONE");
         assertThat(state(id).history().get(3).by()).isEqualTo("沈一鸣");
 
-        tasks.complete(tasks.createTaskQuery()
-                .processInstanceBusinessKey("moving-1")
-                .singleResult()
-                .getId());
+        complete("moving-1", "approve");
         service.rollBack(release, "第二次审批太慢", OTHER);
         runMigrations();
         var back = migrations.of(release).get(0);
@@ -142,7 +138,7 @@ class MigrationTest extends MigrationScene {
     @DisplayName("all or none: if one fails in the middle although it could have moved, those that have moved return")
     void failsInTheMiddle() {
         released(diagram("before", "middle"), form());
-        start("middle", 1, 10, true);
+        start("middle", 1, 10);
         var old = newest("middle");
         var release = draft(diagram("after", "middle"));
         migrations.decide(release, choices(true, "middle", move()), AUTHOR);
@@ -192,8 +188,8 @@ class MigrationTest extends MigrationScene {
     @DisplayName("those that were chosen by number move, with the mapping that somebody chose; the others stay (T-12)")
     void chosen() {
         released(diagram("before", "chosen"), form());
-        start("chosen", 1, 2, true);
-        start("chosen", 3, 3, false);
+        start("chosen", 1, 2);
+        startReturned("chosen", 3);
         var old = newest("chosen");
         var release = draft(diagram("after", "chosen"));
         migrations.decide(
@@ -228,13 +224,13 @@ class MigrationTest extends MigrationScene {
     @DisplayName("a deadline goes on running; only where the diagram says another one does it start anew")
     void deadlines() {
         released(diagram("before", "deadline"), form());
-        start("deadline", 1, 1, true);
+        start("deadline", 1, 1);
         var due = timer();
         var after = diagram("after", "deadline");
         var kept = draft(after);
         assertThat(activity(outlook(kept, "deadline"), APPROVE).restarted()).isFalse();
         var changed = draft(
-                new org.qunli.process.model.ModelFile(after.name(), after.text().replace(">P2D<", ">P5D<")));
+                new org.qunli.process.model.ModelFile(after.name(), after.text().replace(">P1D<", ">PT12H<")));
         assertThat(activity(outlook(changed, "deadline"), APPROVE).restarted()).isTrue();
         deploy(kept);
         migrations.start(kept, AUTHOR);

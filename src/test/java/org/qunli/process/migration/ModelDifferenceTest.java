@@ -48,8 +48,8 @@ class ModelDifferenceTest {
                     .extracting(ElementDifference::id, ElementDifference::change)
                     .contains(
                             tuple("userTask_secondApproval", Change.ADDED),
-                            tuple("flow_approve_secondApproval", Change.ADDED),
-                            tuple("flow_approve_assign", Change.REMOVED),
+                            tuple("flow_approved_secondApproval", Change.ADDED),
+                            tuple("flow_approved_assign", Change.REMOVED),
                             tuple("userTask_supplement", Change.REMOVED),
                             tuple("userTask_assign", Change.CHANGED))
                     .doesNotContain(tuple("userTask_approve", Change.CHANGED));
@@ -95,7 +95,7 @@ class ModelDifferenceTest {
                 "listeners",
                 "create：${showCaseSheet}，complete：${factsChecked}",
                 "create：${showCaseSheet}");
-        changed("default=\"flow_hearing_heard\"", "", "gateway_hearing", "default", "否", null);
+        changed("default=\"flow_hearing_heard\"", "", "gateway_hearing", "default", "无陈述期", null);
     }
 
     @Test

@@ -198,8 +198,8 @@ class ReleaseTest extends ReleaseScene {
     @Test
     @DisplayName("a program drafts over REST; past releases nobody deploys, not even the administrator of the engine")
     void overRest() {
-        var created = api.upload(
-                AUTHOR, "/api/models/releases", Map.of("title", "由程序起草", "files", resource(diagram("程序"))));
+        var created =
+                api.upload(AUTHOR, "/api/models/releases", Map.of("title", "由程序起草", "files", resource(diagram("程序"))));
         assertThat(created.getStatusCode()).isEqualTo(HttpStatus.CREATED);
         var path = created.getHeaders().getLocation().getPath();
         var view = api.get(OTHER, path).getBody();
@@ -212,9 +212,9 @@ class ReleaseTest extends ReleaseScene {
         var unnamed = api.upload(AUTHOR, "/api/models/releases", Map.of("title", "错的", "files", new byte[] {1}));
         assertThat(unnamed.getStatusCode()).isEqualTo(HttpStatus.BAD_REQUEST);
         assertThat(unnamed.getBody().toString()).contains("文件名");
-        Stream.of("wangjianguo", "admin")
-                .forEach(account -> assertThat(api.get(account, "/api/models/releases").getStatusCode())
-                        .isEqualTo(HttpStatus.FORBIDDEN));
+        Stream.of("wangjianguo", "admin").forEach(account -> assertThat(
+                        api.get(account, "/api/models/releases").getStatusCode())
+                .isEqualTo(HttpStatus.FORBIDDEN));
         assertThat(api.post("admin", "/engine-rest/deployment/create", null).getStatusCode())
                 .isEqualTo(HttpStatus.FORBIDDEN);
     }
