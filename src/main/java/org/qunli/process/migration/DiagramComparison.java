@@ -143,10 +143,10 @@ final class DiagramComparison {
             if (activity.getLoopCharacteristics() instanceof MultiInstanceLoopCharacteristics loop) {
                 put(facts, "loop", loop(loop));
             }
-            put(facts, "default", flowName(activity.getDefault()));
+            put(facts, "default", way(activity.getDefault()));
         }
         if (element instanceof ExclusiveGateway gateway) {
-            put(facts, "default", flowName(gateway.getDefault()));
+            put(facts, "default", way(gateway.getDefault()));
         }
         if (element instanceof BoundaryEvent event) {
             put(facts, "attached", diagram.name(event.getAttachedTo().getId()));
@@ -232,8 +232,17 @@ final class DiagramComparison {
                 .collect(joining("，"));
     }
 
-    private String flowName(SequenceFlow flow) {
-        return flow == null ? null : diagram.name(flow.getId());
+    /** Where a way leads says more than what it is called, which may be nothing. */
+    private String way(SequenceFlow flow) {
+        return flow == null
+                ? null
+                : joined(flow.getName(), "→ " + diagram.name(flow.getTarget().getId()));
+    }
+
+    private String shownName(BaseElement element) {
+        return element instanceof SequenceFlow flow && (flow.getName() == null || flow.getName().isBlank())
+                ? diagram.name(flow.getSource().getId()) + " → " + diagram.name(flow.getTarget().getId())
+                : diagram.name(element.getId());
     }
 
     private static String nameOf(BaseElement element) {

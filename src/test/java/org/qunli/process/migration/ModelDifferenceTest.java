@@ -95,7 +95,7 @@ class ModelDifferenceTest {
                 "listeners",
                 "create：${showCaseSheet}，complete：${factsChecked}",
                 "create：${showCaseSheet}");
-        changed("default=\"flow_hearing_heard\"", "", "gateway_hearing", "default", "无陈述期", null);
+        changed("default=\"flow_hearing_heard\"", "", "gateway_hearing", "default", "无陈述期 → 陈述结束", null);
     }
 
     @Test
