@@ -1,25 +1,17 @@
-// Files dropped on a form with data-drop are taken as if they had been chosen in its file field. A form without anything
-// else to fill in is sent at once; others name the files.
-document.querySelectorAll('form[data-drop]').forEach(form => {
-  const input = form.querySelector('input[type="file"]');
-  const names = form.querySelector('[role="status"]');
-  const taken = () => {
-    if (form.dataset.drop === 'send') {
-      form.requestSubmit();
-    } else {
-      names.textContent = [...input.files].map(file => file.name).join('，');
-    }
-  };
-  const mark = on => form.classList.toggle('dropping', on);
-  input.addEventListener('change', taken);
-  form.addEventListener('dragover', event => { event.preventDefault(); mark(true); });
-  form.addEventListener('dragleave', event => mark(form.contains(event.relatedTarget)));
-  form.addEventListener('drop', event => {
+// Files dropped onto a form with class "drop" are chosen in its file field and sent at once.
+for (const form of document.querySelectorAll('form.drop')) {
+  const field = form.querySelector('input[type="file"]');
+  const mark = (over) => (event) => {
     event.preventDefault();
-    mark(false);
-    if (event.dataTransfer.files.length) {
-      input.files = event.dataTransfer.files;
-      taken();
+    form.classList.toggle('over', over);
+  };
+  form.addEventListener('dragover', mark(true));
+  form.addEventListener('dragleave', mark(false));
+  form.addEventListener('drop', (event) => {
+    mark(false)(event);
+    if (event.dataTransfer.files.length > 0) {
+      field.files = event.dataTransfer.files;
+      form.requestSubmit();
     }
   });
-});
+}

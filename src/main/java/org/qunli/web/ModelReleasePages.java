@@ -1,6 +1,5 @@
 package org.qunli.web;
 
-import java.io.IOException;
 import java.security.Principal;
 import java.util.HashMap;
 import java.util.List;
@@ -8,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.qunli.problem.ProblemException;
 import org.qunli.process.model.ModelFile;
-import org.qunli.process.release.ModelUploads;
+import org.qunli.process.model.ModelUpload;
 import org.qunli.process.release.PackagedModels;
 import org.qunli.process.release.ReleaseService;
 import org.qunli.process.release.Releases;
@@ -64,13 +63,12 @@ class ModelReleasePages {
             @RequestParam(required = false) List<MultipartFile> files,
             Principal me,
             Locale locale,
-            RedirectAttributes next)
-            throws IOException {
+            RedirectAttributes next) {
         try {
-            return pageOf(service.draft(title, ModelUploads.read(files), me.getName()));
+            return pageOf(service.draft(title, ModelUpload.read(files).files(), me.getName()));
         } catch (ProblemException refusal) {
             next.addFlashAttribute("problem", messages.getMessage(refusal, locale));
-            next.addFlashAttribute("title", title);
+            next.addFlashAttribute("draftTitle", title);
             return "redirect:/models";
         }
     }
@@ -106,15 +104,13 @@ class ModelReleasePages {
             @RequestParam(required = false) List<MultipartFile> files,
             Principal me,
             Locale locale,
-            RedirectAttributes next)
-            throws IOException {
-        try {
-            service.put(id, ModelUploads.read(files), me.getName());
-            next.addFlashAttribute("done", messages.getMessage("release.page.put", null, locale));
-        } catch (ProblemException refusal) {
-            next.addFlashAttribute("problem", messages.getMessage(refusal, locale));
-        }
-        return pageOf(id);
+            RedirectAttributes next) {
+        return after(
+                () -> service.put(id, ModelUpload.read(files).files(), me.getName()),
+                "release.page.put",
+                id,
+                locale,
+                next);
     }
 
     @PostMapping("/releases/{id}/files/{name}/removal")

@@ -126,17 +126,17 @@ class SecurityConfiguration {
             HttpSecurity http, RememberMeServices signedIn, CsrfTokenRepository formTokens) throws Exception {
         return http.securityMatcher(
                         "/api/**", "/engine-rest/**", "/v3/api-docs/**", "/v3/api-docs.yaml", "/actuator/**")
-                .authorizeHttpRequests(requests -> requests.requestMatchers(
-                                EndpointRequest.to("health", "metrics", "prometheus"))
-                        .permitAll()
-                        .requestMatchers(anyOf(HttpMethod.POST, DEPLOYMENTS), anyOf(HttpMethod.DELETE, DEPLOYMENTS))
-                        .denyAll()
-                        .requestMatchers("/engine-rest/**", "/actuator/**")
-                        .hasAuthority(PostType.ADMINISTRATOR.name())
-                        .requestMatchers("/api/models/**")
-                        .hasAuthority(PostType.PROCESS_DESIGNER.name())
-                        .anyRequest()
-                        .authenticated())
+                .authorizeHttpRequests(
+                        requests -> requests.requestMatchers(EndpointRequest.to("health", "metrics", "prometheus"))
+                                .permitAll()
+                                .requestMatchers(changesOfDeployments())
+                                .denyAll()
+                                .requestMatchers("/engine-rest/**", "/actuator/**")
+                                .hasAuthority(PostType.ADMINISTRATOR.name())
+                                .requestMatchers("/api/models/**")
+                                .hasAuthority(PostType.PROCESS_DESIGNER.name())
+                                .anyRequest()
+                                .authenticated())
                 .httpBasic(basic -> basic.authenticationEntryPoint((request, response, refusal) ->
                         refuse(HttpStatus.UNAUTHORIZED, "web.not-signed-in", request, response)))
                 .exceptionHandling(handling -> handling.accessDeniedHandler((request, response, refusal) ->
@@ -164,7 +164,7 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers(OWN_CREDENTIALS)
                         .permitAll()
-                        .requestMatchers(anyOf(HttpMethod.POST, DEPLOYMENTS), anyOf(HttpMethod.DELETE, DEPLOYMENTS))
+                        .requestMatchers(changesOfDeployments())
                         .denyAll()
                         .requestMatchers(HttpMethod.POST, TASKLIST_WORK)
                         .authenticated()
@@ -254,6 +254,10 @@ class SecurityConfiguration {
                         new NegatedRequestMatcher(
                                 PathPatternRequestMatcher.withDefaults().matcher("/camunda/**")),
                         new ContentSecurityPolicyHeaderWriter(CONTENT_POLICY)));
+    }
+
+    private static RequestMatcher changesOfDeployments() {
+        return new OrRequestMatcher(anyOf(HttpMethod.POST, DEPLOYMENTS), anyOf(HttpMethod.DELETE, DEPLOYMENTS));
     }
 
     private static RequestMatcher anyOf(HttpMethod method, String... patterns) {

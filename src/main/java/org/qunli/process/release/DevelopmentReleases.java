@@ -47,15 +47,20 @@ class DevelopmentReleases {
      * @throws org.qunli.problem.ProblemException CONFLICT if the engine refuses them
      */
     @Transactional
-    public List<Finding> release(ModelSet changed) {
+    public List<Finding> release(ModelSet files) {
         var running = engine.lockRunning();
+        var changed = ModelSet.of(files.changedFrom(running).stream()
+                .map(name -> files.find(name).orElseThrow())
+                .toList());
         var found = check.check(changed, running);
-        if (found.stream().noneMatch(finding -> finding.severity() == Severity.ERROR)
-                && !changed.changedFrom(running).isEmpty()) {
+        if (found.stream().anyMatch(finding -> finding.severity() == Severity.ERROR)) {
+            return found;
+        }
+        packaged.expect(files);
+        if (!changed.files().isEmpty()) {
             var title = messages.getMessage("release.title.development", null, Locale.ROOT);
             var release = new Release(title, ReleaseOrigin.DEVELOPMENT, null, clock.instant());
             var deployment = deployments.atOnce(release, changed, found, running, null, null);
-            packaged.expect(changed);
             events.publishEvent(new ReleaseDeployed(release.getId(), deployment));
         }
         return found;

@@ -2,7 +2,6 @@ package org.qunli.process.release;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.qunli.file.Download;
 import org.qunli.process.model.ModelFile;
+import org.qunli.process.model.ModelUpload;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -62,9 +62,8 @@ class ReleaseController {
     ResponseEntity<Created> draft(
             @RequestParam(required = false) String title,
             @RequestParam(required = false) List<MultipartFile> files,
-            Principal me)
-            throws IOException {
-        var id = service.draft(title, ModelUploads.read(files), me.getName());
+            Principal me) {
+        var id = service.draft(title, ModelUpload.read(files).files(), me.getName());
         return ResponseEntity.created(URI.create("/api/models/releases/" + id)).body(new Created(id));
     }
 
@@ -83,9 +82,8 @@ class ReleaseController {
     @PostMapping(path = "/releases/{id}/files", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "The author adds or replaces files; what was proposed is a draft again")
-    void put(@PathVariable long id, @RequestParam(required = false) List<MultipartFile> files, Principal me)
-            throws IOException {
-        service.put(id, ModelUploads.read(files), me.getName());
+    void put(@PathVariable long id, @RequestParam(required = false) List<MultipartFile> files, Principal me) {
+        service.put(id, ModelUpload.read(files).files(), me.getName());
     }
 
     @DeleteMapping("/releases/{id}/files/{name}")

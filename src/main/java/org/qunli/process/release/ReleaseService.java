@@ -25,6 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class ReleaseService {
 
+    private static final int MAX_NAME = 100;
     private static final int MAX_TITLE = 200;
     private static final int MAX_REASON = 500;
 
@@ -288,6 +289,9 @@ public class ReleaseService {
     }
 
     private void put(Release release, ModelFile file, String account) {
+        if (file.name().length() > MAX_NAME || file.text().indexOf('\0') >= 0) {
+            throw ProblemException.invalid("files", "release.file-unusable", file.name());
+        }
         var before = files.of(release.getId()).find(file.name());
         if (before.filter(file::equals).isEmpty()) {
             files.put(release.getId(), file, clock.instant());

@@ -163,6 +163,18 @@ class ReleaseTest extends ReleaseScene {
         service.put(release, List.of(diagram("改正")), AUTHOR);
         assertThat(rules(release)).doesNotContain("unknown-form");
         service.withdraw(release, AUTHOR);
+
+        var today = LocalDate.ofInstant(clock.instant(), clock.getZone());
+        var unused = service.draft("还没有流程用到的表", List.of(table(today.plusDays(40), 7)), AUTHOR);
+        assertThat(rules(unused)).containsExactly("unused-table");
+        assertThatThrownBy(() -> service.propose(unused, AUTHOR)).hasMessageContaining("说明");
+        explainAll(unused, AUTHOR);
+        service.put(unused, List.of(table(today.plusDays(40), 8)), AUTHOR);
+        service.propose(unused, AUTHOR);
+        assertThat(releases.view(unused, OTHER).warnings())
+                .extracting(CheckedFinding::word)
+                .containsExactly("试办，不影响他人");
+        service.withdraw(unused, AUTHOR);
         refused(
                 ProblemException.Kind.INVALID,
                 () -> service.draft("没有改动", List.of(runsOf("group-creation.bpmn")), AUTHOR));
@@ -211,7 +223,7 @@ class ReleaseTest extends ReleaseScene {
         assertThat(api.post(AUTHOR, path + "/withdrawal", null).getStatusCode()).isEqualTo(HttpStatus.NO_CONTENT);
         var unnamed = api.upload(AUTHOR, "/api/models/releases", Map.of("title", "错的", "files", new byte[] {1}));
         assertThat(unnamed.getStatusCode()).isEqualTo(HttpStatus.BAD_REQUEST);
-        assertThat(unnamed.getBody().toString()).contains("文件名");
+        assertThat(unnamed.getBody().toString()).contains("upload.txt");
         Stream.of("wangjianguo", "admin").forEach(account -> assertThat(
                         api.get(account, "/api/models/releases").getStatusCode())
                 .isEqualTo(HttpStatus.FORBIDDEN));
