@@ -146,8 +146,7 @@ final class Diagram {
             if (child instanceof Element inner) {
                 collect(inner, place);
             } else if (child instanceof Text text && isExpression(text.getWholeText())) {
-                expressions.add(new Use(
-                        place, element.getLocalName(), text.getWholeText().strip()));
+                expressions.add(new Use(place, element.getLocalName(), text.getWholeText().strip()));
             }
         }
     }

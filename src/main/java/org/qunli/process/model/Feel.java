@@ -110,7 +110,8 @@ final class Feel {
 
     /** Whether a cell only compares with constants, so that a few values stand for all. */
     boolean isComparison(String test) {
-        return test(test).isSuccess() && compares(test(test).parsedExpression().expression());
+        return test(test).isSuccess()
+                && compares(test(test).parsedExpression().expression());
     }
 
     private static boolean compares(Object node) {
@@ -169,8 +170,8 @@ final class Feel {
     boolean fits(Object value, String test) {
         return answers.computeIfAbsent(
                 new Question(value, test),
-                question -> Boolean.TRUE.equals(
-                        engine.evaluateWithInput(test(test).parsedExpression(), value, Map.<String, Object>of())
-                                .result()));
+                question -> Boolean.TRUE.equals(engine.evaluateWithInput(
+                                test(test).parsedExpression(), value, Map.<String, Object>of())
+                        .result()));
     }
 }

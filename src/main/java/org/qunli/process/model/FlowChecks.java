@@ -73,9 +73,8 @@ final class FlowChecks {
                         diagram,
                         node,
                         flows.stream()
-                                .map(flow -> flow.getConditionExpression()
-                                        .getTextContent()
-                                        .strip())
+                                .map(flow ->
+                                        flow.getConditionExpression().getTextContent().strip())
                                 .toList())) {
             findings.add(
                     Rule.GATEWAY_WITHOUT_DEFAULT,
@@ -104,8 +103,7 @@ final class FlowChecks {
         static Optional<Condition> of(String text) {
             var yesOrNo = YES_OR_NO.matcher(text);
             if (yesOrNo.matches()) {
-                return Optional.of(
-                        new Condition(yesOrNo.group(2), yesOrNo.group(1).isEmpty(), "true"));
+                return Optional.of(new Condition(yesOrNo.group(2), yesOrNo.group(1).isEmpty(), "true"));
             }
             var comparison = COMPARISON.matcher(text);
             return comparison.matches()
@@ -120,21 +118,23 @@ final class FlowChecks {
     }
 
     private boolean coverAll(Diagram diagram, FlowNode node, List<String> texts) {
-        var conditions =
-                texts.stream().map(Condition::of).flatMap(Optional::stream).toList();
+        var conditions = texts.stream().map(Condition::of).flatMap(Optional::stream).toList();
         if (conditions.size() < texts.size()
                 || conditions.stream().map(Condition::subject).distinct().count() > 1) {
             return false;
         }
         var subject = conditions.get(0).subject();
         var possible = new TreeSet<String>();
-        variables.valuesAt(diagram, node, subject).ifPresentOrElse(possible::addAll, () -> {
-            conditions.stream()
-                    .filter(condition -> condition.value() != null)
-                    .forEach(condition -> possible.add(condition.value()));
-            possible.add("any other value");
-        });
-        return possible.stream().allMatch(value -> conditions.stream().anyMatch(condition -> condition.holds(value)));
+        variables
+                .valuesAt(diagram, node, subject)
+                .ifPresentOrElse(possible::addAll, () -> {
+                    conditions.stream()
+                            .filter(condition -> condition.value() != null)
+                            .forEach(condition -> possible.add(condition.value()));
+                    possible.add("any other value");
+                });
+        return possible.stream()
+                .allMatch(value -> conditions.stream().anyMatch(condition -> condition.holds(value)));
     }
 
     private void ways(Diagram diagram, ModelElementInstance scope) {
@@ -150,7 +150,9 @@ final class FlowChecks {
         nodes.stream()
                 .filter(node -> node.getOutgoing().isEmpty() && !isExit(node))
                 .forEach(node -> findings.add(Rule.DEAD_END, diagram.at(node), null));
-        var ends = nodes.stream().filter(node -> node.getOutgoing().isEmpty()).toList();
+        var ends = nodes.stream()
+                .filter(node -> node.getOutgoing().isEmpty())
+                .toList();
         var ending = closure(ends, FlowChecks::previous);
         // the first of a ring names it
         nodes.stream()
@@ -172,10 +174,11 @@ final class FlowChecks {
                 || node instanceof Activity activity && activity.isForCompensation()
                 || node instanceof ThrowEvent && isLink(node)
                 || node instanceof BoundaryEvent event
-                        && event.getEventDefinitions().stream().anyMatch(definition -> definition
-                                .getElementType()
-                                .getTypeName()
-                                .equals("compensateEventDefinition"));
+                        && event.getEventDefinitions().stream()
+                                .anyMatch(definition -> definition
+                                        .getElementType()
+                                        .getTypeName()
+                                        .equals("compensateEventDefinition"));
     }
 
     /** An event subprocess starts by itself and leads nowhere. */

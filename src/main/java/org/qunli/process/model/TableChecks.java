@@ -61,9 +61,8 @@ final class TableChecks {
             var names = feel.names(input.expression()).orElse(Set.of());
             for (var name : names) {
                 var given = new TreeSet<String>();
-                before.ifPresent(old -> old.inputs()
-                        .forEach(asked ->
-                                given.addAll(feel.names(asked.expression()).orElse(Set.of()))));
+                before.ifPresent(old -> old.inputs().forEach(asked -> given.addAll(
+                        feel.names(asked.expression()).orElse(Set.of()))));
                 var missing = vocabulary.tables().contains(table.id())
                         ? before.isPresent() && !given.contains(name)
                         : askedIn(table).stream()
@@ -79,13 +78,17 @@ final class TableChecks {
             }
             if (feel.names(input.expression()).isEmpty()) {
                 findings.add(
-                        Rule.BROKEN_CELL, new Place(table.file(), input.id(), input.label()), null, input.expression());
+                        Rule.BROKEN_CELL,
+                        new Place(table.file(), input.id(), input.label()),
+                        null,
+                        input.expression());
             }
         }
         if (vocabulary.tables().contains(table.id())) {
             before.ifPresent(old -> old.outputNames().stream()
                     .filter(output -> !table.outputNames().contains(output))
-                    .forEach(output -> findings.add(Rule.MISSING_OUTPUT, table.place(), output, output)));
+                    .forEach(output -> findings.add(
+                            Rule.MISSING_OUTPUT, table.place(), output, output)));
         }
     }
 
@@ -100,7 +103,8 @@ final class TableChecks {
                                     .filter(answer -> !answer.isEmpty()
                                             && feel.names(answer).isEmpty()))
                     .toList();
-            broken.forEach(cell -> findings.add(Rule.BROKEN_CELL, table.at(row), null, cell));
+            broken.forEach(cell ->
+                    findings.add(Rule.BROKEN_CELL, table.at(row), null, cell));
             sound &= broken.isEmpty();
         }
         return sound;
@@ -122,7 +126,10 @@ final class TableChecks {
                 feel.textsIn(test).stream()
                         .filter(policy -> !vocabulary.policies().contains(policy))
                         .forEach(policy -> findings.add(
-                                Rule.UNKNOWN_POLICY, table.at(row), Nearest.to(policy, vocabulary.policies()), policy));
+                                Rule.UNKNOWN_POLICY,
+                                table.at(row),
+                                Nearest.to(policy, vocabulary.policies()),
+                                policy));
             }
         }
     }
@@ -140,7 +147,10 @@ final class TableChecks {
                             .map(post -> post.strip().replaceAll("@.*", ""))
                             .filter(post -> !vocabulary.posts().contains(post))
                             .forEach(post -> findings.add(
-                                    Rule.UNKNOWN_POST, table.at(row), Nearest.to(post, vocabulary.posts()), post));
+                                    Rule.UNKNOWN_POST,
+                                    table.at(row),
+                                    Nearest.to(post, vocabulary.posts()),
+                                    post));
                 }
             }
         }
@@ -152,17 +162,24 @@ final class TableChecks {
             return;
         }
         if (table.hitPolicy() != HitPolicy.COLLECT) {
-            coverage.unservedPolicies()
-                    .forEach(policy -> findings.add(Rule.POLICY_NOT_SERVED, table.place(), null, policy));
-            coverage.gap().ifPresent(example -> findings.add(Rule.TABLE_GAP, table.place(), null, example));
+            coverage.unservedPolicies().forEach(policy -> findings.add(
+                    Rule.POLICY_NOT_SERVED, table.place(), null, policy));
+            coverage.gap()
+                    .ifPresent(example -> findings.add(
+                            Rule.TABLE_GAP, table.place(), null, example));
         }
         if (table.hitPolicy() == HitPolicy.UNIQUE) {
-            coverage.overlaps()
-                    .forEach((rows, example) ->
-                            findings.add(Rule.TABLE_OVERLAP, table.at(rows.get(1)), null, named(rows.get(0)), example));
+            coverage.overlaps().forEach((rows, example) -> findings.add(
+                    Rule.TABLE_OVERLAP,
+                    table.at(rows.get(1)),
+                    null,
+                    named(rows.get(0)),
+                    example));
         }
         if (table.hitPolicy() == HitPolicy.FIRST) {
-            coverage.unreachable().forEach(row -> findings.add(Rule.ROW_UNREACHABLE, table.at(row), null));
+            coverage.unreachable()
+                    .forEach(row -> findings.add(
+                            Rule.ROW_UNREACHABLE, table.at(row), null));
         }
     }
 

@@ -21,8 +21,8 @@ import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.MessageEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.MultiInstanceLoopCharacteristics;
 import org.camunda.bpm.model.bpmn.instance.ReceiveTask;
-import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
+import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.SubProcess;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
@@ -38,7 +38,12 @@ final class Variables {
 
     /** What the engine itself provides. */
     private static final Set<String> ENGINE = Set.of(
-            "execution", "task", "loopCounter", "nrOfInstances", "nrOfActiveInstances", "nrOfCompletedInstances");
+            "execution",
+            "task",
+            "loopCounter",
+            "nrOfInstances",
+            "nrOfActiveInstances",
+            "nrOfCompletedInstances");
 
     private final ParsedModels models;
     private final Vocabulary vocabulary;
@@ -143,7 +148,8 @@ final class Variables {
 
     /** Those of its forms that exist. */
     Stream<Form> forms(Diagram diagram) {
-        return Stream.<FlowNode>concat(diagram.all(UserTask.class).stream(), diagram.all(StartEvent.class).stream())
+        return Stream.<FlowNode>concat(
+                        diagram.all(UserTask.class).stream(), diagram.all(StartEvent.class).stream())
                 .map(node -> Diagram.camunda(node, "formRef"))
                 .filter(Objects::nonNull)
                 .distinct()
@@ -163,7 +169,8 @@ final class Variables {
     /** The Java types that the code declares for the variable in this process. */
     Set<String> types(Diagram diagram, String variable) {
         return Stream.of(
-                        steps(diagram).flatMap(step -> Stream.concat(step.reads().stream(), step.writes().stream())),
+                        steps(diagram)
+                                .flatMap(step -> Stream.concat(step.reads().stream(), step.writes().stream())),
                         given(diagram),
                         diagram.processes().stream()
                                 .flatMap(key -> vocabulary.process(key).stream())
@@ -234,9 +241,7 @@ final class Variables {
             var left = leaves(diagram, earlier, subject);
             if (left.isPresent()) {
                 values.addAll(left.get());
-            } else if (earlier instanceof StartEvent
-                    || earlier instanceof SubProcess
-                    || isWrittenAt(earlier, subject)) {
+            } else if (earlier instanceof StartEvent || earlier instanceof SubProcess || isWrittenAt(earlier, subject)) {
                 return Optional.empty();
             } else {
                 before(earlier).filter(seen::add).forEach(open::push);
