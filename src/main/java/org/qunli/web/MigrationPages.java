@@ -1,5 +1,6 @@
 package org.qunli.web;
 
+import io.swagger.v3.oas.annotations.Hidden;
 import java.security.Principal;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -61,6 +62,7 @@ class MigrationPages {
 
     @GetMapping(path = "/diagrams/{name}", produces = MediaType.APPLICATION_XML_VALUE + ";charset=UTF-8")
     @ResponseBody
+    @Hidden
     String diagram(@PathVariable long id, @PathVariable String name, @RequestParam String side) {
         var set = side.equalsIgnoreCase(Side.BEFORE.name()) ? releases.before(id) : releases.proposed(id);
         return set.find(name)

@@ -180,7 +180,7 @@ final class DiagramComparison {
                         .collect(joining("\n")));
         put(facts, Aspect.OTHER, canonical(element));
         return new Described(
-                diagram.name(element.getId()), element.getElementType().getTypeName(), facts);
+                shownName(element), element.getElementType().getTypeName(), facts);
     }
 
     private static Collection<EventDefinition> events(BaseElement element) {

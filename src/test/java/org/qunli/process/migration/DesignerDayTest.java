@@ -21,7 +21,10 @@ class DesignerDayTest extends MigrationScene {
     private static final String PROCESS = "designer-day";
 
     private static final LocatorAssertions.HasCountOptions PATIENTLY =
-            new LocatorAssertions.HasCountOptions().setTimeout(20_000);
+            new LocatorAssertions.HasCountOptions().setTimeout(30_000);
+
+    private static final LocatorAssertions.ContainsTextOptions SOON =
+            new LocatorAssertions.ContainsTextOptions().setTimeout(30_000);
 
     @Autowired
     Browser browser;
@@ -60,8 +63,8 @@ class DesignerDayTest extends MigrationScene {
         Browser.picture(author, "designer-day-2-difference");
 
         author.locator("#running").getByText("逐件检查能否迁移").click();
-        assertThat(author.locator("#running .check")).containsText("已检查 200 件，1 件不能迁移");
-        assertThat(author.locator("#running .check")).containsText(PROCESS + "-200");
+        assertThat(author.locator("#running .check")).containsText("已检查 200 件，1 件不能迁移", SOON);
+        assertThat(author.locator("#running .check")).containsText(PROCESS + "-200", SOON);
         author.locator("#running").getByText("能迁移的迁移").click();
         author.locator("#running").getByText("保存迁移方案").click();
         assertThat(author.locator("#running .done")).isVisible();
@@ -79,7 +82,7 @@ class DesignerDayTest extends MigrationScene {
 
         author.reload();
         author.locator("#running").getByText("开始迁移").click();
-        assertThat(author.locator("#running .migration")).containsText("正在逐件检查");
+        assertThat(author.locator("#running .migration")).containsText("正在逐件检查", SOON);
         for (var portion = 0; portion < 3; portion++) {
             look();
         }
@@ -87,11 +90,11 @@ class DesignerDayTest extends MigrationScene {
         runBatchJobs(1);
         runBatchJobs(80);
         look();
-        assertThat(author.locator("#running .migration")).containsText("已迁移");
+        assertThat(author.locator("#running .migration")).containsText("已迁移", SOON);
         Browser.picture(author, "designer-day-3-moving");
         runMigrations();
-        assertThat(author.locator("#running .migration")).containsText("已迁移 199");
-        assertThat(author.locator("#running .refused")).containsText("停在“补正材料”，新图中没有对应的节点");
+        assertThat(author.locator("#running .migration")).containsText("已迁移 199", SOON);
+        assertThat(author.locator("#running .refused")).containsText("停在“补正材料”，新图中没有对应的节点", SOON);
         Browser.picture(author, "designer-day-4-moved");
         assertThat(versions(PROCESS)).isEqualTo(Map.of(old, 1L, newest(PROCESS), 199L));
 
@@ -102,7 +105,7 @@ class DesignerDayTest extends MigrationScene {
         runMigrations();
         assertThat(versions(PROCESS)).isEqualTo(Map.of(old, 200L));
         author.reload();
-        assertThat(author.locator("#running .migration").first()).containsText("已迁移 199");
+        assertThat(author.locator("#running .migration").first()).containsText("已迁移 199", SOON);
         Browser.picture(author, "designer-day-5-rolled-back");
     }
 

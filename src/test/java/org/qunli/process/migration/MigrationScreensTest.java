@@ -19,7 +19,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 class MigrationScreensTest extends MigrationScene {
 
     private static final LocatorAssertions.HasCountOptions PATIENTLY =
-            new LocatorAssertions.HasCountOptions().setTimeout(20_000);
+            new LocatorAssertions.HasCountOptions().setTimeout(30_000);
+
+    private static final LocatorAssertions.ContainsTextOptions SOON =
+            new LocatorAssertions.ContainsTextOptions().setTimeout(30_000);
 
     @Autowired
     Browser browser;
@@ -60,17 +63,17 @@ class MigrationScreensTest extends MigrationScene {
         Browser.picture(page, "migration-difference");
 
         var section = page.locator("#running");
-        assertThat(section).containsText("补正材料");
+        assertThat(section).containsText("补正材料", SOON);
         section.getByText("逐件检查能否迁移").click();
-        assertThat(section.locator(".check")).containsText("已检查 13 件，1 件不能迁移");
-        assertThat(section.locator(".check")).containsText("停在“补正材料”，新图中没有对应的节点");
+        assertThat(section.locator(".check")).containsText("已检查 13 件，1 件不能迁移", SOON);
+        assertThat(section.locator(".check")).containsText("停在“补正材料”，新图中没有对应的节点", SOON);
         Browser.picture(page, "migration-instances");
         section.locator("select[name='target/drawn/" + version + "/userTask_supplement']")
                 .selectOption("userTask_approve");
         section.getByText("能迁移的迁移").click();
         section.getByText("保存迁移方案").click();
-        assertThat(page.locator("#running .done")).containsText("迁移方案已保存");
-        assertThat(page.locator("#running")).containsText("人工指定");
+        assertThat(page.locator("#running .done")).containsText("迁移方案已保存", SOON);
+        assertThat(page.locator("#running")).containsText("人工指定", SOON);
 
         var choices = api.get(AUTHOR, "/api/models/releases/{id}/migration/choices", release)
                 .getBody();
@@ -96,19 +99,19 @@ class MigrationScreensTest extends MigrationScene {
         deploy(release);
         page.reload();
         page.locator("#running").getByText("开始迁移").click();
-        assertThat(page.locator("#running .migration")).containsText("正在逐件检查");
+        assertThat(page.locator("#running .migration")).containsText("正在逐件检查", SOON);
         look();
         look();
         runBatchJobs(1);
         runBatchJobs(5);
         look();
-        assertThat(page.locator("#running .migration")).containsText("已迁移 5");
+        assertThat(page.locator("#running .migration")).containsText("已迁移 5", SOON);
         page.locator("#running").getByText("暂停").click();
-        assertThat(page.locator("#running .migration")).containsText("已暂停");
+        assertThat(page.locator("#running .migration")).containsText("已暂停", SOON);
         Browser.picture(page, "migration-paused");
         page.locator("#running").getByText("继续").click();
         runMigrations();
-        assertThat(page.locator("#running .migration")).containsText("已迁移 13");
+        assertThat(page.locator("#running .migration")).containsText("已迁移 13", SOON);
         page.locator("#running").getByText("各件结果").click();
         Browser.picture(page, "migration-done");
         assertThat(versions("drawn")).isEqualTo(Map.of(newest("drawn"), 13L));
@@ -139,13 +142,13 @@ class MigrationScreensTest extends MigrationScene {
         Page phone = browser.signInOnPhone(OTHER);
         phone.navigate("/models/releases/" + release);
         assertThat(phone.locator(".difference .canvas[data-ready]")).hasCount(2, PATIENTLY);
-        assertThat(phone.locator("#running")).containsText("补正材料");
+        assertThat(phone.locator("#running")).containsText("补正材料", SOON);
         assertThat((Boolean) phone.evaluate("document.documentElement.scrollWidth <= innerWidth"))
                 .as("nothing sticks out")
                 .isTrue();
         Browser.picture(phone, "migration-phone");
         phone.navigate("/models/releases/" + release + "?lang=en");
-        assertThat(phone.locator("#running")).containsText("Tasks stay where they are");
+        assertThat(phone.locator("#running")).containsText("Tasks stay where they are", SOON);
         assertThat(phone.locator(".difference")).containsText("before");
         assertThat(phone.locator("main")).not().containsText("??");
     }
