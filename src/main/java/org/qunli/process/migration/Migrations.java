@@ -185,6 +185,9 @@ public class Migrations {
         if (latest.get().finishedAt() == null) {
             throw ProblemException.conflict("migration.still-running");
         }
+        if (!hasMoved(latest.get())) {
+            throw ProblemException.conflict("migration.nothing-to-return");
+        }
         return back(latest.get(), account);
     }
 
@@ -360,6 +363,10 @@ public class Migrations {
         records.turn(migration.id(), Set.of(Outcome.WAITING), Outcome.NOT_TRIED, clock.instant());
         records.turn(migration.id(), Set.of(Outcome.RETURNING), Outcome.MOVED, clock.instant());
         turn(migration, MigrationState.STOPPED, account, "STOPPED");
+    }
+
+    private boolean hasMoved(Migration migration) {
+        return count(migration, Outcome.MOVED) + count(migration, Outcome.STUCK) > 0;
     }
 
     private long back(Migration moved, String account) {

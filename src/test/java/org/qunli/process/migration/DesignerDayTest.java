@@ -52,6 +52,7 @@ class DesignerDayTest extends MigrationScene {
         Browser.picture(author, "designer-day-1-guard");
 
         choose(author, changed);
+        click(author, "上传并检查");
         assertThat(author.locator(".done").first()).containsText("已保存并检查");
         for (var word : author.getByPlaceholder("为什么可以这样").all()) {
             word.fill("分管领导会再审一次");

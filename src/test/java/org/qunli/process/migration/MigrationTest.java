@@ -3,13 +3,17 @@ package org.qunli.process.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.qunli.process.migration.MigrationChoices.ProcessChoice;
 import org.qunli.process.migration.MigrationView.Result;
 import org.qunli.process.migration.ProcessOutlook.ActivityOutlook;
+import org.qunli.process.model.ModelFile;
+import org.qunli.process.model.ModelSet;
 
 @DisplayName("Moving running instances to a released version:")
 class MigrationTest extends MigrationScene {
@@ -53,6 +57,10 @@ class MigrationTest extends MigrationScene {
             assertThat(refusal.businessKey()).isEqualTo("preview-4");
             assertThat(refusal.reasons()).containsExactly(new Reason("no-target", "补正材料"));
         });
+
+        var slower = diagram("after", "preview");
+        var other = draft(new ModelFile(slower.name(), slower.text().replace(">P1D<", ">PT12H<")));
+        assertThat(activity(outlook(other, "preview"), APPROVE).restarted()).isTrue();
 
         migrations.decide(release, choices(true, "preview", mapped(version.version())), AUTHOR);
         assertThat(activity(outlook(release, "preview"), SUPPLEMENT)).satisfies(supplement -> {
@@ -185,12 +193,13 @@ class MigrationTest extends MigrationScene {
     }
 
     @Test
-    @DisplayName("those that were chosen by number move, with the mapping that somebody chose; the others stay (T-12)")
+    @DisplayName("those that were chosen by number move, with the mapping that somebody chose, and deadlines go on; the others stay (T-12)")
     void chosen() {
         released(diagram("before", "chosen"), form());
         start("chosen", 1, 2);
         startReturned("chosen", 3);
         var old = newest("chosen");
+        var deadlines = deadlines("chosen");
         var release = draft(diagram("after", "chosen"));
         migrations.decide(
                 release,
@@ -208,6 +217,7 @@ class MigrationTest extends MigrationScene {
         runMigrations();
         assertState(id, MigrationState.DONE);
         assertThat(state(id).count(Outcome.STAYED)).isEqualTo(1);
+        assertThat(deadlines("chosen")).containsAll(deadlines);
         assertThat(versions("chosen")).isEqualTo(Map.of(old, 1L, newest("chosen"), 2L));
         assertThat(tasks.createTaskQuery()
                         .processInstanceBusinessKey("chosen-3")
@@ -221,27 +231,9 @@ class MigrationTest extends MigrationScene {
     }
 
     @Test
-    @DisplayName("a deadline goes on running; only where the diagram says another one does it start anew")
-    void deadlines() {
-        released(diagram("before", "deadline"), form());
-        start("deadline", 1, 1);
-        var due = timer();
-        var after = diagram("after", "deadline");
-        var kept = draft(after);
-        assertThat(activity(outlook(kept, "deadline"), APPROVE).restarted()).isFalse();
-        var changed = draft(
-                new org.qunli.process.model.ModelFile(after.name(), after.text().replace(">P1D<", ">PT12H<")));
-        assertThat(activity(outlook(changed, "deadline"), APPROVE).restarted()).isTrue();
-        deploy(kept);
-        migrations.start(kept, AUTHOR);
-        runMigrations();
-        assertThat(timer()).isEqualTo(due);
-    }
-
-    @Test
     @DisplayName("what judges people stays unless somebody decides otherwise, and says why (T-12)")
     void judging() {
-        var shipped = org.qunli.process.model.ModelSet.packaged();
+        var shipped = ModelSet.packaged();
         assertThat(Judging.reason(
                         Diagram.of(shipped.find("violation-handling.bpmn").orElseThrow())))
                 .isEqualTo(new Reason("stay-table", "裁定处理措施"));
@@ -252,7 +244,7 @@ class MigrationTest extends MigrationScene {
         assertThat(Judging.reason(Diagram.of(diagram))).isNull();
         var property = "<bpmn:extensionElements><camunda:properties>"
                 + "<camunda:property name=\"runningInstances\" value=\"stay\" /></camunda:properties></bpmn:extensionElements>";
-        var told = new org.qunli.process.model.ModelFile(
+        var told = new ModelFile(
                 diagram.name(),
                 diagram.text().replaceFirst("</bpmn:documentation>", "</bpmn:documentation>" + property));
         assertThat(Judging.reason(Diagram.of(told))).isEqualTo(new Reason("stay-property", ""));
@@ -262,12 +254,10 @@ class MigrationTest extends MigrationScene {
         return new ProcessChoice(Verdict.MOVE, List.of(), Map.of(version, Map.of(SUPPLEMENT, APPROVE)));
     }
 
-    private java.util.Date timer() {
-        return management
-                .createJobQuery()
-                .processDefinitionKey("deadline")
-                .singleResult()
-                .getDuedate();
+    private List<Date> deadlines(String process) {
+        return management.createJobQuery().processDefinitionKey(process).list().stream()
+                .map(Job::getDuedate)
+                .toList();
     }
 
     private ProcessOutlook outlook(long release, String process) {
