@@ -71,7 +71,7 @@ class MigrationPages {
     }
 
     @GetMapping("/instances")
-    String instances(@PathVariable long id, Model model) {
+    String instances(@PathVariable long id, Principal me, Model model) {
         var processes = instances.of(id);
         model.addAttribute("id", id);
         model.addAttribute(
@@ -91,7 +91,10 @@ class MigrationPages {
                         .sum());
         model.addAttribute("choices", migrations.choices(id));
         model.addAttribute("status", releases.status(id));
-        model.addAttribute("draft", releases.status(id) == ReleaseStatus.DRAFT);
+        model.addAttribute(
+                "draft",
+                releases.status(id) == ReleaseStatus.DRAFT
+                        && me.getName().equals(releases.summary(id).author()));
         model.addAttribute("verdicts", Verdict.values());
         model.addAttribute("migrations", migrations.of(id));
         return "models/instances :: instances";
@@ -186,7 +189,7 @@ class MigrationPages {
         } catch (ProblemException refusal) {
             model.addAttribute("problem", messages.getMessage(refusal, locale));
         }
-        return instances(id, model);
+        return instances(id, me, model);
     }
 
     /** Fields are named {@code verdict/process}, {@code moving/process} and {@code target/process/version/activity}. */

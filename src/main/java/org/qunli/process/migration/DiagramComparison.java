@@ -179,8 +179,7 @@ final class DiagramComparison {
                         .map(documentation -> documentation.getTextContent().strip())
                         .collect(joining("\n")));
         put(facts, Aspect.OTHER, canonical(element));
-        return new Described(
-                shownName(element), element.getElementType().getTypeName(), facts);
+        return new Described(shownName(element), element.getElementType().getTypeName(), facts);
     }
 
     private static Collection<EventDefinition> events(BaseElement element) {
@@ -240,8 +239,10 @@ final class DiagramComparison {
     }
 
     private String shownName(BaseElement element) {
-        return element instanceof SequenceFlow flow && (flow.getName() == null || flow.getName().isBlank())
-                ? diagram.name(flow.getSource().getId()) + " → " + diagram.name(flow.getTarget().getId())
+        return element instanceof SequenceFlow flow
+                        && (flow.getName() == null || flow.getName().isBlank())
+                ? diagram.name(flow.getSource().getId()) + " → "
+                        + diagram.name(flow.getTarget().getId())
                 : diagram.name(element.getId());
     }
 

@@ -77,10 +77,14 @@ public class Migrations {
     /**
      * Decides what becomes of the running instances of a release that is still a draft.
      *
-     * @throws ProblemException FORBIDDEN to others than process designers; CONFLICT once it is proposed
+     * @throws ProblemException FORBIDDEN to others than its author, since another one has to agree; CONFLICT once it is
+     *     proposed
      */
     public void decide(long release, MigrationChoices decided, String account) {
         allow(account);
+        if (!account.equals(releases.summary(release).author())) {
+            throw ProblemException.forbidden("migration.not-the-author");
+        }
         if (releases.status(release) != ReleaseStatus.DRAFT) {
             throw ProblemException.conflict("migration.not-a-draft");
         }

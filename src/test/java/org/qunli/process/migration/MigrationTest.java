@@ -85,6 +85,8 @@ class MigrationTest extends MigrationScene {
         startReturned("moving", 40);
         var old = newest("moving");
         var release = draft(diagram("after", "moving"));
+        assertThatThrownBy(() -> migrations.decide(release, MigrationChoices.NONE, OTHER))
+                .hasMessageContaining("起草人");
         migrations.decide(release, choices(true, "moving", move()), AUTHOR);
         assertThatThrownBy(() -> migrations.start(release, AUTHOR)).hasMessageContaining("还没有部署");
         deploy(release);
@@ -193,7 +195,8 @@ class MigrationTest extends MigrationScene {
     }
 
     @Test
-    @DisplayName("those that were chosen by number move, with the mapping that somebody chose, and deadlines go on; the others stay (T-12)")
+    @DisplayName(
+            "those that were chosen by number move, with the mapping that somebody chose, and deadlines go on; the others stay (T-12)")
     void chosen() {
         released(diagram("before", "chosen"), form());
         start("chosen", 1, 2);
