@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
 import org.camunda.bpm.model.bpmn.instance.CallActivity;
+import org.camunda.bpm.model.bpmn.instance.ConditionExpression;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.MessageEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.ScriptTask;
@@ -16,6 +17,7 @@ import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.ThrowEvent;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaExecutionListener;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaScript;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaTaskListener;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.qunli.process.model.Vocabulary.Kind;
@@ -54,6 +56,13 @@ final class BindingChecks {
                 .forEach(definition -> implementation(diagram, definition));
         diagram.all(ScriptTask.class)
                 .forEach(task -> findings.add(Rule.FOREIGN_IMPLEMENTATION, diagram.at(task), null, "script"));
+        diagram.all(CamundaScript.class)
+                .forEach(script -> findings.add(
+                        Rule.FOREIGN_LANGUAGE, diagram.around(script), null, script.getCamundaScriptFormat()));
+        diagram.all(ConditionExpression.class).stream()
+                .filter(condition -> condition.getLanguage() != null)
+                .forEach(condition ->
+                        findings.add(Rule.FOREIGN_LANGUAGE, diagram.around(condition), null, condition.getLanguage()));
         diagram.all(CamundaTaskListener.class).forEach(listener -> listener(diagram, listener, Kind.TASK_LISTENER));
         diagram.all(CamundaExecutionListener.class)
                 .forEach(listener -> listener(diagram, listener, Kind.EXECUTION_LISTENER));
@@ -98,14 +107,7 @@ final class BindingChecks {
                             .filter(step -> fits(step, kind))
                             .map(Step::bean)
                             .toList());
-            findings.add(
-                    unknown,
-                    place,
-                    nearest == null ? null : "${" + nearest + "}",
-                    bean,
-                    nearest == null
-                            ? ""
-                            : vocabulary.step(nearest).orElseThrow().name());
+            findings.add(unknown, place, nearest == null ? null : "${" + nearest + "}", bean);
         } else if (!fits(known.get(), kind)) {
             findings.add(Rule.WRONG_KIND, place, null, bean, known.get().name());
         }

@@ -105,8 +105,11 @@ final class ChangeChecks {
 
     private static Collection<String> peopleOf(UserTask task) {
         return Stream.concat(
-                        Stream.ofNullable(task.getCamundaCandidateGroups()).flatMap(groups -> Stream.of(groups.split(","))),
-                        Stream.of(Optional.ofNullable(task.getCamundaAssignee()), Optional.ofNullable(task.getCamundaCandidateUsers()))
+                        Stream.ofNullable(task.getCamundaCandidateGroups())
+                                .flatMap(groups -> Stream.of(groups.split(","))),
+                        Stream.of(
+                                        Optional.ofNullable(task.getCamundaAssignee()),
+                                        Optional.ofNullable(task.getCamundaCandidateUsers()))
                                 .flatMap(Optional::stream))
                 .map(String::strip)
                 .filter(one -> !one.isEmpty())
@@ -144,8 +147,10 @@ final class ChangeChecks {
                             .filter(table.outputNames()::contains)
                             .forEach(output -> compare(
                                     table.at(row),
-                                    bare(Table.results(old).get(before.outputNames().indexOf(output))),
-                                    bare(Table.results(row).get(table.outputNames().indexOf(output))))));
+                                    bare(Table.results(old)
+                                            .get(before.outputNames().indexOf(output))),
+                                    bare(Table.results(row)
+                                            .get(table.outputNames().indexOf(output))))));
         }
     }
 
@@ -155,7 +160,10 @@ final class ChangeChecks {
 
     private void compare(Place place, String before, String now) {
         var old = lengthOf(before);
-        if (old.isPresent() && lengthOf(now).filter(length -> length.compareTo(old.get()) < 0).isPresent()) {
+        if (old.isPresent()
+                && lengthOf(now)
+                        .filter(length -> length.compareTo(old.get()) < 0)
+                        .isPresent()) {
             findings.add(Rule.DEADLINE_SHORTER, place, before, before, now);
         }
     }

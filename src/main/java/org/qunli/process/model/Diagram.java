@@ -9,7 +9,9 @@ import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.impl.BpmnModelConstants;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.Process;
+import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaExecutionListener;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaTaskListener;
@@ -92,6 +94,19 @@ final class Diagram {
         return new Place(file, element.getId(), nameOf(element));
     }
 
+    /** As the engine runs them: by the flows' ends, whatever the elements themselves list. */
+    List<SequenceFlow> outgoing(FlowNode node) {
+        return all(SequenceFlow.class).stream()
+                .filter(flow -> node.equals(flow.getSource()))
+                .toList();
+    }
+
+    List<SequenceFlow> incoming(FlowNode node) {
+        return all(SequenceFlow.class).stream()
+                .filter(flow -> node.equals(flow.getTarget()))
+                .toList();
+    }
+
     /** The first element that takes this step. */
     Place placeOfStep(String bean) {
         return Stream.<ModelElementInstance>concat(
@@ -146,7 +161,8 @@ final class Diagram {
             if (child instanceof Element inner) {
                 collect(inner, place);
             } else if (child instanceof Text text && isExpression(text.getWholeText())) {
-                expressions.add(new Use(place, element.getLocalName(), text.getWholeText().strip()));
+                expressions.add(new Use(
+                        place, element.getLocalName(), text.getWholeText().strip()));
             }
         }
     }

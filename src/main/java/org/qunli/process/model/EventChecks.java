@@ -68,8 +68,8 @@ final class EventChecks {
                     }
                 });
         vocabulary.messages().stream()
-                .filter(message -> message.processes().stream().anyMatch(diagram::has)
-                        && !caught.contains(message.name()))
+                .filter(message ->
+                        message.processes().stream().anyMatch(diagram::has) && !caught.contains(message.name()))
                 .forEach(message ->
                         findings.add(Rule.UNCAUGHT_MESSAGE, Place.of(diagram.file()), message.name(), message.name()));
     }
@@ -181,8 +181,8 @@ final class EventChecks {
         within(scope, CallActivity.class)
                 .flatMap(call -> models.diagram(Objects.toString(call.getCalledElement(), "")).stream())
                 .filter(called -> called != diagram)
-                .forEach(called -> called.all(Process.class)
-                        .forEach(process -> codes.addAll(thrownIn(called, process))));
+                .forEach(called ->
+                        called.all(Process.class).forEach(process -> codes.addAll(thrownIn(called, process))));
         return codes;
     }
 

@@ -74,8 +74,9 @@ final class ExpressionChecks {
         var methods = bean.get().methods();
         if (methods.stream()
                 .noneMatch(method -> method.name().equals(call.method()) && method.parameters() == call.parameters())) {
-            var signatures =
-                    methods.stream().map(method -> signature(method.name(), method.parameters())).toList();
+            var signatures = methods.stream()
+                    .map(method -> signature(method.name(), method.parameters()))
+                    .toList();
             var asked = signature(call.method(), call.parameters());
             findings.add(Rule.UNKNOWN_METHOD, place, Nearest.to(asked, signatures), call.owner() + "." + asked);
         }
@@ -115,8 +116,8 @@ final class ExpressionChecks {
         variables
                 .values(diagram, subject)
                 .filter(values -> !values.contains(value))
-                .ifPresent(values ->
-                        findings.add(Rule.UNKNOWN_VALUE, place, Nearest.to(value, values), subject, value));
+                .ifPresent(
+                        values -> findings.add(Rule.UNKNOWN_VALUE, place, Nearest.to(value, values), subject, value));
     }
 
     /** Posts in {@code office-clerk@${office}} and in {@code ${recusal.eligible(case, 'REVIEWER', 'commission')}}. */
@@ -135,8 +136,7 @@ final class ExpressionChecks {
                         if (constant.matches("[a-z]+(-[a-z]+)*")) {
                             post(place, constant);
                         } else if (!vocabulary.roles().contains(constant)) {
-                            findings.add(
-                                    Rule.UNKNOWN_ROLE, place, Nearest.to(constant, vocabulary.roles()), constant);
+                            findings.add(Rule.UNKNOWN_ROLE, place, Nearest.to(constant, vocabulary.roles()), constant);
                         }
                     });
         });

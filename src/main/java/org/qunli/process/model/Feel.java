@@ -38,17 +38,17 @@ final class Feel {
             "ConstNumber",
             "ConstBool");
 
-    private final FeelEngineApi engine = FeelEngineBuilder.forJava().build();
+    private static final FeelEngineApi ENGINE = FeelEngineBuilder.forJava().build();
     private final Map<String, ParseResult> expressions = new HashMap<>();
     private final Map<String, ParseResult> tests = new HashMap<>();
     private final Map<Question, Boolean> answers = new HashMap<>();
 
     private ParseResult expression(String text) {
-        return expressions.computeIfAbsent(text, engine::parseExpression);
+        return expressions.computeIfAbsent(text, ENGINE::parseExpression);
     }
 
     private ParseResult test(String text) {
-        return tests.computeIfAbsent(text, engine::parseUnaryTests);
+        return tests.computeIfAbsent(text, ENGINE::parseUnaryTests);
     }
 
     /** The variables that an expression reads; empty if it is no FEEL. */
@@ -110,8 +110,7 @@ final class Feel {
 
     /** Whether a cell only compares with constants, so that a few values stand for all. */
     boolean isComparison(String test) {
-        return test(test).isSuccess()
-                && compares(test(test).parsedExpression().expression());
+        return test(test).isSuccess() && compares(test(test).parsedExpression().expression());
     }
 
     private static boolean compares(Object node) {
@@ -170,8 +169,8 @@ final class Feel {
     boolean fits(Object value, String test) {
         return answers.computeIfAbsent(
                 new Question(value, test),
-                question -> Boolean.TRUE.equals(engine.evaluateWithInput(
-                                test(test).parsedExpression(), value, Map.<String, Object>of())
-                        .result()));
+                question -> Boolean.TRUE.equals(
+                        ENGINE.evaluateWithInput(test(test).parsedExpression(), value, Map.<String, Object>of())
+                                .result()));
     }
 }

@@ -32,6 +32,10 @@ final class Findings {
         }
     }
 
+    boolean isEmpty() {
+        return found.isEmpty();
+    }
+
     /** Errors first, then as they stand in the files. */
     List<Finding> sorted() {
         return found.stream()

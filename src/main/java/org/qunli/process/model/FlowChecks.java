@@ -53,7 +53,7 @@ final class FlowChecks {
     /** Where each way has a condition, one of them must hold whatever comes. */
     private void choice(Diagram diagram, FlowNode node) {
         var chooses = node instanceof ExclusiveGateway || node instanceof InclusiveGateway;
-        var flows = node.getOutgoing();
+        var flows = diagram.outgoing(node);
         var otherwise = defaultOf(node);
         if (chooses && flows.size() > 1) {
             flows.stream()
@@ -73,13 +73,14 @@ final class FlowChecks {
                         diagram,
                         node,
                         flows.stream()
-                                .map(flow ->
-                                        flow.getConditionExpression().getTextContent().strip())
+                                .map(flow -> flow.getConditionExpression()
+                                        .getTextContent()
+                                        .strip())
                                 .toList())) {
             findings.add(
                     Rule.GATEWAY_WITHOUT_DEFAULT,
                     diagram.at(node),
-                    "default=\"" + flows.iterator().next().getId() + "\"");
+                    "default=\"" + flows.get(0).getId() + "\"");
         }
     }
 
@@ -103,7 +104,8 @@ final class FlowChecks {
         static Optional<Condition> of(String text) {
             var yesOrNo = YES_OR_NO.matcher(text);
             if (yesOrNo.matches()) {
-                return Optional.of(new Condition(yesOrNo.group(2), yesOrNo.group(1).isEmpty(), "true"));
+                return Optional.of(
+                        new Condition(yesOrNo.group(2), yesOrNo.group(1).isEmpty(), "true"));
             }
             var comparison = COMPARISON.matcher(text);
             return comparison.matches()
@@ -118,23 +120,21 @@ final class FlowChecks {
     }
 
     private boolean coverAll(Diagram diagram, FlowNode node, List<String> texts) {
-        var conditions = texts.stream().map(Condition::of).flatMap(Optional::stream).toList();
+        var conditions =
+                texts.stream().map(Condition::of).flatMap(Optional::stream).toList();
         if (conditions.size() < texts.size()
                 || conditions.stream().map(Condition::subject).distinct().count() > 1) {
             return false;
         }
         var subject = conditions.get(0).subject();
         var possible = new TreeSet<String>();
-        variables
-                .valuesAt(diagram, node, subject)
-                .ifPresentOrElse(possible::addAll, () -> {
-                    conditions.stream()
-                            .filter(condition -> condition.value() != null)
-                            .forEach(condition -> possible.add(condition.value()));
-                    possible.add("any other value");
-                });
-        return possible.stream()
-                .allMatch(value -> conditions.stream().anyMatch(condition -> condition.holds(value)));
+        variables.valuesAt(diagram, node, subject).ifPresentOrElse(possible::addAll, () -> {
+            conditions.stream()
+                    .filter(condition -> condition.value() != null)
+                    .forEach(condition -> possible.add(condition.value()));
+            possible.add("any other value");
+        });
+        return possible.stream().allMatch(value -> conditions.stream().anyMatch(condition -> condition.holds(value)));
     }
 
     private void ways(Diagram diagram, ModelElementInstance scope) {
@@ -143,17 +143,16 @@ final class FlowChecks {
             return;
         }
         var starts = nodes.stream().filter(FlowChecks::isEntry).toList();
-        var reached = closure(starts, node -> next(node, nodes));
+        var reached = closure(starts, node -> next(diagram, node, nodes));
         nodes.stream()
                 .filter(node -> !reached.contains(node))
                 .forEach(node -> findings.add(Rule.UNREACHABLE, diagram.at(node), null));
         nodes.stream()
-                .filter(node -> node.getOutgoing().isEmpty() && !isExit(node))
+                .filter(node -> diagram.outgoing(node).isEmpty() && !isExit(node))
                 .forEach(node -> findings.add(Rule.DEAD_END, diagram.at(node), null));
-        var ends = nodes.stream()
-                .filter(node -> node.getOutgoing().isEmpty())
-                .toList();
-        var ending = closure(ends, FlowChecks::previous);
+        var ends =
+                nodes.stream().filter(node -> diagram.outgoing(node).isEmpty()).toList();
+        var ending = closure(ends, node -> previous(diagram, node));
         // the first of a ring names it
         nodes.stream()
                 .filter(node -> reached.contains(node) && !ending.contains(node))
@@ -174,11 +173,10 @@ final class FlowChecks {
                 || node instanceof Activity activity && activity.isForCompensation()
                 || node instanceof ThrowEvent && isLink(node)
                 || node instanceof BoundaryEvent event
-                        && event.getEventDefinitions().stream()
-                                .anyMatch(definition -> definition
-                                        .getElementType()
-                                        .getTypeName()
-                                        .equals("compensateEventDefinition"));
+                        && event.getEventDefinitions().stream().anyMatch(definition -> definition
+                                .getElementType()
+                                .getTypeName()
+                                .equals("compensateEventDefinition"));
     }
 
     /** An event subprocess starts by itself and leads nowhere. */
@@ -190,15 +188,15 @@ final class FlowChecks {
         return !node.getChildElementsByType(LinkEventDefinition.class).isEmpty();
     }
 
-    private static Stream<FlowNode> next(FlowNode node, Collection<FlowNode> all) {
+    private static Stream<FlowNode> next(Diagram diagram, FlowNode node, Collection<FlowNode> all) {
         return Stream.concat(
-                node.getOutgoing().stream().map(SequenceFlow::getTarget),
+                diagram.outgoing(node).stream().map(SequenceFlow::getTarget),
                 all.stream()
                         .filter(other -> other instanceof BoundaryEvent event && node.equals(event.getAttachedTo())));
     }
 
-    private static Stream<FlowNode> previous(FlowNode node) {
-        var before = node.getIncoming().stream().map(SequenceFlow::getSource);
+    private static Stream<FlowNode> previous(Diagram diagram, FlowNode node) {
+        var before = diagram.incoming(node).stream().map(SequenceFlow::getSource);
         return node instanceof BoundaryEvent event && event.cancelActivity()
                 ? Stream.concat(before, Stream.of(event.getAttachedTo()))
                 : before;

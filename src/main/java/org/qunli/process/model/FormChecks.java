@@ -80,10 +80,7 @@ final class FormChecks {
                     .toList();
             if (form.schemaVersion() > SCHEMA_VERSION) {
                 findings.add(
-                        Rule.FORM_TOO_NEW,
-                        form.place(),
-                        "\"schemaVersion\": " + SCHEMA_VERSION,
-                        form.schemaVersion());
+                        Rule.FORM_TOO_NEW, form.place(), "\"schemaVersion\": " + SCHEMA_VERSION, form.schemaVersion());
             }
             if (users.isEmpty()) {
                 findings.add(Rule.UNUSED_FORM, form.place(), null);
@@ -114,8 +111,8 @@ final class FormChecks {
             var own = new TreeSet<>(form.keys());
             for (var name : namesIn(component, form)) {
                 users.stream()
-                        .filter(diagram -> !own.contains(name)
-                                && !variables.of(diagram).contains(name))
+                        .filter(diagram ->
+                                !own.contains(name) && !variables.of(diagram).contains(name))
                         .findFirst()
                         .ifPresent(diagram -> {
                             own.addAll(variables.of(diagram));
@@ -233,7 +230,10 @@ final class FormChecks {
     /** What steps, expressions, tables and other forms of a diagram look at. */
     private Stream<String> readIn(Diagram diagram, Form besides) {
         return Stream.of(
-                        variables.steps(diagram).flatMap(step -> step.reads().stream()).map(Vocabulary.Variable::name),
+                        variables
+                                .steps(diagram)
+                                .flatMap(step -> step.reads().stream())
+                                .map(Vocabulary.Variable::name),
                         diagram.expressions().stream()
                                 .flatMap(use -> Expression.parse(use.text()).stream())
                                 .flatMap(expression -> expression.names().stream()),
@@ -247,7 +247,8 @@ final class FormChecks {
                                 .flatMap(table -> table.inputs().stream())
                                 .flatMap(input -> feel.names(input.expression()).stream())
                                 .flatMap(Set::stream),
-                        variables.forms(diagram)
+                        variables
+                                .forms(diagram)
                                 .filter(form -> form != besides)
                                 .flatMap(form -> form.components().stream()
                                         .flatMap(component -> namesIn(component, form).stream())))

@@ -2,7 +2,6 @@ package org.qunli.process.model;
 
 import java.util.List;
 import org.qunli.organization.Directory;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Service;
 
 /** Says before a deployment whether models will run, and what somebody should look at. */
@@ -12,7 +11,6 @@ public class ModelGuard {
     private final Vocabulary vocabulary;
     private final Directory directory;
 
-    @Autowired
     ModelGuard(Directory directory) {
         this.vocabulary = Vocabulary.packaged();
         this.directory = directory;
@@ -32,11 +30,12 @@ public class ModelGuard {
     static List<Finding> check(ModelSet proposed, ModelSet running, Vocabulary vocabulary) {
         var findings = new Findings();
         var models = new ParsedModels(proposed, findings);
-        var inspection = new Inspection(
-                models,
-                proposed.equals(running) ? models : new ParsedModels(running, new Findings()),
-                vocabulary,
-                findings);
+        if (!findings.isEmpty()) {
+            // what else is found would only follow from what could not be read
+            return findings.sorted();
+        }
+        var inspection =
+                new Inspection(models, new ParsedModels(running, new Findings(), models), vocabulary, findings);
         new FileChecks(inspection).run();
         new BindingChecks(inspection).run();
         new ExpressionChecks(inspection).run();

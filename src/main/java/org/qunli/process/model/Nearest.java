@@ -2,6 +2,9 @@ package org.qunli.process.model;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** What somebody may have meant who misspelt a name. */
 final class Nearest {
@@ -15,6 +18,18 @@ final class Nearest {
                 .min(Comparator.<String>comparingInt(candidate -> distance(name, candidate))
                         .thenComparing(Comparator.naturalOrder()))
                 .orElse(null);
+    }
+
+    /**
+     * The thing of that name or, where there is none, the one that was meant: a misspelt name is reported once, and not again
+     * for all that follows from it.
+     */
+    static <T> Optional<T> meant(String name, Collection<T> things, Function<T, String> names) {
+        var allowed = things.stream().map(names).filter(Objects::nonNull).toList();
+        var meant = allowed.contains(name) ? name : to(name, allowed);
+        return things.stream()
+                .filter(thing -> meant != null && meant.equals(names.apply(thing)))
+                .findFirst();
     }
 
     /** How many letters are to be added, left out or changed (Levenshtein); capitals count as small letters. */

@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.camunda.bpm.dmn.engine.DmnEngine;
+import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
+import org.camunda.bpm.dmn.engine.DmnEngineException;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.instance.Decision;
@@ -17,6 +20,9 @@ import org.camunda.bpm.model.xml.ModelException;
 
 /** Models as the engine reads them; what cannot be read is a finding. The model API refuses document types and entities. */
 final class ParsedModels {
+
+    private static final DmnEngine TABLES =
+            DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
 
     private static final Pattern LINE = Pattern.compile("Line=(\\d+)");
 
@@ -27,14 +33,22 @@ final class ParsedModels {
 
     /** @param broken takes what cannot be read */
     ParsedModels(ModelSet models, Findings broken) {
+        this(models, broken, null);
+    }
+
+    /** @param known has read some of the files already; null if there is nothing */
+    ParsedModels(ModelSet models, Findings broken, ParsedModels known) {
         for (var file : models.files()) {
             try {
+                if (known != null && takeOver(file, known)) {
+                    continue;
+                }
                 switch (file.kind()) {
                     case DIAGRAM -> diagrams.add(new Diagram(file, Bpmn.readModelFromStream(bytes(file))));
                     case TABLE -> readTable(file, broken);
                     case FORM -> forms.add(new Form(file, json.readTree(file.text())));
                 }
-            } catch (ModelException malformed) {
+            } catch (ModelException | DmnEngineException malformed) {
                 report(file, malformed, broken);
             } catch (JsonProcessingException malformed) {
                 broken.add(
@@ -49,8 +63,18 @@ final class ParsedModels {
         }
     }
 
+    private boolean takeOver(ModelFile file, ParsedModels known) {
+        var before = diagrams.size() + tables.size() + forms.size();
+        known.diagrams.stream().filter(diagram -> diagram.file().equals(file)).forEach(diagrams::add);
+        known.tables.stream().filter(table -> table.file().equals(file)).forEach(tables::add);
+        known.forms.stream().filter(form -> form.file().equals(file)).forEach(forms::add);
+        return diagrams.size() + tables.size() + forms.size() > before;
+    }
+
     private void readTable(ModelFile file, Findings broken) {
         var model = Dmn.readModelFromStream(bytes(file));
+        // what the format allows the engine may still refuse
+        TABLES.parseDecisions(model);
         for (var decision : model.getModelElementsByType(Decision.class)) {
             decision.getChildElementsByType(DecisionTable.class)
                     .forEach(table -> tables.add(new Table(file, decision, table)));
@@ -65,7 +89,7 @@ final class ParsedModels {
     }
 
     /** The parser's own words, and whether it is no XML at all or XML that is no such model. */
-    private static void report(ModelFile file, ModelException malformed, Findings broken) {
+    private static void report(ModelFile file, RuntimeException malformed, Findings broken) {
         var said = Stream.iterate((Throwable) malformed, cause -> cause != null, Throwable::getCause)
                 .map(Throwable::getMessage)
                 .filter(message -> message != null)
@@ -73,11 +97,18 @@ final class ParsedModels {
                 .orElse("");
         var line = LINE.matcher(said);
         broken.add(
-                said.contains("cvc-") ? Rule.INVALID : Rule.UNREADABLE,
+                said.contains("cvc-") || malformed instanceof DmnEngineException ? Rule.INVALID : Rule.UNREADABLE,
                 Place.of(file),
                 null,
                 line.find() ? line.group(1) : 1,
-                said.replaceAll("^(Fatal )?Error: URI=\\S+ Line=\\d+: ", ""));
+                // neither codes, namespaces, objects nor the list of all that would be allowed
+                said.replaceAll("^(Fatal )?Error: URI=\\S+ Line=\\d+: ", "")
+                        .replaceAll("^DMN-\\d+ ", "")
+                        .replaceAll("'Dmn\\w+Impl\\{.*?]}' ", "")
+                        .replaceAll("Dmn\\w+Impl\\{id='([^']+)'.*?}}", "$1")
+                        .replaceAll("^cvc-[\\w.-]+: ", "")
+                        .replaceAll("\\{?\"http[^\"]*\":(\\w+)}?", "$1")
+                        .replaceAll(" One of '.*", ""));
     }
 
     List<Diagram> diagrams() {

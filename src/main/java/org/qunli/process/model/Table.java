@@ -1,12 +1,19 @@
 package org.qunli.process.model;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.model.dmn.HitPolicy;
 import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.DecisionTable;
-import org.camunda.bpm.model.dmn.instance.DmnElement;
+import org.camunda.bpm.model.dmn.instance.Definitions;
+import org.camunda.bpm.model.dmn.instance.LiteralExpression;
 import org.camunda.bpm.model.dmn.instance.Output;
 import org.camunda.bpm.model.dmn.instance.Rule;
+import org.camunda.bpm.model.dmn.instance.UnaryTests;
+import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 
 /** A decision table that could be read. */
 final class Table {
@@ -35,6 +42,21 @@ final class Table {
 
     String id() {
         return decision.getId();
+    }
+
+    /** The languages that its expressions say they are in, most say none and are in FEEL. */
+    Set<String> languages() {
+        return Stream.of(
+                        Stream.of(((Definitions) decision.getParentElement()).getExpressionLanguage()),
+                        all(LiteralExpression.class).map(LiteralExpression::getExpressionLanguage),
+                        all(UnaryTests.class).map(UnaryTests::getExpressionLanguage))
+                .flatMap(named -> named)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+    }
+
+    private <T extends ModelElementInstance> Stream<T> all(Class<T> type) {
+        return decision.getModelInstance().getModelElementsByType(type).stream();
     }
 
     HitPolicy hitPolicy() {
@@ -96,9 +118,5 @@ final class Table {
                 file,
                 row.getId(),
                 row.getDescription() == null ? null : row.getDescription().getTextContent());
-    }
-
-    Place at(DmnElement element, String name) {
-        return new Place(file, element.getId(), name);
     }
 }

@@ -1,6 +1,7 @@
 package org.qunli.process.model;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,6 +33,7 @@ final class TableChecks {
     void run() {
         for (var table : models.tables()) {
             used(table);
+            languages(table);
             columns(table);
             if (cells(table)) {
                 coverage(table);
@@ -48,6 +50,13 @@ final class TableChecks {
                 .toList();
     }
 
+    /** Other languages could run programs. */
+    private void languages(Table table) {
+        table.languages().stream()
+                .filter(language -> !language.toLowerCase(Locale.ROOT).contains("feel"))
+                .forEach(language -> findings.add(Rule.FOREIGN_LANGUAGE, table.place(), "feel", language));
+    }
+
     private void used(Table table) {
         if (askedIn(table).isEmpty() && !vocabulary.tables().contains(table.id())) {
             findings.add(Rule.UNUSED_TABLE, table.place(), null);
@@ -61,8 +70,9 @@ final class TableChecks {
             var names = feel.names(input.expression()).orElse(Set.of());
             for (var name : names) {
                 var given = new TreeSet<String>();
-                before.ifPresent(old -> old.inputs().forEach(asked -> given.addAll(
-                        feel.names(asked.expression()).orElse(Set.of()))));
+                before.ifPresent(old -> old.inputs()
+                        .forEach(asked ->
+                                given.addAll(feel.names(asked.expression()).orElse(Set.of()))));
                 var missing = vocabulary.tables().contains(table.id())
                         ? before.isPresent() && !given.contains(name)
                         : askedIn(table).stream()
@@ -78,17 +88,13 @@ final class TableChecks {
             }
             if (feel.names(input.expression()).isEmpty()) {
                 findings.add(
-                        Rule.BROKEN_CELL,
-                        new Place(table.file(), input.id(), input.label()),
-                        null,
-                        input.expression());
+                        Rule.BROKEN_CELL, new Place(table.file(), input.id(), input.label()), null, input.expression());
             }
         }
         if (vocabulary.tables().contains(table.id())) {
             before.ifPresent(old -> old.outputNames().stream()
                     .filter(output -> !table.outputNames().contains(output))
-                    .forEach(output -> findings.add(
-                            Rule.MISSING_OUTPUT, table.place(), output, output)));
+                    .forEach(output -> findings.add(Rule.MISSING_OUTPUT, table.place(), output, output)));
         }
     }
 
@@ -103,8 +109,7 @@ final class TableChecks {
                                     .filter(answer -> !answer.isEmpty()
                                             && feel.names(answer).isEmpty()))
                     .toList();
-            broken.forEach(cell ->
-                    findings.add(Rule.BROKEN_CELL, table.at(row), null, cell));
+            broken.forEach(cell -> findings.add(Rule.BROKEN_CELL, table.at(row), null, cell));
             sound &= broken.isEmpty();
         }
         return sound;
@@ -126,10 +131,7 @@ final class TableChecks {
                 feel.textsIn(test).stream()
                         .filter(policy -> !vocabulary.policies().contains(policy))
                         .forEach(policy -> findings.add(
-                                Rule.UNKNOWN_POLICY,
-                                table.at(row),
-                                Nearest.to(policy, vocabulary.policies()),
-                                policy));
+                                Rule.UNKNOWN_POLICY, table.at(row), Nearest.to(policy, vocabulary.policies()), policy));
             }
         }
     }
@@ -147,39 +149,36 @@ final class TableChecks {
                             .map(post -> post.strip().replaceAll("@.*", ""))
                             .filter(post -> !vocabulary.posts().contains(post))
                             .forEach(post -> findings.add(
-                                    Rule.UNKNOWN_POST,
-                                    table.at(row),
-                                    Nearest.to(post, vocabulary.posts()),
-                                    post));
+                                    Rule.UNKNOWN_POST, table.at(row), Nearest.to(post, vocabulary.posts()), post));
                 }
             }
         }
     }
 
     private void coverage(Table table) {
-        var coverage = TableCoverage.of(table, feel, policyColumn(table), vocabulary.policies());
+        var column = policyColumn(table);
+        var coverage = TableCoverage.of(table, feel, column, vocabulary.policies());
         if (coverage == null) {
+            // cells that do more than compare: at least some row must be for any policy
+            if (column >= 0
+                    && table.rows().stream()
+                            .noneMatch(row -> Table.conditions(row).get(column).equals("-"))) {
+                findings.add(Rule.POLICY_NOT_SERVED, table.place(), null, TableCoverage.OTHER);
+            }
             return;
         }
+        coverage.unservedPolicies()
+                .forEach(policy -> findings.add(Rule.POLICY_NOT_SERVED, table.place(), null, policy));
         if (table.hitPolicy() != HitPolicy.COLLECT) {
-            coverage.unservedPolicies().forEach(policy -> findings.add(
-                    Rule.POLICY_NOT_SERVED, table.place(), null, policy));
-            coverage.gap()
-                    .ifPresent(example -> findings.add(
-                            Rule.TABLE_GAP, table.place(), null, example));
+            coverage.gap().ifPresent(example -> findings.add(Rule.TABLE_GAP, table.place(), null, example));
         }
         if (table.hitPolicy() == HitPolicy.UNIQUE) {
-            coverage.overlaps().forEach((rows, example) -> findings.add(
-                    Rule.TABLE_OVERLAP,
-                    table.at(rows.get(1)),
-                    null,
-                    named(rows.get(0)),
-                    example));
+            coverage.overlaps()
+                    .forEach((rows, example) ->
+                            findings.add(Rule.TABLE_OVERLAP, table.at(rows.get(1)), null, named(rows.get(0)), example));
         }
         if (table.hitPolicy() == HitPolicy.FIRST) {
-            coverage.unreachable()
-                    .forEach(row -> findings.add(
-                            Rule.ROW_UNREACHABLE, table.at(row), null));
+            coverage.unreachable().forEach(row -> findings.add(Rule.ROW_UNREACHABLE, table.at(row), null));
         }
     }
 

@@ -12,7 +12,6 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.camunda.bpm.model.dmn.HitPolicy;
 
-
 /**
  * Asks a table everything. A few values stand for all that an input can be: each constant that its cells name, what lies
  * between and beyond the numbers, and a text that no cell names. That is exact where cells only compare with constants.
@@ -23,7 +22,7 @@ final class TableCoverage {
     private static final long LIMIT = 2_000_000;
 
     /** Stands for any text that no cell names. */
-    private static final String OTHER = "…";
+    static final String OTHER = "…";
 
     private final Table table;
     private final int policyColumn;
@@ -135,9 +134,7 @@ final class TableCoverage {
         if (table.hitPolicy() == HitPolicy.UNIQUE && rows.cardinality() > 1) {
             var one = rows.nextSetBit(0);
             overlaps.computeIfAbsent(
-                    List.of(
-                            table.rows().get(one),
-                            table.rows().get(rows.nextSetBit(one + 1))),
+                    List.of(table.rows().get(one), table.rows().get(rows.nextSetBit(one + 1))),
                     pair -> describe(question));
         }
     }

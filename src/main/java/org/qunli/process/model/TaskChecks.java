@@ -18,10 +18,8 @@ final class TaskChecks {
 
     void run() {
         var findings = inspection.findings();
-        inspection
-                .proposed()
-                .diagrams()
-                .forEach(diagram -> diagram.all(UserTask.class).forEach(task -> {
+        inspection.proposed().diagrams().forEach(diagram -> diagram.all(UserTask.class)
+                .forEach(task -> {
                     var place = diagram.at(task);
                     if (isBlank(task.getName())) {
                         findings.add(Rule.TASK_WITHOUT_NAME, place, null);
@@ -37,10 +35,9 @@ final class TaskChecks {
                         findings.add(Rule.TASK_WITHOUT_CANDIDATE, place, null);
                     }
                     if (isBlank(task.getCamundaDueDate())
-                            && task.getDocumentations().stream()
-                                    .noneMatch(text -> NO_DUE_DATE
-                                            .matcher(text.getTextContent())
-                                            .find())) {
+                            && task.getDocumentations().stream().noneMatch(text -> NO_DUE_DATE
+                                    .matcher(text.getTextContent())
+                                    .find())) {
                         findings.add(Rule.TASK_WITHOUT_DUE_DATE, place, "camunda:dueDate=\"P3D\"");
                     }
                 }));

@@ -48,8 +48,8 @@ final class TimerChecks {
             var cycle = timer.getTimeCycle().getTextContent().strip();
             readable(diagram, place, cycle, true);
             // a calendar goes on for ever, what waits for somebody does not
-            var calendar = timer.getParentElement() instanceof StartEvent start
-                    && start.getParentElement() instanceof Process;
+            var calendar =
+                    timer.getParentElement() instanceof StartEvent start && start.getParentElement() instanceof Process;
             if (!calendar && (FOR_EVER.matcher(cycle).matches() || isCron(cycle))) {
                 findings.add(Rule.ENDLESS_TIMER, place, "R3/PT24H", cycle);
             }
@@ -114,22 +114,20 @@ final class TimerChecks {
                                 ? periods.of(diagram, diagram.at(task), task.getCamundaDueDate()).stream()
                                 : Stream.empty())
                 .toList();
-        timers.stream()
-                .filter(event -> !event.cancelActivity())
-                .forEach(event -> durations(diagram, event)
-                        .forEach(reminder -> limits.stream()
-                                .filter(limit -> reminder.row() == null
-                                        || limit.row() == null
-                                        || reminder.row().equals(limit.row()))
-                                .filter(limit -> isTooLate(reminder, limit))
-                                .findFirst()
-                                .ifPresent(limit -> findings.add(
-                                        Rule.REMINDER_TOO_LATE,
-                                        reminder.place(),
-                                        null,
-                                        reminder.text(),
-                                        limit.text(),
-                                        Objects.toString(event.getName(), event.getId())))));
+        timers.stream().filter(event -> !event.cancelActivity()).forEach(event -> durations(diagram, event)
+                .forEach(reminder -> limits.stream()
+                        .filter(limit -> reminder.row() == null
+                                || limit.row() == null
+                                || reminder.row().equals(limit.row()))
+                        .filter(limit -> isTooLate(reminder, limit))
+                        .findFirst()
+                        .ifPresent(limit -> findings.add(
+                                Rule.REMINDER_TOO_LATE,
+                                reminder.place(),
+                                null,
+                                reminder.text(),
+                                limit.text(),
+                                Objects.toString(event.getName(), event.getId())))));
     }
 
     private static boolean isTooLate(Periods.Period reminder, Periods.Period limit) {

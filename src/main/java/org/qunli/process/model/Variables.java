@@ -15,14 +15,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
+import org.camunda.bpm.model.bpmn.instance.BpmnModelElementInstance;
 import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
 import org.camunda.bpm.model.bpmn.instance.CallActivity;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.MessageEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.MultiInstanceLoopCharacteristics;
 import org.camunda.bpm.model.bpmn.instance.ReceiveTask;
-import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
+import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.SubProcess;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
@@ -38,12 +39,7 @@ final class Variables {
 
     /** What the engine itself provides. */
     private static final Set<String> ENGINE = Set.of(
-            "execution",
-            "task",
-            "loopCounter",
-            "nrOfInstances",
-            "nrOfActiveInstances",
-            "nrOfCompletedInstances");
+            "execution", "task", "loopCounter", "nrOfInstances", "nrOfActiveInstances", "nrOfCompletedInstances");
 
     private final ParsedModels models;
     private final Vocabulary vocabulary;
@@ -113,7 +109,7 @@ final class Variables {
         var found = new TreeSet<String>();
         for (var caller : models.diagrams()) {
             for (var call : caller.all(CallActivity.class)) {
-                if (called.has(Objects.toString(call.getCalledElement(), ""))) {
+                if (calledBy(call).filter(inner -> inner == called).isPresent()) {
                     mappings(call, CamundaIn.class).forEach(in -> {
                         if (in.getCamundaTarget() != null) {
                             found.add(in.getCamundaTarget());
@@ -126,7 +122,7 @@ final class Variables {
                 if (caller == called) {
                     mappings(call, CamundaOut.class)
                             .filter(out -> "all".equals(out.getCamundaVariables()))
-                            .flatMap(out -> models.diagram(call.getCalledElement()).stream())
+                            .flatMap(out -> calledBy(call).stream())
                             .forEach(inner -> found.addAll(of(inner)));
                 }
             }
@@ -134,26 +130,31 @@ final class Variables {
         return found;
     }
 
-    private static <T extends org.camunda.bpm.model.bpmn.instance.BpmnModelElementInstance> Stream<T> mappings(
-            CallActivity call, Class<T> type) {
+    private Optional<Diagram> calledBy(CallActivity call) {
+        return Nearest.meant(Objects.toString(call.getCalledElement(), ""), models.diagrams(), diagram -> diagram.file()
+                .id());
+    }
+
+    private static <T extends BpmnModelElementInstance> Stream<T> mappings(CallActivity call, Class<T> type) {
         return call.getExtensionElements() == null
                 ? Stream.empty()
                 : call.getExtensionElements().getChildElementsByType(type).stream();
     }
 
-    /** Those of its steps that exist. */
+    /** Those of its steps that exist, or were meant. */
     Stream<Step> steps(Diagram diagram) {
-        return diagram.steps().stream().distinct().flatMap(bean -> vocabulary.step(bean).stream());
+        return diagram.steps().stream()
+                .distinct()
+                .flatMap(bean -> Nearest.meant(bean, vocabulary.steps(), Step::bean).stream());
     }
 
-    /** Those of its forms that exist. */
+    /** Those of its forms that exist, or were meant. */
     Stream<Form> forms(Diagram diagram) {
-        return Stream.<FlowNode>concat(
-                        diagram.all(UserTask.class).stream(), diagram.all(StartEvent.class).stream())
+        return Stream.<FlowNode>concat(diagram.all(UserTask.class).stream(), diagram.all(StartEvent.class).stream())
                 .map(node -> Diagram.camunda(node, "formRef"))
                 .filter(Objects::nonNull)
                 .distinct()
-                .flatMap(id -> models.form(id).stream());
+                .flatMap(id -> Nearest.meant(id, models.forms(), Form::id).stream());
     }
 
     /** The tables that are asked into this variable, one row each. */
@@ -162,15 +163,14 @@ final class Variables {
                 .filter(task -> variable.equals(task.getCamundaResultVariable())
                         && "singleResult".equals(task.getCamundaMapDecisionResult())
                         && task.getCamundaDecisionRef() != null)
-                .flatMap(task -> models.table(task.getCamundaDecisionRef()).stream())
+                .flatMap(task -> Nearest.meant(task.getCamundaDecisionRef(), models.tables(), Table::id).stream())
                 .toList();
     }
 
     /** The Java types that the code declares for the variable in this process. */
     Set<String> types(Diagram diagram, String variable) {
         return Stream.of(
-                        steps(diagram)
-                                .flatMap(step -> Stream.concat(step.reads().stream(), step.writes().stream())),
+                        steps(diagram).flatMap(step -> Stream.concat(step.reads().stream(), step.writes().stream())),
                         given(diagram),
                         diagram.processes().stream()
                                 .flatMap(key -> vocabulary.process(key).stream())
@@ -235,23 +235,25 @@ final class Variables {
         var values = new HashSet<String>();
         var seen = new HashSet<FlowNode>();
         var open = new ArrayDeque<FlowNode>();
-        before(node).filter(seen::add).forEach(open::push);
+        before(diagram, node).filter(seen::add).forEach(open::push);
         while (!open.isEmpty()) {
             var earlier = open.pop();
             var left = leaves(diagram, earlier, subject);
             if (left.isPresent()) {
                 values.addAll(left.get());
-            } else if (earlier instanceof StartEvent || earlier instanceof SubProcess || isWrittenAt(earlier, subject)) {
+            } else if (earlier instanceof StartEvent
+                    || earlier instanceof SubProcess
+                    || isWrittenAt(earlier, subject)) {
                 return Optional.empty();
             } else {
-                before(earlier).filter(seen::add).forEach(open::push);
+                before(diagram, earlier).filter(seen::add).forEach(open::push);
             }
         }
         return Optional.of(values);
     }
 
-    private static Stream<FlowNode> before(FlowNode node) {
-        var flows = node.getIncoming().stream().map(SequenceFlow::getSource);
+    private static Stream<FlowNode> before(Diagram diagram, FlowNode node) {
+        var flows = diagram.incoming(node).stream().map(SequenceFlow::getSource);
         return node instanceof BoundaryEvent event ? Stream.concat(flows, Stream.of(event.getAttachedTo())) : flows;
     }
 

@@ -44,7 +44,7 @@ public record Vocabulary(
      * A process variable.
      *
      * @param type the simple name of its Java type, e.g. {@code String}; null where the code does not say
-     * @param values all that a step may write into it; null if that can be anything
+     * @param values all that a step may write into it, none if it only clears it; null if that can be anything
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Variable(String name, String type, List<String> values) {}

@@ -2,14 +2,18 @@ package org.qunli.process.release;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.qunli.organization.Directory;
 import org.qunli.process.model.Finding;
 import org.qunli.process.model.ModelGuard;
 import org.qunli.process.model.ModelSet;
 import org.springframework.stereotype.Component;
+import org.springframework.util.ConcurrentReferenceHashMap;
 
 /** What stands against a change of models. */
 @Component
@@ -17,11 +21,19 @@ class ReleaseCheck {
 
     private final ModelGuard guard;
     private final EffectiveDays days;
+    private final Directory directory;
     private final Clock clock;
 
-    ReleaseCheck(ModelGuard guard, EffectiveDays days, Clock clock) {
+    /** The same models are looked at when they are drafted, proposed and agreed to, and that takes a moment. */
+    private final Map<Question, List<Finding>> answers = new ConcurrentReferenceHashMap<>();
+
+    /** @param models the digest of both sets */
+    private record Question(String models, Collection<String> policies) {}
+
+    ReleaseCheck(ModelGuard guard, EffectiveDays days, Directory directory, Clock clock) {
         this.guard = guard;
         this.days = days;
+        this.directory = directory;
         this.clock = clock;
     }
 
@@ -35,12 +47,12 @@ class ReleaseCheck {
     List<Finding> check(ModelSet changed, ModelSet running) {
         var proposed = running.with(changed);
         var today = LocalDate.ofInstant(clock.instant(), clock.getZone());
-        var touched = guard.check(proposed, running).stream()
+        var touched = ask(proposed, running).stream()
                 .collect(Collectors.partitioningBy(
                         finding -> changed.find(finding.file()).isPresent()));
         var beside = touched.get(false);
         if (!beside.isEmpty()) {
-            var known = guard.check(running, running).stream()
+            var known = ask(running, running).stream()
                     .map(ReleaseFindings::anywhere)
                     .collect(Collectors.toSet());
             beside = beside.stream()
@@ -51,5 +63,11 @@ class ReleaseCheck {
                 .flatMap(List::stream)
                 .sorted(Comparator.comparing(Finding::severity))
                 .toList();
+    }
+
+    private List<Finding> ask(ModelSet proposed, ModelSet running) {
+        return answers.computeIfAbsent(
+                new Question(ReleaseFiles.digest(proposed, running), directory.policies()),
+                question -> guard.check(proposed, running));
     }
 }

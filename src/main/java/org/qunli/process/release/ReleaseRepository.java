@@ -18,6 +18,6 @@ interface ReleaseRepository extends JpaRepository<Release, Long> {
 
     Optional<Release> findByUndoes(long id);
 
-    /** The release whose models run: deployed last, whatever came of it. */
-    Optional<Release> findFirstByDeployedAtNotNullOrderByDeployedAtDescIdDesc();
+    Optional<Release> findFirstByStatusAndOriginNotOrderByDeployedAtDescIdDesc(
+            ReleaseStatus status, ReleaseOrigin origin);
 }

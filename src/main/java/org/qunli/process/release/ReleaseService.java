@@ -234,7 +234,8 @@ public class ReleaseService {
      * Files that the release brought have no former version and keep running.
      *
      * @return the id of the release that takes back
-     * @throws ProblemException CONFLICT unless it is the last that was deployed, or if it brought nothing but new files;
+     * @throws ProblemException CONFLICT unless it is the last that was deployed and not taken back since, if it takes back
+     *     itself, since what was taken back once needs the consent of two again, or if it brought nothing but new files;
      *     INVALID without a reason
      */
     public long rollBack(long id, String reason, String account) {
@@ -242,6 +243,9 @@ public class ReleaseService {
         var now = engine.lockRunning();
         var undone = lock(id);
         undone.require(ReleaseStatus.DEPLOYED);
+        if (undone.getOrigin() == ReleaseOrigin.ROLL_BACK) {
+            throw ProblemException.conflict("release.taken-back-for-good");
+        }
         var why = text("reason", reason, MAX_REASON);
         var changed = files.of(id);
         if (!releases.isLast(undone)

@@ -169,9 +169,10 @@ public class Releases {
         return files.find(name).orElseThrow(() -> ProblemException.notFound("release.file-unknown", name));
     }
 
-    /** Whether no other release was deployed after this one. */
+    /** Whether no other release was deployed after this one, or only such as were taken back since. */
     boolean isLast(Release release) {
-        return releases.findFirstByDeployedAtNotNullOrderByDeployedAtDescIdDesc()
+        return releases.findFirstByStatusAndOriginNotOrderByDeployedAtDescIdDesc(
+                        ReleaseStatus.DEPLOYED, ReleaseOrigin.ROLL_BACK)
                 .filter(last -> last.getId().equals(release.getId()))
                 .isPresent();
     }

@@ -336,7 +336,10 @@ final class CodeFacts {
                 if (!after.startsWith("remove")) {
                     var set = (MethodInvocationTree)
                             getCurrentPath().getParentPath().getParentPath().getLeaf();
-                    write(facts, receiver(node), after.equals("set") ? set.getArguments().get(0) : null);
+                    write(
+                            facts,
+                            receiver(node),
+                            after.equals("set") ? set.getArguments().get(0) : null);
                 }
                 if (after.equals("update")) {
                     facts.reads.addAll(receiver(node));
@@ -357,8 +360,17 @@ final class CodeFacts {
                     case METHOD -> {
                         return true;
                     }
-                    case IF, SWITCH, SWITCH_EXPRESSION, CONDITIONAL_EXPRESSION, LAMBDA_EXPRESSION, FOR_LOOP,
-                            ENHANCED_FOR_LOOP, WHILE_LOOP, TRY, CONDITIONAL_AND, CONDITIONAL_OR -> {
+                    case IF,
+                            SWITCH,
+                            SWITCH_EXPRESSION,
+                            CONDITIONAL_EXPRESSION,
+                            LAMBDA_EXPRESSION,
+                            FOR_LOOP,
+                            ENHANCED_FOR_LOOP,
+                            WHILE_LOOP,
+                            TRY,
+                            CONDITIONAL_AND,
+                            CONDITIONAL_OR -> {
                         return false;
                     }
                     default -> {}
@@ -490,7 +502,9 @@ final class CodeFacts {
             made.scan(trees.getPath(getCurrentPath().getCompilationUnit(), expression), null);
             var facts = made.all();
             var names = new TreeSet<>(facts.writes);
-            names.addAll(closure(facts.calls.stream().filter(this::makesMap).toList(), this::makesMap, asked -> asked.calls).writes);
+            names.addAll(
+                    closure(facts.calls.stream().filter(this::makesMap).toList(), this::makesMap, asked -> asked.calls)
+                            .writes);
             if (expression instanceof MethodInvocationTree of
                     && of.getMethodSelect().toString().equals("Map.of")) {
                 for (var i = 0; i < of.getArguments().size(); i += 2) {

@@ -220,8 +220,11 @@ final class VocabularyGenerator {
                     }
                 }));
         return variables.entrySet().stream()
-                .map(message ->
-                        new Message(message.getKey(), waitingFor(message.getKey()), starts.contains(message.getKey()), variables(message.getValue())))
+                .map(message -> new Message(
+                        message.getKey(),
+                        waitingFor(message.getKey()),
+                        starts.contains(message.getKey()),
+                        variables(message.getValue())))
                 .toList();
     }
 

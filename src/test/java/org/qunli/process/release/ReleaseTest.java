@@ -181,7 +181,7 @@ class ReleaseTest extends ReleaseScene {
     }
 
     @Test
-    @DisplayName("if other models run by now, it is put onto them first; files that somebody else changed are named")
+    @DisplayName("if other models run by now, it is put onto them first; files that somebody else changed are named; step by step it goes back")
     void renewal() {
         deploy(diagram("原来"), form());
         var mine = draft(List.of(diagram("我的")), AUTHOR);
@@ -205,6 +205,13 @@ class ReleaseTest extends ReleaseScene {
         service.approve(mine, digest(mine), OTHER);
         assertThat(runs("designer-trial.bpmn")).isEqualTo(diagram("我的"));
         service.withdraw(beside, AUTHOR);
+
+        refused(ProblemException.Kind.CONFLICT, () -> service.rollBack(theirs, "不是最近一次", AUTHOR));
+        var back = service.rollBack(mine, "我的不行", OTHER);
+        assertThat(runs("designer-trial.bpmn")).isEqualTo(diagram("别人的"));
+        refused(ProblemException.Kind.CONFLICT, () -> service.rollBack(back, "再要回来", AUTHOR));
+        service.rollBack(theirs, "别人的也不行", AUTHOR);
+        assertThat(runs("designer-trial.bpmn")).isEqualTo(diagram("原来"));
     }
 
     @Test
