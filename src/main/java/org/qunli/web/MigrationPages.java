@@ -153,6 +153,8 @@ class MigrationPages {
     String migration(@PathVariable long id, @PathVariable long migration, Model model) {
         model.addAttribute("id", id);
         model.addAttribute("view", migrations.view(migration));
+        // what runs, or just did, is the latest one
+        model.addAttribute("latest", releases.status(id) == ReleaseStatus.DEPLOYED);
         return "models/instances :: migration";
     }
 

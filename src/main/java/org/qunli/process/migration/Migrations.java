@@ -351,6 +351,9 @@ public class Migrations {
         if (!migration.state().finished() || migration.state() == MigrationState.STOPPED) {
             throw ProblemException.conflict("migration.not-finished");
         }
+        if (!migration.back() && releases.status(migration.release()) != ReleaseStatus.DEPLOYED) {
+            throw ProblemException.conflict("migration.not-deployed");
+        }
         if (records.of(migration.release()).get(0).id() != id) {
             throw ProblemException.conflict("migration.not-the-latest");
         }
