@@ -1,0 +1,107 @@
+package org.qunli.process.migration;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.qunli.problem.ProblemException;
+import org.qunli.process.migration.ModelDifference.FieldDifference;
+import org.qunli.process.migration.ModelDifference.FormDifference;
+import org.qunli.process.model.ModelFile;
+
+/** What differs between two versions of a form. Fields belong together by what they fill. */
+final class FormComparison {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private FormComparison() {}
+
+    /** @return empty if both say the same */
+    static Optional<FormDifference> compare(ModelFile before, ModelFile after) {
+        var old = fields(before);
+        var young = fields(after);
+        var all = new LinkedHashSet<>(young.keySet());
+        all.addAll(old.keySet());
+        var differences = new ArrayList<FieldDifference>();
+        for (var key : all) {
+            var left = old.get(key);
+            var right = young.get(key);
+            var aspects =
+                    left == null || right == null ? List.<Aspect>of() : Aspect.between(describe(left), describe(right));
+            if (left == null || right == null || !aspects.isEmpty()) {
+                var shown = right == null ? left : right;
+                differences.add(new FieldDifference(
+                        key,
+                        shown.path("label").asText(key),
+                        shown.path("type").asText(),
+                        ModelDifference.change(left, right),
+                        aspects));
+            }
+        }
+        return differences.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new FormDifference(
+                        (after == null ? before : after).name(), ModelDifference.change(before, after), differences));
+    }
+
+    private static Map<String, JsonNode> fields(ModelFile file) {
+        var fields = new LinkedHashMap<String, JsonNode>();
+        if (file != null) {
+            try {
+                collect(JSON.readTree(file.text()), fields);
+            } catch (JsonProcessingException unreadable) {
+                throw ProblemException.conflict("migration.unreadable", file.name());
+            }
+        }
+        return fields;
+    }
+
+    private static void collect(JsonNode parent, Map<String, JsonNode> fields) {
+        parent.path("components").forEach(component -> {
+            fields.put(component.path("key").asText(component.path("id").asText()), component);
+            collect(component, fields);
+        });
+    }
+
+    private static Map<String, String> describe(JsonNode field) {
+        var facts = new LinkedHashMap<String, String>();
+        put(facts, "label", field.path("label"));
+        put(facts, "field-type", field.path("type"));
+        put(facts, "hint", field.path("description"));
+        put(facts, "text", field.path("text"));
+        put(facts, "required", field.path("validate").path("required"));
+        put(facts, "hidden", field.path("conditional").path("hide"));
+        put(facts, "default-value", field.path("defaultValue"));
+        put(facts, "read-only", field.path("readonly"));
+        put(facts, "expression", field.path("expression"));
+        var options = StreamSupport.stream(field.path("values").spliterator(), false)
+                .map(option -> option.path("label").asText() + "（"
+                        + option.path("value").asText() + "）")
+                .collect(Collectors.joining("，"));
+        if (!options.isEmpty()) {
+            facts.put("options", options);
+        }
+        facts.put(Aspect.OTHER, rest(field));
+        return facts;
+    }
+
+    private static void put(Map<String, String> facts, String code, JsonNode value) {
+        if (!value.isMissingNode() && !value.asText().isEmpty()) {
+            facts.put(code, value.asText());
+        }
+    }
+
+    /** Without where it stands, and without the fields in it, which stand for themselves. */
+    private static String rest(JsonNode field) {
+        var rest = field.<com.fasterxml.jackson.databind.node.ObjectNode>deepCopy();
+        rest.remove(List.of("layout", "components"));
+        return rest.toString();
+    }
+}

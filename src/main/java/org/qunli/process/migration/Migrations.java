@@ -1,0 +1,474 @@
+package org.qunli.process.migration;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.qunli.organization.Directory;
+import org.qunli.organization.Person;
+import org.qunli.organization.PostType;
+import org.qunli.problem.ProblemException;
+import org.qunli.process.migration.MigrationRecords.Waiting;
+import org.qunli.process.migration.MigrationView.Leg;
+import org.qunli.process.migration.ProcessOutlook.VersionOutlook;
+import org.qunli.process.release.ReleaseRolledBack;
+import org.qunli.process.release.ReleaseStatus;
+import org.qunli.process.release.Releases;
+import org.springframework.context.event.EventListener;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Moves running process instances to the versions of a deployed release, as was decided with it, and back. Each instance
+ * moves in a transaction of its own or stays where it was. First the engine is asked about all of them; if none moves
+ * unless all do and one fails nevertheless, those that have moved return.
+ */
+@Service
+@Transactional
+public class Migrations {
+
+    private static final int MOST_REMARKABLE = 200;
+    private static final int MOST_OTHERS = 500;
+
+    private final Releases releases;
+    private final ChoiceRecords choices;
+    private final RunningInstances instances;
+    private final MigrationRecords records;
+    private final MigrationPlans plans;
+    private final MigrationBatches batches;
+    private final MigrationWatch watch;
+    private final Directory directory;
+    private final Clock clock;
+
+    Migrations(
+            Releases releases,
+            ChoiceRecords choices,
+            RunningInstances instances,
+            MigrationRecords records,
+            MigrationPlans plans,
+            MigrationBatches batches,
+            MigrationWatch watch,
+            Directory directory,
+            Clock clock) {
+        this.releases = releases;
+        this.choices = choices;
+        this.instances = instances;
+        this.records = records;
+        this.plans = plans;
+        this.batches = batches;
+        this.watch = watch;
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    /** What was decided for a release; whoever agrees to it agrees to this. */
+    @Transactional(readOnly = true)
+    public MigrationChoices choices(long release) {
+        releases.status(release);
+        return choices.of(release);
+    }
+
+    /**
+     * Decides what becomes of the running instances of a release that is still a draft.
+     *
+     * @throws ProblemException FORBIDDEN to others than its author, since another one has to agree; CONFLICT once it is
+     *     proposed
+     */
+    public void decide(long release, MigrationChoices decided, String account) {
+        allow(account);
+        if (!account.equals(releases.summary(release).author())) {
+            throw ProblemException.forbidden("migration.not-the-author");
+        }
+        if (releases.status(release) != ReleaseStatus.DRAFT) {
+            throw ProblemException.conflict("migration.not-a-draft");
+        }
+        choices.keep(release, decided, account, clock.instant());
+        records.note(release, null, account, "DECIDED", clock.instant());
+    }
+
+    /**
+     * Starts to move the instances of a deployed release as was decided with it.
+     *
+     * @return the migration's number
+     * @throws ProblemException FORBIDDEN to others than process designers; CONFLICT if the release is not deployed, was
+     *     migrated already, or if no instance is to move
+     */
+    public long start(long release, String account) {
+        allow(account);
+        if (releases.status(release) != ReleaseStatus.DEPLOYED) {
+            throw ProblemException.conflict("migration.not-deployed");
+        }
+        var earlier = records.of(release);
+        if (!earlier.isEmpty() && !earlier.get(0).back()) {
+            throw ProblemException.conflict("migration.already-started");
+        }
+        var moving = instances.of(release).stream()
+                .filter(process -> process.movingInstances() > 0)
+                .toList();
+        if (moving.isEmpty()) {
+            throw ProblemException.conflict("migration.nothing-to-move");
+        }
+        var deployment = releases.deployment(release).orElseThrow();
+        var decided = choices.of(release);
+        var id = open(release, false, decided.allOrNone(), account);
+        for (var process : moving) {
+            var target = instances.definition(process.key(), deployment);
+            for (var version : process.versions()) {
+                records.takeIn(
+                        records.add(id, step(process, version, target, decided)),
+                        process.verdict() == Verdict.CHOOSE ? process.moving() : null);
+            }
+        }
+        return id;
+    }
+
+    /** @throws ProblemException FORBIDDEN to others than process designers; CONFLICT if it does not run */
+    public void pause(long id, String account) {
+        allow(account);
+        var migration = locked(id);
+        if (migration.state() != MigrationState.CHECKING && migration.state() != MigrationState.RUNNING) {
+            throw ProblemException.conflict("migration.not-running");
+        }
+        records.steps(id).forEach(step -> batches.suspend(step.batch()));
+        turn(migration, MigrationState.PAUSED, account, "PAUSED");
+    }
+
+    /** @throws ProblemException FORBIDDEN to others than process designers; CONFLICT if it is not paused */
+    public void resume(long id, String account) {
+        allow(account);
+        var migration = locked(id);
+        if (migration.state() != MigrationState.PAUSED) {
+            throw ProblemException.conflict("migration.not-paused");
+        }
+        var steps = records.steps(id);
+        steps.forEach(step -> batches.activate(step.batch()));
+        var begun = steps.stream().anyMatch(step -> step.batch() != null);
+        turn(migration, begun ? MigrationState.RUNNING : MigrationState.CHECKING, account, "RESUMED");
+        watch.begin(id);
+    }
+
+    /**
+     * Tries again to move those that could not.
+     *
+     * @throws ProblemException FORBIDDEN to others than process designers; CONFLICT if there is nothing to repeat
+     */
+    public void repeat(long id, String account) {
+        allow(account);
+        again(id, Set.of(Outcome.REFUSED, Outcome.NOT_TRIED, Outcome.RETURNED), account, "REPEATED");
+    }
+
+    /**
+     * Leaves those that cannot move where they are, and moves the others after all.
+     *
+     * @throws ProblemException FORBIDDEN to others than process designers; CONFLICT if there is nothing to repeat
+     */
+    public void divide(long id, String account) {
+        allow(account);
+        records.makeDivisible(id);
+        again(id, Set.of(Outcome.NOT_TRIED, Outcome.RETURNED), account, "DIVIDED");
+    }
+
+    /**
+     * Starts to move back those that moved with a release and still run where they were moved to.
+     *
+     * @return the number of the migration that does so
+     * @throws ProblemException FORBIDDEN to others than process designers; CONFLICT if none has moved, or if they still do
+     */
+    public long moveBack(long release, String account) {
+        allow(account);
+        var latest = records.of(release).stream().findFirst();
+        if (latest.isEmpty() || latest.get().back()) {
+            throw ProblemException.conflict("migration.nothing-to-return");
+        }
+        if (latest.get().finishedAt() == null) {
+            throw ProblemException.conflict("migration.still-running");
+        }
+        if (!hasMoved(latest.get())) {
+            throw ProblemException.conflict("migration.nothing-to-return");
+        }
+        return back(latest.get(), account);
+    }
+
+    /** A release was taken back: whatever has moved with it returns, whatever has not stays. */
+    @EventListener
+    void rolledBack(ReleaseRolledBack event) {
+        records.of(event.undone()).stream()
+                .findFirst()
+                .filter(latest -> !latest.back())
+                .ifPresent(latest -> {
+                    if (latest.finishedAt() == null) {
+                        stop(locked(latest.id()), event.by());
+                    }
+                    back(latest, event.by());
+                });
+    }
+
+    /** The migrations of a release, newest first. */
+    @Transactional(readOnly = true)
+    public List<MigrationView> of(long release) {
+        releases.status(release);
+        return records.of(release).stream().map(this::view).toList();
+    }
+
+    /** @throws ProblemException NOT_FOUND if there is no such migration */
+    @Transactional(readOnly = true)
+    public MigrationView view(long id) {
+        return view(records.find(id).orElseThrow(() -> ProblemException.notFound("migration.unknown")));
+    }
+
+    /** Goes on with a migration. @return whether to look again */
+    boolean look(long id) {
+        var migration = records.lock(id).orElse(null);
+        if (migration == null) {
+            return false;
+        }
+        return switch (migration.state()) {
+            case CHECKING -> {
+                check(migration);
+                yield true;
+            }
+            case RUNNING -> follow(migration);
+            case UNDOING -> followBack(migration);
+            case PAUSED -> {
+                // what was in the middle of a job when somebody paused it
+                records.notice(id, Outcome.WAITING, false, Outcome.MOVED, clock.instant());
+                yield false;
+            }
+            case DONE, UNDONE, STOPPED -> false;
+        };
+    }
+
+    /** Asks about a portion; when all are asked, they move or, if none moves unless all do, stay. */
+    private void check(Migration migration) {
+        var portion = records.unrehearsed(migration.id(), RunningInstances.PORTION);
+        var now = clock.instant();
+        if (!portion.isEmpty()) {
+            var byStep = portion.stream().collect(groupingBy(Waiting::step, mapping(Waiting::instance, toList())));
+            records.steps(migration.id()).stream()
+                    .filter(step -> byStep.containsKey(step.id()))
+                    .forEach(step -> plans.refusals(
+                                    step.fromDefinition(),
+                                    new MigrationPlans.Target(step.toDefinition(), null),
+                                    step.byHand(),
+                                    byStep.get(step.id()))
+                            .forEach((instance, reasons) ->
+                                    records.settle(migration.id(), instance, Outcome.REFUSED, reasons.get(0), now)));
+            records.rehearsed(
+                    migration.id(), portion.stream().map(Waiting::instance).toList());
+            return;
+        }
+        if (migration.allOrNone() && count(migration, Outcome.REFUSED) > 0) {
+            records.turn(migration.id(), Set.of(Outcome.WAITING), Outcome.NOT_TRIED, now);
+            turn(migration, MigrationState.UNDONE, null, "REFUSED");
+            return;
+        }
+        for (var step : records.steps(migration.id())) {
+            var moving = records.instances(step.id(), Outcome.WAITING);
+            records.batch(
+                    step.id(),
+                    moving.isEmpty()
+                            ? null
+                            : batches.start(step.fromDefinition(), step.toDefinition(), step.byHand(), moving));
+        }
+        records.change(migration.id(), MigrationState.RUNNING, now);
+    }
+
+    private boolean follow(Migration migration) {
+        var now = clock.instant();
+        records.notice(migration.id(), Outcome.WAITING, false, Outcome.MOVED, now);
+        noteFailures(migration, Outcome.WAITING, Outcome.REFUSED);
+        if (migration.allOrNone() && count(migration, Outcome.REFUSED) > 0) {
+            undo(migration);
+            return true;
+        }
+        if (count(migration, Outcome.WAITING) > 0) {
+            return true;
+        }
+        turn(migration, MigrationState.DONE, null, "DONE");
+        return false;
+    }
+
+    private void undo(Migration migration) {
+        records.steps(migration.id()).forEach(step -> batches.delete(step.batch()));
+        records.turn(migration.id(), Set.of(Outcome.WAITING), Outcome.NOT_TRIED, clock.instant());
+        records.turn(migration.id(), Set.of(Outcome.MOVED), Outcome.RETURNING, clock.instant());
+        for (var step : records.steps(migration.id())) {
+            var returning = records.instances(step.id(), Outcome.RETURNING);
+            records.batch(
+                    step.id(),
+                    returning.isEmpty()
+                            ? null
+                            : batches.start(
+                                    step.toDefinition(), step.fromDefinition(), inverted(step.byHand()), returning));
+        }
+        turn(migration, MigrationState.UNDOING, null, "UNDOING");
+    }
+
+    private boolean followBack(Migration migration) {
+        records.notice(migration.id(), Outcome.RETURNING, true, Outcome.RETURNED, clock.instant());
+        noteFailures(migration, Outcome.RETURNING, Outcome.STUCK);
+        if (count(migration, Outcome.RETURNING) > 0) {
+            return true;
+        }
+        turn(migration, MigrationState.UNDONE, null, "UNDONE");
+        return false;
+    }
+
+    private void noteFailures(Migration migration, Outcome on, Outcome failed) {
+        var now = clock.instant();
+        for (var step : records.steps(migration.id())) {
+            var failures = batches.failures(step.batch());
+            if (failures.isEmpty()) {
+                continue;
+            }
+            var open = Set.copyOf(records.instances(step.id(), on));
+            var moved = failed == Outcome.STUCK;
+            var reasons = plans.refusals(
+                    moved ? step.toDefinition() : step.fromDefinition(),
+                    new MigrationPlans.Target(moved ? step.fromDefinition() : step.toDefinition(), null),
+                    moved ? inverted(step.byHand()) : step.byHand(),
+                    failures.stream().map(MigrationBatches.Failure::instance).toList());
+            for (var failure : failures) {
+                if (open.contains(failure.instance())) {
+                    var reason = reasons.getOrDefault(
+                                    failure.instance(), List.of(new Reason("engine", failure.words())))
+                            .get(0);
+                    records.settle(migration.id(), failure.instance(), failed, reason, now);
+                }
+                batches.forget(failure.job());
+            }
+        }
+    }
+
+    private void again(long id, Set<Outcome> outcomes, String account, String action) {
+        var migration = locked(id);
+        if (!migration.state().finished() || migration.state() == MigrationState.STOPPED) {
+            throw ProblemException.conflict("migration.not-finished");
+        }
+        if (!migration.back() && releases.status(migration.release()) != ReleaseStatus.DEPLOYED) {
+            throw ProblemException.conflict("migration.not-deployed");
+        }
+        if (records.of(migration.release()).get(0).id() != id) {
+            throw ProblemException.conflict("migration.not-the-latest");
+        }
+        if (records.turn(id, outcomes, Outcome.WAITING, null) == 0) {
+            throw ProblemException.conflict("migration.nothing-to-repeat");
+        }
+        turn(migration, MigrationState.CHECKING, account, action);
+        watch.begin(id);
+    }
+
+    private void stop(Migration migration, String account) {
+        records.steps(migration.id()).forEach(step -> batches.delete(step.batch()));
+        records.notice(migration.id(), Outcome.WAITING, false, Outcome.MOVED, clock.instant());
+        records.turn(migration.id(), Set.of(Outcome.WAITING), Outcome.NOT_TRIED, clock.instant());
+        records.turn(migration.id(), Set.of(Outcome.RETURNING), Outcome.MOVED, clock.instant());
+        turn(migration, MigrationState.STOPPED, account, "STOPPED");
+    }
+
+    private boolean hasMoved(Migration migration) {
+        return count(migration, Outcome.MOVED) + count(migration, Outcome.STUCK) > 0;
+    }
+
+    private long back(Migration moved, String account) {
+        var id = open(moved.release(), true, false, account);
+        for (var step : records.steps(moved.id())) {
+            var own = records.add(
+                    id,
+                    new Step(
+                            0,
+                            step.toDefinition(),
+                            step.fromDefinition(),
+                            step.processKey(),
+                            step.processName(),
+                            step.toVersion(),
+                            step.fromVersion(),
+                            inverted(step.byHand()),
+                            null));
+            records.takeBack(own, step.id());
+        }
+        return id;
+    }
+
+    private long open(long release, boolean back, boolean allOrNone, String account) {
+        try {
+            var id = records.add(release, back, allOrNone, account, clock.instant());
+            records.note(release, id, account, back ? "BACK" : "STARTED", clock.instant());
+            watch.begin(id);
+            return id;
+        } catch (DuplicateKeyException another) {
+            throw ProblemException.conflict("migration.still-running");
+        }
+    }
+
+    private static Step step(ProcessOutlook process, VersionOutlook version, String target, MigrationChoices decided) {
+        return new Step(
+                0,
+                version.definition(),
+                target,
+                process.key(),
+                process.name(),
+                version.version(),
+                versionOf(target),
+                decided.of(process.key()).mappingOf(version.version()),
+                null);
+    }
+
+    /** The engine's ids are {@code key:version:id}. */
+    private static int versionOf(String definition) {
+        return Integer.parseInt(definition.split(":")[1]);
+    }
+
+    /** Of old activities that became one, the first one by name. */
+    private static Map<String, String> inverted(Map<String, String> byHand) {
+        var inverted = new HashMap<String, String>();
+        byHand.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(mapping -> inverted.putIfAbsent(mapping.getValue(), mapping.getKey()));
+        return inverted;
+    }
+
+    private void turn(Migration migration, MigrationState state, String account, String action) {
+        records.change(migration.id(), state, clock.instant());
+        records.note(migration.release(), migration.id(), account, action, clock.instant());
+    }
+
+    private int count(Migration migration, Outcome outcome) {
+        return records.counts(migration.id()).getOrDefault(outcome, 0);
+    }
+
+    private MigrationView view(Migration migration) {
+        return new MigrationView(
+                migration,
+                migration.startedBy() == null
+                        ? null
+                        : directory
+                                .findPerson(migration.startedBy())
+                                .map(Person::getName)
+                                .orElse(migration.startedBy()),
+                records.counts(migration.id()),
+                records.countRehearsed(migration.id()),
+                records.steps(migration.id()).stream()
+                        .map(step -> new Leg(step.processName(), step.fromVersion(), step.toVersion()))
+                        .toList(),
+                records.results(migration.id(), true, MOST_REMARKABLE),
+                records.results(migration.id(), false, MOST_OTHERS),
+                records.history(migration.id()));
+    }
+
+    private Migration locked(long id) {
+        return records.lock(id).orElseThrow(() -> ProblemException.notFound("migration.unknown"));
+    }
+
+    private void allow(String account) {
+        if (!directory.holdsAny(account, PostType.PROCESS_DESIGNER)) {
+            throw ProblemException.forbidden("migration.for-designers");
+        }
+    }
+}
