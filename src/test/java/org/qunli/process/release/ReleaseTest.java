@@ -181,7 +181,8 @@ class ReleaseTest extends ReleaseScene {
     }
 
     @Test
-    @DisplayName("if other models run by now, it is put onto them first; files that somebody else changed are named; step by step it goes back")
+    @DisplayName(
+            "if other models run by now, it is put onto them first; files that somebody else changed are named; step by step it goes back")
     void renewal() {
         deploy(diagram("原来"), form());
         var mine = draft(List.of(diagram("我的")), AUTHOR);
