@@ -155,8 +155,10 @@ class MigrationPages {
         var view = migrations.view(migration);
         model.addAttribute("view", view);
         // what runs, or just did, is the latest one
-        model.addAttribute("latest", releases.status(id) == ReleaseStatus.DEPLOYED
-                || view.migration().back());
+        model.addAttribute(
+                "latest",
+                releases.status(id) == ReleaseStatus.DEPLOYED
+                        || view.migration().back());
         return "models/instances :: migration";
     }
 
