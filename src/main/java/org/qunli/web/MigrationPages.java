@@ -152,9 +152,13 @@ class MigrationPages {
     @GetMapping("/migrations/{migration}")
     String migration(@PathVariable long id, @PathVariable long migration, Model model) {
         model.addAttribute("id", id);
-        model.addAttribute("view", migrations.view(migration));
+        var view = migrations.view(migration);
+        model.addAttribute("view", view);
         // what runs, or just did, is the latest one
-        model.addAttribute("latest", releases.status(id) == ReleaseStatus.DEPLOYED);
+        model.addAttribute(
+                "latest",
+                releases.status(id) == ReleaseStatus.DEPLOYED
+                        || view.migration().back());
         return "models/instances :: migration";
     }
 
