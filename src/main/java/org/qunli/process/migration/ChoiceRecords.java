@@ -5,12 +5,13 @@ import static org.qunli.database.Instants.timestamp;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
+import org.qunli.process.release.ReleaseAnnex;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What designers decided about running instances, by release. */
+/** What designers decided about running instances, by release; agreed to together with it. */
 @Repository
-class ChoiceRecords {
+class ChoiceRecords implements ReleaseAnnex {
 
     private final JdbcClient jdbc;
     private final ObjectMapper json;
@@ -20,13 +21,18 @@ class ChoiceRecords {
         this.json = json;
     }
 
-    MigrationChoices of(long release) {
+    MigrationChoices kept(long release) {
+        var choices = of(release);
+        return choices.isEmpty() ? MigrationChoices.NONE : read(choices);
+    }
+
+    @Override
+    public String of(long release) {
         return jdbc.sql("select choices from qunli.migration_choice where release = :release")
                 .param("release", release)
                 .query(String.class)
                 .optional()
-                .map(this::read)
-                .orElse(MigrationChoices.NONE);
+                .orElse("");
     }
 
     void keep(long release, MigrationChoices choices, String account, Instant at) {

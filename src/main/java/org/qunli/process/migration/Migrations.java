@@ -71,7 +71,7 @@ public class Migrations {
     @Transactional(readOnly = true)
     public MigrationChoices choices(long release) {
         releases.status(release);
-        return choices.of(release);
+        return choices.kept(release);
     }
 
     /**
@@ -115,7 +115,7 @@ public class Migrations {
             throw ProblemException.conflict("migration.nothing-to-move");
         }
         var deployment = releases.deployment(release).orElseThrow();
-        var decided = choices.of(release);
+        var decided = choices.kept(release);
         var id = open(release, false, decided.allOrNone(), account);
         for (var process : moving) {
             var target = instances.definition(process.key(), deployment);

@@ -89,7 +89,7 @@ public class RunningInstances {
         var before = releases.before(release);
         var after = releases.proposed(release);
         var deployment = releases.deployment(release).orElse(null);
-        var decided = choices.of(release);
+        var decided = choices.kept(release);
         var versions = versions(deployment).stream().collect(groupingBy(Version::key));
         var changed = ModelDifference.between(before, after).files();
         return after.files(ModelFile.Kind.DIAGRAM).stream()
@@ -113,7 +113,7 @@ public class RunningInstances {
         if (file == null || source.isEmpty()) {
             return new Portion(null, 0, List.of());
         }
-        var decided = choices.of(release).of(process);
+        var decided = choices.kept(release).of(process);
         var asked = keys(source.get().definition(), decided, after);
         var refusals = plans.refusals(
                 source.get().definition(),

@@ -29,7 +29,12 @@ class ReleaseFiles {
 
     /** SHA-256 of a file's text in hex. */
     static String digest(ModelFile file) {
-        return EvidenceUpload.sha256(file.text().getBytes(StandardCharsets.UTF_8));
+        return digest(file.text());
+    }
+
+    /** SHA-256 of a text in hex. */
+    static String digest(String text) {
+        return EvidenceUpload.sha256(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Of all files with their names, in their order. */
@@ -42,7 +47,7 @@ class ReleaseFiles {
                     .append('\n'));
             listed.append('\n');
         }
-        return EvidenceUpload.sha256(listed.toString().getBytes(StandardCharsets.UTF_8));
+        return digest(listed.toString());
     }
 
     /** Adds a file to a release, or takes it for the one of the same name. */

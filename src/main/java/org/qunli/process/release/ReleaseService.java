@@ -41,6 +41,7 @@ public class ReleaseService {
     private final RunningModels running;
     private final PackagedModels packaged;
     private final Designers designers;
+    private final List<ReleaseAnnex> annexes;
     private final ApplicationEventPublisher events;
     private final MessageSource messages;
     private final Clock clock;
@@ -58,6 +59,7 @@ public class ReleaseService {
             RunningModels running,
             PackagedModels packaged,
             Designers designers,
+            List<ReleaseAnnex> annexes,
             ApplicationEventPublisher events,
             MessageSource messages,
             Clock clock) {
@@ -73,6 +75,7 @@ public class ReleaseService {
         this.running = running;
         this.packaged = packaged;
         this.designers = designers;
+        this.annexes = annexes;
         this.events = events;
         this.messages = messages;
         this.clock = clock;
@@ -341,8 +344,12 @@ public class ReleaseService {
         }
     }
 
+    /** Of all that is agreed to: the files, what they replace, what was said to warnings, and what others keep for it. */
     private String digest(long id) {
-        return ReleaseFiles.digest(files.of(id), files.baseOf(id));
+        var agreed = new StringBuilder(ReleaseFiles.digest(files.of(id), files.baseOf(id)));
+        findings.of(id).forEach(found -> agreed.append('\n').append(found.word()));
+        annexes.forEach(annex -> agreed.append('\n').append(annex.of(id)));
+        return ReleaseFiles.digest(agreed.toString());
     }
 
     /** The author's own release, to be changed: what was proposed is a draft again. */

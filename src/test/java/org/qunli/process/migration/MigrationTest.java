@@ -9,6 +9,7 @@ import java.util.Map;
 import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.qunli.problem.ProblemException;
 import org.qunli.process.migration.MigrationChoices.ProcessChoice;
 import org.qunli.process.migration.MigrationView.Result;
 import org.qunli.process.migration.ProcessOutlook.ActivityOutlook;
@@ -231,6 +232,21 @@ class MigrationTest extends MigrationScene {
         migrations.moveBack(release, OTHER);
         runMigrations();
         assertThat(versions("chosen")).isEqualTo(Map.of(old, 3L));
+    }
+
+    @Test
+    @DisplayName("whoever agrees to a release agrees to what becomes of its instances: changed choices are looked at anew")
+    void choicesAreAgreedTo() {
+        var release = draft(diagram("before", "agreed"), form());
+        var seen = propose(release);
+        service.explain(release, Map.of(), AUTHOR);
+        migrations.decide(release, choices(false, "agreed", move()), AUTHOR);
+        var changed = propose(release);
+
+        assertThatThrownBy(() -> service.approve(release, seen, OTHER))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("release.not-what-was-seen");
+        service.approve(release, changed, OTHER);
     }
 
     @Test
