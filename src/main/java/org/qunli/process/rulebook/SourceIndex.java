@@ -41,10 +41,28 @@ final class SourceIndex {
 
     /** @param arguments the folder of the sources, that of the tests' sources, and where the classes are */
     public static void main(String[] arguments) throws IOException {
-        var sources = read(Path.of(arguments[0]), Path.of(arguments[1]));
+        var code = Path.of(arguments[0]);
+        var tests = Path.of(arguments[1]);
         var index = Path.of(arguments[2] + Source.RESOURCE);
+        if (Files.exists(index) && isSince(index, code) && isSince(index, tests)) {
+            return;
+        }
+        var sources = read(code, tests);
         Files.createDirectories(index.getParent());
         new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(index.toFile(), sources);
+    }
+
+    /** Whether nothing in the folder has changed since; a file that was removed has changed its folder. */
+    private static boolean isSince(Path index, Path folder) throws IOException {
+        var written = Files.getLastModifiedTime(index);
+        try (var files = Files.walk(folder)) {
+            for (var file : files.toList()) {
+                if (Files.getLastModifiedTime(file).compareTo(written) > 0) {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 
     private static List<Source> read(Path code, Path tests) throws IOException {
