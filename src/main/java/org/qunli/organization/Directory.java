@@ -106,6 +106,11 @@ public class Directory {
                 .orElseThrow();
     }
 
+    /** The codes of all policies that a unit may have. */
+    public List<String> policies() {
+        return units.policies();
+    }
+
     /** The title of the rules that a policy stands for. */
     public String policyName(String policy) {
         return units.policyName(policy);

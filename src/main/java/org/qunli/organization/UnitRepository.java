@@ -31,6 +31,9 @@ interface UnitRepository extends JpaRepository<Unit, String> {
     @Query(nativeQuery = true, value = "select code from {h-schema}policy where :word in (code, name)")
     Optional<String> findPolicy(String word);
 
+    @Query(nativeQuery = true, value = "select code from {h-schema}policy order by code")
+    List<String> policies();
+
     @Query(nativeQuery = true, value = "select name from {h-schema}policy where code = :policy")
     String policyName(String policy);
 

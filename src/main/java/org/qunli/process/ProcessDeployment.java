@@ -1,7 +1,7 @@
 package org.qunli.process;
 
-import org.camunda.bpm.engine.RepositoryService;
 import org.qunli.process.model.ModelSet;
+import org.qunli.process.release.PackagedModels;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
@@ -12,18 +12,14 @@ import org.springframework.stereotype.Component;
 @Component
 class ProcessDeployment implements SmartInitializingSingleton {
 
-    private final RepositoryService repository;
+    private final PackagedModels models;
 
-    ProcessDeployment(RepositoryService repository) {
-        this.repository = repository;
+    ProcessDeployment(PackagedModels models) {
+        this.models = models;
     }
 
     @Override
     public void afterSingletonsInstantiated() {
-        var deployment = repository.createDeployment().name("qunli").enableDuplicateFiltering(false);
-        ModelSet.packaged().files().forEach(file -> deployment.addString(file.resource(), file.text()));
-        if (!deployment.getResourceNames().isEmpty()) {
-            deployment.deploy();
-        }
+        models.deploy(ModelSet.packaged());
     }
 }

@@ -1,0 +1,190 @@
+package org.qunli.process.model;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.instance.BaseElement;
+import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
+import org.camunda.bpm.model.bpmn.instance.CallActivity;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.MessageEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.ScriptTask;
+import org.camunda.bpm.model.bpmn.instance.SendTask;
+import org.camunda.bpm.model.bpmn.instance.ServiceTask;
+import org.camunda.bpm.model.bpmn.instance.StartEvent;
+import org.camunda.bpm.model.bpmn.instance.ThrowEvent;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaExecutionListener;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaTaskListener;
+import org.camunda.bpm.model.xml.instance.ModelElementInstance;
+import org.qunli.process.model.Vocabulary.Kind;
+import org.qunli.process.model.Vocabulary.Step;
+
+/** Steps, tables, forms and processes that elements name exist, and are bound to the deployment that they came with. */
+final class BindingChecks {
+
+    /** What would run code that the house does not know. */
+    private static final List<String> FOREIGN = List.of("class", "expression", "type", "topic");
+
+    private final ParsedModels models;
+    private final Vocabulary vocabulary;
+    private final Findings findings;
+
+    BindingChecks(Inspection inspection) {
+        models = inspection.proposed();
+        vocabulary = inspection.vocabulary();
+        findings = inspection.findings();
+    }
+
+    void run() {
+        models.diagrams().forEach(diagram -> {
+            steps(diagram);
+            tables(diagram);
+            forms(diagram);
+            calledProcesses(diagram);
+        });
+    }
+
+    private void steps(Diagram diagram) {
+        diagram.all(ServiceTask.class).forEach(task -> implementation(diagram, task));
+        diagram.all(SendTask.class).forEach(task -> implementation(diagram, task));
+        diagram.all(MessageEventDefinition.class).stream()
+                .filter(definition -> definition.getParentElement() instanceof ThrowEvent)
+                .forEach(definition -> implementation(diagram, definition));
+        diagram.all(ScriptTask.class)
+                .forEach(task -> findings.add(Rule.FOREIGN_IMPLEMENTATION, diagram.at(task), null, "script"));
+        diagram.all(CamundaTaskListener.class).forEach(listener -> listener(diagram, listener, Kind.TASK_LISTENER));
+        diagram.all(CamundaExecutionListener.class)
+                .forEach(listener -> listener(diagram, listener, Kind.EXECUTION_LISTENER));
+    }
+
+    private void implementation(Diagram diagram, BaseElement element) {
+        var place = diagram.around(element);
+        var foreign = FOREIGN.stream()
+                .filter(way -> Diagram.camunda(element, way) != null)
+                .findFirst();
+        var bound = Diagram.camunda(element, "delegateExpression");
+        if (foreign.isPresent()) {
+            findings.add(Rule.FOREIGN_IMPLEMENTATION, place, null, "camunda:" + foreign.get());
+        } else if (bound == null) {
+            findings.add(Rule.NO_IMPLEMENTATION, place, null);
+        } else {
+            step(Rule.UNKNOWN_STEP, place, bound, Kind.DELEGATE);
+        }
+    }
+
+    private void listener(Diagram diagram, ModelElementInstance listener, Kind kind) {
+        var place = diagram.around(listener);
+        var bound = listener.getAttributeValue("delegateExpression");
+        if (bound == null) {
+            findings.add(
+                    Rule.FOREIGN_IMPLEMENTATION,
+                    place,
+                    null,
+                    listener.getElementType().getTypeName());
+        } else {
+            step(Rule.UNKNOWN_LISTENER, place, bound, kind);
+        }
+    }
+
+    private void step(Rule unknown, Place place, String bound, Kind kind) {
+        var bean = Diagram.bare(bound);
+        var known = vocabulary.step(bean);
+        if (known.isEmpty()) {
+            var nearest = Nearest.to(
+                    bean,
+                    vocabulary.steps().stream()
+                            .filter(step -> fits(step, kind))
+                            .map(Step::bean)
+                            .toList());
+            findings.add(
+                    unknown,
+                    place,
+                    nearest == null ? null : "${" + nearest + "}",
+                    bean,
+                    nearest == null
+                            ? ""
+                            : vocabulary.step(nearest).orElseThrow().name());
+        } else if (!fits(known.get(), kind)) {
+            findings.add(Rule.WRONG_KIND, place, null, bean, known.get().name());
+        }
+    }
+
+    /** Where an execution listener stands, the engine takes a delegate as well. */
+    private static boolean fits(Step step, Kind kind) {
+        return step.kind() == kind || kind == Kind.EXECUTION_LISTENER && step.kind() == Kind.DELEGATE;
+    }
+
+    private void tables(Diagram diagram) {
+        var ids = models.tables().stream().map(Table::id).toList();
+        for (var task : diagram.all(BusinessRuleTask.class)) {
+            var place = diagram.at(task);
+            var table = task.getCamundaDecisionRef();
+            if (table == null) {
+                findings.add(Rule.NO_IMPLEMENTATION, place, null);
+                continue;
+            }
+            exists(Rule.UNKNOWN_TABLE, place, table, ids);
+            var inForce = "${ruleVersions.inForce('" + table + "', ";
+            if ("version".equals(task.getCamundaDecisionRefBinding())) {
+                if (!Objects.toString(task.getCamundaDecisionRefVersion(), "").startsWith(inForce)) {
+                    findings.add(
+                            Rule.LOOSE_BINDING,
+                            place,
+                            inForce + "occurredAt, openedAt)}",
+                            "camunda:decisionRefVersion");
+                }
+            } else {
+                bound(place, task.getCamundaDecisionRefBinding(), "camunda:decisionRefBinding");
+            }
+        }
+    }
+
+    private void forms(Diagram diagram) {
+        Stream.<FlowNode>concat(diagram.all(UserTask.class).stream(), diagram.all(StartEvent.class).stream())
+                .filter(node -> Diagram.camunda(node, "formRef") != null)
+                .forEach(node -> {
+                    exists(
+                            Rule.UNKNOWN_FORM,
+                            diagram.at(node),
+                            Diagram.camunda(node, "formRef"),
+                            models.forms().stream()
+                                    .map(Form::id)
+                                    .filter(Objects::nonNull)
+                                    .toList());
+                    bound(diagram.at(node), Diagram.camunda(node, "formRefBinding"), "camunda:formRefBinding");
+                });
+    }
+
+    private void calledProcesses(Diagram diagram) {
+        for (var call : diagram.all(CallActivity.class)) {
+            var called = call.getCalledElement();
+            if (called == null) {
+                findings.add(Rule.NO_IMPLEMENTATION, diagram.at(call), null);
+                continue;
+            }
+            exists(
+                    Rule.UNKNOWN_PROCESS,
+                    diagram.at(call),
+                    called,
+                    models.diagrams().stream()
+                            .flatMap(other -> other.processes().stream())
+                            .toList());
+            bound(diagram.at(call), call.getCamundaCalledElementBinding(), "camunda:calledElementBinding");
+        }
+    }
+
+    private void exists(Rule rule, Place place, String name, Collection<String> allowed) {
+        if (!allowed.contains(name)) {
+            findings.add(rule, place, Nearest.to(name, allowed), name);
+        }
+    }
+
+    /** What runs takes the tables, forms and processes that were released together with it. */
+    private void bound(Place place, String binding, String attribute) {
+        if (!"deployment".equals(binding)) {
+            findings.add(Rule.LOOSE_BINDING, place, attribute + "=\"deployment\"", attribute);
+        }
+    }
+}

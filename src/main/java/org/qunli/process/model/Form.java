@@ -1,0 +1,66 @@
+package org.qunli.process.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A form that could be read. */
+final class Form {
+
+    private final ModelFile file;
+    private final JsonNode root;
+    private final List<JsonNode> components = new ArrayList<>();
+
+    Form(ModelFile file, JsonNode root) {
+        this.file = file;
+        this.root = root;
+        collect(root);
+    }
+
+    private void collect(JsonNode outer) {
+        outer.path("components").forEach(component -> {
+            components.add(component);
+            collect(component);
+        });
+    }
+
+    ModelFile file() {
+        return file;
+    }
+
+    String id() {
+        return root.path("id").asText(null);
+    }
+
+    int schemaVersion() {
+        return root.path("schemaVersion").asInt();
+    }
+
+    /** All fields, texts and tables, also those in groups. */
+    List<JsonNode> components() {
+        return components;
+    }
+
+    /** What comes back from it as variables. */
+    List<JsonNode> fields() {
+        return components.stream()
+                .filter(component -> component.hasNonNull("key"))
+                .toList();
+    }
+
+    List<String> keys() {
+        return fields().stream().map(field -> field.path("key").asText()).toList();
+    }
+
+    Place place() {
+        return Place.of(file);
+    }
+
+    /** A component by its id or, where it has none, its key. */
+    Place at(JsonNode component) {
+        return new Place(
+                file,
+                component.path("id").asText(component.path("key").asText(null)),
+                component.path("label").asText(null));
+    }
+}

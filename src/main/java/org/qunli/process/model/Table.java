@@ -1,0 +1,104 @@
+package org.qunli.process.model;
+
+import java.util.List;
+import org.camunda.bpm.model.dmn.HitPolicy;
+import org.camunda.bpm.model.dmn.instance.Decision;
+import org.camunda.bpm.model.dmn.instance.DecisionTable;
+import org.camunda.bpm.model.dmn.instance.DmnElement;
+import org.camunda.bpm.model.dmn.instance.Output;
+import org.camunda.bpm.model.dmn.instance.Rule;
+
+/** A decision table that could be read. */
+final class Table {
+
+    private final ModelFile file;
+    private final Decision decision;
+    private final DecisionTable table;
+
+    /**
+     * A column that a table asks.
+     *
+     * @param expression what is asked, most often a variable
+     * @param type e.g. {@code string}
+     */
+    record Input(String id, String label, String expression, String type) {}
+
+    Table(ModelFile file, Decision decision, DecisionTable table) {
+        this.file = file;
+        this.decision = decision;
+        this.table = table;
+    }
+
+    ModelFile file() {
+        return file;
+    }
+
+    String id() {
+        return decision.getId();
+    }
+
+    HitPolicy hitPolicy() {
+        return table.getHitPolicy();
+    }
+
+    List<Input> inputs() {
+        return table.getInputs().stream()
+                .map(input -> new Input(
+                        input.getId(),
+                        input.getLabel(),
+                        input.getInputExpression().getText() == null
+                                ? ""
+                                : input.getInputExpression()
+                                        .getText()
+                                        .getTextContent()
+                                        .strip(),
+                        input.getInputExpression().getTypeRef()))
+                .toList();
+    }
+
+    List<Output> outputs() {
+        return List.copyOf(table.getOutputs());
+    }
+
+    List<String> outputNames() {
+        return outputs().stream().map(Output::getName).toList();
+    }
+
+    List<Rule> rows() {
+        return List.copyOf(table.getRules());
+    }
+
+    /** What a row's cells demand, an empty one anything. */
+    static List<String> conditions(Rule row) {
+        return row.getInputEntries().stream()
+                .map(entry -> entry.getText() == null
+                        ? ""
+                        : entry.getText().getTextContent().strip())
+                .map(text -> text.isEmpty() ? "-" : text)
+                .toList();
+    }
+
+    static List<String> results(Rule row) {
+        return row.getOutputEntries().stream()
+                .map(entry -> entry.getText() == null
+                        ? ""
+                        : entry.getText().getTextContent().strip())
+                .toList();
+    }
+
+    Place place() {
+        return new Place(file, decision.getId(), decision.getName());
+    }
+
+    /** A row by its annotation. */
+    Place at(Rule row) {
+        return new Place(
+                file,
+                row.getId(),
+                row.getDescription() == null ? null : row.getDescription().getTextContent());
+    }
+
+    Place at(DmnElement element, String name) {
+        return new Place(file, element.getId(), name);
+    }
+}

@@ -1,0 +1,110 @@
+package org.qunli.process.release;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.camunda.bpm.model.dmn.Dmn;
+import org.camunda.bpm.model.dmn.DmnModelInstance;
+import org.camunda.bpm.model.dmn.instance.Decision;
+import org.camunda.bpm.model.xml.ModelException;
+import org.qunli.process.model.Finding;
+import org.qunli.process.model.Finding.Severity;
+import org.qunli.process.model.ModelFile;
+import org.qunli.process.model.ModelSet;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tables that judge people say in their {@code versionTag} from which day they are in force (T-12, see {@link
+ * org.qunli.process.RuleVersions}). A changed one needs a later day than the running one, or the new rule would judge
+ * what happened under the old one; and no day that is past.
+ */
+@Component
+class EffectiveDays {
+
+    /** @param today in the clock's zone */
+    List<Finding> check(ModelSet proposed, ModelSet running, LocalDate today) {
+        return proposed.changedFrom(running).stream()
+                .filter(name -> ModelFile.Kind.of(name).orElseThrow() == ModelFile.Kind.TABLE)
+                .flatMap(name -> running.find(name).stream()
+                        .flatMap(before -> check(proposed.find(name).orElseThrow(), before, today)))
+                .toList();
+    }
+
+    /** The running table's day for a former version that is deployed again: it has to judge from there on. */
+    ModelFile withDayOf(ModelFile former, ModelFile running) {
+        if (former.kind() != ModelFile.Kind.TABLE) {
+            return former;
+        }
+        var model = read(former);
+        var changed = false;
+        for (var before : decisions(running)) {
+            var decision = model.flatMap(found -> decision(found, before.getId()));
+            if (day(before).isPresent() && decision.flatMap(EffectiveDays::day).isPresent()) {
+                decision.orElseThrow().setVersionTag(before.getVersionTag());
+                changed = true;
+            }
+        }
+        return changed ? new ModelFile(former.name(), Dmn.convertToString(model.orElseThrow())) : former;
+    }
+
+    private static Stream<Finding> check(ModelFile proposed, ModelFile running, LocalDate today) {
+        var model = read(proposed);
+        if (model.isEmpty()) {
+            return Stream.empty();
+        }
+        return decisions(running).stream()
+                .filter(before -> day(before).isPresent())
+                .flatMap(before -> {
+                    var inForce = day(before).orElseThrow();
+                    return decision(model.get(), before.getId()).stream()
+                            .flatMap(decision -> finding(proposed, decision, inForce, today).stream());
+                });
+    }
+
+    private static Optional<Finding> finding(ModelFile file, Decision decision, LocalDate inForce, LocalDate today) {
+        var day = day(decision);
+        if (day.isEmpty() || !day.get().isAfter(inForce)) {
+            return Optional.of(error("day-not-later", file, decision, inForce.toString()));
+        }
+        return day.get().isBefore(today)
+                ? Optional.of(error("day-past", file, decision, day.get().toString()))
+                : Optional.empty();
+    }
+
+    private static Finding error(String rule, ModelFile file, Decision decision, String day) {
+        return new Finding(
+                Severity.ERROR, rule, file.name(), decision.getId(), decision.getName(), null, List.of(day), null);
+    }
+
+    private static List<Decision> decisions(ModelFile file) {
+        return read(file).stream()
+                .flatMap(model -> model.getModelElementsByType(Decision.class).stream())
+                .toList();
+    }
+
+    private static Optional<Decision> decision(DmnModelInstance model, String id) {
+        return model.getModelElementById(id) instanceof Decision decision ? Optional.of(decision) : Optional.empty();
+    }
+
+    /** Empty for a file that is no table: the guard says so. */
+    private static Optional<DmnModelInstance> read(ModelFile file) {
+        try {
+            return Optional.of(
+                    Dmn.readModelFromStream(new ByteArrayInputStream(file.text().getBytes(StandardCharsets.UTF_8))));
+        } catch (ModelException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<LocalDate> day(Decision decision) {
+        try {
+            return Optional.ofNullable(decision.getVersionTag()).map(LocalDate::parse);
+        } catch (DateTimeParseException noDay) {
+            return Optional.empty();
+        }
+    }
+}

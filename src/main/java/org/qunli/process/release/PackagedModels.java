@@ -1,0 +1,164 @@
+package org.qunli.process.release;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.qunli.database.Instants;
+import org.qunli.problem.ProblemException;
+import org.qunli.process.model.ModelFile;
+import org.qunli.process.model.ModelSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.MessageSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Brings the files that the application was packaged with into what runs. Three versions of each are compared: what was
+ * packaged when the application last started, what is packaged now, and what runs. A file that the package did not change
+ * stays as it runs; one that designers did not change becomes the packaged one; of one that both changed the designers'
+ * version stays, until one of them decides.
+ *
+ * <p>What a package leaves out keeps running: the engine forgets no process.
+ */
+@Component
+public class PackagedModels {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PackagedModels.class);
+
+    private final ReleaseFiles files;
+    private final ModelDeployment engine;
+    private final ReleaseDeployment deployments;
+    private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
+    private final MessageSource messages;
+    private final Clock clock;
+
+    PackagedModels(
+            ReleaseFiles files,
+            ModelDeployment engine,
+            ReleaseDeployment deployments,
+            JdbcClient jdbc,
+            ApplicationEventPublisher events,
+            MessageSource messages,
+            Clock clock) {
+        this.files = files;
+        this.engine = engine;
+        this.deployments = deployments;
+        this.jdbc = jdbc;
+        this.events = events;
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    /**
+     * A file that both the package and designers changed.
+     *
+     * @param packaged the package's version, which does not run
+     */
+    public record Conflict(ModelFile packaged, Instant since) {}
+
+    /** Deploys what is new in these files, if anything is; only one node does, the others wait for it. */
+    @Transactional
+    public void deploy(ModelSet packaged) {
+        var running = engine.lockRunning();
+        var last = last().orElse(running);
+        var taken = new ArrayList<ModelFile>();
+        var kept = new ArrayList<ModelFile>();
+        for (var name : packaged.changedFrom(last)) {
+            var file = packaged.find(name);
+            var runs = running.find(name);
+            if (!runs.equals(file)) {
+                (runs.equals(last.find(name)) ? taken : kept).add(file.orElseThrow());
+            }
+        }
+        remember(packaged, kept);
+        if (!taken.isEmpty()) {
+            var title = messages.getMessage("release.title.package", null, Locale.ROOT);
+            var release = new Release(title, ReleaseOrigin.PACKAGE, null, clock.instant());
+            var deployment = deployments.atOnce(release, ModelSet.of(taken), List.of(), running, null, null);
+            events.publishEvent(new ReleaseDeployed(release.getId(), deployment));
+        }
+        if (!kept.isEmpty()) {
+            LOG.warn(messages.getMessage(
+                    "release.packaged-differs",
+                    new Object[] {kept.stream().map(ModelFile::name).collect(Collectors.joining("、"))},
+                    Locale.ROOT));
+        }
+    }
+
+    /** The files that both changed and about which nobody has decided yet. */
+    @Transactional(readOnly = true)
+    public List<Conflict> conflicts() {
+        return jdbc.sql("""
+                        select m.name, c.content, m.conflict_since
+                        from qunli.packaged_model m join qunli.model_content c using (sha256)
+                        where m.conflict_since is not null and m.kept_by is null order by m.name
+                        """)
+                .query((row, index) -> new Conflict(
+                        new ModelFile(row.getString("name"), row.getString("content")),
+                        Instants.instant(row, "conflict_since")))
+                .list();
+    }
+
+    /** @throws ProblemException NOT_FOUND if nothing is to be decided about such a file */
+    Conflict conflict(String name) {
+        return conflicts().stream()
+                .filter(conflict -> conflict.packaged().name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.notFound("release.no-conflict", name));
+    }
+
+    /** Somebody decided about these files by releasing them. */
+    void settle(ModelSet released) {
+        jdbc.sql("update qunli.packaged_model set conflict_since = null where name = any(:names)")
+                .param("names", released.files().stream().map(ModelFile::name).toArray(String[]::new))
+                .update();
+    }
+
+    void keepOwn(String name, String account) {
+        jdbc.sql("update qunli.packaged_model set kept_by = :account, kept_at = :at where name = :name")
+                .param("account", account)
+                .param("at", Timestamp.from(clock.instant()))
+                .param("name", name)
+                .update();
+    }
+
+    /** Files changed in development will be packaged with the next start. */
+    void expect(ModelSet developed) {
+        remember(developed, List.of());
+    }
+
+    /** What was packaged at the last start; empty for an installation from before that was kept. */
+    private Optional<ModelSet> last() {
+        var last = jdbc.sql("""
+                        select m.name, c.content as text
+                        from qunli.packaged_model m join qunli.model_content c using (sha256)
+                        """).query(ModelFile.class).list();
+        return last.isEmpty() ? Optional.empty() : Optional.of(ModelSet.of(last));
+    }
+
+    /** What is to be decided, or was, about a file that is packaged as before, still is. */
+    private void remember(ModelSet packaged, List<ModelFile> kept) {
+        files.store(packaged.files());
+        packaged.files().forEach(file -> jdbc.sql("""
+                        insert into qunli.packaged_model as known (name, sha256, conflict_since)
+                        values (:name, :sha256, :since)
+                        on conflict (name) do update set
+                            sha256 = excluded.sha256, conflict_since = excluded.conflict_since,
+                            kept_by = null, kept_at = null
+                        where known.sha256 <> excluded.sha256
+                        """)
+                .param("name", file.name())
+                .param("sha256", ReleaseFiles.digest(file))
+                .param("since", kept.contains(file) ? Timestamp.from(clock.instant()) : null)
+                .update());
+    }
+}

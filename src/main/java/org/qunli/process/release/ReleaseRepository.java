@@ -1,0 +1,23 @@
+package org.qunli.process.release;
+
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+
+interface ReleaseRepository extends JpaRepository<Release, Long> {
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select r from Release r where r.id = :id")
+    Optional<Release> lock(long id);
+
+    List<Release> findByOrderByIdDesc(Limit limit);
+
+    Optional<Release> findByUndoes(long id);
+
+    /** The release whose models run: deployed last, whatever came of it. */
+    Optional<Release> findFirstByDeployedAtNotNullOrderByDeployedAtDescIdDesc();
+}

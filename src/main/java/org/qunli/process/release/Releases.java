@@ -1,0 +1,221 @@
+package org.qunli.process.release;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.qunli.problem.ProblemException;
+import org.qunli.process.model.Finding;
+import org.qunli.process.model.ModelFile;
+import org.qunli.process.model.ModelSet;
+import org.qunli.process.model.RunningModels;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Releases to look at; what designers do to them is in {@link ReleaseService}. */
+@Service
+@Transactional(readOnly = true)
+public class Releases {
+
+    private static final int LONGEST_LIST = 300;
+
+    private final ReleaseRepository releases;
+    private final ReleaseFiles files;
+    private final ReleaseFindings findings;
+    private final ReleaseRecord record;
+    private final RunningModels running;
+    private final Designers designers;
+
+    Releases(
+            ReleaseRepository releases,
+            ReleaseFiles files,
+            ReleaseFindings findings,
+            ReleaseRecord record,
+            RunningModels running,
+            Designers designers) {
+        this.releases = releases;
+        this.files = files;
+        this.findings = findings;
+        this.record = record;
+        this.running = running;
+        this.designers = designers;
+    }
+
+    /**
+     * All models as they will be with this release, or are since it was deployed: those that ran when it was drafted, with
+     * its files in their place.
+     *
+     * @throws ProblemException NOT_FOUND if there is no such release
+     */
+    public ModelSet proposed(long id) {
+        return before(id).with(files.of(id));
+    }
+
+    /**
+     * All models that ran when it was drafted or last renewed, which are those that it replaced once it is deployed.
+     *
+     * @throws ProblemException NOT_FOUND if there is no such release
+     */
+    public ModelSet before(long id) {
+        find(id);
+        return files.baseOf(id);
+    }
+
+    /**
+     * The files that the release changes.
+     *
+     * @throws ProblemException NOT_FOUND if there is no such release
+     */
+    public ModelSet files(long id) {
+        find(id);
+        return files.of(id);
+    }
+
+    /**
+     * The engine's id of what the release deployed; empty until it is deployed.
+     *
+     * @throws ProblemException NOT_FOUND if there is no such release
+     */
+    public Optional<String> deployment(long id) {
+        return Optional.ofNullable(find(id).getDeployment());
+    }
+
+    /** @throws ProblemException NOT_FOUND if there is no such release */
+    public ReleaseStatus status(long id) {
+        return find(id).getStatus();
+    }
+
+    /**
+     * The newest releases, newest first.
+     *
+     * @throws ProblemException FORBIDDEN for anybody but a process designer in service
+     */
+    public List<ReleaseSummary> newest(String account) {
+        designers.require(account);
+        return summaries(releases.findByOrderByIdDesc(Limit.of(LONGEST_LIST)));
+    }
+
+    /** @throws ProblemException NOT_FOUND if there is no such release */
+    public ReleaseSummary summary(long id) {
+        return summaries(List.of(find(id))).get(0);
+    }
+
+    /**
+     * A release with all that a designer needs to work on it or to decide about it.
+     *
+     * @throws ProblemException NOT_FOUND if there is no such release, FORBIDDEN for anybody but a process designer in service
+     */
+    public ReleaseView view(long id, String account) {
+        designers.require(account);
+        var release = find(id);
+        var open = release.getStatus() == ReleaseStatus.DRAFT || release.getStatus() == ReleaseStatus.PROPOSED;
+        var found = findings.of(id);
+        var own = account.equals(release.getAuthor());
+        var stale = false;
+        var overtaken = List.<String>of();
+        if (open) {
+            var now = running.all();
+            stale = isStale(release, now);
+            overtaken = overtaken(release, now);
+        }
+        return new ReleaseView(
+                summary(id),
+                release.getDigest(),
+                files.lines(id),
+                found,
+                stale,
+                overtaken,
+                releases.findByUndoes(id).map(Release::getId).orElse(null),
+                own && open,
+                own
+                        && release.getStatus() == ReleaseStatus.DRAFT
+                        && !stale
+                        && found.stream()
+                                .noneMatch(finding -> finding.unexplained()
+                                        || finding.finding().severity() == Finding.Severity.ERROR),
+                !own && release.getStatus() == ReleaseStatus.PROPOSED,
+                release.getStatus() == ReleaseStatus.DEPLOYED && isLast(release),
+                record.of(id));
+    }
+
+    /**
+     * The files that run, to change them.
+     *
+     * @throws ProblemException FORBIDDEN for anybody but a process designer in service
+     */
+    public List<ModelFile> running(String account) {
+        designers.require(account);
+        return running.all().files();
+    }
+
+    /**
+     * One file of a release, as it is to be or was deployed.
+     *
+     * @throws ProblemException NOT_FOUND if there is no such release or it does not change such a file, FORBIDDEN for
+     *     anybody but a process designer in service
+     */
+    public ModelFile file(long id, String name, String account) {
+        designers.require(account);
+        return find(files(id), name);
+    }
+
+    /** One file that runs; refused as in {@link #file}. */
+    public ModelFile running(String name, String account) {
+        designers.require(account);
+        return find(running.all(), name);
+    }
+
+    private static ModelFile find(ModelSet files, String name) {
+        return files.find(name).orElseThrow(() -> ProblemException.notFound("release.file-unknown", name));
+    }
+
+    /** Whether no other release was deployed after this one. */
+    boolean isLast(Release release) {
+        return releases.findFirstByDeployedAtNotNullOrderByDeployedAtDescIdDesc()
+                .filter(last -> last.getId().equals(release.getId()))
+                .isPresent();
+    }
+
+    /** Whether other models run than the release was drafted on. */
+    boolean isStale(Release release, ModelSet now) {
+        return !files.baseOf(release.getId()).equals(now);
+    }
+
+    /** The files of the release of which another version runs than it was drafted on. */
+    List<String> overtaken(Release release, ModelSet now) {
+        var base = files.baseOf(release.getId());
+        return files.of(release.getId()).files().stream()
+                .map(ModelFile::name)
+                .filter(name -> !now.find(name).equals(base.find(name)))
+                .toList();
+    }
+
+    static ProblemException unknown(long id) {
+        return ProblemException.notFound("release.unknown", Long.toString(id));
+    }
+
+    private List<ReleaseSummary> summaries(List<Release> found) {
+        var changed = files.names(found.stream().map(Release::getId).toList());
+        var names = designers.names(
+                found.stream().flatMap(release -> Stream.of(release.getAuthor(), release.getApprovedBy())));
+        return found.stream()
+                .map(release -> new ReleaseSummary(
+                        release.getId(),
+                        release.getTitle(),
+                        release.getOrigin(),
+                        release.getStatus(),
+                        release.getAuthor(),
+                        names.get(release.getAuthor()),
+                        release.getCreatedAt(),
+                        names.get(release.getApprovedBy()),
+                        release.getDeployedAt(),
+                        release.getDeployment(),
+                        release.getUndoes(),
+                        changed.getOrDefault(release.getId(), List.of())))
+                .toList();
+    }
+
+    private Release find(long id) {
+        return releases.findById(id).orElseThrow(() -> unknown(id));
+    }
+}
