@@ -1,5 +1,6 @@
 package org.qunli.violation.trial;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -7,6 +8,9 @@ import java.util.Map;
 import org.qunli.problem.ProblemException;
 import org.qunli.process.TrialTables;
 import org.qunli.process.TrialTables.Trial;
+import org.qunli.process.model.ModelFile;
+import org.qunli.process.release.Releases;
+import org.qunli.violation.delegate.ViolationHandling;
 import org.qunli.violation.settlement.SettlementTrial;
 import org.springframework.stereotype.Component;
 
@@ -14,10 +18,14 @@ import org.springframework.stereotype.Component;
 @Component
 class TriedTables {
 
-    private final TrialTables trials;
+    private static final String DIAGRAM = ViolationHandling.KEY + ".bpmn";
 
-    TriedTables(TrialTables trials) {
+    private final TrialTables trials;
+    private final Releases releases;
+
+    TriedTables(TrialTables trials, Releases releases) {
         this.trials = trials;
+        this.releases = releases;
     }
 
     /**
@@ -37,7 +45,17 @@ class TriedTables {
      * @throws ProblemException INVALID if no table is changed, or one is malformed; NOT_FOUND if there is no such release
      */
     Changed of(CaseTrial.Question question) {
-        return changed(question.files() == null ? List.of() : question.files(), false);
+        if (question.release() == null) {
+            return changed(question.files() == null ? List.of() : question.files(), false);
+        }
+        var proposed = releases.proposed(question.release());
+        var names = proposed.changedFrom(releases.before(question.release()));
+        return changed(
+                proposed.files(ModelFile.Kind.TABLE).stream()
+                        .filter(file -> names.contains(file.name()))
+                        .map(file -> file.text().getBytes(StandardCharsets.UTF_8))
+                        .toList(),
+                names.contains(DIAGRAM));
     }
 
     /** @throws ProblemException NOT_FOUND if no such table judges people */
