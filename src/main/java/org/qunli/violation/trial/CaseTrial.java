@@ -1,6 +1,7 @@
 package org.qunli.violation.trial;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -29,6 +30,7 @@ import org.qunli.process.RuleTables;
 import org.qunli.process.RuleVersions;
 import org.qunli.violation.CaseSight;
 import org.qunli.violation.Category;
+import org.qunli.violation.MeasureKind;
 import org.qunli.violation.delegate.ViolationHandling;
 import org.qunli.violation.settlement.SettlementTrial;
 import org.qunli.violation.settlement.TrialResult;
@@ -349,10 +351,7 @@ public class CaseTrial {
         var after = pairs.stream().collect(Collectors.groupingBy(pair -> end(pair.after()), Collectors.counting()));
         return Stream.concat(
                         Stream.of("NONE"),
-                        Stream.concat(
-                                Arrays.stream(org.qunli.violation.MeasureKind.values())
-                                        .map(Enum::name),
-                                Stream.of("UNDECIDED")))
+                        Stream.concat(Arrays.stream(MeasureKind.values()).map(Enum::name), Stream.of("UNDECIDED")))
                 .filter(end -> before.containsKey(end) || after.containsKey(end))
                 .map(end -> new Total(end, before.getOrDefault(end, 0L), after.getOrDefault(end, 0L)))
                 .toList();
@@ -492,18 +491,18 @@ public class CaseTrial {
         return new Side(
                 outcome.fate().name(),
                 outcome.measure(),
-                outcome.duration(),
+                duration(outcome.duration()),
                 outcome.clause(),
                 step == null ? null : step.version(),
                 outcome.earlierOffences(),
-                step == null ? null : step.hearing(),
-                step == null ? null : step.execution(),
-                step == null ? null : step.correction(),
+                step == null ? null : duration(step.hearing()),
+                step == null ? null : duration(step.execution()),
+                step == null ? null : duration(step.correction()),
                 posts == null ? null : posts.review(),
                 posts == null ? null : posts.approval(),
                 posts == null ? null : posts.execution(),
                 outcome.window(),
-                appeal == null ? null : appeal.period().toString(),
+                appeal == null ? null : appeal.period(),
                 appeal == null ? null : appeal.judge(),
                 letter == null ? null : letter.document(),
                 letter == null
@@ -514,6 +513,10 @@ public class CaseTrial {
                 outcome.marks().stream().map(Enum::name).toList(),
                 outcome.way(),
                 outcome.gap() == null ? null : text(outcome.gap()));
+    }
+
+    private static Duration duration(String iso) {
+        return iso == null ? null : Duration.parse(iso);
     }
 
     private static String signature(String pattern, String organization) {

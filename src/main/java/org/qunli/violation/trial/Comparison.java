@@ -1,7 +1,6 @@
 package org.qunli.violation.trial;
 
 import java.time.Duration;
-import java.time.Period;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -39,6 +38,8 @@ final class Comparison {
         note(found, Aspect.WAY, before, after, Outcome::way);
         if (before.measure() != null && after.measure() != null) {
             note(found, Aspect.DURATION, before, after, Outcome::duration);
+        }
+        if (before.appeal() != null && after.appeal() != null) {
             note(found, Aspect.WINDOW, before, after, Outcome::window);
             note(found, Aspect.APPEAL, before, after, Outcome::appeal);
         }
@@ -90,7 +91,6 @@ final class Comparison {
         if (outcome.window() == null) {
             return Long.MAX_VALUE;
         }
-        var period = Period.parse(outcome.window());
-        return period.toTotalMonths() * 30 + period.getDays();
+        return outcome.window().toTotalMonths() * 30 + outcome.window().getDays();
     }
 }

@@ -212,6 +212,8 @@ final class Ladder {
             AppealRight appeal,
             Letterhead letter,
             Set<Mark> marks) {
+        // what the commission would make of a referral, and for how long that would count, nobody knows
+        var isKnown = measure != null && measure != MeasureKind.REFERRAL;
         return new Outcome(
                 fate,
                 measure,
@@ -219,8 +221,8 @@ final class Ladder {
                 List.of(),
                 step,
                 posts,
-                measure == null || window == null ? null : window.toString(),
-                measure == null ? null : appeal,
+                isKnown ? window : null,
+                isKnown ? appeal : null,
                 letter,
                 marks,
                 null,

@@ -1,5 +1,6 @@
 package org.qunli.violation.trial;
 
+import java.time.Period;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -19,8 +20,8 @@ import org.springframework.context.MessageSourceResolvable;
  * @param missed the table's answers after which the time to put things right passed
  * @param step the table's last answer; null, like all that follows, where the tables were not asked or did not decide
  * @param posts who the case is handed to; null unless it is referred
- * @param window how long the measure counts, ISO 8601; null for good, and without a measure
- * @param appeal null without a measure
+ * @param window how long the measure counts; null for good, and where {@code appeal} is null
+ * @param appeal null without a measure, and for a referral of which nobody knows what came of it
  * @param marks what to know besides
  * @param gap what the tables left undecided; null if they decided
  * @param way the steps of people that the diagram leads through; empty where it was not read
@@ -32,7 +33,7 @@ record Outcome(
         List<Step> missed,
         Step step,
         Posts posts,
-        String window,
+        Period window,
         AppealRight appeal,
         Letterhead letter,
         Set<Mark> marks,

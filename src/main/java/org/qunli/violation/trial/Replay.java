@@ -1,11 +1,14 @@
 package org.qunli.violation.trial;
 
 import java.time.ZoneId;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.qunli.violation.MeasureKind;
+import org.qunli.violation.trial.History.Memory;
 
 /**
  * The past judged again by the tables that judged it: the proof that the trial sees what the house saw. Cases for which
@@ -18,22 +21,37 @@ import org.qunli.violation.MeasureKind;
  */
 record Replay(History history, Map<String, Outcome> outcomes, Set<String> doubtful) {
 
+    /** After so many passes, all that counts together with something doubtful is doubtful: one pass is enough then. */
+    private static final int PASSES = 5;
+
     static Replay of(History history, Judge inForce, ZoneId zone) {
         var trusted = history;
         var doubtful = new TreeSet<String>();
-        while (true) {
+        for (int pass = 1; ; pass++) {
             var outcomes = Ladder.judge(trusted, inForce, zone);
             var wrong = trusted.cases().stream()
                     .filter(past -> !isAsRecorded(past, outcomes.get(past.number())))
-                    .map(PastCase::number)
-                    .collect(Collectors.toSet());
+                    .toList();
             if (wrong.isEmpty()) {
                 return new Replay(trusted, outcomes, doubtful);
             }
             // what they really came to counts for the others, so these are judged once more; each time there are fewer
-            doubtful.addAll(wrong);
-            trusted = trusted.asRecorded(wrong);
+            var numbers = pass < PASSES ? numbers(wrong) : numbers(remembered(trusted, wrong));
+            doubtful.addAll(numbers);
+            trusted = trusted.asRecorded(numbers);
         }
+    }
+
+    private static Set<String> numbers(Collection<PastCase> cases) {
+        return cases.stream().map(PastCase::number).collect(Collectors.toSet());
+    }
+
+    /** All cases that count together with one of these. */
+    private static List<PastCase> remembered(History history, Collection<PastCase> wrong) {
+        var memories = wrong.stream().map(Memory::of).collect(Collectors.toSet());
+        return history.cases().stream()
+                .filter(past -> memories.contains(Memory.of(past)))
+                .toList();
     }
 
     private static boolean isAsRecorded(PastCase past, Outcome outcome) {

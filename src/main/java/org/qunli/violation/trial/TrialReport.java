@@ -1,7 +1,9 @@
 package org.qunli.violation.trial;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.List;
 import java.util.Set;
 import org.qunli.organization.PostType;
@@ -102,7 +104,7 @@ public record TrialReport(
             Set<Aspect> differences) {}
 
     /**
-     * One side of the comparison; periods are ISO 8601, null where there is none.
+     * One side of the comparison; periods are null where there is none.
      *
      * @param fate how the case ends, see {@code trial.fate.*}
      * @param measure null if it ends without one
@@ -114,18 +116,18 @@ public record TrialReport(
     public record Side(
             String fate,
             MeasureKind measure,
-            String duration,
+            Duration duration,
             String clause,
             String version,
             int earlierOffences,
-            String hearing,
-            String execution,
-            String correction,
+            Duration hearing,
+            Duration execution,
+            Duration correction,
             PostType reviewPost,
             PostType approvalPost,
             PostType executionPost,
-            String window,
-            String appealPeriod,
+            Period window,
+            Period appealPeriod,
             PostType judgePost,
             String document,
             String signedBy,

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dhatim.fastexcel.Workbook;
@@ -37,7 +38,8 @@ class TrialWorkbook {
     byte[] write(TrialReport report) {
         var file = new ByteArrayOutputStream();
         try (var workbook = new Workbook(file, "Qunli", null)) {
-            var title = text("trial.export.title", report.from().toString(), report.to().toString());
+            var title = text(
+                    "trial.export.title", report.from().toString(), report.to().toString());
             cases(workbook.newWorksheet(text("trial.export.cases")), title, report.rows());
             totals(workbook.newWorksheet(text("trial.export.totals")), title, report);
             if (!report.settlements().isEmpty()) {
@@ -56,7 +58,17 @@ class TrialWorkbook {
                 Stream.of("number", "unit", "name", "category", "severity", "occurred", "direction", "differences")
                         .map(column -> "trial.column." + column)
                         .collect(Collectors.toList()),
-                List.of("end", "measure", "duration", "clause", "version", "earlier", "window", "posts", "way", "notes"));
+                List.of(
+                        "end",
+                        "measure",
+                        "duration",
+                        "clause",
+                        "version",
+                        "earlier",
+                        "window",
+                        "posts",
+                        "way",
+                        "notes"));
         for (int i = 0; i < rows.size(); i++) {
             var one = rows.get(i);
             var row = HEADER + 1 + i;
@@ -78,11 +90,11 @@ class TrialWorkbook {
     private void side(Worksheet sheet, int row, int column, Side side) {
         sheet.value(row, column, text("trial.fate." + side.fate()));
         sheet.value(row, column + 1, side.measure() == null ? null : named(side.measure()));
-        sheet.value(row, column + 2, side.duration());
+        sheet.value(row, column + 2, Objects.toString(side.duration(), null));
         sheet.value(row, column + 3, side.clause());
         sheet.value(row, column + 4, side.version());
         sheet.value(row, column + 5, side.earlierOffences());
-        sheet.value(row, column + 6, side.window());
+        sheet.value(row, column + 6, Objects.toString(side.window(), null));
         sheet.value(
                 row,
                 column + 7,
@@ -91,8 +103,7 @@ class TrialWorkbook {
                         .map((PostType post) -> named(post))
                         .collect(Collectors.joining(" → ")));
         sheet.value(row, column + 8, String.join(" → ", side.way()));
-        sheet.value(
-                row, column + 9, side.gap() == null ? texts("trial.mark.", side.marks()) : side.gap());
+        sheet.value(row, column + 9, side.gap() == null ? texts("trial.mark.", side.marks()) : side.gap());
     }
 
     private void totals(Worksheet sheet, String title, TrialReport report) throws IOException {

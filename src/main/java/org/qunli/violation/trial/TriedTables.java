@@ -46,7 +46,7 @@ class TriedTables {
      */
     Changed of(CaseTrial.Question question) {
         if (question.release() == null) {
-            return changed(question.files() == null ? List.of() : question.files(), false);
+            return changed(question.files() == null ? List.of() : question.files(), false, "trial.no-table");
         }
         var proposed = releases.proposed(question.release());
         var names = proposed.changedFrom(releases.before(question.release()));
@@ -55,7 +55,8 @@ class TriedTables {
                         .filter(file -> names.contains(file.name()))
                         .map(file -> file.text().getBytes(StandardCharsets.UTF_8))
                         .toList(),
-                names.contains(DIAGRAM));
+                names.contains(DIAGRAM),
+                "trial.no-table-in-release");
     }
 
     /** @throws ProblemException NOT_FOUND if no such table judges people */
@@ -65,7 +66,8 @@ class TriedTables {
                 .id());
     }
 
-    private Changed changed(Collection<byte[]> files, boolean diagramChanged) {
+    /** @param none the message's code if there is no such table */
+    private Changed changed(Collection<byte[]> files, boolean diagramChanged, String none) {
         var found = new EnumMap<ChangedTable, byte[]>(ChangedTable.class);
         for (var file : files) {
             for (var id : trials.in(file)) {
@@ -77,7 +79,7 @@ class TriedTables {
             }
         }
         if (found.isEmpty()) {
-            throw ProblemException.invalid("tables", "trial.no-table");
+            throw ProblemException.invalid("tables", none);
         }
         var judging = new EnumMap<ChangedTable, Trial>(ChangedTable.class);
         found.forEach((table, file) -> {

@@ -175,10 +175,7 @@ class LadderTest {
                 0,
                 recorded(MUTE),
                 List.of(ended(
-                        End.RECORDED,
-                        1,
-                        false,
-                        taken(MUTE, 1, false, null, new Appealed(day(5), day(8), WARNING))))));
+                        End.RECORDED, 1, false, taken(MUTE, 1, false, null, new Appealed(day(5), day(8), WARNING))))));
 
         assertThat(judged(Rules.of(REMOVAL)).measure()).isEqualTo(WARNING);
         assertThat(judged(Rules.of(REMOVAL)).fate()).isEqualTo(Fate.CHANGED);
@@ -192,12 +189,11 @@ class LadderTest {
         carriedOut("2", 10, WARNING);
 
         var changed = Ladder.judge(history(), Rules.of(null, WARNING), ZONE);
-        assertThat(changed.values())
-                .allSatisfy(outcome -> {
-                    assertThat(outcome.fate()).isEqualTo(Fate.UNDECIDED);
-                    assertThat(outcome.gap()).isNotNull();
-                    assertThat(outcome.earlierOffences()).isZero();
-                });
+        assertThat(changed.values()).allSatisfy(outcome -> {
+            assertThat(outcome.fate()).isEqualTo(Fate.UNDECIDED);
+            assertThat(outcome.gap()).isNotNull();
+            assertThat(outcome.earlierOffences()).isZero();
+        });
     }
 
     @Test
@@ -251,7 +247,9 @@ class LadderTest {
 
         var replay = Replay.of(history(), HOUSE, ZONE);
         assertThat(replay.doubtful()).containsExactly("1");
-        assertThat(replay.outcomes().get("2").measure()).as("it counts all the same").isEqualTo(WARNING);
+        assertThat(replay.outcomes().get("2").measure())
+                .as("it counts all the same")
+                .isEqualTo(WARNING);
     }
 
     @Test

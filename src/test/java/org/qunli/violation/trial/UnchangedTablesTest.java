@@ -21,7 +21,6 @@ import org.qunli.violation.MeasureKind;
 import org.qunli.violation.Severity;
 import org.qunli.violation.trial.PastCase.Appealed;
 import org.qunli.violation.trial.PastCase.Recorded;
-import org.qunli.violation.trial.PastCase.Round;
 import org.qunli.violation.trial.PastCase.Subject;
 import org.qunli.violation.trial.PastCase.Taken;
 
@@ -64,7 +63,8 @@ class UnchangedTablesTest {
             var outcome = replay.outcomes().get(end.number());
             assertThat(outcome.measure()).as(end.number()).isEqualTo(end.measure());
             assertThat(outcome.earlierOffences()).as(end.number()).isEqualTo(end.counted());
-            assertThat(Comparison.differences(outcome, Ladder.judge(history, story.rules(), ZONE).get(end.number())))
+            assertThat(Comparison.differences(
+                            outcome, Ladder.judge(history, story.rules(), ZONE).get(end.number())))
                     .isEmpty();
         });
     }
@@ -158,9 +158,7 @@ class UnchangedTablesTest {
                     }
                 }
                 carryOut();
-                if (last.correction() != null
-                        && !taken.isEmpty()
-                        && offence.handling() == Handling.MISS_CORRECTION) {
+                if (last.correction() != null && !taken.isEmpty() && offence.handling() == Handling.MISS_CORRECTION) {
                     wait(3);
                     enter(CaseAction.CORRECTION_MISSED);
                     rule(counted, 1);
