@@ -195,6 +195,26 @@ class CaseTrialTest extends CaseTest {
         });
         assertThat(report.gaps()).singleElement().satisfies(gap -> assertThat(gap.cases())
                 .containsExactly(number));
+
+        var weeks = compare(
+                account("com"),
+                changed("settlement-terms", table -> table.replace("\"SATURDAY\"", "\"NODAY\"")));
+        assertThat(weeks.settlementGap()).contains("NODAY");
+        assertThat(weeks.differing()).isZero();
+    }
+
+    @Test
+    @DisplayName("a case whose table is gone cannot be compared, and is named instead")
+    void doubtful() {
+        foundTown();
+        var number = offence();
+        jdbc.sql("update qunli.violation_case set rule_version = 'violation-measure:9999' where number = :number")
+                .param("number", number)
+                .update();
+
+        var report = compare(account("com"), changed("offence-window", table -> table));
+        assertThat(report.doubtful()).containsExactly(number);
+        assertThat(report.compared()).isZero();
     }
 
     @Test

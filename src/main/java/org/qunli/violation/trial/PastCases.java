@@ -30,6 +30,8 @@ import org.qunli.violation.trial.PastCase.Recorded;
 import org.qunli.violation.trial.PastCase.Subject;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Reads what happened, a handful of queries whatever the number of cases. Reporters and what they wrote stay unread. */
 @Repository
@@ -100,7 +102,8 @@ class PastCases {
                 .single();
     }
 
-    /** What has to do with the cases that were opened since then. */
+    /** What has to do with the cases that were opened since then, as of one moment. */
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     History since(Instant since, Collection<String> organizations) {
         var heads = heads(since, organizations);
         var steps = steps(since, organizations);
