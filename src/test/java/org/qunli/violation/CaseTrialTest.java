@@ -197,8 +197,7 @@ class CaseTrialTest extends CaseTest {
                 .containsExactly(number));
 
         var weeks = compare(
-                account("com"),
-                changed("settlement-terms", table -> table.replace("\"SATURDAY\"", "\"NODAY\"")));
+                account("com"), changed("settlement-terms", table -> table.replace("\"SATURDAY\"", "\"NODAY\"")));
         assertThat(weeks.settlementGap()).contains("NODAY");
         assertThat(weeks.differing()).isZero();
     }
