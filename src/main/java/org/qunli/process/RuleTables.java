@@ -8,8 +8,11 @@ import java.util.Map;
 import org.camunda.bpm.dmn.engine.DmnDecision;
 import org.camunda.bpm.dmn.engine.DmnEngine;
 import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
+import org.camunda.bpm.dmn.engine.DmnEngineException;
 import org.camunda.bpm.engine.DecisionService;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.qunli.problem.ProblemException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.util.ConcurrentReferenceHashMap;
@@ -67,13 +70,37 @@ public class RuleTables {
     public Map<String, Object> decide(String table, Map<String, Object> inputs) {
         var newest = engine.getCommandExecutorTxRequired()
                 .execute(context -> engine.getDeploymentCache().findDeployedLatestDecisionDefinitionByKey(table));
-        return answers.computeIfAbsent(
-                new Question(newest.getId(), new HashMap<>(inputs)),
-                // what is deployed is what the rules were read into
-                question -> Collections.unmodifiableMap(
-                        tables.evaluateDecisionTable((DmnDecision) newest, question.inputs())
-                                .getSingleResult()
-                                .getEntryMap()));
+        // what is deployed is what the rules were read into
+        return answer(newest.getId(), (DmnDecision) newest, inputs);
+    }
+
+    /**
+     * As {@link #decideBy}, but only looks: nothing is written into the history.
+     *
+     * @param ruleVersion e.g. {@code violation-measure:3}
+     * @throws org.qunli.problem.ProblemException INVALID if the version does not exist or gives no single row
+     */
+    @Transactional(readOnly = true)
+    public Map<String, Object> lookUp(String ruleVersion, Map<String, Object> inputs) {
+        var colon = ruleVersion.lastIndexOf(':');
+        try {
+            var known = engine.getCommandExecutorTxRequired().execute(context -> engine.getDeploymentCache()
+                    .findDeployedDecisionDefinitionByKeyAndVersion(
+                            ruleVersion.substring(0, colon), Integer.valueOf(ruleVersion.substring(colon + 1))));
+            return answer(known.getId(), (DmnDecision) known, inputs);
+        } catch (ProcessEngineException | DmnEngineException | IllegalArgumentException unusable) {
+            throw ProblemException.invalid("table", "process.table-fails", inputs, unusable.getMessage());
+        }
+    }
+
+    private Map<String, Object> answer(String id, DmnDecision table, Map<String, Object> inputs) {
+        return answers.computeIfAbsent(new Question(id, new HashMap<>(inputs)), question -> {
+            var row = tables.evaluateDecisionTable(table, question.inputs()).getSingleResult();
+            if (row == null) {
+                throw ProblemException.invalid("table", "process.table-undecided", inputs);
+            }
+            return Collections.unmodifiableMap(row.getEntryMap());
+        });
     }
 
     /**

@@ -3,6 +3,7 @@ package org.qunli.process;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.Date;
@@ -65,17 +66,45 @@ public class RuleVersions {
      * @throws ProblemException CONFLICT if nothing was in force yet
      */
     public int version(String table, Instant at, Instant openedAt) {
-        var day = LocalDate.ofInstant(at, clock.getZone());
-        var inForce = versions(table).stream()
-                .filter(version -> !version.from().isAfter(day))
-                .toList();
-        return inForce.stream()
-                .filter(version -> !version.deployedAt().isAfter(openedAt))
-                .max(Comparator.comparing(Version::from).thenComparing(Version::number))
-                // a table that the house did not have yet when the matter was opened: its first version
-                .or(() -> inForce.stream().min(Comparator.comparing(Version::number)))
-                .orElseThrow(() -> ProblemException.conflict("process.nothing-in-force", table, day.toString()))
-                .number();
+        return known(table).inForce(at, openedAt);
+    }
+
+    /** All versions of a table as they stand now, for whoever asks about thousands of matters. */
+    public Known known(String table) {
+        return new Known(table, versions(table), clock.getZone());
+    }
+
+    /** The versions of one table at one moment. */
+    public static final class Known {
+
+        private final String table;
+        private final List<Version> versions;
+        private final ZoneId zone;
+
+        private Known(String table, List<Version> versions, ZoneId zone) {
+            this.table = table;
+            this.versions = versions;
+            this.zone = zone;
+        }
+
+        /** E.g. {@code violation-measure:3}; parameters and refusal as for {@link RuleVersions#version}. */
+        public String named(Instant at, Instant openedAt) {
+            return RuleVersions.named(table, inForce(at, openedAt));
+        }
+
+        private int inForce(Instant at, Instant openedAt) {
+            var day = LocalDate.ofInstant(at, zone);
+            var inForce = versions.stream()
+                    .filter(version -> !version.from().isAfter(day))
+                    .toList();
+            return inForce.stream()
+                    .filter(version -> !version.deployedAt().isAfter(openedAt))
+                    .max(Comparator.comparing(Version::from).thenComparing(Version::number))
+                    // a table that the house did not have yet when the matter was opened: its first version
+                    .or(() -> inForce.stream().min(Comparator.comparing(Version::number)))
+                    .orElseThrow(() -> ProblemException.conflict("process.nothing-in-force", table, day.toString()))
+                    .number();
+        }
     }
 
     /** Whether any version of the table was in force then. */

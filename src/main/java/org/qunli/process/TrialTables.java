@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -90,6 +91,17 @@ public class TrialTables {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /**
+     * Which tables a file holds, by their ids.
+     *
+     * @throws ProblemException INVALID, saying what is wrong, if the file is no DMN
+     */
+    public List<String> in(byte[] file) {
+        return read(file).getModelElementsByType(Decision.class).stream()
+                .map(Decision::getId)
+                .toList();
     }
 
     /**

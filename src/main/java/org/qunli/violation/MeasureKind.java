@@ -17,7 +17,7 @@ public enum MeasureKind implements MessageSourceResolvable {
     STAFF_RULES;
 
     /** Whether an appeal against {@code other} may end with this one instead. */
-    boolean isMilderThan(MeasureKind other) {
+    public boolean isMilderThan(MeasureKind other) {
         return weight() < other.weight();
     }
 

@@ -38,6 +38,11 @@ record Viewer(String account, Map<PostType, Set<String>> units, Set<String> grou
         return inCharge ? Access.FULL : Access.NONE;
     }
 
+    /** Whether the case is about this person, or about a unit that the person heads, or reported by the person. */
+    boolean isConcerned(ViolationCase violation) {
+        return account.equals(violation.getAccused()) || isHead(violation) || account.equals(violation.getReporter());
+    }
+
     /**
      * Whether the name behind something in the case may be shown: a confidential reporter's only to the commission and
      * to the reporter (R-6).

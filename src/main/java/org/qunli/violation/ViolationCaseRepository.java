@@ -1,6 +1,7 @@
 package org.qunli.violation;
 
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -24,4 +25,7 @@ interface ViolationCaseRepository extends JpaRepository<ViolationCase, String> {
             """)
     List<ViolationCase> concerning(
             String account, Collection<String> units, Collection<String> groups, Collection<String> headOf);
+
+    List<ViolationCase> findByReportedAtGreaterThanEqualAndOrganizationIn(
+            Instant since, Collection<String> organizations);
 }

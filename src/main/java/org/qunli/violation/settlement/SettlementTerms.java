@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -28,6 +29,10 @@ public record SettlementTerms(
         String signedBy) {
 
     public static final String TABLE = "settlement-terms";
+
+    static final List<String> INPUTS = List.of("policy");
+    static final List<String> OUTPUTS = List.of(
+            "settles", "day", "time", "objectionWindow", "lateCounts", "counterPosts", "confirmingPosts", "signedBy");
 
     /** @param row by output name */
     public static SettlementTerms of(Map<?, ?> row) {

@@ -1,6 +1,7 @@
 package org.qunli.violation.settlement;
 
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 import org.qunli.notice.MissedReplies;
 import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
+import org.qunli.organization.PostType;
 import org.qunli.organization.Unit;
 import org.qunli.organization.UnitKind;
 import org.qunli.problem.ProblemException;
@@ -25,14 +27,15 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Tries a changed table {@code settlement-measure} on past weeks before anybody puts it in force (T-10, T-12). It only
- * reads: nothing is deployed, recorded or imposed.
+ * Tries changed tables {@code settlement-measure} and {@code settlement-terms} on past weeks before anybody puts them in
+ * force (T-10, T-12). It only reads: nothing is deployed, recorded or imposed. Process designers learn no names.
  */
 @Service
 @Transactional(readOnly = true)
 public class SettlementTrial {
 
     private static final int WEEKS = 26;
+    private static final int LONGEST = 53;
     private static final int LONGEST_TABLE = 300;
 
     private final SettlementRepository settlements;
@@ -63,10 +66,25 @@ public class SettlementTrial {
         this.clock = clock;
     }
 
-    /** The misses of one subject in one week. */
-    private record Count(SettlementWeek week, String account, String unitCode, int misses) {
+    /**
+     * Changed tables as DMN files.
+     *
+     * @param measures, terms null where the table in force stays
+     */
+    public record Changed(byte[] measures, byte[] terms) {}
+
+    /** The misses of one subject in one week, as the terms in force count them and as the changed ones do. */
+    private record Count(SettlementWeek week, String account, String unitCode, int misses, int missesThen) {
 
         Input input() {
+            return input(misses);
+        }
+
+        Input inputThen() {
+            return input(missesThen);
+        }
+
+        private Input input(int misses) {
             return new Input(account == null ? SubjectKind.UNIT : SubjectKind.PERSON, misses);
         }
     }
@@ -102,21 +120,58 @@ public class SettlementTrial {
      *     for weeks that are no weeks or not over, and for a table that is malformed or leaves something undecided
      */
     public TrialResult compare(String organization, Collection<LocalDate> fridays, byte[] file, String account) {
-        if (!roles.overseen(account).contains(organization)) {
+        return compare(organization, fridays, new Changed(file, null), account);
+    }
+
+    /**
+     * As above, of each organization that settles its weeks, or would, and of all weeks since a day that are over, at most
+     * a year's.
+     *
+     * @throws ProblemException NOT_FOUND if the person neither looks after one of the organizations nor designs its
+     *     processes
+     */
+    public List<TrialResult> compare(Collection<Unit> organizations, LocalDate since, Changed changed, String account) {
+        var fridays = Stream.iterate(lastWeek(), SettlementWeek::previous)
+                .limit(LONGEST)
+                .map(SettlementWeek::friday)
+                .takeWhile(friday -> !friday.minusDays(6).isBefore(since))
+                .toList();
+        var terms = changed.terms() == null ? null : changedTerms(changed.terms());
+        return fridays.isEmpty()
+                ? List.of()
+                : organizations.stream()
+                        .filter(unit -> {
+                            var policy = directory.policyOf(unit.getCode());
+                            return terms(policy).settles()
+                                    || terms != null && then(terms, policy).settles();
+                        })
+                        .map(unit -> compare(unit.getCode(), fridays, changed, account))
+                        .toList();
+    }
+
+    private TrialResult compare(String organization, Collection<LocalDate> fridays, Changed tried, String account) {
+        var named = roles.overseen(account).contains(organization);
+        if (!named && !directory.isResponsible(account, PostType.PROCESS_DESIGNER, organization)) {
             throw ProblemException.notFound("organization.unit-unknown", organization);
         }
         var weeks = weeks(fridays);
-        var changed = trials.parse(Outcome.TABLE, file, MeasureTable.INPUTS, MeasureTable.OUTPUTS);
         var policy = directory.policyOf(organization);
-        var lateCounts = SettlementTerms.of(tables.decide(SettlementTerms.TABLE, Map.of("policy", policy)))
-                .lateCounts();
+        Function<Map<String, Object>, Map<String, Object>> inForce = asked -> tables.decide(Outcome.TABLE, asked);
+        Function<Map<String, Object>, Map<String, Object>> changed = tried.measures() == null
+                ? inForce
+                : trials.parse(Outcome.TABLE, tried.measures(), MeasureTable.INPUTS, MeasureTable.OUTPUTS)::decide;
+        var termsNow = terms(policy);
+        var termsThen = tried.terms() == null ? termsNow : then(changedTerms(tried.terms()), policy);
         var counts = weeks.stream()
-                .flatMap(week -> counts(organization, week, lateCounts).stream())
+                .flatMap(week -> counts(organization, week, termsNow.lateCounts(), termsThen.lateCounts()).stream())
                 .toList();
         var inputs = counts.stream().collect(Collectors.groupingBy(Count::input, Collectors.counting()));
-        var now = outcomes(asked -> tables.decide(Outcome.TABLE, asked), policy, inputs.keySet());
-        var then = outcomes(changed::decide, policy, inputs.keySet());
-        Function<Count, Boolean> differs = count -> !same(now.get(count.input()), then.get(count.input()));
+        var inputsThen = counts.stream().collect(Collectors.groupingBy(Count::inputThen, Collectors.counting()));
+        // without changed terms it is the measures that matter, whether or not the policy settles its weeks today
+        var sameTerms = tried.terms() == null;
+        var now = outcomes(inForce, policy, inputs.keySet(), sameTerms || termsNow.settles());
+        var then = outcomes(changed, policy, inputsThen.keySet(), sameTerms || termsThen.settles());
+        Function<Count, Boolean> differs = count -> !same(now.get(count.input()), then.get(count.inputThen()));
         var shown = counts.stream()
                 .sorted(Comparator.comparing(differs)
                         .reversed()
@@ -125,19 +180,39 @@ public class SettlementTrial {
                         .thenComparing(Count::unitCode))
                 .limit(LONGEST_TABLE)
                 .toList();
-        var people = directory.people(
-                shown.stream().map(Count::account).filter(Objects::nonNull).toList());
+        var people = named
+                ? directory.people(shown.stream()
+                        .map(Count::account)
+                        .filter(Objects::nonNull)
+                        .toList())
+                : Map.<String, Person>of();
         var units = directory.units(shown.stream().map(Count::unitCode).toList());
         return new TrialResult(
                 directory.unit(organization).getName(),
                 weeks.stream().map(SettlementWeek::friday).toList(),
                 totals(inputs, now),
-                totals(inputs, then),
+                totals(inputsThen, then),
                 counts.size(),
                 counts.stream().filter(differs::apply).count(),
                 shown.stream()
                         .map(count -> row(count, people, units, now, then, differs.apply(count)))
                         .toList());
+    }
+
+    private SettlementTerms terms(String policy) {
+        return SettlementTerms.of(tables.decide(SettlementTerms.TABLE, Map.of("policy", policy)));
+    }
+
+    private TrialTables.Trial changedTerms(byte[] file) {
+        return trials.parse(SettlementTerms.TABLE, file, SettlementTerms.INPUTS, SettlementTerms.OUTPUTS);
+    }
+
+    private static SettlementTerms then(TrialTables.Trial changed, String policy) {
+        try {
+            return SettlementTerms.of(changed.decide(Map.of("policy", policy)));
+        } catch (IllegalArgumentException | DateTimeException | ClassCastException | NullPointerException senseless) {
+            throw ProblemException.invalid("table", "settlement.trial.senseless", policy, senseless.getMessage());
+        }
     }
 
     private List<SettlementWeek> weeks(Collection<LocalDate> fridays) {
@@ -161,27 +236,65 @@ public class SettlementTrial {
         return SettlementWeek.of(clock.instant(), clock.getZone()).previous();
     }
 
-    private List<Count> counts(String organization, SettlementWeek week, boolean lateCounts) {
-        return settlements
+    private record Subject(String account, String unitCode) {}
+
+    private List<Count> counts(String organization, SettlementWeek week, boolean lateNow, boolean lateThen) {
+        var now = settlements
                 .findFirstByOrganizationAndFridayOrderByAttemptDesc(organization, week.friday())
                 .filter(settlement -> settlement.getStatus() != SettlementStatus.ABANDONED
                         && settlement.getStatus() != SettlementStatus.OPENED)
                 .map(settlement -> lines.counts(settlement.getNumber()).stream()
-                        .map(line -> new Count(week, line.account(), line.unitCode(), line.misses()))
-                        .toList())
-                .orElseGet(() -> missedReplies
-                        .in(new MissedReplies.Period(
-                                organization, week.from(clock.getZone()), week.to(clock.getZone()), lateCounts))
-                        .stream()
-                        .map(found -> new Count(week, found.account(), found.unitCode(), found.count()))
-                        .toList());
+                        .collect(Collectors.toMap(
+                                line -> new Subject(line.account(), line.unitCode()),
+                                Lines.Count::misses,
+                                Integer::sum)))
+                .orElseGet(() -> missed(organization, week, lateNow));
+        if (lateNow == lateThen) {
+            return now.entrySet().stream()
+                    .map(found -> count(week, found.getKey(), found.getValue(), found.getValue()))
+                    .toList();
+        }
+        // what was struck from a settled week stays struck; the terms make the same difference as without it
+        var before = missed(organization, week, lateNow);
+        var after = missed(organization, week, lateThen);
+        return Stream.of(now, before, after)
+                .flatMap(found -> found.keySet().stream())
+                .distinct()
+                .map(subject -> {
+                    var misses = now.getOrDefault(subject, 0);
+                    var more = after.getOrDefault(subject, 0) - before.getOrDefault(subject, 0);
+                    return count(week, subject, misses, Math.max(0, misses + more));
+                })
+                .toList();
+    }
+
+    private static Count count(SettlementWeek week, Subject subject, int misses, int missesThen) {
+        return new Count(week, subject.account(), subject.unitCode(), misses, missesThen);
+    }
+
+    private Map<Subject, Integer> missed(String organization, SettlementWeek week, boolean lateCounts) {
+        return missedReplies
+                .in(new MissedReplies.Period(
+                        organization, week.from(clock.getZone()), week.to(clock.getZone()), lateCounts))
+                .stream()
+                .collect(Collectors.toMap(
+                        found -> new Subject(found.account(), found.unitCode()),
+                        MissedReplies.Misses::count,
+                        Integer::sum));
     }
 
     /** Each table is asked once for each number of misses. */
     private static Map<Input, Outcome> outcomes(
-            Function<Map<String, Object>, Map<String, Object>> table, String policy, Collection<Input> inputs) {
+            Function<Map<String, Object>, Map<String, Object>> table,
+            String policy,
+            Collection<Input> inputs,
+            boolean settles) {
         var outcomes = new HashMap<Input, Outcome>();
         for (var input : inputs) {
+            if (input.misses() == 0 || !settles) {
+                outcomes.put(input, Outcome.NONE);
+                continue;
+            }
             var asked = MeasureTable.inputs(policy, input);
             try {
                 outcomes.put(input, Outcome.of(table.apply(asked)));
@@ -215,12 +328,17 @@ public class SettlementTrial {
         var unit = units.get(count.unitCode()).getName();
         return new TrialResult.Row(
                 count.week().friday(),
-                count.account() == null ? unit : people.get(count.account()).getName(),
+                count.account() == null
+                        ? unit
+                        : people.containsKey(count.account())
+                                ? people.get(count.account()).getName()
+                                : null,
                 unit,
                 count.input().kind(),
                 count.misses(),
+                count.missesThen(),
                 now.get(count.input()),
-                then.get(count.input()),
+                then.get(count.inputThen()),
                 differs);
     }
 }

@@ -20,12 +20,17 @@ public record TrialResult(
         long changed,
         List<Row> rows) {
 
+    /**
+     * @param name null where the viewer learns no names
+     * @param misses as the terms in force count them; {@code missesThen} as the changed terms do
+     */
     public record Row(
             LocalDate friday,
             String name,
             String unitName,
             SubjectKind kind,
             int misses,
+            int missesThen,
             Outcome inForce,
             Outcome asChanged,
             boolean differs) {}

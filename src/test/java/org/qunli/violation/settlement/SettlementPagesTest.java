@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -152,7 +154,7 @@ class SettlementPagesTest extends SettlementTest {
     @Test
     @DisplayName(
             "T-10, T-12: a dry run shows both tables side by side for settled and unsettled weeks, and changes nothing")
-    void dryRun() {
+    void dryRun() throws IOException {
         var place = township();
         var week = place.thisWeek();
         var number = settled(place);
@@ -178,6 +180,28 @@ class SettlementPagesTest extends SettlementTest {
         assertThat(result.asChanged().circulars()).isEqualTo(2);
         assertThat(result.rows().get(0).differs()).isTrue();
         assertThat(result.rows().get(3).differs()).isFalse();
+        var designed = trial.compare(
+                trial.organizations("qu-jiancha").stream()
+                        .filter(unit -> unit.getCode().equals(place.code))
+                        .toList(),
+                week.friday().minusDays(6),
+                new SettlementTrial.Changed(
+                        null,
+                        Files.readString(Path.of("bpmn/settlement-terms.dmn"))
+                                .replaceFirst("<text>true</text>", "<text>false</text>")
+                                .getBytes(StandardCharsets.UTF_8)),
+                "qu-sheji");
+        assertThat(designed).singleElement().satisfies(found -> {
+            assertThat(found.inForce().yuan()).isEqualTo(150);
+            assertThat(found.asChanged().yuan())
+                    .as("a policy that settles no weeks")
+                    .isZero();
+            assertThat(found.rows())
+                    .as("designers learn no names")
+                    .filteredOn(row -> row.kind() == SubjectKind.PERSON)
+                    .extracting(TrialResult.Row::name)
+                    .containsOnlyNulls();
+        });
         assertThat(everything()).isEqualTo(before);
         assertThat(place.measures(number, "b")).containsExactly("FINE 50", "CIRCULAR");
 

@@ -1,0 +1,97 @@
+package org.qunli.violation.trial;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.qunli.problem.ProblemException;
+import org.qunli.process.TrialTables;
+import org.qunli.process.TrialTables.Trial;
+import org.qunli.process.model.ModelFile;
+import org.qunli.process.release.Releases;
+import org.qunli.violation.delegate.ViolationHandling;
+import org.qunli.violation.settlement.SettlementTrial;
+import org.springframework.stereotype.Component;
+
+/** The tables that somebody wants to try, from uploaded files or from a release that is not deployed yet. */
+@Component
+class TriedTables {
+
+    private static final String DIAGRAM = ViolationHandling.KEY + ".bpmn";
+
+    private final TrialTables trials;
+    private final Releases releases;
+
+    TriedTables(TrialTables trials, Releases releases) {
+        this.trials = trials;
+        this.releases = releases;
+    }
+
+    /**
+     * Changed tables.
+     *
+     * @param trials those that judge cases
+     * @param settlements the files of those that judge weeks
+     * @param diagramChanged whether the diagram of cases is changed as well
+     */
+    record Changed(
+            List<String> ids,
+            Map<ChangedTable, Trial> trials,
+            SettlementTrial.Changed settlements,
+            boolean diagramChanged) {}
+
+    /**
+     * @throws ProblemException INVALID if no table is changed, or one is malformed; NOT_FOUND if there is no such release
+     */
+    Changed of(CaseTrial.Question question) {
+        if (question.release() == null) {
+            return changed(question.files() == null ? List.of() : question.files(), false, "trial.no-table");
+        }
+        var proposed = releases.proposed(question.release());
+        var names = proposed.changedFrom(releases.before(question.release()));
+        return changed(
+                proposed.files(ModelFile.Kind.TABLE).stream()
+                        .filter(file -> names.contains(file.name()))
+                        .map(file -> file.text().getBytes(StandardCharsets.UTF_8))
+                        .toList(),
+                names.contains(DIAGRAM),
+                "trial.no-table-in-release");
+    }
+
+    /** @throws ProblemException NOT_FOUND if no such table judges people */
+    byte[] file(String table) {
+        return trials.file(ChangedTable.byId(table)
+                .orElseThrow(() -> ProblemException.notFound("process.table-missing", table))
+                .id());
+    }
+
+    /** @param none the message's code if there is no such table */
+    private Changed changed(Collection<byte[]> files, boolean diagramChanged, String none) {
+        var found = new EnumMap<ChangedTable, byte[]>(ChangedTable.class);
+        for (var file : files) {
+            for (var id : trials.in(file)) {
+                ChangedTable.byId(id).ifPresent(table -> {
+                    if (found.put(table, file) != null) {
+                        throw ProblemException.invalid("tables", "trial.twice", table);
+                    }
+                });
+            }
+        }
+        if (found.isEmpty()) {
+            throw ProblemException.invalid("tables", none);
+        }
+        var judging = new EnumMap<ChangedTable, Trial>(ChangedTable.class);
+        found.forEach((table, file) -> {
+            if (!table.isOfSettlements()) {
+                judging.put(table, trials.parse(table.id(), file, table.inputs(), table.outputs()));
+            }
+        });
+        return new Changed(
+                found.keySet().stream().map(ChangedTable::id).toList(),
+                judging,
+                new SettlementTrial.Changed(
+                        found.get(ChangedTable.SETTLEMENT_MEASURE), found.get(ChangedTable.SETTLEMENT_TERMS)),
+                diagramChanged);
+    }
+}
