@@ -235,7 +235,8 @@ class MigrationTest extends MigrationScene {
     }
 
     @Test
-    @DisplayName("whoever agrees to a release agrees to what becomes of its instances: changed choices are looked at anew")
+    @DisplayName(
+            "whoever agrees to a release agrees to what becomes of its instances: changed choices are looked at anew")
     void choicesAreAgreedTo() {
         var release = draft(diagram("before", "agreed"), form());
         var seen = propose(release);
@@ -245,7 +246,7 @@ class MigrationTest extends MigrationScene {
 
         assertThatThrownBy(() -> service.approve(release, seen, OTHER))
                 .isInstanceOf(ProblemException.class)
-                .hasMessageContaining("release.not-what-was-seen");
+                .hasMessageContaining("这次发布的内容与您看");
         service.approve(release, changed, OTHER);
     }
 
