@@ -74,6 +74,11 @@ public class RuleTables {
         return answer(newest.getId(), (DmnDecision) newest, inputs);
     }
 
+    /** The versions of a table as they stand now, for whoever asks about thousands of matters. */
+    public RuleVersions.Known versions(String table) {
+        return versions.known(table);
+    }
+
     /**
      * As {@link #decideBy}, but only looks: nothing is written into the history.
      *

@@ -69,8 +69,8 @@ public class RuleVersions {
         return known(table).inForce(at, openedAt);
     }
 
-    /** All versions of a table as they stand now, for whoever asks about thousands of matters. */
-    public Known known(String table) {
+    /** All versions of a table as they stand now. */
+    Known known(String table) {
         return new Known(table, versions(table), clock.getZone());
     }
 

@@ -27,7 +27,6 @@ import org.qunli.organization.UnitKind;
 import org.qunli.problem.ProblemException;
 import org.qunli.process.DiagramWalk;
 import org.qunli.process.RuleTables;
-import org.qunli.process.RuleVersions;
 import org.qunli.violation.CaseSight;
 import org.qunli.violation.Category;
 import org.qunli.violation.MeasureKind;
@@ -77,7 +76,6 @@ public class CaseTrial {
     private final SettlementTrial settlements;
     private final TrialWorkbook workbook;
     private final RuleTables tables;
-    private final RuleVersions versions;
     private final DiagramWalk walk;
     private final Directory directory;
     private final MessageSource messages;
@@ -90,7 +88,6 @@ public class CaseTrial {
             SettlementTrial settlements,
             TrialWorkbook workbook,
             RuleTables tables,
-            RuleVersions versions,
             DiagramWalk walk,
             Directory directory,
             MessageSource messages,
@@ -101,7 +98,6 @@ public class CaseTrial {
         this.settlements = settlements;
         this.workbook = workbook;
         this.tables = tables;
-        this.versions = versions;
         this.walk = walk;
         this.directory = directory;
         this.messages = messages;
@@ -175,8 +171,8 @@ public class CaseTrial {
         if (number > MOST) {
             throw ProblemException.invalid("weeks", "trial.too-many", number, MOST);
         }
-        var inForce = new TableJudge(Map.of(), tables, versions);
-        var otherwise = new TableJudge(changed.trials(), tables, versions);
+        var inForce = new TableJudge(Map.of(), tables);
+        var otherwise = new TableJudge(changed.trials(), tables);
         var history = past.since(since, organizations);
         var replay = Replay.of(history, inForce, clock.getZone());
         var gaps = new ArrayList<Found>();

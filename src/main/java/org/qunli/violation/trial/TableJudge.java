@@ -26,7 +26,6 @@ final class TableJudge implements Judge {
 
     private final Map<ChangedTable, Trial> changed;
     private final RuleTables tables;
-    private final RuleVersions versions;
 
     private final Map<String, RuleVersions.Known> known = new HashMap<>();
     private final Map<Question, Object> answers = new HashMap<>();
@@ -34,10 +33,9 @@ final class TableJudge implements Judge {
     private record Question(String table, Map<String, Object> inputs) {}
 
     /** @param changed empty to judge by what was in force */
-    TableJudge(Map<ChangedTable, Trial> changed, RuleTables tables, RuleVersions versions) {
+    TableJudge(Map<ChangedTable, Trial> changed, RuleTables tables) {
         this.changed = changed;
         this.tables = tables;
-        this.versions = versions;
     }
 
     @Override
@@ -128,7 +126,7 @@ final class TableJudge implements Judge {
     private String inForce(ChangedTable table, Instant at, Instant openedAt) {
         return changed.containsKey(table)
                 ? null
-                : known.computeIfAbsent(table.id(), versions::known).named(at, openedAt);
+                : known.computeIfAbsent(table.id(), tables::versions).named(at, openedAt);
     }
 
     /**
