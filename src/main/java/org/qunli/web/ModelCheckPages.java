@@ -47,7 +47,7 @@ class ModelCheckPages {
             var before = running.all();
             var uploaded = ModelUpload.read(files);
             model.addAttribute("changed", uploaded.files().size());
-            model.addAttribute("findings", guard.check(before.with(uploaded), before));
+            model.addAttribute("findings", guard.check(uploaded, before));
         } catch (ProblemException refusal) {
             model.addAttribute("problem", messages.getMessage(refusal, locale));
         }

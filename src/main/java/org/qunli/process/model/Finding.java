@@ -32,6 +32,11 @@ public record Finding(
         WARNING
     }
 
+    /** The same finding, wherever its line has moved to. */
+    public Finding anywhere() {
+        return new Finding(severity, rule, file, element, elementName, null, details, proposal);
+    }
+
     @Override
     public String[] getCodes() {
         return new String[] {"model.finding." + rule};

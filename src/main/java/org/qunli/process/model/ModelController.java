@@ -50,7 +50,7 @@ class ModelController {
                             + " deployment. element is the id in the file, proposal what would be right, if something is near.")
     Report check(@RequestParam(required = false) List<MultipartFile> files, Locale locale) {
         var before = running.all();
-        var findings = guard.check(before.with(ModelUpload.read(files)), before);
+        var findings = guard.check(ModelUpload.read(files), before);
         return new Report(
                 findings.stream().noneMatch(finding -> finding.severity() == Finding.Severity.ERROR),
                 findings.stream().map(finding -> view(finding, locale)).toList());

@@ -32,7 +32,7 @@ class ReleaseFindings {
     /** Takes what was found in the place of what was found before; what was said to the same warning still holds. */
     void replace(long release, List<Finding> found) {
         var words = new HashMap<Finding, String>();
-        of(release).forEach(before -> words.put(anywhere(before.finding()), before.word()));
+        of(release).forEach(before -> words.put(before.finding().anywhere(), before.word()));
         jdbc.sql("delete from qunli.model_release_finding where release = :release")
                 .param("release", release)
                 .update();
@@ -54,7 +54,7 @@ class ReleaseFindings {
                             .getConnection()
                             .createArrayOf("text", finding.details().toArray()));
             statement.setString(9, finding.proposal());
-            statement.setString(10, words.get(anywhere(finding)));
+            statement.setString(10, words.get(finding.anywhere()));
         });
     }
 
@@ -69,19 +69,6 @@ class ReleaseFindings {
                         .param("id", id)
                         .update()
                 > 0;
-    }
-
-    /** The same finding, wherever its line has moved to. */
-    static Finding anywhere(Finding finding) {
-        return new Finding(
-                finding.severity(),
-                finding.rule(),
-                finding.file(),
-                finding.element(),
-                finding.elementName(),
-                null,
-                finding.details(),
-                finding.proposal());
     }
 
     private static Finding finding(ResultSet row) throws SQLException {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.qunli.problem.ProblemException;
 import org.qunli.problem.VisibleText;
+import org.qunli.process.model.Finding;
 import org.qunli.process.model.Finding.Severity;
 import org.qunli.process.model.ModelFile;
 import org.qunli.process.model.ModelSet;
@@ -317,11 +318,9 @@ public class ReleaseService {
 
     private void requireSound(Release release, ModelSet now) {
         var kept = findings.of(release.getId());
-        var known = kept.stream()
-                .map(finding -> ReleaseFindings.anywhere(finding.finding()))
-                .collect(Collectors.toSet());
+        var known = kept.stream().map(finding -> finding.finding().anywhere()).collect(Collectors.toSet());
         var found = check.check(files.of(release.getId()), now);
-        if (!found.stream().map(ReleaseFindings::anywhere).allMatch(known::contains)) {
+        if (!found.stream().map(Finding::anywhere).allMatch(known::contains)) {
             throw ProblemException.conflict("release.look-again");
         }
         if (kept.stream().anyMatch(finding -> finding.finding().severity() == Severity.ERROR)) {
