@@ -2,8 +2,12 @@ package org.qunli.process.model;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.impl.BpmnModelConstants;
@@ -29,6 +33,12 @@ final class Diagram {
     private final BpmnModelInstance model;
     private final List<Use> expressions;
 
+    /** The model itself goes through the whole document for each question. */
+    private final Map<Class<?>, Collection<?>> byType = new HashMap<>();
+
+    private final Map<FlowNode, List<SequenceFlow>> outgoing;
+    private final Map<FlowNode, List<SequenceFlow>> incoming;
+
     /**
      * A text with {@code ${…}} in it.
      *
@@ -43,14 +53,23 @@ final class Diagram {
         this.expressions = new ArrayList<>();
         var document = (Document) model.getDocument().getDomSource().getNode();
         collect(document.getDocumentElement(), Place.of(file));
+        this.outgoing = flowsBy(SequenceFlow::getSource);
+        this.incoming = flowsBy(SequenceFlow::getTarget);
+    }
+
+    private Map<FlowNode, List<SequenceFlow>> flowsBy(Function<SequenceFlow, FlowNode> end) {
+        return all(SequenceFlow.class).stream()
+                .filter(flow -> end.apply(flow) != null)
+                .collect(Collectors.groupingBy(end));
     }
 
     ModelFile file() {
         return file;
     }
 
+    @SuppressWarnings("unchecked")
     <T extends ModelElementInstance> Collection<T> all(Class<T> type) {
-        return model.getModelElementsByType(type);
+        return (Collection<T>) byType.computeIfAbsent(type, asked -> model.getModelElementsByType(type));
     }
 
     /** The processes in it; the house has one to a file. */
@@ -96,15 +115,11 @@ final class Diagram {
 
     /** As the engine runs them: by the flows' ends, whatever the elements themselves list. */
     List<SequenceFlow> outgoing(FlowNode node) {
-        return all(SequenceFlow.class).stream()
-                .filter(flow -> node.equals(flow.getSource()))
-                .toList();
+        return outgoing.getOrDefault(node, List.of());
     }
 
     List<SequenceFlow> incoming(FlowNode node) {
-        return all(SequenceFlow.class).stream()
-                .filter(flow -> node.equals(flow.getTarget()))
-                .toList();
+        return incoming.getOrDefault(node, List.of());
     }
 
     /** The first element that takes this step. */

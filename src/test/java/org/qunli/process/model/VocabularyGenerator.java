@@ -264,7 +264,7 @@ final class VocabularyGenerator {
 
     private Variable written(String name, Set<String> values) {
         var variable = code.variable(name);
-        var known = "String".equals(variable.type()) && !values.isEmpty() && !values.contains(CodeFacts.ANY);
+        var known = "String".equals(variable.type()) && !values.contains(CodeFacts.ANY);
         return new Variable(name, variable.type(), known ? List.copyOf(values) : null);
     }
 
