@@ -235,9 +235,14 @@ public class NoticeService {
     /** The groups in which a person may have something to issue, by name. */
     @Transactional(readOnly = true)
     public List<NoticeOptions.Option> groupsFor(String account) {
+        var organizations = new HashMap<String, String>();
+        var standing = standings.of(account);
         return groups.search(account, null, null, null, Pageable.unpaged()).stream()
                 .filter(WorkGroup::isActive)
-                .filter(group -> standings.of(account, group, organizationOf(group)) != Standing.OTHER)
+                .filter(group -> standing.apply(
+                                group,
+                                organizations.computeIfAbsent(group.getUnitCode(), unit -> organizationOf(group)))
+                        != Standing.OTHER)
                 .map(group -> new NoticeOptions.Option(group.getCode(), group.getName()))
                 .sorted(Comparator.comparing(NoticeOptions.Option::label))
                 .toList();

@@ -1,6 +1,8 @@
 package org.qunli.notice;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.qunli.group.GroupRegister;
 import org.qunli.group.WorkGroup;
 import org.qunli.organization.Directory;
@@ -27,25 +29,48 @@ class Standings {
 
     /** As what the person issues notices in the group; the highest standing counts. */
     Standing of(String account, WorkGroup group, String organization) {
+        return of(account).apply(group, organization);
+    }
+
+    /** As what the person issues notices in a group of an organization; what is the same in many groups is looked up once. */
+    BiFunction<WorkGroup, String, Standing> of(String account) {
+        var answersFor = addressees.unitsOf(account);
+        var known = new HashMap<String, InOrganization>();
+        return (group, organization) -> {
+            var place = known.computeIfAbsent(organization, asked -> inOrganization(account, asked, answersFor));
+            return place.standing() == Standing.OTHER
+                            && place.answers()
+                            && (answersFor.contains(group.getUnitCode())
+                                    || groups.members(group.getCode()).contains(account))
+                    ? ofSection(account)
+                    : place.standing();
+        };
+    }
+
+    /**
+     * @param standing the same in all groups of the organization
+     * @param answers whether the person answers for a unit of it
+     */
+    private record InOrganization(Standing standing, boolean answers) {}
+
+    private InOrganization inOrganization(String account, String organization, List<String> answersFor) {
         if (directory.isResponsible(account, PostType.MAIN_LEADER, organization)) {
-            return Standing.MAIN_LEADER;
+            return new InOrganization(Standing.MAIN_LEADER, true);
         }
         if (within(organization, directory.unitsOf(account, PostType.DEPUTY_LEADER))) {
-            return Standing.DEPUTY_LEADER;
+            return new InOrganization(Standing.DEPUTY_LEADER, true);
         }
         if (directory.isResponsible(account, PostType.OFFICE_CLERK, organization)) {
-            return Standing.OFFICE;
+            return new InOrganization(Standing.OFFICE, true);
         }
-        var answersFor = addressees.unitsOf(account);
         if (within(organization, authorisations.inForce(answersFor))) {
-            return Standing.AUTHORISED_SECTION;
+            return new InOrganization(Standing.AUTHORISED_SECTION, true);
         }
-        if (within(organization, answersFor)
-                && (answersFor.contains(group.getUnitCode())
-                        || groups.members(group.getCode()).contains(account))) {
-            return directory.holdsAny(account, PostType.UNIT_HEAD) ? Standing.SECTION_HEAD : Standing.SECTION_CLERK;
-        }
-        return Standing.OTHER;
+        return new InOrganization(Standing.OTHER, within(organization, answersFor));
+    }
+
+    private Standing ofSection(String account) {
+        return directory.holdsAny(account, PostType.UNIT_HEAD) ? Standing.SECTION_HEAD : Standing.SECTION_CLERK;
     }
 
     /** The person together with the units that the person answers for (T-6). */

@@ -4,8 +4,10 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.beans.factory.DisposableBean;
@@ -25,6 +27,8 @@ public class Browser implements DisposableBean {
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync");
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final ServletWebServerApplicationContext application;
     private final String password;
@@ -76,6 +80,8 @@ public class Browser implements DisposableBean {
     private BrowserContext window(int width, int height) {
         if (chromium == null) {
             playwright = Playwright.create();
+            // a busy machine answers late
+            PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
             var program = Optional.ofNullable(System.getenv("CHROMIUM")).orElse("/usr/bin/chromium");
             chromium = playwright
                     .chromium()

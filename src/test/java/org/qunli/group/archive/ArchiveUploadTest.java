@@ -87,7 +87,8 @@ class ArchiveUploadTest extends ArchiveScene {
         var answer = api.post(admin, complete(path), null);
 
         assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.OK);
-        assertThat(allocated() - before).as("bytes allocated").isLessThan(60 * MEGABYTE);
+        // small change of all threads; read as a whole once, it would be 300 MB at least
+        assertThat(allocated() - before).as("bytes allocated").isLessThan(150 * MEGABYTE);
         var stored = archives.find(archive.id()).orElseThrow();
         assertThat(stored.sha256()).isEqualTo(export.sha256());
         assertThat(stored.size()).isEqualTo(export.size);

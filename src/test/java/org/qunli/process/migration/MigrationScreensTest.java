@@ -110,6 +110,7 @@ class MigrationScreensTest extends MigrationScene {
         assertThat(page.locator("#running .migration")).containsText("已暂停", SOON);
         Browser.picture(page, "migration-paused");
         page.locator("#running").getByText("继续").click();
+        assertThat(page.locator("#running .migration")).containsText("正在迁移", SOON);
         runMigrations();
         assertThat(page.locator("#running .migration")).containsText("已迁移 13", SOON);
         page.locator("#running").getByText("各件结果").click();
