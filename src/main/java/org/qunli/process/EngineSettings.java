@@ -18,6 +18,9 @@ class EngineSettings extends AbstractCamundaConfiguration {
     /** Letters, digits and what accounts and post groups ({@code office-clerk@xinhe}) are made of. */
     private static final String RESOURCE_IDS = "[a-zA-Z0-9._@-]+";
 
+    /** Of each kind: what runs, and the versions of the last releases, on which cases may still be running. */
+    private static final int DEFINITIONS_KEPT = 200;
+
     private final ObjectProvider<Directory> directory;
     private final ObjectProvider<MessageSource> messages;
 
@@ -33,6 +36,8 @@ class EngineSettings extends AbstractCamundaConfiguration {
         engine.setFormService(new TasklistForms());
         engine.setTaskService(new TasklistTasks());
         engine.setEnableExceptionsAfterUnhandledBpmnError(true);
+        // each look into the engine's caches of definitions goes through all that is in them
+        engine.setCacheCapacity(DEFINITIONS_KEPT);
         // who works on a task may not reassign it, and finds its history in Tasklist
         engine.setDefaultUserPermissionForTask(Permissions.TASK_WORK);
         engine.setEnableHistoricInstancePermissions(true);
