@@ -3,9 +3,7 @@ package org.qunli.channel;
 import java.util.List;
 import java.util.Objects;
 import org.qunli.organization.Directory;
-import org.qunli.organization.Person;
-import org.qunli.organization.PostGroup;
-import org.qunli.organization.PostType;
+import org.qunli.process.release.Designers;
 import org.qunli.process.release.ReleaseDeployed;
 import org.qunli.process.release.ReleaseProposed;
 import org.qunli.process.release.ReleaseRefused;
@@ -20,18 +18,20 @@ class ReleaseMessages {
 
     private final Inbox inbox;
     private final Directory directory;
+    private final Designers designers;
     private final Releases releases;
 
-    ReleaseMessages(Inbox inbox, Directory directory, Releases releases) {
+    ReleaseMessages(Inbox inbox, Directory directory, Designers designers, Releases releases) {
         this.inbox = inbox;
         this.directory = directory;
+        this.designers = designers;
         this.releases = releases;
     }
 
     @EventListener
     void askOthers(ReleaseProposed release) {
         inbox.send(
-                designersBesides(release.author()),
+                designers.besides(release.author()),
                 "release.inbox.proposed",
                 page(release.id()),
                 nameOf(release.author()),
@@ -65,19 +65,12 @@ class ReleaseMessages {
     @EventListener
     void tellOthers(ReleaseRolledBack rolledBack) {
         inbox.send(
-                designersBesides(rolledBack.by()),
+                designers.besides(rolledBack.by()),
                 "release.inbox.rolled-back",
                 page(rolledBack.id()),
                 nameOf(rolledBack.by()),
                 releases.summary(rolledBack.undone()).title(),
                 rolledBack.reason());
-    }
-
-    private List<String> designersBesides(String account) {
-        return directory.members(new PostGroup(PostType.PROCESS_DESIGNER, null)).stream()
-                .map(Person::getAccount)
-                .filter(designer -> !designer.equals(account))
-                .toList();
     }
 
     private String nameOf(String account) {

@@ -9,13 +9,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
-import org.qunli.organization.PostType;
 import org.qunli.problem.ProblemException;
 import org.qunli.process.migration.MigrationRecords.Waiting;
 import org.qunli.process.migration.MigrationView.Leg;
 import org.qunli.process.migration.ProcessOutlook.VersionOutlook;
+import org.qunli.process.release.Designers;
 import org.qunli.process.release.ReleaseRolledBack;
 import org.qunli.process.release.ReleaseStatus;
 import org.qunli.process.release.Releases;
@@ -36,6 +37,7 @@ public class Migrations {
     private static final int MOST_REMARKABLE = 200;
     private static final int MOST_OTHERS = 500;
 
+    private final Designers designers;
     private final Releases releases;
     private final ChoiceRecords choices;
     private final RunningInstances instances;
@@ -47,6 +49,7 @@ public class Migrations {
     private final Clock clock;
 
     Migrations(
+            Designers designers,
             Releases releases,
             ChoiceRecords choices,
             RunningInstances instances,
@@ -56,6 +59,7 @@ public class Migrations {
             MigrationWatch watch,
             Directory directory,
             Clock clock) {
+        this.designers = designers;
         this.releases = releases;
         this.choices = choices;
         this.instances = instances;
@@ -81,7 +85,7 @@ public class Migrations {
      *     proposed
      */
     public void decide(long release, MigrationChoices decided, String account) {
-        allow(account);
+        designers.require(account);
         if (!account.equals(releases.summary(release).author())) {
             throw ProblemException.forbidden("migration.not-the-author");
         }
@@ -100,7 +104,7 @@ public class Migrations {
      *     migrated already, or if no instance is to move
      */
     public long start(long release, String account) {
-        allow(account);
+        designers.require(account);
         if (releases.status(release) != ReleaseStatus.DEPLOYED) {
             throw ProblemException.conflict("migration.not-deployed");
         }
@@ -130,7 +134,7 @@ public class Migrations {
 
     /** @throws ProblemException FORBIDDEN to others than process designers; CONFLICT if it does not run */
     public void pause(long id, String account) {
-        allow(account);
+        designers.require(account);
         var migration = locked(id);
         if (migration.state() != MigrationState.CHECKING && migration.state() != MigrationState.RUNNING) {
             throw ProblemException.conflict("migration.not-running");
@@ -141,7 +145,7 @@ public class Migrations {
 
     /** @throws ProblemException FORBIDDEN to others than process designers; CONFLICT if it is not paused */
     public void resume(long id, String account) {
-        allow(account);
+        designers.require(account);
         var migration = locked(id);
         if (migration.state() != MigrationState.PAUSED) {
             throw ProblemException.conflict("migration.not-paused");
@@ -159,7 +163,7 @@ public class Migrations {
      * @throws ProblemException FORBIDDEN to others than process designers; CONFLICT if there is nothing to repeat
      */
     public void repeat(long id, String account) {
-        allow(account);
+        designers.require(account);
         again(id, Set.of(Outcome.REFUSED, Outcome.NOT_TRIED, Outcome.RETURNED), account, "REPEATED");
     }
 
@@ -169,7 +173,7 @@ public class Migrations {
      * @throws ProblemException FORBIDDEN to others than process designers; CONFLICT if there is nothing to repeat
      */
     public void divide(long id, String account) {
-        allow(account);
+        designers.require(account);
         records.makeDivisible(id);
         again(id, Set.of(Outcome.NOT_TRIED, Outcome.RETURNED), account, "DIVIDED");
     }
@@ -181,7 +185,7 @@ public class Migrations {
      * @throws ProblemException FORBIDDEN to others than process designers; CONFLICT if none has moved, or if they still do
      */
     public long moveBack(long release, String account) {
-        allow(account);
+        designers.require(account);
         var latest = records.of(release).stream().findFirst();
         if (latest.isEmpty() || latest.get().back()) {
             throw ProblemException.conflict("migration.nothing-to-return");
@@ -407,22 +411,18 @@ public class Migrations {
         }
     }
 
-    private static Step step(ProcessOutlook process, VersionOutlook version, String target, MigrationChoices decided) {
+    private static Step step(
+            ProcessOutlook process, VersionOutlook version, ProcessDefinition target, MigrationChoices decided) {
         return new Step(
                 0,
                 version.definition(),
-                target,
+                target.getId(),
                 process.key(),
                 process.name(),
                 version.version(),
-                versionOf(target),
+                target.getVersion(),
                 decided.of(process.key()).mappingOf(version.version()),
                 null);
-    }
-
-    /** The engine's ids are {@code key:version:id}. */
-    private static int versionOf(String definition) {
-        return Integer.parseInt(definition.split(":")[1]);
     }
 
     /** Of old activities that became one, the first one by name. */
@@ -464,11 +464,5 @@ public class Migrations {
 
     private Migration locked(long id) {
         return records.lock(id).orElseThrow(() -> ProblemException.notFound("migration.unknown"));
-    }
-
-    private void allow(String account) {
-        if (!directory.holdsAny(account, PostType.PROCESS_DESIGNER)) {
-            throw ProblemException.forbidden("migration.for-designers");
-        }
     }
 }

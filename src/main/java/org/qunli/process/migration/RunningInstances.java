@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.management.ActivityStatistics;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.model.bpmn.instance.Activity;
 import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
@@ -169,17 +170,17 @@ public class RunningInstances {
     }
 
     Target target(ModelFile diagram, String deployment) {
-        return new Target(deployment == null ? null : definition(diagram.id(), deployment), diagram);
+        return new Target(
+                deployment == null ? null : definition(diagram.id(), deployment).getId(), diagram);
     }
 
-    /** The engine's id of the process of a deployment. */
-    String definition(String process, String deployment) {
+    /** The version that a process has in a deployment. */
+    ProcessDefinition definition(String process, String deployment) {
         return repository
                 .createProcessDefinitionQuery()
                 .deploymentId(deployment)
                 .processDefinitionKey(process)
-                .singleResult()
-                .getId();
+                .singleResult();
     }
 
     private ProcessOutlook outlook(

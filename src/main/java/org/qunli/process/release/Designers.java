@@ -1,6 +1,7 @@
 package org.qunli.process.release;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -14,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** Who may change models. */
 @Component
-class Designers {
+public class Designers {
 
     private final Directory directory;
 
@@ -23,17 +24,19 @@ class Designers {
     }
 
     /** @throws ProblemException FORBIDDEN for anybody but a process designer in service */
-    void require(String account) {
+    public void require(String account) {
         var inService = directory.findPerson(account).filter(Person::isInService);
         if (inService.isEmpty() || !directory.holdsAny(account, PostType.PROCESS_DESIGNER)) {
             throw ProblemException.forbidden("release.not-a-designer");
         }
     }
 
-    /** Whether there is another designer in service, who could agree. */
-    boolean hasOthers(String account) {
+    /** The accounts of the other designers in service, who could agree. */
+    public List<String> besides(String account) {
         return directory.members(new PostGroup(PostType.PROCESS_DESIGNER, null)).stream()
-                .anyMatch(designer -> !designer.getAccount().equals(account));
+                .map(Person::getAccount)
+                .filter(designer -> !designer.equals(account))
+                .toList();
     }
 
     /** Names by account; null accounts are left out. */

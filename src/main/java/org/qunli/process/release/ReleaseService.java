@@ -174,7 +174,7 @@ public class ReleaseService {
         var now = running.all();
         requireCurrent(release, now);
         requireSound(release, now);
-        if (!designers.hasOthers(account)) {
+        if (designers.besides(account).isEmpty()) {
             throw ProblemException.conflict("release.nobody-else");
         }
         release.propose(digest(id));
