@@ -34,13 +34,11 @@ class Standings {
 
     /** As what the person issues notices in a group of an organization; what is the same in many groups is looked up once. */
     BiFunction<WorkGroup, String, Standing> of(String account) {
-        var answersFor = addressees.unitsOf(account);
         var known = new HashMap<String, InOrganization>();
         return (group, organization) -> {
-            var place = known.computeIfAbsent(organization, asked -> inOrganization(account, asked, answersFor));
-            return place.standing() == Standing.OTHER
-                            && place.answers()
-                            && (answersFor.contains(group.getUnitCode())
+            var place = known.computeIfAbsent(organization, asked -> inOrganization(account, asked));
+            return !place.answersFor().isEmpty()
+                            && (place.answersFor().contains(group.getUnitCode())
                                     || groups.members(group.getCode()).contains(account))
                     ? ofSection(account)
                     : place.standing();
@@ -49,24 +47,25 @@ class Standings {
 
     /**
      * @param standing the same in all groups of the organization
-     * @param answers whether the person answers for a unit of it
+     * @param answersFor what the person answers for if that may count in some of its groups, otherwise empty
      */
-    private record InOrganization(Standing standing, boolean answers) {}
+    private record InOrganization(Standing standing, List<String> answersFor) {}
 
-    private InOrganization inOrganization(String account, String organization, List<String> answersFor) {
+    private InOrganization inOrganization(String account, String organization) {
         if (directory.isResponsible(account, PostType.MAIN_LEADER, organization)) {
-            return new InOrganization(Standing.MAIN_LEADER, true);
+            return new InOrganization(Standing.MAIN_LEADER, List.of());
         }
         if (within(organization, directory.unitsOf(account, PostType.DEPUTY_LEADER))) {
-            return new InOrganization(Standing.DEPUTY_LEADER, true);
+            return new InOrganization(Standing.DEPUTY_LEADER, List.of());
         }
         if (directory.isResponsible(account, PostType.OFFICE_CLERK, organization)) {
-            return new InOrganization(Standing.OFFICE, true);
+            return new InOrganization(Standing.OFFICE, List.of());
         }
+        var answersFor = addressees.unitsOf(account);
         if (within(organization, authorisations.inForce(answersFor))) {
-            return new InOrganization(Standing.AUTHORISED_SECTION, true);
+            return new InOrganization(Standing.AUTHORISED_SECTION, List.of());
         }
-        return new InOrganization(Standing.OTHER, within(organization, answersFor));
+        return new InOrganization(Standing.OTHER, within(organization, answersFor) ? answersFor : List.of());
     }
 
     private Standing ofSection(String account) {
