@@ -1,22 +1,28 @@
 package org.qunli.process.model;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.Deployment;
 import org.camunda.bpm.engine.repository.ResourceDefinition;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.util.ConcurrentReferenceHashMap;
 
 /** The models that new processes start with: the newest version of each. */
 @Component
 public class RunningModels {
 
     private final RepositoryService repository;
+
+    /** What is deployed never changes, and a page may ask for all models at once. */
+    private final Map<Resource, ModelFile> read = new ConcurrentReferenceHashMap<>();
+
+    private record Resource(String deployment, String name) {}
 
     RunningModels(RepositoryService repository) {
         this.repository = repository;
@@ -37,8 +43,8 @@ public class RunningModels {
                 .filter(deployments::contains)
                 .forEach(deployment -> repository.getDeploymentResourceNames(deployment).stream()
                         .filter(name -> name.endsWith(".form"))
-                        .forEach(name -> files.add(read(deployment, name))));
-        newest.forEach(definition -> files.add(read(definition.getDeploymentId(), definition.getResourceName())));
+                        .forEach(name -> files.add(file(deployment, name))));
+        newest.forEach(definition -> files.add(file(definition.getDeploymentId(), definition.getResourceName())));
         return ModelSet.of(files);
     }
 
@@ -47,14 +53,18 @@ public class RunningModels {
     public ModelSet of(String deploymentId) {
         return ModelSet.of(repository.getDeploymentResourceNames(deploymentId).stream()
                 .filter(name -> ModelFile.Kind.of(name).isPresent())
-                .map(name -> read(deploymentId, name))
+                .map(name -> file(deploymentId, name))
                 .toList());
     }
 
-    private ModelFile read(String deployment, String resource) {
-        try (InputStream content = repository.getResourceAsStream(deployment, resource)) {
+    private ModelFile file(String deployment, String name) {
+        return read.computeIfAbsent(new Resource(deployment, name), this::read);
+    }
+
+    private ModelFile read(Resource resource) {
+        try (var content = repository.getResourceAsStream(resource.deployment(), resource.name())) {
             return new ModelFile(
-                    resource.substring(resource.lastIndexOf('/') + 1),
+                    resource.name().substring(resource.name().lastIndexOf('/') + 1),
                     new String(content.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

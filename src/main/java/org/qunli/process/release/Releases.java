@@ -116,7 +116,7 @@ public class Releases {
         if (open) {
             var now = running.all();
             stale = isStale(release, now);
-            overtaken = overtaken(release, now);
+            overtaken = stale ? overtaken(release, now) : overtaken;
         }
         return new ReleaseView(
                 summary(id),

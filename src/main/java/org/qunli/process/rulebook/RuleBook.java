@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.qunli.organization.Directory;
 import org.qunli.organization.PostType;
 import org.qunli.problem.ProblemException;
@@ -20,6 +21,7 @@ import org.qunli.process.rulebook.RuleBookView.Mention;
 import org.qunli.process.rulebook.RuleUse.Used;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Says for each clause which steps and rows that run now carry it, which tests prove it, and how often it was used in the
@@ -48,7 +50,11 @@ public class RuleBook {
     private final RuleUse use;
     private final Directory directory;
     private final Clock clock;
-    private final List<RuleDocument> documents = RuleDocument.all();
+
+    /** Packaged and never changed; read when somebody first asks, so that nobody waits for it at the start. */
+    private final Supplier<List<RuleDocument>> documents = SingletonSupplier.of(RuleDocument::all);
+
+    private final Supplier<List<Source>> sources = SingletonSupplier.of(Source::all);
 
     private volatile Read read = new Read(ModelSet.of(List.of()), Carriers.of(ModelSet.of(List.of())));
     private volatile Counted counted;
@@ -71,12 +77,11 @@ public class RuleBook {
         checkReader(account);
         var carriers = carriers();
         var counts = counts(carriers);
-        var sources = Source.all();
-        var code = mentions(sources, Source.Kind.CODE);
-        var tests = mentions(sources, Source.Kind.TEST);
+        var code = mentions(Source.Kind.CODE);
+        var tests = mentions(Source.Kind.TEST);
         return new RuleBookView(
                 counts.since(),
-                documents.stream()
+                documents.get().stream()
                         .map(document -> new Document(
                                 document.policy(),
                                 document.document(),
@@ -143,9 +148,9 @@ public class RuleBook {
         return counts;
     }
 
-    private static Map<String, List<Mention>> mentions(List<Source> sources, Source.Kind kind) {
+    private Map<String, List<Mention>> mentions(Source.Kind kind) {
         var mentions = new HashMap<String, List<Mention>>();
-        sources.stream().filter(source -> source.kind() == kind).forEach(source -> source.clauses()
+        sources.get().stream().filter(source -> source.kind() == kind).forEach(source -> source.clauses()
                 .forEach(clause -> mentions.computeIfAbsent(clause, none -> new ArrayList<>())
                         .add(new Mention(source.type(), source.words()))));
         return mentions;
