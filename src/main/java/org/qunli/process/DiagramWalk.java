@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.camunda.bpm.dmn.engine.impl.el.JuelElProvider;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.variable.Variables;
@@ -23,6 +22,7 @@ import org.camunda.bpm.model.bpmn.instance.InclusiveGateway;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.qunli.process.model.ElementNames;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -32,9 +32,6 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class DiagramWalk {
-
-    /** What names carry for Tasklist alone, e.g. the case number. */
-    private static final Pattern EXPRESSION = Pattern.compile("\\s*[：:]?\\s*\\$\\{[^}]*}");
 
     private final RepositoryService repository;
     private final JuelElProvider expressions = new JuelElProvider();
@@ -181,8 +178,6 @@ public class DiagramWalk {
     }
 
     private static String nameOf(FlowNode node) {
-        return node.getName() == null
-                ? node.getId()
-                : EXPRESSION.matcher(node.getName()).replaceAll("").strip();
+        return node.getName() == null ? node.getId() : ElementNames.plain(node.getName());
     }
 }

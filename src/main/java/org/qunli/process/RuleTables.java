@@ -87,11 +87,10 @@ public class RuleTables {
      */
     @Transactional(readOnly = true)
     public Map<String, Object> lookUp(String ruleVersion, Map<String, Object> inputs) {
-        var colon = ruleVersion.lastIndexOf(':');
         try {
+            var asked = RuleVersions.Named.of(ruleVersion);
             var known = engine.getCommandExecutorTxRequired().execute(context -> engine.getDeploymentCache()
-                    .findDeployedDecisionDefinitionByKeyAndVersion(
-                            ruleVersion.substring(0, colon), Integer.valueOf(ruleVersion.substring(colon + 1))));
+                    .findDeployedDecisionDefinitionByKeyAndVersion(asked.table(), asked.number()));
             return answer(known.getId(), (DmnDecision) known, inputs);
         } catch (ProcessEngineException | DmnEngineException | IllegalArgumentException unusable) {
             throw ProblemException.invalid("table", "process.table-fails", inputs, unusable.getMessage());
@@ -128,12 +127,8 @@ public class RuleTables {
      */
     @Transactional
     public Ruling decide(String table, Instant at, Instant openedAt, Map<String, Object> inputs) {
-        var version = versions.version(table, at, openedAt);
-        var row = decisions
-                .evaluateDecisionTableByKeyAndVersion(table, version, inputs)
-                .getSingleResult()
-                .getEntryMap();
-        return new Ruling(row, RuleVersions.named(table, version));
+        var version = versions.named(table, at, openedAt);
+        return new Ruling(decideBy(version, inputs), version);
     }
 
     /**
@@ -143,10 +138,9 @@ public class RuleTables {
      */
     @Transactional
     public Map<String, Object> decideBy(String ruleVersion, Map<String, Object> inputs) {
-        var colon = ruleVersion.lastIndexOf(':');
+        var asked = RuleVersions.Named.of(ruleVersion);
         return decisions
-                .evaluateDecisionTableByKeyAndVersion(
-                        ruleVersion.substring(0, colon), Integer.valueOf(ruleVersion.substring(colon + 1)), inputs)
+                .evaluateDecisionTableByKeyAndVersion(asked.table(), asked.number(), inputs)
                 .getSingleResult()
                 .getEntryMap();
     }

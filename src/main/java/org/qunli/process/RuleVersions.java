@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
@@ -41,7 +40,7 @@ public class RuleVersions {
                 .deploymentId(process.getDeploymentId())
                 .decisionDefinitionKey(decisionKey)
                 .singleResult();
-        return decisionKey + ":" + decision.getVersion();
+        return new Named(decisionKey, decision.getVersion()).toString();
     }
 
     /** For diagrams: {@code camunda:decisionRefVersion="${ruleVersions.inForce('violation-measure', occurredAt, openedAt)}"}. */
@@ -51,11 +50,21 @@ public class RuleVersions {
 
     /** E.g. {@code violation-measure:3}, for the record; parameters as for {@link #version}. */
     public String named(String table, Instant at, Instant openedAt) {
-        return named(table, version(table, at, openedAt));
+        return known(table).named(at, openedAt);
     }
 
-    static String named(String table, int version) {
-        return table + ":" + version;
+    /** A version as records name it, e.g. {@code violation-measure:3}. */
+    record Named(String table, int number) {
+
+        static Named of(String ruleVersion) {
+            var colon = ruleVersion.lastIndexOf(':');
+            return new Named(ruleVersion.substring(0, colon), Integer.parseInt(ruleVersion.substring(colon + 1)));
+        }
+
+        @Override
+        public String toString() {
+            return table + ":" + number;
+        }
     }
 
     /**
@@ -89,7 +98,7 @@ public class RuleVersions {
 
         /** E.g. {@code violation-measure:3}; parameters and refusal as for {@link RuleVersions#version}. */
         public String named(Instant at, Instant openedAt) {
-            return RuleVersions.named(table, inForce(at, openedAt));
+            return new Named(table, inForce(at, openedAt)).toString();
         }
 
         private int inForce(Instant at, Instant openedAt) {
@@ -126,17 +135,9 @@ public class RuleVersions {
                 .param("table", table)
                 .query((row, index) -> new Version(
                         row.getInt(1),
-                        dayIn(row.getString(2)),
+                        // versions from before tables had a day have always been in force
+                        VersionTag.day(row.getString(2)).orElse(LocalDate.MIN),
                         row.getTimestamp(3).toInstant()))
                 .list();
-    }
-
-    /** Versions from before tables had a day have always been in force. */
-    private static LocalDate dayIn(String versionTag) {
-        try {
-            return versionTag == null ? LocalDate.MIN : LocalDate.parse(versionTag);
-        } catch (DateTimeParseException noDay) {
-            return LocalDate.MIN;
-        }
     }
 }

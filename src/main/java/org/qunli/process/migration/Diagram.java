@@ -1,7 +1,5 @@
 package org.qunli.process.migration;
 
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,8 +33,7 @@ final class Diagram {
     }
 
     static Diagram of(ModelFile file) {
-        return new Diagram(
-                Bpmn.readModelFromStream(new ByteArrayInputStream(file.text().getBytes(StandardCharsets.UTF_8))));
+        return new Diagram(Bpmn.readModelFromStream(file.stream()));
     }
 
     static Diagram of(BpmnModelInstance model) {

@@ -1,7 +1,5 @@
 package org.qunli.process.migration;
 
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -216,7 +214,7 @@ class MigrationPlans {
         deployment.setId("proposed:" + UUID.randomUUID());
         var definition = parser
                 .createParse()
-                .sourceInputStream(new ByteArrayInputStream(diagram.text().getBytes(StandardCharsets.UTF_8)))
+                .sourceInputStream(diagram.stream())
                 .deployment(deployment)
                 .name(diagram.resource())
                 .execute()

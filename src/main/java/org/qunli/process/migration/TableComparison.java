@@ -1,7 +1,5 @@
 package org.qunli.process.migration;
 
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +34,7 @@ final class TableComparison {
             name = null;
             return;
         }
-        var model = Dmn.readModelFromStream(new ByteArrayInputStream(file.text().getBytes(StandardCharsets.UTF_8)));
+        var model = Dmn.readModelFromStream(file.stream());
         var decision = model.getModelElementsByType(Decision.class).iterator().next();
         name = decision.getName();
         put("name", decision.getName());

@@ -1,5 +1,8 @@
 package org.qunli.process.model;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -38,6 +41,16 @@ public record ModelFile(String name, String text) {
         if (Kind.of(name).isEmpty() || name.contains("/")) {
             throw new IllegalArgumentException("Not a model's name: " + name);
         }
+    }
+
+    /** The text as it stands in the file, in UTF-8. */
+    public byte[] bytes() {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The same, to be read by a parser. */
+    public InputStream stream() {
+        return new ByteArrayInputStream(bytes());
     }
 
     public Kind kind() {

@@ -2,8 +2,6 @@ package org.qunli.process.model;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +42,7 @@ final class ParsedModels {
                     continue;
                 }
                 switch (file.kind()) {
-                    case DIAGRAM -> diagrams.add(new Diagram(file, Bpmn.readModelFromStream(bytes(file))));
+                    case DIAGRAM -> diagrams.add(new Diagram(file, Bpmn.readModelFromStream(file.stream())));
                     case TABLE -> readTable(file, broken);
                     case FORM -> forms.add(new Form(file, json.readTree(file.text())));
                 }
@@ -72,7 +70,7 @@ final class ParsedModels {
     }
 
     private void readTable(ModelFile file, Findings broken) {
-        var model = Dmn.readModelFromStream(bytes(file));
+        var model = Dmn.readModelFromStream(file.stream());
         // what the format allows the engine may still refuse
         TABLES.parseDecisions(model);
         for (var decision : model.getModelElementsByType(Decision.class)) {
@@ -82,10 +80,6 @@ final class ParsedModels {
         if (model.getModelElementsByType(DecisionTable.class).isEmpty()) {
             broken.add(Rule.INVALID, Place.of(file), null, 1, "no decision table");
         }
-    }
-
-    private static ByteArrayInputStream bytes(ModelFile file) {
-        return new ByteArrayInputStream(file.text().getBytes(StandardCharsets.UTF_8));
     }
 
     /** The parser's own words, and whether it is no XML at all or XML that is no such model. */

@@ -1,9 +1,6 @@
 package org.qunli.process.release;
 
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -11,6 +8,7 @@ import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.xml.ModelException;
+import org.qunli.process.VersionTag;
 import org.qunli.process.model.Finding;
 import org.qunli.process.model.Finding.Severity;
 import org.qunli.process.model.ModelFile;
@@ -93,18 +91,13 @@ class EffectiveDays {
     /** Empty for a file that is no table: the guard says so. */
     private static Optional<DmnModelInstance> read(ModelFile file) {
         try {
-            return Optional.of(
-                    Dmn.readModelFromStream(new ByteArrayInputStream(file.text().getBytes(StandardCharsets.UTF_8))));
+            return Optional.of(Dmn.readModelFromStream(file.stream()));
         } catch (ModelException malformed) {
             return Optional.empty();
         }
     }
 
     private static Optional<LocalDate> day(Decision decision) {
-        try {
-            return Optional.ofNullable(decision.getVersionTag()).map(LocalDate::parse);
-        } catch (DateTimeParseException noDay) {
-            return Optional.empty();
-        }
+        return VersionTag.day(decision.getVersionTag());
     }
 }

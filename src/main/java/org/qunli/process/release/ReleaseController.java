@@ -3,7 +3,6 @@ package org.qunli.process.release;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
@@ -151,7 +150,7 @@ class ReleaseController {
 
     private static ResponseEntity<byte[]> download(ModelFile file) {
         return Download.attachment(
-                file.text().getBytes(StandardCharsets.UTF_8),
+                file.bytes(),
                 file.kind() == ModelFile.Kind.FORM ? MediaType.APPLICATION_JSON : MediaType.APPLICATION_XML,
                 file.name());
     }

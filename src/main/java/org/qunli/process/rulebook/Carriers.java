@@ -1,8 +1,5 @@
 package org.qunli.process.rulebook;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,6 +22,7 @@ import org.camunda.bpm.model.dmn.instance.Description;
 import org.camunda.bpm.model.dmn.instance.DmnElement;
 import org.camunda.bpm.model.dmn.instance.Rule;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
+import org.qunli.process.model.ElementNames;
 import org.qunli.process.model.ModelFile;
 import org.qunli.process.model.ModelFile.Kind;
 import org.qunli.process.model.ModelSet;
@@ -58,7 +56,7 @@ record Carriers(Map<String, List<Step>> steps, Map<String, List<Row>> rows, Map<
     }
 
     private void addDiagram(ModelFile file) {
-        Bpmn.readModelFromStream(stream(file))
+        Bpmn.readModelFromStream(file.stream())
                 .getModelElementsByType(Process.class)
                 .forEach(process -> {
                     var carried = new HashSet<String>();
@@ -75,7 +73,7 @@ record Carriers(Map<String, List<Step>> steps, Map<String, List<Row>> rows, Map<
         named.removeAll(carried);
         clauses.put(new Part(process.getId(), element.getId()), named);
         named.forEach(clause -> steps.computeIfAbsent(clause, none -> new ArrayList<>())
-                .add(new Step(process.getId(), process.getName(), element.getId(), plain(name))));
+                .add(new Step(process.getId(), process.getName(), element.getId(), ElementNames.plain(name))));
         return named;
     }
 
@@ -86,15 +84,8 @@ record Carriers(Map<String, List<Step>> steps, Map<String, List<Row>> rows, Map<
                         nodes(element.getChildElementsByType(FlowElement.class))));
     }
 
-    /** Such as {@code 备案：${foundedName}}: what stands there is known in each case only. */
-    private static String plain(String name) {
-        return name == null
-                ? null
-                : name.replaceAll("[：:]?\\s*\\$\\{[^}]*}", "").strip();
-    }
-
     private void addTable(ModelFile file) {
-        Dmn.readModelFromStream(stream(file))
+        Dmn.readModelFromStream(file.stream())
                 .getModelElementsByType(Decision.class)
                 .forEach(decision -> decision.getChildElementsByType(DecisionTable.class)
                         .forEach(table -> {
@@ -143,9 +134,5 @@ record Carriers(Map<String, List<Step>> steps, Map<String, List<Row>> rows, Map<
 
     private static boolean says(Row.Cell cell) {
         return !Set.of("", "-", "null").contains(cell.text());
-    }
-
-    private static ByteArrayInputStream stream(ModelFile file) {
-        return new ByteArrayInputStream(file.text().getBytes(UTF_8));
     }
 }

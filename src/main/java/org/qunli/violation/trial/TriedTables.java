@@ -1,6 +1,5 @@
 package org.qunli.violation.trial;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -53,7 +52,7 @@ class TriedTables {
         return changed(
                 proposed.files(ModelFile.Kind.TABLE).stream()
                         .filter(file -> names.contains(file.name()))
-                        .map(file -> file.text().getBytes(StandardCharsets.UTF_8))
+                        .map(ModelFile::bytes)
                         .toList(),
                 names.contains(DIAGRAM),
                 "trial.no-table-in-release");
