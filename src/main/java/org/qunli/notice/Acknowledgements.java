@@ -3,19 +3,32 @@ package org.qunli.notice;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.qunli.database.GroupCommit;
+import org.qunli.notice.Receipts.Answered;
+import org.qunli.notice.Receipts.PersonalReply;
 import org.qunli.problem.ProblemException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
 
 /**
- * Takes replies (B-5, T-6, T-7). Not transactional on purpose: the reply is one statement that commits by itself, and
- * only after that is it asked whether it was the last one, so that two last ones cannot both miss each other.
+ * Takes replies (B-5, T-6, T-7). Not transactional on purpose: the reply is one statement that commits by itself, shared
+ * with whoever replies in the same moment, and only after that is it asked whether it was the last one, so that two last
+ * ones cannot both miss each other.
  */
 @Service
 public class Acknowledgements {
 
     private static final Logger log = LoggerFactory.getLogger(Acknowledgements.class);
+
+    /** More at once would make the first of them wait without making any of them cheaper. */
+    private static final int MOST_TOGETHER = 64;
 
     private final Receipts receipts;
     private final NoticeRepository notices;
@@ -23,6 +36,13 @@ public class Acknowledgements {
     private final EntrustmentService entrustments;
     private final Standings standings;
     private final Clock clock;
+    private final GroupCommit<PersonalReply, Taken> together = new GroupCommit<>(MOST_TOGETHER, this::takeTogether);
+
+    /**
+     * @param receipt what the reply answered; null if that has to be found out alone
+     * @param asks whether it is this reply's turn to ask if it was the last one, for all that were taken with it
+     */
+    private record Taken(Answered receipt, boolean asks) {}
 
     Acknowledgements(
             Receipts receipts,
@@ -64,19 +84,52 @@ public class Acknowledgements {
                         .orElseThrow(() -> ProblemException.forbidden("notice.not-entrusted", onBehalfOf))
                 : null;
         var principal = entrusted ? onBehalfOf : actor;
-        var answered = receipts.acknowledge(
-                number,
-                principal,
-                () -> standings.recipient(principal).units(),
-                new Reply(actor, entrustment, via, null, now));
+        var reply = new Reply(actor, entrustment, via, null, now);
+        var taken = takeWithOthers(new PersonalReply(number, principal, reply));
+        var answered = taken.receipt() == null
+                ? receipts.acknowledge(number, principal, () -> unitsOf(principal), reply)
+                : List.of(taken.receipt());
         if (answered.isEmpty()) {
             return standing(number, standings.recipient(principal));
         }
         var first = answered.get(0);
-        closeIfLast(number, first.id());
+        var unitsToo = taken.receipt() != null && !first.onlyPeople();
+        if (unitsToo) {
+            receipts.acknowledgeForUnits(number, unitsOf(principal), reply);
+        }
+        if (taken.receipt() == null || taken.asks() || unitsToo) {
+            closeIfLast(number, first.id());
+        }
         return new Acknowledgement(number, first.recipient(), now, actor, first.source(), now.isAfter(first.dueAt()));
     }
 
+    private Collection<String> unitsOf(String account) {
+        return standings.recipient(account).units();
+    }
+
+    /** Whose reply the database refuses spoils nobody else's: then each is taken alone. */
+    private Taken takeWithOthers(PersonalReply reply) {
+        try {
+            return together.submit(reply);
+        } catch (DataIntegrityViolationException oneOfThem) {
+            return new Taken(null, false);
+        }
+    }
+
+    private List<Taken> takeTogether(List<PersonalReply> replies) {
+        var answered = receipts.acknowledge(replies);
+        var asking = new HashMap<String, Integer>();
+        for (var place = 0; place < replies.size(); place++) {
+            if (answered.get(place) != null) {
+                asking.put(replies.get(place).number(), place);
+            }
+        }
+        return IntStream.range(0, replies.size())
+                .mapToObj(place -> new Taken(
+                        answered.get(place),
+                        Objects.equals(asking.get(replies.get(place).number()), place)))
+                .toList();
+    }
     /**
      * Takes over a reply that somebody gave in the group itself. Whether it came in time is judged by when it was given,
      * however late it is taken over; once taken over, it stands like any other.
@@ -87,10 +140,7 @@ public class Acknowledgements {
      */
     boolean takeOver(String number, String account, Instant at, TranscriptLine transcript) {
         var answered = receipts.acknowledge(
-                number,
-                account,
-                () -> standings.recipient(account).units(),
-                Reply.inTranscript(account, transcript, at));
+                number, account, () -> unitsOf(account), Reply.inTranscript(account, transcript, at));
         if (!answered.isEmpty()) {
             closeIfLast(number, answered.get(0).id());
         }

@@ -7,9 +7,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -85,16 +89,79 @@ class Receipts {
         // one statement per unique index: with "or" the planner's choice would depend on its statistics
         var answered = new ArrayList<>(acknowledge("r.account = ?", number, account, reply));
         if (answered.stream().noneMatch(Answered::onlyPeople)) {
-            answered.addAll(acknowledge(
-                    "r.account is null and r.unit_code = any(?)",
-                    number,
-                    units.get().toArray(String[]::new),
-                    reply));
+            answered.addAll(acknowledgeForUnits(number, units.get(), reply));
         }
         return answered;
     }
 
-    /** The statement that thousands send at once: parameters by place and only the columns needed spare a tenth of it. */
+    /** Records a reply for units, as {@link #acknowledge(String, String, Supplier, Reply)} does after the person's own. */
+    List<Answered> acknowledgeForUnits(String number, Collection<String> units, Reply reply) {
+        return acknowledge("r.account is null and r.unit_code = any(?)", number, units.toArray(String[]::new), reply);
+    }
+
+    /**
+     * What somebody replies to a notice that addresses them in person.
+     *
+     * @param reply not one out of a transcript
+     */
+    record PersonalReply(String number, String account, Reply reply) {}
+
+    /**
+     * Records what many reply in the same moment, in one statement. Nobody's row is waited for, so that it cannot come to
+     * a deadlock with others who change many rows.
+     *
+     * @return the receipt that each answered, in the order of the replies; null where there was a reply already (of two in
+     *     the list, one stands), none is awaited, or the row was being changed: only {@link #acknowledge(String, String, Supplier, Reply)} tells
+     */
+    List<Answered> acknowledge(List<PersonalReply> replies) {
+        var answered = new Answered[replies.size()];
+        jdbc.sql("""
+                        update qunli.receipt r
+                        set acknowledged_at = free.at, acknowledged_by = free.actor, entrustment_id = free.entrustment,
+                            source = coalesce(free.source, 'SELF')
+                        from (select r.id, n.chosen_units, reply.*
+                              from unnest(?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::bigint[], ?::text[])
+                                   with ordinality as reply (number, account, at, actor, entrustment, source, place)
+                              join qunli.notice n
+                                on n.number = reply.number and n.status in ('OPEN', 'IN_REVIEW', 'SETTLED')
+                              join qunli.receipt r on r.notice_number = reply.number and r.account = reply.account
+                              where r.due_at is not null and r.acknowledged_at is null
+                              for update of r skip locked) free
+                        where r.id = free.id
+                        returning free.place, r.id, r.account, r.due_at, r.source,
+                                  coalesce(cardinality(free.chosen_units), 0) = 0
+                        """)
+                .param(column(replies, PersonalReply::number, String[]::new))
+                .param(column(replies, PersonalReply::account, String[]::new))
+                .param(column(replies, reply -> reply.reply().at().toString(), String[]::new))
+                .param(column(replies, reply -> reply.reply().actor(), String[]::new))
+                .param(column(replies, reply -> reply.reply().entrustmentId(), Long[]::new))
+                .param(column(
+                        replies,
+                        reply -> Optional.ofNullable(reply.reply().source())
+                                .map(ReplySource::name)
+                                .orElse(null),
+                        String[]::new))
+                .query(row -> {
+                    answered[row.getInt(1) - 1] = answered(row, 2);
+                });
+        return Arrays.asList(answered);
+    }
+
+    private static <T> T[] column(
+            List<PersonalReply> replies, Function<PersonalReply, T> value, IntFunction<T[]> array) {
+        return replies.stream().map(value).toArray(array);
+    }
+
+    private static Answered answered(ResultSet row, int first) throws SQLException {
+        return new Answered(
+                row.getLong(first),
+                row.getString(first + 1),
+                row.getTimestamp(first + 2).toInstant(),
+                ReplySource.valueOf(row.getString(first + 3)),
+                row.getBoolean(first + 4));
+    }
+
     private List<Answered> acknowledge(String addressed, String number, Object recipient, Reply reply) {
         var transcript = reply.transcript();
         return jdbc.sql("""
@@ -118,12 +185,7 @@ class Receipts {
                 .param(reply.source() == null ? null : reply.source().name())
                 .param(number)
                 .param(recipient)
-                .query((row, index) -> new Answered(
-                        row.getLong(1),
-                        row.getString(2),
-                        row.getTimestamp(3).toInstant(),
-                        ReplySource.valueOf(row.getString(4)),
-                        row.getBoolean(5)))
+                .query((row, index) -> answered(row, 1))
                 .list();
     }
 

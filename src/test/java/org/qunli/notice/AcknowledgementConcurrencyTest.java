@@ -13,6 +13,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,8 @@ import org.qunli.support.QunliTest;
 import org.qunli.support.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @QunliTest
 @DisplayName("Many replies at once")
@@ -41,6 +44,12 @@ class AcknowledgementConcurrencyTest {
 
     @Autowired
     TestClock clock;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    TransactionTemplate transactions;
 
     @Autowired
     void setTheScene(AutowireCapableBeanFactory beans) {
@@ -79,6 +88,32 @@ class AcknowledgementConcurrencyTest {
         atOnce(2, List.of(() -> scene.reply(number, "hexiaodong"), () -> scene.reply(number, "gaofeng")));
         assertThat(scene.read(number).status()).isEqualTo(NoticeStatus.DELIVERED);
         assertThat(engine.isRunning(number)).isFalse();
+    }
+
+    @Test
+    @DisplayName("B-5: a reply whose receipt somebody is just changing waits for them, and nobody waits for it")
+    void oneRowIsHeld() throws Exception {
+        var number = issueTo(List.of("hexiaodong", "gaofeng", "zoukai"));
+        var pool = Executors.newCachedThreadPool();
+        try {
+            var waiting = transactions.execute(status -> {
+                jdbc.sql("select 1 from qunli.receipt where notice_number = ? and account = 'gaofeng' for update")
+                        .param(number)
+                        .query()
+                        .singleValue();
+                var held = pool.submit(() -> scene.reply(number, "gaofeng"));
+                var others = Stream.of("hexiaodong", "zoukai")
+                        .map(account -> pool.submit(() -> scene.reply(number, account)))
+                        .toList();
+                others.forEach(reply -> assertThat(reply).succeedsWithin(Duration.ofSeconds(20)));
+                assertThat(held).isNotDone();
+                return held;
+            });
+            assertThat(waiting).succeedsWithin(Duration.ofSeconds(20));
+        } finally {
+            pool.shutdown();
+        }
+        assertThat(scene.read(number).status()).isEqualTo(NoticeStatus.DELIVERED);
     }
 
     @Test
