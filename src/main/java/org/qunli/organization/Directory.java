@@ -106,6 +106,14 @@ public class Directory {
                 .orElseThrow();
     }
 
+    /** The code of the policy that governs each organization, by the organization's code. */
+    public Map<String, String> policiesOfOrganizations() {
+        var tree = new UnitTree(units.findAll());
+        return organizations().stream()
+                .map(Unit::getCode)
+                .collect(Collectors.toMap(Function.identity(), tree::policyOf));
+    }
+
     /** The codes of all policies that a unit may have. */
     public List<String> policies() {
         return units.policies();

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** All units at once, for imports that ask about thousands of them. */
+/** All units at once, for whoever asks about thousands of them. */
 class UnitTree {
 
     private final Map<String, Unit> byCode;
@@ -35,6 +35,15 @@ class UnitTree {
                 .findFirst()
                 .orElseThrow()
                 .getCode();
+    }
+
+    /** The code of the policy that governs the unit: its own, or the nearest one above it. */
+    String policyOf(String unitCode) {
+        return path(unitCode)
+                .map(Unit::getPolicy)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow();
     }
 
     private Stream<Unit> path(String unitCode) {

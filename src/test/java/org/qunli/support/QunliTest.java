@@ -8,6 +8,8 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.TestExecutionListeners;
+import org.springframework.test.context.TestExecutionListeners.MergeMode;
 
 /**
  * A test against the whole application: real engine, real PostgreSQL, real HTTP port, sample township. All such tests of
@@ -26,4 +28,5 @@ import org.springframework.test.context.ActiveProfiles;
     Api.class,
     Browser.class
 })
+@TestExecutionListeners(listeners = LeaveInOrder.class, mergeMode = MergeMode.MERGE_WITH_DEFAULTS)
 public @interface QunliTest {}

@@ -1,5 +1,6 @@
 package org.qunli.process.model;
 
+import java.lang.ref.SoftReference;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,9 @@ public class ModelGuard {
 
     /** The same models are looked at when they are drafted, proposed and agreed to, and that takes a moment. */
     private final Map<Question, List<Finding>> answers = new ConcurrentReferenceHashMap<>();
+
+    /** Of seventy files a change touches few: the others need not be read again. */
+    private volatile SoftReference<ParsedModels> read = new SoftReference<>(null);
 
     private record Question(ModelSet proposed, ModelSet running, Collection<String> policies) {}
 
@@ -45,15 +49,22 @@ public class ModelGuard {
     }
 
     private List<Finding> ask(ModelSet proposed, ModelSet running) {
-        return answers.computeIfAbsent(
-                new Question(proposed, running, directory.policies()),
-                question -> check(proposed, running, vocabulary.withPolicies(question.policies())));
+        return answers.computeIfAbsent(new Question(proposed, running, directory.policies()), question -> {
+            var findings = new Findings();
+            var models = new ParsedModels(proposed, findings, read.get());
+            read = new SoftReference<>(models);
+            return check(models, running, vocabulary.withPolicies(question.policies()), findings);
+        });
     }
 
     /** @param proposed all models as they would be deployed; the same as the running ones where nothing changes */
     static List<Finding> check(ModelSet proposed, ModelSet running, Vocabulary vocabulary) {
         var findings = new Findings();
-        var models = new ParsedModels(proposed, findings);
+        return check(new ParsedModels(proposed, findings), running, vocabulary, findings);
+    }
+
+    private static List<Finding> check(
+            ParsedModels models, ModelSet running, Vocabulary vocabulary, Findings findings) {
         if (!findings.isEmpty()) {
             // what else is found would only follow from what could not be read
             return findings.sorted();

@@ -1,12 +1,12 @@
 package org.qunli.violation.settlement;
 
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.qunli.organization.Directory;
-import org.qunli.organization.Unit;
 import org.qunli.process.RuleTables;
 import org.qunli.process.Workflow;
+import org.qunli.violation.settlement.SettlementRepository.Enrolment;
 import org.qunli.violation.settlement.delegate.WeeklySettlement;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -44,38 +44,41 @@ public class SettlementCalendar {
 
     /** For each organization whose policy settles weekly, opens the oldest week that is due. */
     public void openDueWeeks() {
-        var byPolicy = new HashMap<String, SettlementTerms>();
-        for (var organization : directory.organizations()) {
-            var policy = directory.policyOf(organization.getCode());
-            openNext(organization, policy, byPolicy.computeIfAbsent(policy, this::terms));
-        }
+        openDueWeeks(directory.policiesOfOrganizations());
     }
 
     /** The next week of one organization, once a week of it has been drafted; nothing if none is due. */
     public void openNext(String organization) {
-        var policy = directory.policyOf(organization);
-        openNext(directory.unit(organization), policy, terms(policy));
+        openDueWeeks(Map.of(organization, directory.policyOf(organization)));
     }
 
-    private void openNext(Unit organization, String policy, SettlementTerms terms) {
-        var code = organization.getCode();
-        var now = clock.instant();
-        if (!terms.settles()) {
-            settlements.leave(code);
+    /** @param policies by organization; asked every hour, so in few statements however many there are */
+    private void openDueWeeks(Map<String, String> policies) {
+        var terms = policies.values().stream().distinct().collect(Collectors.toMap(policy -> policy, this::terms));
+        var settling = policies.entrySet().stream()
+                .collect(Collectors.partitioningBy(
+                        entry -> terms.get(entry.getValue()).settles(),
+                        Collectors.mapping(Map.Entry::getKey, Collectors.toList())));
+        settlements.leave(settling.get(false));
+        settlements.enrol(settling.get(true), clock.instant());
+        var latest = settlements.latest(settling.get(true)).stream()
+                .collect(Collectors.toMap(Settlement::getOrganization, settlement -> settlement));
+        for (var enrolment : settlements.enrolments(settling.get(true))) {
+            var policy = policies.get(enrolment.getOrganization());
+            openNext(enrolment, latest.get(enrolment.getOrganization()), policy, terms.get(policy));
+        }
+    }
+
+    /** @param last null before the first one */
+    private void openNext(Enrolment enrolment, Settlement last, String policy, SettlementTerms terms) {
+        if (last != null && last.getStatus() == SettlementStatus.OPENED) {
             return;
         }
-        settlements.enrol(code, now);
-        var last = settlements.findFirstByOrganizationOrderByFridayDescAttemptDesc(code);
-        if (last.filter(settlement -> settlement.getStatus() == SettlementStatus.OPENED)
-                .isPresent()) {
-            return;
-        }
-        var first = SettlementWeek.of(settlements.enrolledSince(code), clock.getZone());
-        var week = last.map(settlement -> settlement.week().next())
-                .filter(next -> next.friday().isAfter(first.friday()))
-                .orElse(first);
-        if (!now.isBefore(terms.settledAt(week, clock.getZone()))) {
-            open(code, week, 1, policy, null);
+        var first = SettlementWeek.of(enrolment.getSince(), clock.getZone());
+        var next = last == null ? first : last.week().next();
+        var week = next.friday().isAfter(first.friday()) ? next : first;
+        if (!clock.instant().isBefore(terms.settledAt(week, clock.getZone()))) {
+            open(enrolment.getOrganization(), week, 1, policy, null);
         }
     }
 

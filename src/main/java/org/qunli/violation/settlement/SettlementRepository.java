@@ -18,30 +18,44 @@ interface SettlementRepository extends JpaRepository<Settlement, String> {
     @Query("select s from Settlement s where s.number = :number")
     Optional<Settlement> lock(String number);
 
-    /** The latest week's; of several attempts the last. */
-    Optional<Settlement> findFirstByOrganizationOrderByFridayDescAttemptDesc(String organization);
+    /** The latest week's of each organization that has one; of several attempts the last. */
+    @Query(nativeQuery = true, value = """
+                    select distinct on (organization) * from {h-schema}settlement
+                    where organization in (:organizations) order by organization, friday desc, attempt desc
+                    """)
+    List<Settlement> latest(Collection<String> organizations);
 
     Optional<Settlement> findFirstByOrganizationAndFridayOrderByAttemptDesc(String organization, LocalDate friday);
 
     @Query("select s from Settlement s where s.organization in :organizations order by s.friday desc, s.attempt desc")
     List<Settlement> of(Collection<String> organizations, Limit limit);
 
-    /** Notes since when the organization settles weekly, unless it is known. */
+    /** Notes since when organizations settle weekly, unless that is known. */
     @Modifying
     @Query(
             nativeQuery = true,
-            value = "insert into {h-schema}settlement_enrolment (organization, since) values (:organization, :now)"
-                    + " on conflict do nothing")
-    void enrol(String organization, Instant now);
+            value = "insert into {h-schema}settlement_enrolment (organization, since)"
+                    + " select code, :now from {h-schema}unit where code in (:organizations) on conflict do nothing")
+    void enrol(Collection<String> organizations, Instant now);
+
+    /** Since when an organization settles weekly. */
+    interface Enrolment {
+        String getOrganization();
+
+        Instant getSince();
+    }
 
     @Query(
             nativeQuery = true,
-            value = "select since from {h-schema}settlement_enrolment where organization = :organization")
-    Instant enrolledSince(String organization);
+            value = "select organization, since from {h-schema}settlement_enrolment"
+                    + " where organization in (:organizations) order by organization")
+    List<Enrolment> enrolments(Collection<String> organizations);
 
     @Modifying
-    @Query(nativeQuery = true, value = "delete from {h-schema}settlement_enrolment where organization = :organization")
-    void leave(String organization);
+    @Query(
+            nativeQuery = true,
+            value = "delete from {h-schema}settlement_enrolment where organization in (:organizations)")
+    void leave(Collection<String> organizations);
 
     /** @return 0 if the week has a settlement already, also one that another node opened just now */
     @Modifying(flushAutomatically = true)
