@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -20,25 +21,29 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public final class GroupCommit<Q, A> {
 
     private final int most;
+    private final Semaphore leads;
     private final Function<List<Q>, List<A>> together;
     private final Queue<Turn> waiting = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean led = new AtomicBoolean();
 
     /**
      * @param most how many at most go together
+     * @param groups how many groups at most are under way at once: with two, one works while the other one's commit
+     *     reaches the disk
      * @param together answers all in one transaction, in the order of the questions; what it throws, each of them gets
      */
-    public GroupCommit(int most, Function<List<Q>, List<A>> together) {
+    public GroupCommit(int most, int groups, Function<List<Q>, List<A>> together) {
         this.most = most;
+        this.leads = new Semaphore(groups);
         this.together = together;
     }
 
-    /** Somebody who waits: first for the lead or the answer, whichever comes first, then for the answer. */
+    /** Somebody who waits. */
     private final class Turn {
         private final Q question;
-        private final CompletableFuture<Boolean> mayLead = new CompletableFuture<>();
-        private volatile A answer;
-        private volatile RuntimeException failure;
+        /** True to lead the next group, false if the answer is there. */
+        private final CompletableFuture<Boolean> called = new CompletableFuture<>();
+
+        private final CompletableFuture<A> answer = new CompletableFuture<>();
 
         Turn(Q question) {
             this.question = question;
@@ -57,20 +62,21 @@ public final class GroupCommit<Q, A> {
         }
         var turn = new Turn(question);
         waiting.add(turn);
-        if (led.compareAndSet(false, true) || turn.mayLead.join()) {
+        if (leads.tryAcquire() || turn.called.join()) {
             try {
                 lead();
             } finally {
                 passOn();
             }
         }
-        if (turn.failure != null) {
-            throw turn.failure;
+        try {
+            return turn.answer.join();
+        } catch (CompletionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
         }
-        return turn.answer;
     }
 
-    /** Serves those who wait; whoever leads is among them, unless the leader before was quicker. */
+    /** Serves those who wait; whoever leads is among them, unless another leader was quicker. */
     private void lead() {
         var group = new ArrayList<Turn>();
         for (var turn = waiting.poll(); turn != null; turn = group.size() < most ? waiting.poll() : null) {
@@ -79,33 +85,28 @@ public final class GroupCommit<Q, A> {
         if (group.isEmpty()) {
             return;
         }
-        RuntimeException failure = null;
         try {
             var answers =
                     together.apply(group.stream().map(turn -> turn.question).toList());
             for (var place = 0; place < group.size(); place++) {
-                group.get(place).answer = answers.get(place);
+                group.get(place).answer.complete(answers.get(place));
             }
-        } catch (RuntimeException thrown) {
-            failure = thrown;
-        } catch (Error thrown) {
-            failure = new IllegalStateException(thrown);
-        }
-        for (var turn : group) {
-            turn.failure = failure;
-            turn.mayLead.complete(false);
+        } catch (Throwable failure) {
+            group.forEach(turn -> turn.answer.completeExceptionally(failure));
+        } finally {
+            group.forEach(turn -> turn.called.complete(false));
         }
     }
 
     private void passOn() {
         do {
-            var next = waiting.peek();
-            if (next != null) {
-                next.mayLead.complete(true);
-                return;
+            for (var turn : waiting) {
+                if (turn.called.complete(true)) {
+                    return;
+                }
             }
-            led.set(false);
+            leads.release();
             // somebody may have come in between and found the lead still taken
-        } while (!waiting.isEmpty() && led.compareAndSet(false, true));
+        } while (!waiting.isEmpty() && leads.tryAcquire());
     }
 }

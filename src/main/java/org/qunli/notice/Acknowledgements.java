@@ -36,7 +36,8 @@ public class Acknowledgements {
     private final EntrustmentService entrustments;
     private final Standings standings;
     private final Clock clock;
-    private final GroupCommit<PersonalReply, Taken> together = new GroupCommit<>(MOST_TOGETHER, this::takeTogether);
+    private final GroupCommit<PersonalReply, Taken> together =
+            new GroupCommit<>(MOST_TOGETHER, Integer.getInteger("gc.groups", 1), this::takeTogether);
 
     /**
      * @param receipt what the reply answered; null if that has to be found out alone

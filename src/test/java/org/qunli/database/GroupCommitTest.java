@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 @DisplayName("Group commit")
@@ -26,10 +28,11 @@ class GroupCommitTest {
         return numbers.stream().map(number -> number * number).toList();
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
     @DisplayName("Of thousands that come at once each gets the own answer, once, and no group is larger than allowed")
-    void everyoneTheirOwn() throws Exception {
-        var commit = new GroupCommit<Integer, Integer>(5, this::square);
+    void everyoneTheirOwn(int atOnce) throws Exception {
+        var commit = new GroupCommit<Integer, Integer>(5, atOnce, this::square);
         var asked = IntStream.range(0, 20_000).boxed().toList();
         var pool = Executors.newFixedThreadPool(16);
         try {
@@ -51,7 +54,7 @@ class GroupCommitTest {
     void togetherOnlyWhoWaitsAnyway() throws Exception {
         var underWay = new CountDownLatch(1);
         var goOn = new CountDownLatch(1);
-        var commit = new GroupCommit<Integer, Integer>(100, numbers -> {
+        var commit = new GroupCommit<Integer, Integer>(100, 1, numbers -> {
             if (numbers.contains(0)) {
                 underWay.countDown();
                 await(goOn);
@@ -80,7 +83,7 @@ class GroupCommitTest {
     @Test
     @DisplayName("What fails fails for its group alone, and the next one goes on")
     void failure() {
-        var commit = new GroupCommit<Integer, Integer>(100, numbers -> {
+        var commit = new GroupCommit<Integer, Integer>(100, 1, numbers -> {
             if (numbers.contains(13)) {
                 throw new IllegalArgumentException("13");
             }
@@ -93,7 +96,7 @@ class GroupCommitTest {
     @Test
     @DisplayName("Within somebody's transaction, which might be rolled back, nothing is led")
     void withinTransaction() {
-        var commit = new GroupCommit<Integer, Integer>(100, this::square);
+        var commit = new GroupCommit<Integer, Integer>(100, 1, this::square);
         TransactionSynchronizationManager.setActualTransactionActive(true);
         try {
             assertThatIllegalStateException().isThrownBy(() -> commit.submit(1));
