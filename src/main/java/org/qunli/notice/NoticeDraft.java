@@ -28,7 +28,7 @@ public record NoticeDraft(
         @Schema(defaultValue = "false") boolean urgent,
         @Size(max = 40) String onBehalfOf,
         @Size(max = 40) String counter,
-        @Size(min = 1) List<@NotBlank @Size(max = 40) String> recipients,
+        @Size(min = 1, message = "{notice.no-recipients}") List<@NotBlank @Size(max = 40) String> recipients,
         @Size(max = 500) String budgetReason,
         @Valid NoticeOrder order) {
 

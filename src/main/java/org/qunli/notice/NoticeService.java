@@ -155,6 +155,35 @@ public class NoticeService {
     }
 
     /**
+     * What a notice said, as a draft from which to issue it once more, for example after it was withdrawn by mistake.
+     *
+     * @throws ProblemException NOT_FOUND if there is none, FORBIDDEN for anybody but its issuer and the leader it was for
+     */
+    @Transactional(readOnly = true)
+    public NoticeDraft copy(String number, String account) {
+        var notice = readable(number, account);
+        if (!account.equals(notice.getIssuer()) && !account.equals(notice.getOnBehalfOf())) {
+            throw ProblemException.forbidden("notice.copy-not-yours", number);
+        }
+        var recipients = notice.getChosenPeople() == null
+                ? null
+                : Stream.concat(notice.getChosenPeople().stream(), notice.getChosenUnits().stream())
+                        .toList();
+        return new NoticeDraft(
+                notice.getGroupCode(),
+                notice.getTitle(),
+                notice.getBody(),
+                notice.getKind(),
+                notice.isReplyRequired(),
+                notice.isUrgent(),
+                account.equals(notice.getOnBehalfOf()) ? null : notice.getOnBehalfOf(),
+                null,
+                recipients,
+                null,
+                notice.getOrder());
+    }
+
+    /**
      * One notice with its counts.
      *
      * @throws ProblemException NOT_FOUND if there is none, FORBIDDEN for whoever has no business with it
@@ -470,11 +499,14 @@ public class NoticeService {
                 notice,
                 groups.byCode(notice.getGroupCode()).getName(),
                 directory.person(notice.getIssuer()).getName(),
-                notice.getOnBehalfOf() == null
-                        ? null
-                        : directory.person(notice.getOnBehalfOf()).getName(),
+                nameOf(notice.getOnBehalfOf()),
+                nameOf(notice.getClosedBy()),
                 counts,
                 notice.getStatus().isWithdrawable() && mayWithdraw(notice, viewer));
+    }
+
+    private String nameOf(String account) {
+        return account == null ? null : directory.person(account).getName();
     }
 
     private static ProblemException unknown(String number) {

@@ -42,6 +42,7 @@ public record NoticeView(
         Instant dueAt,
         Instant closedAt,
         String closedBy,
+        @JsonIgnore String closedByName,
         String closingReason,
         String budgetReason,
         @JsonUnwrapped ReceiptCounts counts,
@@ -52,6 +53,7 @@ public record NoticeView(
             String groupName,
             String issuerName,
             String onBehalfOfName,
+            String closedByName,
             ReceiptCounts counts,
             boolean withdrawable) {
         return new NoticeView(
@@ -78,6 +80,7 @@ public record NoticeView(
                 notice.getDueAt(),
                 notice.getClosedAt(),
                 notice.getClosedBy(),
+                closedByName,
                 notice.getClosingReason(),
                 notice.isIssued() ? notice.getBudgetReason() : null,
                 counts,

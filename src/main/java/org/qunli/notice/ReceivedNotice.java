@@ -1,5 +1,6 @@
 package org.qunli.notice;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.Comparator;
 
@@ -36,4 +37,10 @@ public record ReceivedNotice(
     static final Comparator<ReceivedNotice> NEWEST_FIRST = Comparator.comparing(ReceivedNotice::issuedAt)
             .thenComparing(ReceivedNotice::number)
             .reversed();
+
+    /** Whether it was taken back: nobody need reply any more. */
+    @JsonIgnore
+    public boolean isWithdrawn() {
+        return status == NoticeStatus.WITHDRAWN;
+    }
 }

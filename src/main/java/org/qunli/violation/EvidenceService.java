@@ -8,6 +8,7 @@ import org.qunli.violation.audit.RecordHash;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.util.MimeType;
 
 /** Files that show what happened or that a measure was carried out. */
 @Service
@@ -41,7 +42,7 @@ public class EvidenceService {
     /**
      * Adds a file to a case that is open or under appeal. What it is, its content says, not its name.
      *
-     * @param fileName as the uploader's computer calls it; may be null
+     * @param fileName as the uploader's computer calls it; may be null. A confidential reporter's is not kept (R-6)
      * @return the file's id
      * @throws ProblemException INVALID for an empty or large file or another type, CONFLICT if the case is closed or
      *     has its 20 files
@@ -50,12 +51,13 @@ public class EvidenceService {
         access.visible(number, access.viewer(account));
         var violation = appeals.keepsOpen(number) ? access.lock(number) : access.lockOpen(number);
         var upload = EvidenceUpload.of(fileName, content);
-        if (evidence.findByCaseNumberOrderById(number).size() >= MAX_PER_CASE) {
+        var earlier = evidence.findByCaseNumberOrderById(number).size();
+        if (earlier >= MAX_PER_CASE) {
             throw ProblemException.conflict("violation.too-many-files", MAX_PER_CASE);
         }
         var file = evidence.save(new Evidence(
                 number,
-                upload.fileName(),
+                violation.hidesReporter(account) ? neutralName(upload, earlier + 1) : upload.fileName(),
                 upload.mediaType(),
                 upload.sha256(),
                 account,
@@ -64,6 +66,11 @@ public class EvidenceService {
         record.contributed(violation, CaseAction.EVIDENCE_ADDED, account, file.getFileName(), List.of(upload.sha256()));
         events.publishEvent(new CaseFileChanged(number));
         return file.getId();
+    }
+
+    /** Computers and phones put names into the names of files, and whoever handles the case sees those. */
+    private static String neutralName(EvidenceUpload upload, int ordinal) {
+        return "evidence-%d.%s".formatted(ordinal, MimeType.valueOf(upload.mediaType()).getSubtype());
     }
 
     /**

@@ -239,6 +239,11 @@ class ViolationCase implements Persistable<String> {
         return reporter;
     }
 
+    /** Whether this account is the reporter whose name is kept from everybody but the commission. */
+    boolean hidesReporter(String account) {
+        return confidential && account.equals(reporter);
+    }
+
     boolean isConfidential() {
         return confidential;
     }

@@ -153,6 +153,9 @@ class CasePages {
             throws IOException {
         try {
             evidence.add(number, file.getOriginalFilename(), file.getBytes(), me.getName());
+            if (!next.getFlashAttributes().containsKey("done")) {
+                next.addFlashAttribute("done", messages.getMessage("violation.page.uploaded", null, locale));
+            }
         } catch (ProblemException refusal) {
             next.addFlashAttribute("problem", messages.getMessage(refusal, locale));
         }

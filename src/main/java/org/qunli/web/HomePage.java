@@ -2,6 +2,8 @@ package org.qunli.web;
 
 import java.security.Principal;
 import org.qunli.channel.Inbox;
+import org.qunli.notice.NoticeService;
+import org.qunli.process.OpenTasks;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,9 +16,13 @@ class HomePage {
     private static final int SHOWN = 30;
 
     private final Inbox inbox;
+    private final NoticeService notices;
+    private final OpenTasks tasks;
 
-    HomePage(Inbox inbox) {
+    HomePage(Inbox inbox, NoticeService notices, OpenTasks tasks) {
         this.inbox = inbox;
+        this.notices = notices;
+        this.tasks = tasks;
     }
 
     @GetMapping("/login")
@@ -27,6 +33,9 @@ class HomePage {
     @GetMapping("/")
     String home(Principal me, Model model) {
         model.addAttribute("inbox", inbox.newest(me.getName(), SHOWN));
+        model.addAttribute(
+                "awaited", notices.received(me.getName(), true, SHOWN).size());
+        model.addAttribute("tasks", tasks.count(me.getName()));
         return "home";
     }
 

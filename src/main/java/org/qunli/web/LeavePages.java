@@ -47,10 +47,12 @@ class LeavePages {
             Principal me,
             Model model,
             Locale locale) {
+        var draft = new NewLeave(account, kind, firstDay, lastDay);
         try {
-            leaves.record(new NewLeave(account, kind, firstDay, lastDay), me.getName());
+            leaves.record(draft, me.getName());
             return new ModelAndView("redirect:/notices/leaves");
         } catch (ProblemException refusal) {
+            model.addAttribute("draft", draft);
             model.addAttribute("problem", messages.getMessage(refusal, locale));
             return new ModelAndView(leaves(me, model), model.asMap(), ProblemAdvice.statusOf(refusal.kind()));
         }

@@ -32,6 +32,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Notices for those who receive and those who issue them. Every form works without JavaScript. */
 @Controller
@@ -44,6 +45,7 @@ class NoticePages {
     private final Acknowledgements acknowledgements;
     private final Transcripts transcripts;
     private final OrderService orders;
+    private final Feedback feedback;
     private final Validator validator;
     private final MessageSource messages;
     private final Clock clock;
@@ -53,6 +55,7 @@ class NoticePages {
             Acknowledgements acknowledgements,
             Transcripts transcripts,
             OrderService orders,
+            Feedback feedback,
             Validator validator,
             MessageSource messages,
             Clock clock) {
@@ -60,6 +63,7 @@ class NoticePages {
         this.acknowledgements = acknowledgements;
         this.transcripts = transcripts;
         this.orders = orders;
+        this.feedback = feedback;
         this.validator = validator;
         this.messages = messages;
         this.clock = clock;
@@ -159,9 +163,25 @@ class NoticePages {
     }
 
     @PostMapping("/{number}/withdrawal")
-    String withdraw(@PathVariable String number, @RequestParam(defaultValue = "") String reason, Principal me) {
-        notices.withdraw(number, me.getName(), reason.isBlank() ? null : reason);
-        return "redirect:/notices/" + number;
+    String withdraw(
+            @PathVariable String number,
+            @RequestParam(defaultValue = "") String reason,
+            Principal me,
+            Locale locale,
+            RedirectAttributes next) {
+        return feedback.after(
+                () -> notices.withdraw(number, me.getName(), reason.isBlank() ? null : reason),
+                "notice.page.withdrawn",
+                "redirect:/notices/" + number,
+                locale,
+                next);
+    }
+
+    /** The form with what an earlier notice said. */
+    @GetMapping("/{number}/copy")
+    ModelAndView copy(@PathVariable String number, Principal me) {
+        var draft = notices.copy(number, me.getName());
+        return form(draft, draft.recipients() != null, Map.of(), me, HttpStatus.OK);
     }
 
     @GetMapping("/issued")
@@ -213,10 +233,11 @@ class NoticePages {
                 return new ModelAndView("redirect:/notices/"
                         + notices.issue(draft, me.getName()).number());
             } catch (ProblemException refusal) {
-                if (refusal.field() == null) {
+                if (refusal.kind() == ProblemException.Kind.NOT_FOUND) {
                     throw refusal;
                 }
-                problems.put(refusal.field().replaceAll("\\[.*", ""), messages.getMessage(refusal, locale));
+                var field = refusal.field() == null ? "" : refusal.field().replaceAll("\\[.*", "");
+                problems.put(field, messages.getMessage(refusal, locale));
             }
         }
         return form(draft, chosen, problems, me, HttpStatus.BAD_REQUEST);

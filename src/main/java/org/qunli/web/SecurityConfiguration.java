@@ -25,6 +25,7 @@ import org.springframework.security.config.web.PathPatternRequestMatcherBuilderF
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.WebAttributes;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
@@ -186,9 +187,15 @@ class SecurityConfiguration {
                 .exceptionHandling(handling -> handling.defaultAuthenticationEntryPointFor(
                                 new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED), paths.matcher("/camunda/api/**"))
                         .defaultAuthenticationEntryPointFor(
+                                new LoginUrlAuthenticationEntryPoint("/login?expired"),
+                                paths.matcher(HttpMethod.POST, "/**"))
+                        .defaultAuthenticationEntryPointFor(
                                 new LoginUrlAuthenticationEntryPoint("/login"), AnyRequestMatcher.INSTANCE)
-                        .accessDeniedHandler((request, response, refusal) ->
-                                response.sendError(isTooLarge(request) ? SC_REQUEST_ENTITY_TOO_LARGE : SC_FORBIDDEN)))
+                        .accessDeniedHandler((request, response, refusal) -> {
+                            // the error page tells a form that is too old from what one may not see
+                            request.setAttribute(WebAttributes.ACCESS_DENIED_403, refusal);
+                            response.sendError(isTooLarge(request) ? SC_REQUEST_ENTITY_TOO_LARGE : SC_FORBIDDEN);
+                        }))
                 .addFilterBefore(
                         new AccountCheck(
                                 accounts,

@@ -159,7 +159,7 @@ class NoticePagesTest {
             page.getByLabel("正文").fill("正文");
             page.getByLabel("只发给选中的单位和人员").check();
             button(page.locator("main"), "发布").click();
-            assertThat(page.locator(".field-problem")).isVisible();
+            assertThat(page.locator(".field-problem")).containsText("请选择接收的单位或人员");
             assertThat(page.getByLabel("标题")).hasValue("空名单");
         }
         try (var page = browser.signIn("zoukai")) {
@@ -235,6 +235,36 @@ class NoticePagesTest {
         issuer.complete();
         assertThat(engine.formOf(DEPUTY, number).get("facts")).asString().contains("负责人：高峰");
         issuer.page().close();
+    }
+
+    @Test
+    @DisplayName("A notice taken back says so to everybody, and its issuer can issue it once more")
+    void withdrawn() {
+        var title = "错发的会议通知";
+        var number = open(title);
+        try (var page = browser.signInOnPhone(MEMBER)) {
+            assertThat(page.locator("main")).containsText("条待回复");
+        }
+        try (var page = browser.signInOnPhone(DEPUTY)) {
+            page.navigate("/notices/" + number);
+            page.getByText("撤回通知").first().click();
+            page.getByLabel("撤回理由").fill("发错群了");
+            button(page.locator("details[open]"), "撤回通知").click();
+            assertThat(page.locator("main")).containsText("接收人不用再回复");
+            assertThat(page.locator("dl.facts")).containsText("张伟 · ");
+            Browser.picture(page, "notice-withdrawn-phone");
+            page.navigate("/notices/issued");
+            assertThat(card(page, title)).containsText("请假 0");
+            page.navigate("/notices/" + number);
+            page.getByText("再发一条").click();
+            assertThat(page.getByLabel("标题")).hasValue(title);
+            assertThat(page.getByLabel("须回复“收到”")).isChecked();
+        }
+        try (var page = browser.signInOnPhone(MEMBER)) {
+            page.navigate("/notices");
+            assertThat(card(page, title)).containsText("已撤回");
+            assertThat(card(page, title)).not().containsText("待回复");
+        }
     }
 
     private String open(String title) {

@@ -121,7 +121,7 @@ class CaseScreensTests extends CaseTest {
                         AriaRole.BUTTON,
                         new Page.GetByRoleOptions().setName("提交").setExact(true))
                 .click();
-        assertThat(page.locator("#evidence")).containsText("截图.png");
+        assertThat(page.locator("#evidence")).containsText("evidence-1.png");
         return page.url().replaceAll(".*/cases/(AJ-\\d+-\\d+).*", "$1");
     }
 

@@ -93,6 +93,17 @@ class EvidenceTest extends CaseTest {
     }
 
     @Test
+    @DisplayName("of a confidential reporter loses its name, which may tell who that is (R-6)")
+    void confidential() {
+        var hidden = reportConfidentially(townshipGroup(), "hexiaodong", Category.ATTACK, MODERATE, "gaofeng");
+        var own = evidence.add(hidden, "高峰的截图.png", PICTURE, "gaofeng");
+        var other = evidence.add(hidden, "核实.png", PICTURE, "chenjing");
+        assertThat(evidence.open(hidden, own, "chenjing").fileName()).isEqualTo("evidence-1.png");
+        assertThat(evidence.open(hidden, other, "chenjing").fileName()).isEqualTo("核实.png");
+        assertThat(cases.view(hidden, "chenjing").steps().toString()).doesNotContain("高峰的");
+    }
+
+    @Test
     @DisplayName("that was altered in the database is not shown as genuine")
     void tampered() throws SQLException {
         var id = upload(number, "gaofeng");

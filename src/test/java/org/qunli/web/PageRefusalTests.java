@@ -3,10 +3,12 @@ package org.qunli.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.qunli.support.Browser;
@@ -61,6 +63,58 @@ class PageRefusalTests {
         var page = advice.overtaken(new OptimisticLockingFailureException("withdrawn"), null);
         assertThat(page.getStatus().value()).isEqualTo(409);
         assertThat(page.getViewName()).isEqualTo("refused");
+    }
+
+    @Test
+    @DisplayName("A form whose page is too old gets 403 and is told how to save what was typed")
+    void staleForm() {
+        try (var page = browser.signIn("lixiuying")) {
+            var answer = page.request()
+                    .post(
+                            "/notices",
+                            RequestOptions.create()
+                                    .setHeader("Accept", "text/html")
+                                    .setForm(FormData.create().set("_csrf", "older")));
+            assertRefused(answer, 403, "页面已过期");
+            assertThat(answer.text()).contains("后退");
+        }
+    }
+
+    @Test
+    @DisplayName("A form sent after the sign-in has expired leads to the sign-in page, which says so")
+    void expired() {
+        try (var page = browser.signIn("lixiuying")) {
+            page.navigate("/applications/new");
+            page.getByLabel("群名称").fill("过期");
+            for (var cookie : List.of("JSESSIONID", SignInConfiguration.COOKIE)) {
+                page.context().clearCookies(new BrowserContext.ClearCookiesOptions().setName(cookie));
+            }
+            page.locator("main form").evaluate("form => { form.noValidate = true; form.requestSubmit(); }");
+            page.waitForURL("**/login?expired");
+            assertThat(page.locator("main").innerText()).contains("登录已过期", "后退");
+        }
+    }
+
+    @Test
+    @DisplayName("A second click on a button sends nothing a second time")
+    void doubleClick() {
+        try (var page = browser.signIn("lixiuying")) {
+            page.navigate("/me");
+            var prevented = page.locator("main form").evaluate("""
+                    form => {
+                        const prevented = [];
+                        window.addEventListener('submit', click => {
+                            prevented.push(click.defaultPrevented);
+                            click.preventDefault();
+                        });
+                        form.noValidate = true;
+                        form.requestSubmit();
+                        form.requestSubmit();
+                        return prevented;
+                    }
+                    """);
+            assertThat(prevented).isEqualTo(List.of(false, true));
+        }
     }
 
     private static void assertRefused(APIResponse answer, int status, String words) {

@@ -103,6 +103,13 @@ new MutationObserver((changes) => {
   attributeFilter: TRANSLATED_ATTRIBUTES
 });
 
+// Tasklist asks for its labels while it already draws; what is drawn first would keep the labels' keys.
+const LANGUAGE = (navigator.languages?.[0] ?? '').toLowerCase().startsWith('en') ? 'en' : 'zh-CN';
+const LABELS = await fetch(new URL(`../locales/${LANGUAGE}.json`, import.meta.url))
+  .then((answer) => answer.json())
+  .then(({ labels }) => labels)
+  .catch(() => ({}));
+
 window.flatpickr.localize({
   weekdays: { shorthand: DAYS_SHORT, longhand: DAYS },
   months: { shorthand: MONTHS_SHORT, longhand: MONTHS },
@@ -111,8 +118,11 @@ window.flatpickr.localize({
 
 window.angular.module('cam.tasklist').config([
   '$provide',
+  '$translateProvider',
   'uibDatepickerConfig',
-  ($provide, uibDatepickerConfig) => {
+  ($provide, $translateProvider, uibDatepickerConfig) => {
+    // it loads them all the same, for the names of days and months that come with them
+    $translateProvider.translations(LANGUAGE, LABELS).forceAsyncReload(true);
     uibDatepickerConfig.formatDayTitle = 'yyyy年M月';
     $provide.decorator('$locale', [
       '$delegate',
@@ -141,3 +151,13 @@ new MutationObserver(() => {
   const brand = document.querySelector('.navbar-brand');
   if (brand && brand.getAttribute('href') !== '/') brand.setAttribute('href', '/');
 }).observe(document.body, { subtree: true, childList: true });
+
+// What a form links to, such as the case file, opens beside it: what is typed so far would be lost otherwise.
+document.addEventListener(
+  'click',
+  (event) => {
+    const link = event.target.closest?.('.fjs-container a[href]');
+    if (link) link.target = '_blank';
+  },
+  true
+);
