@@ -143,12 +143,6 @@ public class Proceedings {
         return appeals.existsByCaseNumberAndStatus(number, AppealStatus.OPEN);
     }
 
-    /** Whether the case may still change. */
-    @Transactional(readOnly = true)
-    public boolean isOpen(String number) {
-        return cases.findById(number).orElseThrow().getStatus().isOpen();
-    }
-
     /** Ends a case of which no measure stands any more, open or not. */
     public void closeRevoked(String number) {
         var violation = cases.lock(number).orElseThrow();

@@ -17,7 +17,6 @@ import org.qunli.problem.ProblemException;
 import org.qunli.process.RuleVersions;
 import org.qunli.process.Workflow;
 import org.qunli.violation.delegate.ViolationHandling;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.validation.annotation.Validated;
@@ -44,7 +43,6 @@ public class ViolationService {
     private final CaseStart start;
     private final Workflow workflow;
     private final RuleVersions rules;
-    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     ViolationService(
@@ -62,7 +60,6 @@ public class ViolationService {
             CaseStart start,
             Workflow workflow,
             RuleVersions rules,
-            ApplicationEventPublisher events,
             Clock clock) {
         this.cases = cases;
         this.steps = steps;
@@ -78,7 +75,6 @@ public class ViolationService {
         this.start = start;
         this.workflow = workflow;
         this.rules = rules;
-        this.events = events;
         this.clock = clock;
     }
 
@@ -168,7 +164,6 @@ public class ViolationService {
         }
         record.contributed(violation, CaseAction.STATEMENT_MADE, account, Texts.required("text", text), List.of());
         workflow.signal(ViolationHandling.STATEMENT, number, Map.of());
-        events.publishEvent(new CaseFileChanged(number));
     }
 
     /** The cases that the person may see, newest first, at most 200. */
