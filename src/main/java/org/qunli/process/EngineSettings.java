@@ -43,6 +43,8 @@ class EngineSettings extends AbstractCamundaConfiguration {
         engine.setEnableExceptionsAfterUnhandledBpmnError(true);
         // each look into the engine's caches of definitions goes through all that is in them
         engine.setCacheCapacity(DEFINITIONS_KEPT);
+        // a row for each claim, for a count of workers that nobody asks for
+        engine.setTaskMetricsEnabled(false);
         // who works on a task may not reassign it, and finds its history in Tasklist
         engine.setDefaultUserPermissionForTask(Permissions.TASK_WORK);
         engine.setEnableHistoricInstancePermissions(true);
