@@ -97,6 +97,13 @@ public class RuleTables {
         }
     }
 
+    /** As {@link #decide}, but only looks: nothing is written into the history. */
+    @Transactional(readOnly = true)
+    public Ruling lookUp(String table, Instant at, Instant openedAt, Map<String, Object> inputs) {
+        var version = versions.named(table, at, openedAt);
+        return new Ruling(lookUp(version, inputs), version);
+    }
+
     private Map<String, Object> answer(String id, DmnDecision table, Map<String, Object> inputs) {
         return answers.computeIfAbsent(new Question(id, new HashMap<>(inputs)), question -> {
             var row = tables.evaluateDecisionTable(table, question.inputs()).getSingleResult();

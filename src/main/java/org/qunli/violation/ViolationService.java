@@ -113,12 +113,14 @@ public class ViolationService {
         var group = groups.byCode(report.group());
         var now = clock.instant();
         var occurredAt = report.occurredAt() == null ? now : report.occurredAt();
+        var organization = directory.organizationOf(group.getUnitCode()).getCode();
+        var policy = directory.policyOf(group.getUnitCode());
         var violation = cases.save(new ViolationCase(
                 start.number(),
                 group.getCode(),
                 group.getUnitCode(),
-                directory.organizationOf(group.getUnitCode()).getCode(),
-                directory.policyOf(group.getUnitCode()),
+                organization,
+                policy,
                 report.accused(),
                 reporter,
                 report.confidential(),
@@ -321,11 +323,12 @@ public class ViolationService {
     }
 
     private boolean mayReportIn(WorkGroup group, String account) {
-        var organization = directory
-                .organizationOf(directory.person(account).getUnitCode())
-                .getCode();
-        return groups.members(group.getCode()).contains(account)
-                || directory.subtree(organization).stream()
+        return groups.isMember(group.getCode(), account)
+                || directory
+                        .subtree(directory
+                                .organizationOf(directory.person(account).getUnitCode())
+                                .getCode())
+                        .stream()
                         .anyMatch(unit -> unit.getCode().equals(group.getUnitCode()));
     }
 
@@ -334,7 +337,7 @@ public class ViolationService {
      * arrangements that an entrusted colleague received (T-9).
      */
     private boolean isAnswerableIn(WorkGroup group, Person person, Category category) {
-        return groups.members(group.getCode()).contains(person.getAccount())
+        return groups.isMember(group.getCode(), person.getAccount())
                 || category == Category.NOT_IMPLEMENTED
                         && entrusting(group)
                                 .anyMatch(entrusting -> entrusting.getAccount().equals(person.getAccount()));
