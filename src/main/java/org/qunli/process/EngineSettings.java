@@ -41,6 +41,7 @@ class EngineSettings extends AbstractCamundaConfiguration {
         engine.setFormService(new TasklistForms(sheets));
         engine.setTaskService(new TasklistTasks());
         engine.setEnableExceptionsAfterUnhandledBpmnError(true);
+        engine.setDmnEngineConfiguration(FeelReadOnce.tables());
         // each look into the engine's caches of definitions goes through all that is in them
         engine.setCacheCapacity(DEFINITIONS_KEPT);
         // a row for each claim, for a count of workers that nobody asks for
