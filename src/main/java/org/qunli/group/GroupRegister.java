@@ -69,6 +69,12 @@ public class GroupRegister {
         return members.accounts(code);
     }
 
+    /** Whether the person is in the group. */
+    @Transactional(readOnly = true)
+    public boolean isMember(String code, String account) {
+        return members.existsById(new GroupMember.Key(code, account));
+    }
+
     /** The codes of the groups that the person administers. */
     @Transactional(readOnly = true)
     public List<String> administeredBy(String account) {

@@ -23,21 +23,29 @@ class EngineSettings extends AbstractCamundaConfiguration {
 
     private final ObjectProvider<Directory> directory;
     private final ObjectProvider<MessageSource> messages;
+    private final ObjectProvider<FormSheet> sheets;
 
-    EngineSettings(ObjectProvider<Directory> directory, ObjectProvider<MessageSource> messages) {
+    EngineSettings(
+            ObjectProvider<Directory> directory,
+            ObjectProvider<MessageSource> messages,
+            ObjectProvider<FormSheet> sheets) {
         this.directory = directory;
         this.messages = messages;
+        this.sheets = sheets;
     }
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
         engine.setIdentityProviderSessionFactory(new RosterIdentityProvider.Factory(directory, messages));
         engine.setGeneralResourceWhitelistPattern(RESOURCE_IDS);
-        engine.setFormService(new TasklistForms());
+        engine.setFormService(new TasklistForms(sheets));
         engine.setTaskService(new TasklistTasks());
         engine.setEnableExceptionsAfterUnhandledBpmnError(true);
+        engine.setDmnEngineConfiguration(FeelReadOnce.tables());
         // each look into the engine's caches of definitions goes through all that is in them
         engine.setCacheCapacity(DEFINITIONS_KEPT);
+        // a row for each claim, for a count of workers that nobody asks for
+        engine.setTaskMetricsEnabled(false);
         // who works on a task may not reassign it, and finds its history in Tasklist
         engine.setDefaultUserPermissionForTask(Permissions.TASK_WORK);
         engine.setEnableHistoricInstancePermissions(true);

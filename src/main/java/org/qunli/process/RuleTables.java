@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.camunda.bpm.dmn.engine.DmnDecision;
 import org.camunda.bpm.dmn.engine.DmnEngine;
-import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
 import org.camunda.bpm.dmn.engine.DmnEngineException;
 import org.camunda.bpm.engine.DecisionService;
 import org.camunda.bpm.engine.ProcessEngineException;
@@ -27,8 +26,7 @@ public class RuleTables {
     private final Clock clock;
 
     /** Beside the engine's own, which writes all answers into the history: to look decides nothing. */
-    private final DmnEngine tables =
-            DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
+    private final DmnEngine tables = FeelReadOnce.tables().buildEngine();
 
     /** A version answers the same question always alike, and reading a row's expressions takes milliseconds. */
     private final Map<Question, Map<String, Object>> answers = new ConcurrentReferenceHashMap<>();
@@ -95,6 +93,13 @@ public class RuleTables {
         } catch (ProcessEngineException | DmnEngineException | IllegalArgumentException unusable) {
             throw ProblemException.invalid("table", "process.table-fails", inputs, unusable.getMessage());
         }
+    }
+
+    /** As {@link #decide}, but only looks: nothing is written into the history. */
+    @Transactional(readOnly = true)
+    public Ruling lookUp(String table, Instant at, Instant openedAt, Map<String, Object> inputs) {
+        var version = versions.named(table, at, openedAt);
+        return new Ruling(lookUp(version, inputs), version);
     }
 
     private Map<String, Object> answer(String id, DmnDecision table, Map<String, Object> inputs) {

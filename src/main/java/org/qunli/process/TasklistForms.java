@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -14,16 +15,49 @@ import org.camunda.bpm.engine.impl.FormServiceImpl;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
+import org.camunda.spin.json.SpinJsonNode;
+import org.camunda.spin.plugin.variable.SpinValues;
+import org.camunda.spin.plugin.variable.value.JsonValue;
 import org.qunli.problem.ProblemException;
 import org.qunli.problem.VisibleText;
+import org.springframework.beans.factory.ObjectProvider;
 
 /**
- * Takes from people only what their form asks for: its fields, and of a choice its options. The engine itself takes any
- * variable from whoever holds a task, also those that say whose application it is or who approves it.
+ * Shows people the sheet of their task's process, and takes from them only what their form asks for: its fields, and of a
+ * choice its options. The engine itself takes any variable from whoever holds a task, also those that say whose
+ * application it is or who approves it.
  */
 class TasklistForms extends FormServiceImpl {
 
     private final ObjectMapper json = new ObjectMapper();
+    private final ObjectProvider<FormSheet> sheets;
+
+    /** The sheets are looked up late: they are built after the engine. */
+    TasklistForms(ObjectProvider<FormSheet> sheets) {
+        this.sheets = sheets;
+    }
+
+    @Override
+    public VariableMap getTaskFormVariables(String taskId, Collection<String> names, boolean deserialize) {
+        return commandExecutor.execute(context -> {
+            // also asks whether the person may see the task
+            var variables = super.getTaskFormVariables(taskId, names, deserialize);
+            var task = context.getTaskManager().findTaskById(taskId);
+            var process = task.getProcessDefinition();
+            sheets.stream()
+                    .filter(sheet -> process != null && sheet.process().equals(process.getKey()))
+                    .flatMap(sheet -> sheet.of(task).entrySet().stream())
+                    .filter(entry -> names == null || names.contains(entry.getKey()))
+                    .forEach(entry -> variables.putValueTyped(
+                            entry.getKey(), json((SpinJsonNode) entry.getValue(), deserialize)));
+            return variables;
+        });
+    }
+
+    /** As the engine gives out JSON that it keeps. */
+    private static JsonValue json(SpinJsonNode value, boolean deserialized) {
+        return (deserialized ? SpinValues.jsonValue(value) : SpinValues.jsonValue(value.toString())).create();
+    }
 
     /** The business key is given by the first step, not by whoever starts the process. */
     @Override

@@ -8,10 +8,13 @@ class TasklistTasks extends TaskServiceImpl {
 
     @Override
     public void claim(String taskId, String userId) {
-        var claimer = commandExecutor.execute(context -> context.getAuthenticatedUserId());
-        if (claimer != null && !claimer.equals(userId)) {
-            throw ProblemException.forbidden("process.claim-for-oneself");
-        }
-        super.claim(taskId, userId);
+        commandExecutor.execute(context -> {
+            var claimer = context.getAuthenticatedUserId();
+            if (claimer != null && !claimer.equals(userId)) {
+                throw ProblemException.forbidden("process.claim-for-oneself");
+            }
+            super.claim(taskId, userId);
+            return null;
+        });
     }
 }

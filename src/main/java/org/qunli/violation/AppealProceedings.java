@@ -141,7 +141,7 @@ public class AppealProceedings {
             events.publishEvent(new MeasuresRevoked(List.of(measure.getId())));
             if (appeal.getStatus() == AppealStatus.CHANGED) {
                 var milder = measures.save(new Measure(measure, appeal));
-                events.publishEvent(new MeasuresRecorded(List.of(milder.getId())));
+                events.publishEvent(MeasuresRecorded.of(List.of(milder)));
             }
         }
         tell(

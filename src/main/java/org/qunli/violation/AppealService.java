@@ -12,7 +12,6 @@ import org.qunli.organization.PostType;
 import org.qunli.problem.ProblemException;
 import org.qunli.process.Workflow;
 import org.qunli.violation.delegate.AppealHandling;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -32,7 +31,6 @@ public class AppealService {
     private final Directory directory;
     private final Numbers numbers;
     private final Workflow workflow;
-    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     AppealService(
@@ -44,7 +42,6 @@ public class AppealService {
             Directory directory,
             Numbers numbers,
             Workflow workflow,
-            ApplicationEventPublisher events,
             Clock clock) {
         this.appeals = appeals;
         this.measures = measures;
@@ -54,7 +51,6 @@ public class AppealService {
         this.directory = directory;
         this.numbers = numbers;
         this.workflow = workflow;
-        this.events = events;
         this.clock = clock;
     }
 
@@ -102,7 +98,6 @@ public class AppealService {
                     account,
                     appeal.getGrounds(),
                     List.of());
-            events.publishEvent(new CaseFileChanged(caseNumber));
         }
         workflow.start(
                 AppealHandling.KEY,

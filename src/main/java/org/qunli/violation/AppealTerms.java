@@ -40,7 +40,19 @@ public class AppealTerms {
 
     /** The terms for a measure that is recorded at {@code at}. */
     public Terms of(String policy, MeasureKind kind, Instant at) {
-        var ruling = tables.decide(TABLE, at, at, Map.of("policy", policy, "measure", kind.name()));
+        return terms(tables.decide(TABLE, at, at, inputs(policy, kind)), at);
+    }
+
+    /** As above, to tell people of them: nothing is decided. */
+    public Terms told(String policy, MeasureKind kind, Instant at) {
+        return terms(tables.lookUp(TABLE, at, at, inputs(policy, kind)), at);
+    }
+
+    private static Map<String, Object> inputs(String policy, MeasureKind kind) {
+        return Map.of("policy", policy, "measure", kind.name());
+    }
+
+    private Terms terms(RuleTables.Ruling ruling, Instant at) {
         return new Terms(
                 at.atZone(clock.getZone())
                         .plus(Period.parse(ruling.text("appealPeriod")))

@@ -1,5 +1,8 @@
 package org.qunli.violation;
 
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.qunli.group.GroupRegister;
@@ -15,11 +18,13 @@ import org.springframework.stereotype.Component;
 class CaseAccess {
 
     private final ViolationCaseRepository cases;
+    private final EntityManager entities;
     private final Directory directory;
     private final GroupRegister groups;
 
-    CaseAccess(ViolationCaseRepository cases, Directory directory, GroupRegister groups) {
+    CaseAccess(ViolationCaseRepository cases, EntityManager entities, Directory directory, GroupRegister groups) {
         this.cases = cases;
+        this.entities = entities;
         this.directory = directory;
         this.groups = groups;
     }
@@ -49,7 +54,9 @@ class CaseAccess {
 
     /** The case, kept from others until the transaction ends. */
     ViolationCase lock(String number) {
-        return cases.lock(number).orElseThrow(() -> unknown(number));
+        // unlike a query, this asks nothing of the database while the transaction has the lock already
+        return Optional.ofNullable(entities.find(ViolationCase.class, number, LockModeType.PESSIMISTIC_WRITE))
+                .orElseThrow(() -> unknown(number));
     }
 
     /** The case, kept from others until the transaction ends; only while it is open. */

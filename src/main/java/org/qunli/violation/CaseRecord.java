@@ -54,7 +54,8 @@ class CaseRecord {
             String reason,
             List<String> evidenceHashes,
             String ruleVersion) {
-        var head = heads.findById(violation.getNumber()).orElseGet(() -> heads.save(new CaseHead(violation)));
+        var known = heads.findById(violation.getNumber());
+        var head = known.orElseGet(() -> new CaseHead(violation));
         head.append(steps.save(new CaseStep(
                 violation.getNumber(),
                 head.getLength() + 1,
@@ -65,5 +66,8 @@ class CaseRecord {
                 evidenceHashes,
                 ruleVersion,
                 head.getHead())));
+        if (known.isEmpty()) {
+            heads.save(head);
+        }
     }
 }

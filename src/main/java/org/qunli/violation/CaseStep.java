@@ -3,27 +3,31 @@ package org.qunli.violation;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.List;
 import org.hibernate.annotations.Immutable;
 import org.qunli.violation.audit.RecordHash;
+import org.springframework.data.domain.Persistable;
 
 /** One entry of a case's record: who, when, what, why, on which evidence, under which rule. Never changed. */
 @Entity
 @Immutable
 @Table(name = "case_step")
-class CaseStep {
+@IdClass(CaseStep.Key.class)
+class CaseStep implements Persistable<CaseStep.Key> {
+
+    record Key(String caseNumber, int seq) implements Serializable {}
 
     @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
-    private Long id;
-
     private String caseNumber;
+
+    @Id
     private int seq;
+
     private Instant at;
     private String account;
 
@@ -59,6 +63,17 @@ class CaseStep {
         this.previousHash = previousHash;
         this.hash = RecordHash.of(new RecordHash.Step(
                 caseNumber, seq, at, account, action.name(), reason, evidenceHashes, ruleVersion, previousHash));
+    }
+
+    @Override
+    public Key getId() {
+        return new Key(caseNumber, seq);
+    }
+
+    /** Steps are only ever added; a second one of the same number the database refuses. */
+    @Override
+    public boolean isNew() {
+        return true;
     }
 
     int getSeq() {

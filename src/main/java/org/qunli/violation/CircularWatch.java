@@ -55,7 +55,9 @@ class CircularWatch {
 
     @EventListener
     void recorded(MeasuresRecorded recorded) {
-        look(measures.unitCirculars(recorded.ids().toArray(Long[]::new)));
+        if (recorded.kinds().contains(MeasureKind.CIRCULAR)) {
+            look(measures.unitCirculars(recorded.ids().toArray(Long[]::new)));
+        }
     }
 
     /** A circular that was left out while under appeal may count again. */

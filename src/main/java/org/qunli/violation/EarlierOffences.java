@@ -31,11 +31,16 @@ class EarlierOffences {
 
     /** Counts, and keeps for later what was counted. The caller has locked the case. */
     Count count(ViolationCase violation) {
-        measures.lock(ids(shown(violation)));
-        // asked again: what stood before may have been revoked while this waited for the lock
         var occasions = measures.occasionsOf(violation.getNumber());
         var counted = against(violation);
         basis.forget(violation.getNumber());
+        if (occasions.isEmpty() && counted.isEmpty()) {
+            return new Count(0, false);
+        }
+        measures.lock(ids(Stream.concat(occasions.stream(), counted.stream()).toList()));
+        // asked again: what stood before may have been revoked while this waited for the lock
+        occasions = measures.occasionsOf(violation.getNumber());
+        counted = against(violation);
         counted.forEach(measure -> basis.save(new RulingBasis(violation.getNumber(), measure.getId(), false)));
         return new Count(
                 (int) counted.stream().map(Measure::getCaseNumber).distinct().count(),

@@ -5,7 +5,6 @@ import java.util.List;
 import org.qunli.file.EvidenceUpload;
 import org.qunli.problem.ProblemException;
 import org.qunli.violation.audit.RecordHash;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.util.MimeType;
@@ -21,21 +20,14 @@ public class EvidenceService {
     private final AppealRepository appeals;
     private final CaseAccess access;
     private final CaseRecord record;
-    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     EvidenceService(
-            EvidenceRepository evidence,
-            AppealRepository appeals,
-            CaseAccess access,
-            CaseRecord record,
-            ApplicationEventPublisher events,
-            Clock clock) {
+            EvidenceRepository evidence, AppealRepository appeals, CaseAccess access, CaseRecord record, Clock clock) {
         this.evidence = evidence;
         this.appeals = appeals;
         this.access = access;
         this.record = record;
-        this.events = events;
         this.clock = clock;
     }
 
@@ -64,7 +56,6 @@ public class EvidenceService {
                 clock.instant(),
                 upload.content()));
         record.contributed(violation, CaseAction.EVIDENCE_ADDED, account, file.getFileName(), List.of(upload.sha256()));
-        events.publishEvent(new CaseFileChanged(number));
         return file.getId();
     }
 

@@ -143,12 +143,6 @@ public class Proceedings {
         return appeals.existsByCaseNumberAndStatus(number, AppealStatus.OPEN);
     }
 
-    /** Whether the case may still change. */
-    @Transactional(readOnly = true)
-    public boolean isOpen(String number) {
-        return cases.findById(number).orElseThrow().getStatus().isOpen();
-    }
-
     /** Ends a case of which no measure stands any more, open or not. */
     public void closeRevoked(String number) {
         var violation = cases.lock(number).orElseThrow();
@@ -297,10 +291,9 @@ public class Proceedings {
     public void recordMeasure(String number, Duration correctionPeriod) {
         var violation = access.lockOpen(number);
         var now = clock.instant();
-        var decidedBy =
-                lastBy(violation, violation.isReferred() ? CaseAction.APPROVED : CaseAction.MEASURE_CARRIED_OUT);
         var executedBy = lastBy(
                 violation, violation.isReferred() ? CaseAction.SANCTION_CARRIED_OUT : CaseAction.MEASURE_CARRIED_OUT);
+        var decidedBy = violation.isReferred() ? lastBy(violation, CaseAction.APPROVED) : executedBy;
         var correctionDue = correctionPeriod == null ? null : now.plus(correctionPeriod);
         var unit = violation.getAccused() == null
                 ? violation.getSubjectUnit()
@@ -315,7 +308,7 @@ public class Proceedings {
                 windows.endOf(violation, now),
                 terms.of(violation.getPolicy(), violation.getProposedMeasure(), now)
                         .until()));
-        events.publishEvent(new MeasuresRecorded(List.of(measure.getId())));
+        events.publishEvent(MeasuresRecorded.of(List.of(measure)));
         record.add(violation, CaseAction.MEASURE_RECORDED, measureText(violation), violation.getRuleVersion());
         if (correctionDue != null) {
             violation.continueAs(CaseStatus.CORRECTION);
@@ -519,11 +512,14 @@ public class Proceedings {
 
     /** No step on a ruling whose ground is under appeal or was taken away; the measures are locked meanwhile. */
     private void requireFirmGround(ViolationCase violation) {
-        measures.lock(basis.measuresOf(violation.getNumber()));
+        var ground = basis.measuresOf(violation.getNumber());
+        if (!ground.isEmpty()) {
+            measures.lock(ground);
+        }
         if (appeals.suspends(violation.getNumber())) {
             throw ProblemException.conflict("violation.under-appeal", violation.getNumber());
         }
-        if (!basis.lost(violation.getNumber()).isEmpty()) {
+        if (!ground.isEmpty() && !basis.lost(violation.getNumber()).isEmpty()) {
             throw ProblemException.conflict("violation.ruling-under-review", violation.getNumber());
         }
     }
@@ -586,8 +582,11 @@ public class Proceedings {
     }
 
     private CaseStep last(ViolationCase violation, CaseAction... actions) {
-        var found = steps.findByCaseNumberAndActionInOrderBySeq(violation.getNumber(), List.of(actions));
-        return found.get(found.size() - 1);
+        var wanted = Set.of(actions);
+        return steps.findByCaseNumberOrderBySeq(violation.getNumber()).stream()
+                .filter(step -> wanted.contains(step.getAction()))
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
     }
 
     private String measureText(ViolationCase violation) {

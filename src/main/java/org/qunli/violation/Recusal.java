@@ -1,6 +1,5 @@
 package org.qunli.violation;
 
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -118,7 +117,11 @@ public class Recusal {
     }
 
     private List<String> eligible(ViolationCase violation, CaseRole role, PostType post) {
-        return nearest(levels(violation, post), barred(violation, role), violation.getUnitCode(), post);
+        return eligible(violation, post, barred(violation, role));
+    }
+
+    private List<String> eligible(ViolationCase violation, PostType post, Set<String> barred) {
+        return nearest(levels(violation, post), barred, violation.getUnitCode(), post);
     }
 
     private List<String> nearest(Stream<Stream<Person>> levels, Set<String> barred, String unit, PostType post) {
@@ -142,10 +145,11 @@ public class Recusal {
 
     /** As above, for a role whose post the case does not name. */
     void check(ViolationCase violation, CaseRole role, String account, PostType post) {
-        if (barred(violation, role).contains(account)) {
+        var barred = barred(violation, role);
+        if (barred.contains(account)) {
             throw ProblemException.forbidden("violation.recused");
         }
-        if (!eligible(violation, role, post).contains(account)) {
+        if (!eligible(violation, post, barred).contains(account)) {
             throw ProblemException.forbidden("violation.not-in-charge");
         }
     }
@@ -155,9 +159,6 @@ public class Recusal {
      * appeals is the accused.
      */
     private Set<String> barred(ViolationCase violation, CaseRole role) {
-        var otherRoles = Arrays.stream(CaseAction.values())
-                .filter(action -> action.role() != null && action.role() != role)
-                .toList();
         var barred = new HashSet<String>();
         if (violation.getAccused() == null) {
             barred.addAll(headsOf(violation.getSubjectUnit()));
@@ -167,7 +168,9 @@ public class Recusal {
         if (violation.getReporter() != null) {
             barred.add(violation.getReporter());
         }
-        steps.findByCaseNumberAndActionInOrderBySeq(violation.getNumber(), otherRoles)
+        steps.findByCaseNumberOrderBySeq(violation.getNumber()).stream()
+                .filter(step ->
+                        step.getAction().role() != null && step.getAction().role() != role)
                 .forEach(step -> barred.add(step.getAccount()));
         return barred;
     }

@@ -47,12 +47,11 @@ public class Sanctions {
     public List<Long> impose(Collection<Imposition> impositions) {
         var now = clock.instant();
         var deadlines = new HashMap<Deadlines.Key, Deadlines>();
-        var ids = impositions.stream()
-                .map(imposition ->
-                        measures.save(measure(imposition, now, deadlines)).getId())
+        var imposed = impositions.stream()
+                .map(imposition -> measures.save(measure(imposition, now, deadlines)))
                 .toList();
-        events.publishEvent(new MeasuresRecorded(ids));
-        return ids;
+        events.publishEvent(MeasuresRecorded.of(imposed));
+        return imposed.stream().map(Measure::getId).toList();
     }
 
     private Measure measure(Imposition imposition, Instant at, Map<Deadlines.Key, Deadlines> known) {

@@ -17,7 +17,6 @@ import org.qunli.problem.ProblemException;
 import org.qunli.process.RuleVersions;
 import org.qunli.process.Workflow;
 import org.qunli.violation.delegate.ViolationHandling;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.validation.annotation.Validated;
@@ -44,7 +43,6 @@ public class ViolationService {
     private final CaseStart start;
     private final Workflow workflow;
     private final RuleVersions rules;
-    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     ViolationService(
@@ -62,7 +60,6 @@ public class ViolationService {
             CaseStart start,
             Workflow workflow,
             RuleVersions rules,
-            ApplicationEventPublisher events,
             Clock clock) {
         this.cases = cases;
         this.steps = steps;
@@ -78,7 +75,6 @@ public class ViolationService {
         this.start = start;
         this.workflow = workflow;
         this.rules = rules;
-        this.events = events;
         this.clock = clock;
     }
 
@@ -117,12 +113,14 @@ public class ViolationService {
         var group = groups.byCode(report.group());
         var now = clock.instant();
         var occurredAt = report.occurredAt() == null ? now : report.occurredAt();
+        var organization = directory.organizationOf(group.getUnitCode()).getCode();
+        var policy = directory.policyOf(group.getUnitCode());
         var violation = cases.save(new ViolationCase(
                 start.number(),
                 group.getCode(),
                 group.getUnitCode(),
-                directory.organizationOf(group.getUnitCode()).getCode(),
-                directory.policyOf(group.getUnitCode()),
+                organization,
+                policy,
                 report.accused(),
                 reporter,
                 report.confidential(),
@@ -168,7 +166,6 @@ public class ViolationService {
         }
         record.contributed(violation, CaseAction.STATEMENT_MADE, account, Texts.required("text", text), List.of());
         workflow.signal(ViolationHandling.STATEMENT, number, Map.of());
-        events.publishEvent(new CaseFileChanged(number));
     }
 
     /** The cases that the person may see, newest first, at most 200. */
@@ -326,11 +323,12 @@ public class ViolationService {
     }
 
     private boolean mayReportIn(WorkGroup group, String account) {
-        var organization = directory
-                .organizationOf(directory.person(account).getUnitCode())
-                .getCode();
-        return groups.members(group.getCode()).contains(account)
-                || directory.subtree(organization).stream()
+        return groups.isMember(group.getCode(), account)
+                || directory
+                        .subtree(directory
+                                .organizationOf(directory.person(account).getUnitCode())
+                                .getCode())
+                        .stream()
                         .anyMatch(unit -> unit.getCode().equals(group.getUnitCode()));
     }
 
@@ -339,7 +337,7 @@ public class ViolationService {
      * arrangements that an entrusted colleague received (T-9).
      */
     private boolean isAnswerableIn(WorkGroup group, Person person, Category category) {
-        return groups.members(group.getCode()).contains(person.getAccount())
+        return groups.isMember(group.getCode(), person.getAccount())
                 || category == Category.NOT_IMPLEMENTED
                         && entrusting(group)
                                 .anyMatch(entrusting -> entrusting.getAccount().equals(person.getAccount()));

@@ -59,7 +59,14 @@ class BareCases {
 
     /** From the report to the end, without looking for the tasks more than once each. */
     void handle(String number, String policy, String category, String severity) {
-        var instance = runtime.startProcessInstanceByKey(
+        var instance = start(number, policy, category, severity);
+        complete(instance, Map.of("decision", "confirm", "category", category, "severity", severity, "reason", ""));
+        complete(instance, Map.of("decision", "execute", "reason", ""));
+    }
+
+    /** The report alone; the id of the process instance. */
+    String start(String number, String policy, String category, String severity) {
+        return runtime.startProcessInstanceByKey(
                         KEY,
                         number,
                         Variables.createVariables()
@@ -71,8 +78,6 @@ class BareCases {
                                 .putValue("underAppeal", false)
                                 .putValue("missedCorrections", 0))
                 .getId();
-        complete(instance, Map.of("decision", "confirm", "category", category, "severity", severity, "reason", ""));
-        complete(instance, Map.of("decision", "execute", "reason", ""));
     }
 
     private void complete(String instance, Map<String, Object> form) {

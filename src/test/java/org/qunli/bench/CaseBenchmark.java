@@ -19,7 +19,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A case from the report to the recorded warning, beside the same diagram with nothing behind its steps. */
+/**
+ * A case from the report to the recorded warning, beside the same diagram with nothing behind its steps: completed by
+ * nobody in particular, and found, claimed and completed by people as they do it in Tasklist and here.
+ */
 @Benchmark
 @Import(BareCases.class)
 class CaseBenchmark {
@@ -31,6 +34,16 @@ class CaseBenchmark {
     private static final String REPORTER = "bench-1";
     private static final String INVESTIGATOR = "bench-0";
     private static final String EXECUTOR = "yy-admin";
+    private static final Map<String, Object> CONFIRMED = Map.of(
+            "decision",
+            "confirm",
+            "category",
+            Category.ADVERTISING.name(),
+            "severity",
+            Severity.MODERATE.name(),
+            "reason",
+            "");
+    private static final Map<String, Object> EXECUTED = Map.of("decision", "execute", "reason", "");
     private static final byte[] PICTURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13};
 
     @Autowired
@@ -56,6 +69,7 @@ class CaseBenchmark {
 
     private final Report report = new Report("cases");
     private final AtomicInteger accused = new AtomicInteger(2);
+    private final AtomicInteger claims = new AtomicInteger();
 
     @Test
     void run() throws IOException {
@@ -63,12 +77,15 @@ class CaseBenchmark {
         population.group(GROUP, HOSPITAL, CASES * (ROUNDS + 2) + 2);
         var ours = new ArrayList<Double>();
         var theirs = new ArrayList<Double>();
+        var claimed = new ArrayList<Double>();
         for (var round = 0; round <= ROUNDS; round++) {
             var bareTime = Clients.run(IntStream.range(0, CASES).boxed().toList(), this::handleBare);
+            var claimedTime = Clients.run(IntStream.range(0, CASES).boxed().toList(), this::handleClaimed);
             var time = Clients.run(IntStream.range(0, CASES).boxed().toList(), this::handle);
             // the first round warms up
             if (round > 0) {
                 theirs.add(bareTime);
+                claimed.add(claimedTime);
                 ours.add(time);
             }
         }
@@ -78,16 +95,28 @@ class CaseBenchmark {
                 .isEqualTo(CASES * (ROUNDS + 1));
         report.add("report to recorded warning", "qunli", 1, Clients.NUMBER, ours);
         report.add("report to recorded warning", "baseline", 1, Clients.NUMBER, theirs);
-        report.atLeast(
-                "cases reach 0.7 of the bare engine's rate",
-                report.of("report to recorded warning", "baseline", 1)
-                        / report.of("report to recorded warning", "qunli", 1),
-                0.7);
+        report.add("report to recorded warning", "claimed", 1, Clients.NUMBER, claimed);
+        atLeast("cases reach 0.7 of the bare engine's rate", "baseline");
+        atLeast("cases reach 0.7 of its rate where people claim the tasks", "claimed");
         report.publish();
+    }
+
+    private void atLeast(String target, String side) {
+        report.atLeast(
+                target,
+                report.of("report to recorded warning", side, 1) / report.of("report to recorded warning", "qunli", 1),
+                0.7);
     }
 
     private void handleBare(int number) {
         bare.handle("bare-" + number, "hospital", Category.ADVERTISING.name(), Severity.MODERATE.name());
+    }
+
+    private void handleClaimed(int ignored) {
+        var number = "claimed-" + claims.getAndIncrement();
+        bare.start(number, "hospital", Category.ADVERTISING.name(), Severity.MODERATE.name());
+        complete(number, INVESTIGATOR, CONFIRMED);
+        complete(number, INVESTIGATOR, EXECUTED);
     }
 
     private void handle(int ignored) {
@@ -101,20 +130,9 @@ class CaseBenchmark {
                         null,
                         false),
                 REPORTER);
-        complete(
-                number,
-                INVESTIGATOR,
-                Map.of(
-                        "decision",
-                        "confirm",
-                        "category",
-                        Category.ADVERTISING.name(),
-                        "severity",
-                        Severity.MODERATE.name(),
-                        "reason",
-                        ""));
+        complete(number, INVESTIGATOR, CONFIRMED);
         evidence.add(number, "截图.png", PICTURE, EXECUTOR);
-        complete(number, EXECUTOR, Map.of("decision", "execute", "reason", ""));
+        complete(number, EXECUTOR, EXECUTED);
     }
 
     private void complete(String number, String account, Map<String, Object> form) {

@@ -80,7 +80,7 @@ public class Engine {
     /** What a form shows: the variables visible from the one open task, as the person may read them. */
     public Map<String, Object> formOf(String account, String businessKey) {
         var task = task(businessKey);
-        return as(account, () -> tasks.getVariables(task.getId()));
+        return as(account, () -> forms.getTaskFormVariables(task.getId()));
     }
 
     /** The person opens the one open task in Tasklist, claims it if nobody has, and completes the form. */

@@ -3,35 +3,27 @@ package org.qunli.violation.delegate;
 import static org.camunda.spin.Spin.JSON;
 
 import io.holunda.camunda.bpm.data.CamundaBpmData;
-import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.variable.VariableMap;
+import org.qunli.process.FormSheet;
 import org.qunli.violation.AppealProceedings;
-import org.qunli.violation.CaseFileChanged;
 import org.qunli.violation.Proceedings;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Lays out an appeal and its case on the form of a new task; where a later case is reviewed, that one. Follows evidence
- * that comes in. Everything is the task's own, because several later cases may be reviewed at once. Diagram
- * {@code appeal-handling}.
+ * Lays out an appeal and its case, as they stand by then, on the form of a task; where a later case is reviewed, that
+ * one. Diagram {@code appeal-handling}.
  */
 @Component
-class ShowAppealSheet implements TaskListener {
-
-    /** The case whose file a task shows; null where there is none. */
-    private static final String SHOWN_CASE = "shownCase";
+class ShowAppealSheet implements TaskListener, FormSheet {
 
     private final AppealProceedings appeals;
     private final Proceedings cases;
-    private final TaskService tasks;
 
-    ShowAppealSheet(AppealProceedings appeals, Proceedings cases, TaskService tasks) {
+    ShowAppealSheet(AppealProceedings appeals, Proceedings cases) {
         this.appeals = appeals;
         this.cases = cases;
-        this.tasks = tasks;
     }
 
     @Override
@@ -41,32 +33,18 @@ class ShowAppealSheet implements TaskListener {
                 .set(AppealHandling.DECISION, null)
                 .set(AppealHandling.REASON, null)
                 .build());
+    }
+
+    @Override
+    public String process() {
+        return AppealHandling.KEY;
+    }
+
+    @Override
+    public VariableMap of(DelegateTask task) {
+        var sheet = appeals.sheet(task.getExecution().getProcessBusinessKey());
         var concerned = AppealHandling.CONCERNED_CASE.from(task).getOrNull();
-        task.setVariableLocal(
-                SHOWN_CASE,
-                concerned == null ? AppealHandling.CASE_NUMBER.from(task).getOrNull() : concerned);
-        task.setVariablesLocal(sheetOf(
-                task.getExecution().getProcessBusinessKey(),
-                AppealHandling.CONCERNED_CASE.from(task).getOrNull()));
-    }
-
-    @EventListener
-    void update(CaseFileChanged change) {
-        tasks.createTaskQuery()
-                .processDefinitionKey(AppealHandling.KEY)
-                .taskVariableValueEquals(SHOWN_CASE, change.caseNumber())
-                .initializeFormKeys()
-                .list()
-                .forEach(task -> tasks.setVariablesLocal(
-                        task.getId(),
-                        sheetOf(
-                                (String) tasks.getVariable(task.getId(), AppealHandling.APPEAL_NUMBER.getName()),
-                                (String) tasks.getVariable(task.getId(), AppealHandling.CONCERNED_CASE.getName()))));
-    }
-
-    private VariableMap sheetOf(String appealNumber, String concernedCase) {
-        var sheet = appeals.sheet(appealNumber);
-        return ShowCaseSheet.variables(concernedCase == null ? sheet.file() : cases.sheet(concernedCase))
+        return ShowCaseSheet.variables(concerned == null ? sheet.file() : cases.sheet(concerned))
                 .putValue(AppealHandling.APPEAL_FACTS.getName(), JSON(sheet.facts()));
     }
 }

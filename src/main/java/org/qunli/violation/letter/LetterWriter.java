@@ -137,7 +137,7 @@ class LetterWriter {
     }
 
     private String rights(LetterFacts facts) {
-        var appeal = appeals.of(facts.policy(), facts.measure(), facts.decidedAt());
+        var appeal = appeals.told(facts.policy(), facts.measure(), facts.decidedAt());
         return text(
                 "rights",
                 day(appeal.until()),

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.qunli.organization.Directory;
 import org.qunli.organization.PostType;
 import org.qunli.problem.ProblemException;
+import org.qunli.violation.MeasureKind;
 import org.qunli.violation.MeasuresRecorded;
 import org.qunli.violation.Texts;
 import org.springframework.context.event.EventListener;
@@ -51,11 +52,13 @@ public class FineRegister {
     /** Every fine that is recorded with an amount, from a settlement or from a case, enters the register as open. */
     @EventListener
     void enter(MeasuresRecorded recorded) {
-        jdbc.sql("""
-                        insert into qunli.fine (measure_id, status)
-                        select id, 'OPEN' from qunli.measure
-                        where id = any(:ids) and kind = 'FINE' and amount is not null
-                        """).param("ids", recorded.ids().toArray(Long[]::new)).update();
+        if (recorded.kinds().contains(MeasureKind.FINE)) {
+            jdbc.sql("""
+                            insert into qunli.fine (measure_id, status)
+                            select id, 'OPEN' from qunli.measure
+                            where id = any(:ids) and kind = 'FINE' and amount is not null
+                            """).param("ids", recorded.ids().toArray(Long[]::new)).update();
+        }
     }
 
     /**
