@@ -51,8 +51,11 @@ class LeaveInOrder implements TestExecutionListener {
         bean(test, RuntimeService.class).deleteProcessInstancesIfExists(left, "the test is over", true, true, false);
         var jdbc = bean(test, JdbcClient.class);
         // as if they had never lived through a quarter or a review
-        jdbc.sql("update qunli.work_group set status = 'DISSOLVED', ended_at = founded_at"
+        jdbc.sql("update qunli.work_group set status = 'DISSOLVED', ended_at = timestamptz '2000-01-01'"
                         + " where ended_at is null and code <> all(:known)")
+                .param("known", before.groups().toArray(String[]::new))
+                .update();
+        jdbc.sql("update qunli.group_archive set next_check_at = null where group_code <> all(:known)")
                 .param("known", before.groups().toArray(String[]::new))
                 .update();
         jdbc.sql("update qunli.unit set policy = 'company' where kind = 'ORGANIZATION' and code <> all(:known)")
