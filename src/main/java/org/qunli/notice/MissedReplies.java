@@ -116,10 +116,8 @@ public class MissedReplies {
     public List<Misses> in(Period period) {
         return jdbc.sql(MISSES)
                 .params(query(period).parameters())
-                .query((row, index) -> new Misses(
-                        row.getString("account"),
-                        row.getString("unit_code"),
-                        List.of((Long[]) row.getArray("receipts").getArray())))
+                .query((row, index) -> new Misses(row.getString("account"), row.getString("unit_code"), List.of((Long[])
+                        row.getArray("receipts").getArray())))
                 .list();
     }
 

@@ -102,8 +102,8 @@ public class PackagedModels {
         if (!kept.isEmpty()) {
             warn("release.packaged-differs", kept.stream().map(ModelFile::name).collect(Collectors.joining("、")));
         }
-        findings.forEach(finding ->
-                warn("release.packaged-refused", finding.file(), messages.getMessage(finding, Locale.ROOT)));
+        findings.forEach(
+                finding -> warn("release.packaged-refused", finding.file(), messages.getMessage(finding, Locale.ROOT)));
     }
 
     private void warn(String code, Object... arguments) {
@@ -141,7 +141,8 @@ public class PackagedModels {
     }
 
     void keepOwn(String name, String account) {
-        jdbc.sql("update qunli.packaged_model set kept_by = :account, kept_at = :at, refused = false where name = :name")
+        jdbc.sql(
+                        "update qunli.packaged_model set kept_by = :account, kept_at = :at, refused = false where name = :name")
                 .param("account", account)
                 .param("at", Timestamp.from(clock.instant()))
                 .param("name", name)

@@ -102,7 +102,9 @@ class PackagedModelsTest extends ReleaseScene {
         service.keepOwn(TABLE, AUTHOR);
         assertThat(packaged.conflicts()).isEmpty();
         start(judging(today.plusDays(2), 7));
-        assertThat(packaged.conflict(TABLE).refused()).as("designers chose another one").isFalse();
+        assertThat(packaged.conflict(TABLE).refused())
+                .as("designers chose another one")
+                .isFalse();
         service.keepOwn(TABLE, AUTHOR);
     }
 
@@ -146,9 +148,7 @@ class PackagedModelsTest extends ReleaseScene {
     private static ModelFile judging(LocalDate inForceFrom, int days) {
         return new ModelFile(
                 TABLE,
-                table(inForceFrom, days)
-                        .text()
-                        .replace("\"designer-trial-days\"", "\"designer-packaged-days\""));
+                table(inForceFrom, days).text().replace("\"designer-trial-days\"", "\"designer-packaged-days\""));
     }
 
     private static ModelFile version(String step) {
