@@ -125,7 +125,7 @@ public class RuleVersions {
     public record Listed(String name, LocalDate from) {}
 
     /** All versions of a table, the newest first. */
-    public List<Listed> of(String table) {
+    public List<Listed> listed(String table) {
         return versions(table).stream()
                 .sorted(Comparator.comparing(Version::number).reversed())
                 .map(version -> new Listed(

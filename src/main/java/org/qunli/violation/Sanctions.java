@@ -73,7 +73,7 @@ public class Sanctions {
                         insert into qunli.measure (settlement, account, unit_code, organization, kind, amount, detail,
                             decided_by, executed_by, clause, rule_version, at, counts_until, appeal_until)
                         select settlement, account, unit_code, organization, kind, amount, detail,
-                            decided_by, decided_by, clause, rule_version, :at,
+                            decided_by, decided_by, clause, rule_version, cast(:at as timestamptz),
                             cast(counts_until as timestamptz), cast(appeal_until as timestamptz)
                         from unnest(:settlements, :accounts, :units, :organizations, :kinds, :amounts, :details,
                             :deciders, :clauses, :versions, :ends, :appeals) with ordinality as imposed (settlement,

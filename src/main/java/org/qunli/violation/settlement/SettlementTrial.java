@@ -119,7 +119,7 @@ public class SettlementTrial {
 
     /** The versions of the table that run, one of which may be tried, the newest first. */
     public List<RuleVersions.Listed> versions() {
-        return versions.of(Outcome.TABLE);
+        return versions.listed(Outcome.TABLE);
     }
 
     /**
