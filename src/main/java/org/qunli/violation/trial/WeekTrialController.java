@@ -53,8 +53,7 @@ class WeekTrialController {
             Principal me)
             throws IOException {
         return trial.compare(
-                new WeekTrial.Question(
-                        organization, weeks, Uploads.contents(tables), release, version, policy),
+                new WeekTrial.Question(organization, weeks, Uploads.contents(tables), release, version, policy),
                 me.getName());
     }
 }

@@ -161,7 +161,8 @@ class SettlementPagesTest extends SettlementTest {
     }
 
     @Test
-    @DisplayName("T-10: a letter takes back what an appeal revokes, by the circular's number, and tells what stands instead")
+    @DisplayName(
+            "T-10: a letter takes back what an appeal revokes, by the circular's number, and tells what stands instead")
     void revocationLetter() {
         var place = township();
         var number = settled(place);
@@ -182,7 +183,9 @@ class SettlementPagesTest extends SettlementTest {
         assertThat(letters.openOfMeasure(fine, letter.id(), place.account("b")).text())
                 .isEqualTo(letter.text());
         for (var stranger : List.of("a", "head1", "c")) {
-            assertThat(letters.ofMeasure(fine, place.account(stranger))).as(stranger).isEmpty();
+            assertThat(letters.ofMeasure(fine, place.account(stranger)))
+                    .as(stranger)
+                    .isEmpty();
             assertThatThrownBy(() -> letters.openOfMeasure(fine, letter.id(), place.account(stranger)))
                     .hasMessageContaining("或您不能查看");
         }
@@ -195,9 +198,11 @@ class SettlementPagesTest extends SettlementTest {
                 null,
                 "head1",
                 Map.of("decision", "change", "changedTo", "CIRCULAR", "reason", "情况属实，从轻"));
-        assertThat(String.join("\n", letters.openOfMeasure(ofUnit, only(ofUnit, place), place.account("head1"))
-                        .text()
-                        .paragraphs()))
+        assertThat(String.join(
+                        "\n",
+                        letters.openOfMeasure(ofUnit, only(ofUnit, place), place.account("head1"))
+                                .text()
+                                .paragraphs()))
                 .contains("对你单位给予“经济处罚”（人民币 100 元）的处理", "不再计入你单位的记录");
         var milder = jdbc.sql("select id from qunli.measure where replaces = :id")
                 .param("id", ofUnit)
@@ -263,8 +268,8 @@ class SettlementPagesTest extends SettlementTest {
         assertThat(version.name()).startsWith("settlement-measure:");
         var again = weeks.compare(question(place, week, List.of(), null, version.name(), null), clerk);
         assertThat(again.changed()).isZero();
-        assertThatThrownBy(() -> weeks.compare(
-                        question(place, week, List.of(), null, "violation-measure:1", null), clerk))
+        assertThatThrownBy(
+                        () -> weeks.compare(question(place, week, List.of(), null, "violation-measure:1", null), clerk))
                 .hasMessageContaining("没有“violation-measure:1”这个版本");
 
         var bureau = weeks.compare(question(place, week, List.of(), null, null, "bureau"), clerk);
@@ -320,11 +325,7 @@ class SettlementPagesTest extends SettlementTest {
         var file = new SettlementTrial.Changed(changed.getBytes(StandardCharsets.UTF_8), null);
         var before = everything();
 
-        var result = trial.compare(
-                place.code,
-                List.of(later.friday(), week.friday()),
-                file,
-                place.account("com"));
+        var result = trial.compare(place.code, List.of(later.friday(), week.friday()), file, place.account("com"));
         assertThat(result.fridays()).containsExactly(week.friday(), later.friday());
         assertThat(result.subjects()).isEqualTo(4);
         assertThat(result.changed()).isEqualTo(3);

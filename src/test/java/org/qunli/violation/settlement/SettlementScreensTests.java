@@ -232,7 +232,9 @@ class SettlementScreensTests extends SettlementTest {
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("比较"))
                 .click();
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("不是有效的 DMN");
-        var table = page.request().get("/api/settlements/trial/tables/settlement-measure").text();
+        var table = page.request()
+                .get("/api/settlements/trial/tables/settlement-measure")
+                .text();
         page.locator("select[name=weeks]").selectOption(week.friday().toString());
         page.locator("input[name=tables]")
                 .setInputFiles(new FilePayload(
