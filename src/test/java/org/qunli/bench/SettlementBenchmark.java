@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.qunli.process.RuleTables;
@@ -18,7 +19,10 @@ import org.qunli.violation.settlement.SettlementTerms;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The draft of a week with a million receipts of 50,000 people, beside the bare sum over the same rows. */
+/**
+ * The draft of a week with a million receipts of 50,000 people, beside the bare sum over the same rows; and what its
+ * confirmation enters in the register of measures.
+ */
 @Benchmark
 class SettlementBenchmark {
 
@@ -60,10 +64,12 @@ class SettlementBenchmark {
         fill();
         var sums = new ArrayList<Double>();
         var drafts = new ArrayList<Double>();
+        var last = "";
         for (var round = 0; round <= ROUNDS; round++) {
             var sum = milliseconds(this::sum);
             var number = open(round + 1);
             var draft = milliseconds(() -> draft(number));
+            last = number;
             // the first round warms up
             if (round > 0) {
                 sums.add(sum);
@@ -76,7 +82,22 @@ class SettlementBenchmark {
                 "a draft takes 3 times the bare sum",
                 report.of("draft of a week", "qunli", PEOPLE) / report.of("draft of a week", "floor", PEOPLE),
                 3);
+        report.add("measures of a week", "qunli", PEOPLE, 1, List.of(impose(last)));
         report.publish();
+    }
+
+    private double impose(String number) {
+        jdbc.sql("update qunli.settlement set status = 'CONFIRMED', confirmed_at = now(), confirmed_by = 'bench-0'"
+                        + " where number = :number")
+                .param("number", number)
+                .update();
+        var taken = milliseconds(() -> proceedings.impose(number));
+        assertThat(jdbc.sql("select count(distinct account) from qunli.measure where settlement = :number")
+                        .param("number", number)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(PEOPLE);
+        return taken;
     }
 
     private void sum() {
