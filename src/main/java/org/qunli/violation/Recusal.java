@@ -1,7 +1,5 @@
 package org.qunli.violation;
 
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -102,15 +100,11 @@ public class Recusal {
 
     private Set<String> barredFrom(Appeal appeal) {
         var measure = measures.findById(appeal.getMeasureId()).orElseThrow();
-        var barred = new HashSet<>(List.of(appeal.getAppellant(), measure.getDecidedBy(), measure.getExecutedBy()));
-        if (measure.getAccount() == null) {
-            barred.addAll(headsOf(measure.getUnitCode()));
-        } else {
-            barred.add(measure.getAccount());
-        }
-        if (measure.getSettlement() != null) {
-            barred.addAll(settlements.counters(measure.getSettlement()));
-        }
+        var barred = Barred.fromJudging(
+                appeal,
+                measure,
+                measure.getAccount() == null ? headsOf(measure.getUnitCode()) : Set.of(),
+                measure.getSettlement() == null ? Set.of() : settlements.counters(measure.getSettlement()));
         if (appeal.getCaseNumber() != null) {
             barred.addAll(barred(cases.findById(appeal.getCaseNumber()).orElseThrow(), CaseRole.JUDGE));
         }
@@ -150,26 +144,11 @@ public class Recusal {
         }
     }
 
-    /**
-     * The accused (of a unit: its heads), the reporter, and everybody who has another role in the case already. Whoever
-     * appeals is the accused.
-     */
     private Set<String> barred(ViolationCase violation, CaseRole role) {
-        var otherRoles = Arrays.stream(CaseAction.values())
-                .filter(action -> action.role() != null && action.role() != role)
-                .toList();
-        var barred = new HashSet<String>();
-        if (violation.getAccused() == null) {
-            barred.addAll(headsOf(violation.getSubjectUnit()));
-        } else {
-            barred.add(violation.getAccused());
-        }
-        if (violation.getReporter() != null) {
-            barred.add(violation.getReporter());
-        }
-        steps.findByCaseNumberAndActionInOrderBySeq(violation.getNumber(), otherRoles)
-                .forEach(step -> barred.add(step.getAccount()));
-        return barred;
+        return Barred.from(
+                violation,
+                violation.getAccused() == null ? headsOf(violation.getSubjectUnit()) : Set.of(),
+                steps.findByCaseNumberAndActionInOrderBySeq(violation.getNumber(), CaseAction.barringFrom(role)));
     }
 
     /** Those who could take the post, the nearest first. */
