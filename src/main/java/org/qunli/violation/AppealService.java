@@ -167,15 +167,14 @@ public class AppealService {
                         shown.stream().map(Measure::getId).toList())
                 .stream()
                 .collect(Collectors.toMap(Appeal::getMeasureId, Function.identity(), (earlier, later) -> later));
+        var now = clock.instant();
         return shown.stream().collect(Collectors.toMap(Measure::getId, measure -> {
-            var until = measure.getAppealUntil();
-            var over = until == null || clock.instant().isAfter(until);
             var appeal = latest.get(measure.getId());
-            var possible = !over
-                    && measure.getRevokedAt() == null
-                    && (appeal == null || appeal.getStatus() == AppealStatus.WITHDRAWN);
             return new AppealStanding(
-                    until, over, possible && concerns(measure, account), appeal == null ? null : view(appeal, account));
+                    measure.getAppealUntil(),
+                    measure.isBeyondAppeal(now),
+                    measure.isAppealable(appeal, now) && concerns(measure, account),
+                    appeal == null ? null : view(appeal, account));
         }));
     }
 

@@ -7,6 +7,8 @@ import static org.qunli.violation.CaseRole.INVESTIGATOR;
 import static org.qunli.violation.CaseRole.JUDGE;
 import static org.qunli.violation.CaseRole.REVIEWER;
 
+import java.util.Arrays;
+import java.util.List;
 import org.springframework.context.MessageSourceResolvable;
 
 /** What a step of a case's record says was done. */
@@ -55,6 +57,13 @@ public enum CaseAction implements MessageSourceResolvable {
     /** The role that whoever takes this step has in the case from then on; null if it gives none. */
     CaseRole role() {
         return role;
+    }
+
+    /** The steps that give another role: nobody who took one of them takes this role in the same case (回避). */
+    static List<CaseAction> barringFrom(CaseRole role) {
+        return Arrays.stream(values())
+                .filter(action -> action.role != null && action.role != role)
+                .toList();
     }
 
     boolean shownTo(Access access) {

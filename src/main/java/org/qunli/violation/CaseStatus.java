@@ -39,7 +39,7 @@ public enum CaseStatus implements MessageSourceResolvable {
             case SETTLED -> this == INFORMED || this == EXECUTION || this == CORRECTION;
             case CORRECTED -> this == CORRECTION;
             case DISMISSED -> this == REPORTED || this == INFORMED || this == REVIEW;
-            case WITHDRAWN -> this == REPORTED || this == INFORMED;
+            case WITHDRAWN -> this == REPORTED;
             case REVOKED -> isOpen() || this == SETTLED || this == CORRECTED;
         };
     }

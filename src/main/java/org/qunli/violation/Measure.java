@@ -108,6 +108,22 @@ class Measure {
         return duration == null || at.isBefore(this.at.plus(Duration.parse(duration)));
     }
 
+    /** Whether the time to appeal is over, if there ever was one. */
+    boolean isBeyondAppeal(Instant now) {
+        return appealUntil == null || now.isAfter(appealUntil);
+    }
+
+    /**
+     * Whether it can be appealed now: in time, while it stands, and once, unless that appeal was taken back.
+     *
+     * @param latest null if there was none
+     */
+    boolean isAppealable(Appeal latest, Instant now) {
+        return !isBeyondAppeal(now)
+                && revokedAt == null
+                && (latest == null || latest.getStatus() == AppealStatus.WITHDRAWN);
+    }
+
     void restored(String account, Instant at) {
         restoredBy = account;
         restoredAt = at;

@@ -1,6 +1,5 @@
 package org.qunli.violation;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -101,15 +100,11 @@ public class Recusal {
 
     private Set<String> barredFrom(Appeal appeal) {
         var measure = measures.findById(appeal.getMeasureId()).orElseThrow();
-        var barred = new HashSet<>(List.of(appeal.getAppellant(), measure.getDecidedBy(), measure.getExecutedBy()));
-        if (measure.getAccount() == null) {
-            barred.addAll(headsOf(measure.getUnitCode()));
-        } else {
-            barred.add(measure.getAccount());
-        }
-        if (measure.getSettlement() != null) {
-            barred.addAll(settlements.counters(measure.getSettlement()));
-        }
+        var barred = Barred.fromJudging(
+                appeal,
+                measure,
+                measure.getAccount() == null ? headsOf(measure.getUnitCode()) : Set.of(),
+                measure.getSettlement() == null ? Set.of() : settlements.counters(measure.getSettlement()));
         if (appeal.getCaseNumber() != null) {
             barred.addAll(barred(cases.findById(appeal.getCaseNumber()).orElseThrow(), CaseRole.JUDGE));
         }
@@ -154,25 +149,14 @@ public class Recusal {
         }
     }
 
-    /**
-     * The accused (of a unit: its heads), the reporter, and everybody who has another role in the case already. Whoever
-     * appeals is the accused.
-     */
     private Set<String> barred(ViolationCase violation, CaseRole role) {
-        var barred = new HashSet<String>();
-        if (violation.getAccused() == null) {
-            barred.addAll(headsOf(violation.getSubjectUnit()));
-        } else {
-            barred.add(violation.getAccused());
-        }
-        if (violation.getReporter() != null) {
-            barred.add(violation.getReporter());
-        }
-        steps.findByCaseNumberOrderBySeq(violation.getNumber()).stream()
-                .filter(step ->
-                        step.getAction().role() != null && step.getAction().role() != role)
-                .forEach(step -> barred.add(step.getAccount()));
-        return barred;
+        var barring = CaseAction.barringFrom(role);
+        return Barred.from(
+                violation,
+                violation.getAccused() == null ? headsOf(violation.getSubjectUnit()) : Set.of(),
+                steps.findByCaseNumberOrderBySeq(violation.getNumber()).stream()
+                        .filter(step -> barring.contains(step.getAction()))
+                        .toList());
     }
 
     /** Those who could take the post, the nearest first. */

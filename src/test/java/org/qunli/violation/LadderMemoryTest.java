@@ -17,6 +17,7 @@ import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
 import org.qunli.support.QunliTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestContextManager;
@@ -24,6 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** "How a case escalates", for any history: what the ladder remembers equals what somebody counts by hand. */
 @Label("The ladder's memory")
+@Tag("application")
 class LadderMemoryTest {
 
     private static final List<Category> CATEGORIES = List.of(Category.RUMOUR, Category.SECRETS);

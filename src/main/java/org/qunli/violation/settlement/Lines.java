@@ -71,6 +71,11 @@ class Lines {
         List<Long> standing() {
             return receipts.stream().filter(id -> !struck.contains(id)).toList();
         }
+
+        /** @param units that the person answers for (T-6) */
+        boolean isAbout(String person, Collection<String> units) {
+            return account == null ? units.contains(unitCode) : account.equals(person);
+        }
     }
 
     /** @param accepted null, like everything after it, until it is decided */

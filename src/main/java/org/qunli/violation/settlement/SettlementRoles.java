@@ -119,9 +119,7 @@ public class SettlementRoles {
 
     /** Whether the line is about the person or a unit that the person answers for. */
     boolean isSubject(Lines.Line line, String account) {
-        return line.account() != null
-                ? line.account().equals(account)
-                : answersFor(account).contains(line.unitCode());
+        return line.isAbout(account, answersFor(account));
     }
 
     /** The units that the person answers for (T-6). */

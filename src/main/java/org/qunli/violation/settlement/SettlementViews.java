@@ -160,39 +160,6 @@ public class SettlementViews {
                 .toList();
     }
 
-    /**
-     * Somebody who looks at lines of one settlement.
-     *
-     * @param units that the person answers for
-     */
-    private record Reader(
-            String account, Set<String> units, boolean counter, SettlementStatus status, boolean windowOpen) {
-
-        boolean isSubject(Lines.Line line) {
-            return line.account() == null
-                    ? units.contains(line.unitCode())
-                    : line.account().equals(account);
-        }
-
-        boolean mayObject(Lines.Line line) {
-            return isSubject(line) && windowOpen && line.objection() == null && line.misses() > 0;
-        }
-
-        boolean mayCorrect(Lines.Line line) {
-            return counter
-                    && status.isCorrectable()
-                    && !isSubject(line)
-                    && (line.objection() == null || !line.objection().account().equals(account));
-        }
-
-        boolean mayRule(Lines.Line line) {
-            return mayCorrect(line)
-                    && status == SettlementStatus.RULING
-                    && line.objection() != null
-                    && line.objection().accepted() == null;
-        }
-    }
-
     /** The earliest due first. */
     private static List<SettlementView.Receipt> receipts(Lines.Line line, Map<Long, Missed> missed) {
         return line.receipts().stream()

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -65,7 +64,6 @@ class SanctionWorkbook {
         sheet.finish();
     }
 
-    /** Revoked measures and those under appeal stand apart: they weigh nothing in a review. */
     private void sums(Worksheet sheet, String title, List<Standing> measures) throws IOException {
         var kinds = Arrays.stream(MeasureKind.values())
                 .filter(kind -> kind != MeasureKind.REFERRAL)
@@ -74,47 +72,22 @@ class SanctionWorkbook {
         kinds.forEach(kind -> header.add(named(kind)));
         header.addAll(columns("amount-total", "under-appeal", "revoked"));
         begin(sheet, title, header, List.of(16, 12, 20, 10));
-        record Subject(String account, String name, String unitName) {}
-        var subjects = new LinkedHashMap<Subject, List<Standing>>();
-        measures.forEach(measure -> subjects.computeIfAbsent(
-                        new Subject(measure.account(), measure.name(), measure.unitName()),
-                        subject -> new ArrayList<>())
-                .add(measure));
         var row = HEADER;
-        for (var entry : subjects.entrySet()) {
+        for (var sums : SanctionSums.of(measures)) {
             row++;
-            var counting = entry.getValue().stream()
-                    .filter(measure ->
-                            measure.state() == MeasureState.STANDING || measure.state() == MeasureState.EXPIRED)
-                    .toList();
-            sheet.value(row, 0, entry.getKey().account());
-            sheet.value(row, 1, entry.getKey().name());
-            sheet.value(row, 2, entry.getKey().unitName());
-            sheet.value(row, 3, counting.size());
+            sheet.value(row, 0, sums.account());
+            sheet.value(row, 1, sums.name());
+            sheet.value(row, 2, sums.unitName());
+            sheet.value(row, 3, sums.counting().size());
             var column = 4;
             for (var kind : kinds) {
-                sheet.value(
-                        row,
-                        column++,
-                        counting.stream()
-                                .filter(measure -> measure.kind() == kind)
-                                .count());
+                sheet.value(row, column++, sums.count(kind));
             }
-            sheet.value(
-                    row,
-                    column++,
-                    counting.stream()
-                            .filter(measure -> measure.amount() != null)
-                            .mapToLong(Standing::amount)
-                            .sum());
-            sheet.value(row, column++, count(entry.getValue(), MeasureState.UNDER_APPEAL));
-            sheet.value(row, column, count(entry.getValue(), MeasureState.REVOKED));
+            sheet.value(row, column++, sums.yuan());
+            sheet.value(row, column++, sums.underAppeal());
+            sheet.value(row, column, sums.revoked());
         }
         sheet.finish();
-    }
-
-    private static long count(List<Standing> measures, MeasureState state) {
-        return measures.stream().filter(measure -> measure.state() == state).count();
     }
 
     private static void begin(Worksheet sheet, String title, List<String> header, List<Integer> widths) {

@@ -29,24 +29,15 @@ import org.qunli.process.DiagramWalk;
 import org.qunli.process.RuleTables;
 import org.qunli.process.release.ReleaseSummary;
 import org.qunli.violation.CaseSight;
-import org.qunli.violation.Category;
-import org.qunli.violation.MeasureKind;
 import org.qunli.violation.delegate.ViolationHandling;
 import org.qunli.violation.settlement.SettlementTrial;
 import org.qunli.violation.settlement.TrialResult;
-import org.qunli.violation.trial.History.UnitYear;
-import org.qunli.violation.trial.Outcome.Fate;
-import org.qunli.violation.trial.Outcome.Mark;
-import org.qunli.violation.trial.PastCase.End;
-import org.qunli.violation.trial.PastCase.Round;
-import org.qunli.violation.trial.PastCase.Ruling;
 import org.qunli.violation.trial.PastCase.Subject;
 import org.qunli.violation.trial.TrialReport.Direction;
 import org.qunli.violation.trial.TrialReport.Gap;
 import org.qunli.violation.trial.TrialReport.Row;
 import org.qunli.violation.trial.TrialReport.Side;
 import org.qunli.violation.trial.TrialReport.Subjects;
-import org.qunli.violation.trial.TrialReport.Total;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Service;
@@ -115,15 +106,6 @@ public class CaseTrial {
      */
     public record Question(Integer weeks, LocalDate since, List<byte[]> files, Long release) {}
 
-    /** What somebody may try tables on. */
-    private record Scope(
-            String account, List<Unit> organizations, Set<String> designed, Set<String> looked, Set<String> heads) {
-
-        Set<String> organizationCodes() {
-            return organizations.stream().map(Unit::getCode).collect(Collectors.toSet());
-        }
-    }
-
     /** @throws ProblemException FORBIDDEN for anybody but process designers, the commission and the supervision office */
     public void requireAllowed(String account) {
         if (!directory.holdsAny(account, PostType.PROCESS_DESIGNER) && !directory.holdsAny(account, LOOKING)) {
@@ -187,10 +169,10 @@ public class CaseTrial {
         var outcomes = Ladder.judge(tried, otherwise, clock.getZone());
         var ways = changed.diagramChanged() ? null : new Ways(walk.newest(ViolationHandling.KEY));
         var seen = sight.of(since, organizations, account);
-        var isSeen = seenBy(scope, seen);
+        Predicate<PastCase> isSeen = one -> scope.sees(one, seen);
         var pairs = tried.cases().stream()
                 .filter(isSeen)
-                .map(one -> pair(one, replay.outcomes().get(one.number()), outcomes.get(one.number()), ways))
+                .map(one -> Compared.of(one, replay.outcomes().get(one.number()), outcomes.get(one.number()), ways))
                 .toList();
         pairs.stream()
                 .filter(pair -> pair.after().gap() != null)
@@ -202,7 +184,7 @@ public class CaseTrial {
                 LocalDate.now(clock),
                 changed.ids(),
                 pairs.size(),
-                pairs.stream().filter(Pair::differs).count(),
+                pairs.stream().filter(Compared::differs).count(),
                 pairs.stream()
                         .filter(pair -> pair.direction() == Direction.UNDECIDED)
                         .count(),
@@ -214,7 +196,7 @@ public class CaseTrial {
                         .map(PastCase::number)
                         .filter(replay.doubtful()::contains)
                         .toList(),
-                totals(pairs),
+                Compared.totals(pairs),
                 subjects(pairs, scope, seen),
                 rows(pairs, scope, seen, shown),
                 ways != null,
@@ -276,64 +258,15 @@ public class CaseTrial {
             try {
                 Ladder.reached(year, otherwise)
                         .filter(moment -> !moment.isBefore(since))
-                        .ifPresent(moment -> opened.add(opened(year, moment, otherwise)));
+                        .ifPresent(moment -> opened.add(PastCase.wouldOpen(
+                                year,
+                                moment,
+                                otherwise.threshold(year.policy(), moment).severity())));
             } catch (ProblemException gap) {
                 gaps.add(new Found(text(gap), null));
             }
         }
         return opened;
-    }
-
-    private static PastCase opened(UnitYear year, Instant moment, Judge otherwise) {
-        return new PastCase(
-                "%s %d".formatted(year.unitCode(), year.year()),
-                new Subject(null, year.unitCode()),
-                year.organization(),
-                year.unitCode(),
-                year.policy(),
-                Category.REPEATED_CIRCULARS,
-                otherwise.threshold(year.policy(), moment).severity(),
-                moment,
-                moment,
-                null,
-                List.of(new Round(moment, Long.MAX_VALUE, 0, List.of(new Ruling(false, End.OPEN, null, null, null)))),
-                null);
-    }
-
-    /** Designers see their units' cases, others those that they may look into; nobody sees one of their own. */
-    private static Predicate<PastCase> seenBy(Scope scope, CaseSight.Seen seen) {
-        return one -> one.recorded() == null
-                ? (scope.designed().contains(one.unitCode()) || scope.looked().contains(one.unitCode()))
-                        && !scope.heads().contains(one.unitCode())
-                : !seen.own().contains(one.number())
-                        && (scope.designed().contains(one.unitCode())
-                                || scope.looked().contains(one.unitCode())
-                                        && seen.open().contains(one.number()));
-    }
-
-    /** A case with both outcomes. */
-    private record Pair(
-            PastCase past, Outcome before, Outcome after, Direction direction, Set<TrialReport.Aspect> differences) {
-
-        boolean differs() {
-            return !differences.isEmpty();
-        }
-
-        boolean isNew() {
-            return past.recorded() == null;
-        }
-    }
-
-    private static Pair pair(PastCase one, Outcome before, Outcome after, Ways ways) {
-        if (before == null) {
-            before = Outcome.without(Fate.NOT_OPENED, 0, null);
-            after.marks().add(Mark.NEW);
-        }
-        if (ways != null) {
-            before = before.along(ways.of(one, before));
-            after = after.along(ways.of(one, after));
-        }
-        return new Pair(one, before, after, Comparison.direction(before, after), Comparison.differences(before, after));
     }
 
     private List<Gap> gaps(Collection<Found> found) {
@@ -348,26 +281,8 @@ public class CaseTrial {
                 .toList();
     }
 
-    private static List<Total> totals(Collection<Pair> pairs) {
-        var before = pairs.stream().collect(Collectors.groupingBy(pair -> end(pair.before()), Collectors.counting()));
-        var after = pairs.stream().collect(Collectors.groupingBy(pair -> end(pair.after()), Collectors.counting()));
-        return Stream.concat(
-                        Stream.of("NONE"),
-                        Stream.concat(Arrays.stream(MeasureKind.values()).map(Enum::name), Stream.of("UNDECIDED")))
-                .filter(end -> before.containsKey(end) || after.containsKey(end))
-                .map(end -> new Total(end, before.getOrDefault(end, 0L), after.getOrDefault(end, 0L)))
-                .toList();
-    }
-
-    private static String end(Outcome outcome) {
-        if (outcome.fate() == Fate.UNDECIDED) {
-            return "UNDECIDED";
-        }
-        return outcome.measure() == null ? "NONE" : outcome.measure().name();
-    }
-
-    private Subjects subjects(Collection<Pair> pairs, Scope scope, CaseSight.Seen seen) {
-        record Concerned(Subject subject, Direction direction, List<Pair> cases) {}
+    private Subjects subjects(Collection<Compared> pairs, Scope scope, CaseSight.Seen seen) {
+        record Concerned(Subject subject, Direction direction, List<Compared> cases) {}
         var concerned = pairs.stream()
                 .collect(Collectors.groupingBy(pair -> pair.past().subject(), LinkedHashMap::new, Collectors.toList()))
                 .entrySet()
@@ -375,14 +290,14 @@ public class CaseTrial {
                 .map(subject -> new Concerned(
                         subject.getKey(),
                         Comparison.direction(subject.getValue().stream()
-                                .map(Pair::direction)
+                                .map(Compared::direction)
                                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Direction.class)))),
                         subject.getValue()))
                 .filter(subject -> subject.direction() != Direction.SAME)
                 .sorted(Comparator.comparing(Concerned::direction))
                 .toList();
         var named = concerned.stream()
-                .filter(subject -> subject.cases().stream().allMatch(pair -> isNamed(pair, scope, seen)))
+                .filter(subject -> subject.cases().stream().allMatch(pair -> scope.names(pair.past(), seen)))
                 .limit(SHOWN)
                 .toList();
         var people = people(named.stream().map(Concerned::subject));
@@ -405,26 +320,26 @@ public class CaseTrial {
                                 subject.direction(),
                                 subject.cases().stream()
                                         .filter(pair -> pair.direction() != Direction.SAME)
-                                        .map(Pair::past)
-                                        .map(CaseTrial::shownNumber)
+                                        .map(Compared::past)
+                                        .map(PastCase::shownNumber)
                                         .filter(Objects::nonNull)
                                         .toList()))
                         .toList());
     }
 
-    private List<Row> rows(Collection<Pair> pairs, Scope scope, CaseSight.Seen seen, int most) {
+    private List<Row> rows(Collection<Compared> pairs, Scope scope, CaseSight.Seen seen, int most) {
         var shown = pairs.stream()
-                .sorted(Comparator.comparing((Pair pair) -> rank(pair))
+                .sorted(Comparator.comparing(Compared::rank)
                         .thenComparing(pair -> pair.past().openedAt(), Comparator.reverseOrder()))
                 .limit(most)
                 .toList();
-        var people =
-                people(shown.stream().filter(pair -> isNamed(pair, scope, seen)).map(pair -> pair.past()
+        var people = people(
+                shown.stream().filter(pair -> scope.names(pair.past(), seen)).map(pair -> pair.past()
                         .subject()));
         var units = units(shown.stream());
         return shown.stream()
                 .map(pair -> new Row(
-                        shownNumber(pair.past()),
+                        pair.past().shownNumber(),
                         seen.open().contains(pair.past().number()),
                         units.get(pair.past().unitCode()).getName(),
                         name(pair.past().subject(), people, units),
@@ -438,31 +353,14 @@ public class CaseTrial {
                 .toList();
     }
 
-    /** What is undecided and who is worse off on top. */
-    private static int rank(Pair pair) {
-        return switch (pair.direction()) {
-            case UNDECIDED -> 0;
-            case WORSE -> 1;
-            case BETTER, BOTH -> 2;
-            case SAME -> pair.differs() ? 3 : 4;
-        };
-    }
-
-    /** Only for those who may look into the case by their post. */
-    private static boolean isNamed(Pair pair, Scope scope, CaseSight.Seen seen) {
-        return pair.past().subject().account() == null
-                || scope.looked().contains(pair.past().unitCode())
-                        && seen.open().contains(pair.past().number());
-    }
-
     private Map<String, Person> people(Stream<Subject> subjects) {
         return directory.people(
                 subjects.map(Subject::account).filter(Objects::nonNull).collect(Collectors.toSet()));
     }
 
-    private Map<String, Unit> units(Stream<Pair> pairs) {
+    private Map<String, Unit> units(Stream<Compared> pairs) {
         var codes = new HashSet<String>();
-        pairs.map(Pair::past).forEach(one -> {
+        pairs.map(Compared::past).forEach(one -> {
             codes.add(one.unitCode());
             codes.add(one.organization());
         });
@@ -479,10 +377,6 @@ public class CaseTrial {
         return people.containsKey(subject.account())
                 ? people.get(subject.account()).getName()
                 : null;
-    }
-
-    private static String shownNumber(PastCase one) {
-        return one.recorded() == null ? null : one.number();
     }
 
     private Side side(PastCase one, Outcome outcome, Map<String, Unit> units) {

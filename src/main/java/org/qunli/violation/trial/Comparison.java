@@ -1,6 +1,7 @@
 package org.qunli.violation.trial;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -83,7 +84,7 @@ final class Comparison {
         return duration == null ? Duration.ZERO : Duration.parse(duration);
     }
 
-    /** About how many days; whatever counts for good counts longer than all. */
+    /** In days, of a year of 365 and months as they come in it; whatever counts for good counts longer than all. */
     private static long memory(Outcome outcome) {
         if (outcome.measure() == null) {
             return 0;
@@ -91,6 +92,6 @@ final class Comparison {
         if (outcome.window() == null) {
             return Long.MAX_VALUE;
         }
-        return outcome.window().toTotalMonths() * 30 + outcome.window().getDays();
+        return LocalDate.EPOCH.plus(outcome.window()).toEpochDay();
     }
 }

@@ -30,6 +30,33 @@ record PastCase(
         List<Round> rounds,
         String cause) {
 
+    /** The case that a changed threshold would open against a unit at that moment. */
+    static PastCase wouldOpen(History.UnitYear year, Instant moment, Severity severity) {
+        return new PastCase(
+                "%s %d".formatted(year.unitCode(), year.year()),
+                new Subject(null, year.unitCode()),
+                year.organization(),
+                year.unitCode(),
+                year.policy(),
+                Category.REPEATED_CIRCULARS,
+                severity,
+                moment,
+                moment,
+                null,
+                List.of(new Round(moment, Long.MAX_VALUE, 0, List.of(new Ruling(false, End.OPEN, null, null, null)))),
+                null);
+    }
+
+    /** Whether it is not on record: only a changed threshold would open it. */
+    boolean isNew() {
+        return recorded == null;
+    }
+
+    /** Null of a case that is not on record. */
+    String shownNumber() {
+        return isNew() ? null : number;
+    }
+
     /** @param account null where it is a unit; {@code unitCode} is null where it is a person */
     record Subject(String account, String unitCode) {}
 

@@ -42,7 +42,7 @@ final class TableJudge implements Judge {
     public Step measure(PastCase past, Severity severity, int earlierOffences, int missedCorrections) {
         var version = changed.containsKey(ChangedTable.MEASURE)
                 ? null
-                : past.recorded() == null
+                : past.isNew()
                         ? inForce(ChangedTable.MEASURE, past.occurredAt(), past.openedAt())
                         : past.recorded().ruleVersion();
         var inputs = inputs("policy", past.policy());

@@ -1,6 +1,8 @@
 package org.qunli.violation.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.spy;
+import static org.mockito.Mockito.verify;
 import static org.qunli.violation.MeasureKind.CIRCULAR;
 import static org.qunli.violation.MeasureKind.GUIDANCE;
 import static org.qunli.violation.MeasureKind.MUTE;
@@ -14,6 +16,7 @@ import java.time.Period;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.qunli.violation.Category;
@@ -237,6 +240,261 @@ class LadderTest {
         assertThat(Ladder.reached(year, HOUSE)).as("when the appeal is decided").contains(day(30));
         assertThat(Ladder.reached(year, HOUSE.circulars(2))).contains(day(20));
         assertThat(Ladder.reached(year, HOUSE.circulars(4))).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "a case that circulars opened is as grave as the threshold says, and is none where it would not open one (R-7)")
+    void openedByCirculars() {
+        cases.add(new PastCase(
+                "1",
+                new Subject(null, "xinhe-c01"),
+                "xinhe",
+                "xinhe-c01",
+                "township",
+                Category.REPEATED_CIRCULARS,
+                Severity.MINOR,
+                day(20),
+                day(20),
+                recorded(REFERRAL),
+                List.of(new Round(day(20), 20, 0, List.of(ended(End.OPEN, 20, true, null)))),
+                null));
+        var year = new UnitYear(
+                "xinhe-c01",
+                "xinhe",
+                "township",
+                2026,
+                "1",
+                List.of(new Circular(day(10), null, List.of()), new Circular(day(20), null, List.of())));
+        var history = new History(cases, List.of(), List.of(year), 0, 0);
+
+        // the threshold makes it severe, and what is severe is referred
+        assertThat(Ladder.judge(history, Rules.of(WARNING).circulars(2), ZONE)
+                        .get("1")
+                        .measure())
+                .isEqualTo(REFERRAL);
+        assertThat(Ladder.judge(history, Rules.of(WARNING).circulars(3), ZONE)
+                        .get("1")
+                        .fate())
+                .isEqualTo(Fate.NOT_OPENED);
+        assertThat(judged(Rules.of(WARNING)).measure())
+                .as("of the year nothing is known: as established")
+                .isEqualTo(WARNING);
+    }
+
+    @Test
+    @DisplayName(
+            "what the commission dismissed stays dismissed; what it proposes and nobody approved yet stays proposed")
+    void commissionHasNotDecided() {
+        cases.add(past("1", 0, recorded(REFERRAL), List.of(ended(End.DISMISSED, 3, true, null))));
+        assertThat(judged(Rules.of(REFERRAL)).fate()).isEqualTo(Fate.DISMISSED);
+        assertThat(judged(Rules.of(REFERRAL)).measure()).isNull();
+
+        cases.clear();
+        cases.add(past("2", 0, recorded(REFERRAL), List.of(new Ruling(true, End.OPEN, null, CIRCULAR, null))));
+        var proposed = judged(Rules.of(REFERRAL));
+        assertThat(proposed.fate()).isEqualTo(Fate.PENDING);
+        assertThat(proposed.measure()).isEqualTo(CIRCULAR);
+        assertThat(proposed.marks()).containsExactly(Mark.PEOPLE);
+        assertThat(proposed.window()).isEqualTo(Period.ofYears(1));
+        assertThat(proposed.appeal()).isNotNull();
+        assertThat(judged(Rules.of(WARNING)).measure()).isEqualTo(WARNING);
+        assertThat(judged(Rules.of(WARNING)).marks()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("for how long a referral would count that nobody decided on, nobody knows")
+    void referralOfNoKnownEnd() {
+        cases.add(past("1", 0, recorded(REFERRAL), List.of(new Ruling(true, End.OPEN, null, null, null))));
+        var pending = judged(Rules.of(REFERRAL));
+        assertThat(pending.measure()).isEqualTo(REFERRAL);
+        assertThat(pending.window()).isNull();
+        assertThat(pending.appeal()).isNull();
+        assertThat(pending.letter()).isNotNull();
+    }
+
+    @Test
+    @DisplayName("an appeal is in time up to the last moment; a measure is changed on it only to a milder one")
+    void appealAtTheBorder() {
+        cases.add(past(
+                "1",
+                0,
+                recorded(MUTE),
+                List.of(ended(
+                        End.RECORDED,
+                        1,
+                        false,
+                        taken(MUTE, 1, false, null, new Appealed(day(11), day(12), WARNING))))));
+        assertThat(judged(Rules.of(MUTE).appealDays(10)).fate()).isEqualTo(Fate.CHANGED);
+        assertThat(judged(Rules.of(MUTE).appealDays(9)).marks()).containsExactly(Mark.APPEAL_TOO_LATE);
+        assertThat(judged(Rules.of(WARNING)).fate())
+                .as("no heavier than before")
+                .isEqualTo(Fate.MEASURE);
+        assertThat(judged(Rules.of(WARNING)).measure()).isEqualTo(WARNING);
+    }
+
+    @Test
+    @DisplayName("of what happened at the same moment the record's order counts, and nothing counts against itself")
+    void order() {
+        cases.add(past(
+                "2",
+                0,
+                recorded(WARNING),
+                List.of(ended(End.RECORDED, 0, false, taken(WARNING, 0, false, null, null)))));
+        cases.add(new PastCase(
+                "1",
+                GAO,
+                "xinhe",
+                "xinhe",
+                "township",
+                Category.OFF_TOPIC,
+                Severity.MODERATE,
+                day(0),
+                day(0),
+                recorded(GUIDANCE),
+                List.of(new Round(
+                        day(0), -1, 0, List.of(ended(End.RECORDED, 0, false, taken(GUIDANCE, 0, false, null, null))))),
+                null));
+        var outcomes = Ladder.judge(history(), HOUSE, ZONE);
+        assertThat(outcomes.keySet()).containsExactly("1", "2");
+        assertThat(outcomes.get("1").earlierOffences()).isZero();
+        assertThat(outcomes.get("2").earlierOffences()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName(
+            "a measure counts from its moment on and up to, without, the end of its window or the count after it fell")
+    void counts() {
+        var standing = new Standing(memory(), "0", day(10), day(20), day(15));
+        assertThat(standing.counts(day(10), day(14))).isTrue();
+        assertThat(standing.counts(day(10).minusMillis(1), day(14))).isFalse();
+        assertThat(standing.counts(day(20).minusMillis(1), day(14))).isTrue();
+        assertThat(standing.counts(day(20), day(14))).isFalse();
+        assertThat(standing.counts(day(12), day(15).minusMillis(1))).isTrue();
+        assertThat(standing.counts(day(12), day(15))).isFalse();
+        assertThat(new Standing(memory(), "0", day(10), null, null).counts(day(999), day(999)))
+                .isTrue();
+    }
+
+    @Test
+    @DisplayName(
+            "a circular stands from its moment on, up to its revocation, and not from an appeal up to the decision (R-7)")
+    void standing() {
+        var circular = new Circular(day(10), day(40), List.of(new Suspension(day(20), day(30))));
+        assertThat(circular.standsAt(day(10).minusMillis(1))).isFalse();
+        assertThat(circular.standsAt(day(10))).isTrue();
+        assertThat(circular.standsAt(day(20))).isFalse();
+        assertThat(circular.standsAt(day(30))).isTrue();
+        assertThat(circular.standsAt(day(40))).isFalse();
+        assertThat(new Circular(day(10), null, List.of(new Suspension(day(20), null))).standsAt(day(999)))
+                .as("undecided")
+                .isFalse();
+    }
+
+    @Test
+    @DisplayName("a correction is unknown only where a measure is carried out that had none")
+    void correctionsThatMatter() {
+        cases.add(past("1", 0, recorded(WARNING), List.of(ended(End.DROPPED, 1, false, null))));
+        assertThat(judged(Rules.of(WARNING).withCorrection()).marks()).containsExactly(Mark.PEOPLE);
+
+        cases.clear();
+        cases.add(past("2", 0, recorded(REFERRAL), List.of(ended(End.DISMISSED, 3, true, null))));
+        assertThat(judged(Rules.of(WARNING).withCorrection()).marks())
+                .containsExactlyInAnyOrder(Mark.OTHER_PEOPLE, Mark.CORRECTION_UNKNOWN);
+    }
+
+    @Test
+    @DisplayName("what fell without an appeal, because its ruling was made again, stays fallen")
+    void fell() {
+        cases.add(past(
+                "1",
+                0,
+                recorded(WARNING),
+                List.of(ended(End.RECORDED, 1, false, taken(WARNING, 1, false, day(9), null)))));
+        carriedOut("2", 10, GUIDANCE);
+        assertThat(measures(HOUSE)).containsExactly(null, GUIDANCE);
+        assertThat(judged(HOUSE).fate()).isEqualTo(Fate.REVOKED);
+    }
+
+    @Test
+    @DisplayName(
+            "the terms of an appeal are those of when the measure was entered; of one not entered, of the case's opening (T-12)")
+    void termsOfAppeal() {
+        var judge = spy(HOUSE);
+        carriedOut("1", 0, GUIDANCE);
+        judged(judge);
+        verify(judge).appeal("township", GUIDANCE, day(1));
+
+        cases.clear();
+        cases.add(past("2", 50, recorded(GUIDANCE), List.of(ended(End.OPEN, 51, false, null))));
+        judged(judge);
+        verify(judge).appeal("township", GUIDANCE, day(50));
+    }
+
+    @Test
+    @DisplayName("enough circulars are as many as was in force when the last of them was published (R-7, T-12)")
+    void thresholdOfTheDay() {
+        var undecided = new Circular(day(0), null, List.of(new Suspension(day(1), null)));
+        var year = new UnitYear(
+                "xinhe-c01",
+                "xinhe",
+                "township",
+                2026,
+                null,
+                List.of(undecided, new Circular(day(10), null, List.of()), new Circular(day(20), null, List.of())));
+        assertThat(year.reached(last -> last.equals(day(20)) ? 2 : 99)).contains(day(20));
+        assertThat(year.reached(last -> last.equals(day(10)) ? 1 : 99)).contains(day(10));
+    }
+
+    @Test
+    @DisplayName("cases taken from the record are judged no more, and count by what was entered")
+    void asRecorded() {
+        carriedOut("1", 0, WARNING);
+        carriedOut("2", 10, WARNING);
+        cases.add(past("3", 20, recorded(WARNING), List.of(ended(End.DROPPED, 21, false, null))));
+        var history = history().asRecorded(Set.of("1", "3"));
+        assertThat(history.cases()).extracting(PastCase::number).containsExactly("2");
+        assertThat(history.standing()).containsExactly(new Standing(memory(), "1", day(1), day(366), null));
+        assertThat(history.with(List.of(cases.get(2))).cases())
+                .extracting(PastCase::number)
+                .containsExactly("2", "3");
+    }
+
+    @Test
+    @DisplayName(
+            "where one doubtful case makes the next one doubtful, in the end all that count together are, and no others")
+    void doubtSpreads() {
+        var rules = Rules.of(GUIDANCE, WARNING).window(Period.ofDays(15));
+        // each rests on the one before alone, which, as recorded, counts for nothing
+        expiring("1", 0, MUTE);
+        for (int nth = 2; nth <= 4; nth++) {
+            expiring(String.valueOf(nth), 10 * nth - 10, WARNING);
+        }
+        expiring("alone", 300, GUIDANCE);
+        assertThat(Replay.of(history(), rules, ZONE).doubtful()).containsExactly("1", "2", "3", "4");
+
+        expiring("5", 40, WARNING);
+        cases.add(new PastCase(
+                "other",
+                new Subject("sunlei", null),
+                "xinhe",
+                "xinhe",
+                "township",
+                Category.OFF_TOPIC,
+                Severity.MODERATE,
+                day(0),
+                day(0),
+                recorded(GUIDANCE),
+                List.of(new Round(day(0), 0, 0, List.of(ended(End.OPEN, 0, false, null)))),
+                null));
+        var replay = Replay.of(history(), rules, ZONE);
+        assertThat(replay.doubtful()).containsExactly("1", "2", "3", "4", "5", "alone");
+        assertThat(replay.outcomes().keySet()).containsExactly("other");
+    }
+
+    private void expiring(String number, int day, MeasureKind measure) {
+        var entered = new Taken(measure, day(day + 1), false, day(day + 1), null, null);
+        cases.add(past(number, day, recorded(measure), List.of(ended(End.RECORDED, day + 1, false, entered))));
     }
 
     @Test

@@ -1,0 +1,35 @@
+package org.qunli.violation.settlement;
+
+import java.util.Set;
+
+/**
+ * Somebody who looks at lines of one settlement, and what they may do with each: nobody judges a line of their own (回避).
+ *
+ * @param units that the person answers for
+ * @param counter whether the person holds a counting post (T-11)
+ * @param windowOpen whether subjects may object now
+ */
+record Reader(String account, Set<String> units, boolean counter, SettlementStatus status, boolean windowOpen) {
+
+    boolean isSubject(Lines.Line line) {
+        return line.isAbout(account, units);
+    }
+
+    boolean mayObject(Lines.Line line) {
+        return isSubject(line) && windowOpen && line.objection() == null && line.misses() > 0;
+    }
+
+    boolean mayCorrect(Lines.Line line) {
+        return counter
+                && status.isCorrectable()
+                && !isSubject(line)
+                && (line.objection() == null || !line.objection().account().equals(account));
+    }
+
+    boolean mayRule(Lines.Line line) {
+        return mayCorrect(line)
+                && status == SettlementStatus.RULING
+                && line.objection() != null
+                && line.objection().accepted() == null;
+    }
+}
