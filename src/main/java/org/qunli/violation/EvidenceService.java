@@ -70,7 +70,8 @@ public class EvidenceService {
 
     /** Computers and phones put names into the names of files, and whoever handles the case sees those. */
     private static String neutralName(EvidenceUpload upload, int ordinal) {
-        return "evidence-%d.%s".formatted(ordinal, MimeType.valueOf(upload.mediaType()).getSubtype());
+        return "evidence-%d.%s"
+                .formatted(ordinal, MimeType.valueOf(upload.mediaType()).getSubtype());
     }
 
     /**

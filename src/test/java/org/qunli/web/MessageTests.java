@@ -56,10 +56,12 @@ class MessageTests {
             var uses = new ArrayList<Use>();
             for (var template : files.filter(Files::isRegularFile).toList()) {
                 var text = Files.readString(template);
-                USE.matcher(text).results().forEach(use -> uses.add(new Use(
-                        RESOURCES.relativize(template),
-                        use.group(1),
-                        use.group(2).isEmpty() ? 0 : values(text, use.end()))));
+                USE.matcher(text)
+                        .results()
+                        .forEach(use -> uses.add(new Use(
+                                RESOURCES.relativize(template),
+                                use.group(1),
+                                use.group(2).isEmpty() ? 0 : values(text, use.end()))));
             }
             return uses;
         } catch (IOException unreadable) {
@@ -99,7 +101,8 @@ class MessageTests {
     private static Properties texts(boolean english) {
         try (var files = Files.list(RESOURCES.resolve("messages"))) {
             var texts = new Properties();
-            for (var file : files.filter(file -> file.toString().endsWith("_en.properties") == english).toList()) {
+            for (var file : files.filter(file -> file.toString().endsWith("_en.properties") == english)
+                    .toList()) {
                 try (var reader = Files.newBufferedReader(file)) {
                     texts.load(reader);
                 }
