@@ -78,24 +78,6 @@ class Measure {
         this.appealUntil = appealUntil;
     }
 
-    /** What a week's settlement imposes. */
-    Measure(Imposition imposition, Instant at, Instant countsUntil, Instant appealUntil) {
-        this.settlement = imposition.settlement();
-        this.account = imposition.account();
-        this.unitCode = imposition.unitCode();
-        this.organization = imposition.organization();
-        this.kind = imposition.kind();
-        this.amount = imposition.amount();
-        this.detail = imposition.detail();
-        this.decidedBy = imposition.decidedBy();
-        this.executedBy = imposition.decidedBy();
-        this.clause = imposition.clause();
-        this.ruleVersion = imposition.ruleVersion();
-        this.at = at;
-        this.countsUntil = countsUntil;
-        this.appealUntil = appealUntil;
-    }
-
     /** The milder measure that stands instead of another since that began, after an appeal. */
     Measure(Measure replaced, Appeal appeal) {
         this.caseNumber = replaced.caseNumber;

@@ -1,13 +1,15 @@
 package org.qunli.violation;
 
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
 import org.qunli.organization.Directory;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -16,7 +18,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Sanctions {
 
-    private final MeasureRepository measures;
+    /** How many measures travel to the database at once. */
+    private static final int CHUNK = 5000;
+
+    private final JdbcClient jdbc;
     private final OffenceWindows windows;
     private final AppealTerms terms;
     private final Directory directory;
@@ -24,13 +29,13 @@ public class Sanctions {
     private final Clock clock;
 
     Sanctions(
-            MeasureRepository measures,
+            JdbcClient jdbc,
             OffenceWindows windows,
             AppealTerms terms,
             Directory directory,
             ApplicationEventPublisher events,
             Clock clock) {
-        this.measures = measures;
+        this.jdbc = jdbc;
         this.windows = windows;
         this.terms = terms;
         this.directory = directory;
@@ -44,21 +49,61 @@ public class Sanctions {
      * @return the ids of the measures, in the order given
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public List<Long> impose(Collection<Imposition> impositions) {
+    public List<Long> impose(List<Imposition> impositions) {
         var now = clock.instant();
-        var deadlines = new HashMap<Deadlines.Key, Deadlines>();
-        var ids = impositions.stream()
-                .map(imposition ->
-                        measures.save(measure(imposition, now, deadlines)).getId())
-                .toList();
+        var known = new HashMap<Deadlines.Key, Deadlines>();
+        var ids = new ArrayList<Long>();
+        for (int from = 0; from < impositions.size(); from += CHUNK) {
+            var chunk = impositions.subList(from, Math.min(from + CHUNK, impositions.size()));
+            ids.addAll(insert(
+                    chunk,
+                    chunk.stream()
+                            .map(imposition -> known.computeIfAbsent(
+                                    new Deadlines.Key(imposition.organization(), imposition.kind()),
+                                    key -> deadlines(key, now)))
+                            .toList(),
+                    now));
+        }
         events.publishEvent(new MeasuresRecorded(ids));
         return ids;
     }
 
-    private Measure measure(Imposition imposition, Instant at, Map<Deadlines.Key, Deadlines> known) {
-        var deadlines = known.computeIfAbsent(
-                new Deadlines.Key(imposition.organization(), imposition.kind()), key -> deadlines(key, at));
-        return new Measure(imposition, at, deadlines.countsUntil(), deadlines.appealUntil());
+    private List<Long> insert(List<Imposition> impositions, List<Deadlines> deadlines, Instant at) {
+        return jdbc.sql("""
+                        insert into qunli.measure (settlement, account, unit_code, organization, kind, amount, detail,
+                            decided_by, executed_by, clause, rule_version, at, counts_until, appeal_until)
+                        select settlement, account, unit_code, organization, kind, amount, detail,
+                            decided_by, decided_by, clause, rule_version, cast(:at as timestamptz),
+                            cast(counts_until as timestamptz), cast(appeal_until as timestamptz)
+                        from unnest(:settlements, :accounts, :units, :organizations, :kinds, :amounts, :details,
+                            :deciders, :clauses, :versions, :ends, :appeals) with ordinality as imposed (settlement,
+                            account, unit_code, organization, kind, amount, detail, decided_by, clause, rule_version,
+                            counts_until, appeal_until, place)
+                        order by place
+                        returning id
+                        """)
+                .param("at", Timestamp.from(at))
+                .param("settlements", texts(impositions, Imposition::settlement))
+                .param("accounts", texts(impositions, Imposition::account))
+                .param("units", texts(impositions, Imposition::unitCode))
+                .param("organizations", texts(impositions, Imposition::organization))
+                .param("kinds", texts(impositions, Imposition::kind))
+                .param("amounts", impositions.stream().map(Imposition::amount).toArray(Integer[]::new))
+                .param("details", texts(impositions, Imposition::detail))
+                .param("deciders", texts(impositions, Imposition::decidedBy))
+                .param("clauses", texts(impositions, Imposition::clause))
+                .param("versions", texts(impositions, Imposition::ruleVersion))
+                .param("ends", texts(deadlines, Deadlines::countsUntil))
+                .param("appeals", texts(deadlines, Deadlines::appealUntil))
+                .query(Long.class)
+                .list();
+    }
+
+    private static <T> String[] texts(List<T> rows, Function<T, ?> column) {
+        return rows.stream()
+                .map(column)
+                .map(value -> value == null ? null : value.toString())
+                .toArray(String[]::new);
     }
 
     private Deadlines deadlines(Deadlines.Key key, Instant at) {
