@@ -3,13 +3,16 @@ package org.qunli.process.release;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.qunli.database.Instants;
 import org.qunli.problem.ProblemException;
+import org.qunli.process.model.Finding;
 import org.qunli.process.model.ModelFile;
 import org.qunli.process.model.ModelSet;
 import org.slf4j.Logger;
@@ -24,7 +27,8 @@ import org.springframework.transaction.annotation.Transactional;
  * Brings the files that the application was packaged with into what runs. Three versions of each are compared: what was
  * packaged when the application last started, what is packaged now, and what runs. A file that the package did not change
  * stays as it runs; one that designers did not change becomes the packaged one; of one that both changed the designers'
- * version stays, until one of them decides.
+ * version stays, until one of them decides. So does what runs of a table that judges people and comes without a later
+ * day, see {@link EffectiveDays}: a package may do no more than a release.
  *
  * <p>What a package leaves out keeps running: the engine forgets no process.
  */
@@ -36,6 +40,7 @@ public class PackagedModels {
     private final ReleaseFiles files;
     private final ModelDeployment engine;
     private final ReleaseDeployment deployments;
+    private final EffectiveDays days;
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
     private final MessageSource messages;
@@ -45,6 +50,7 @@ public class PackagedModels {
             ReleaseFiles files,
             ModelDeployment engine,
             ReleaseDeployment deployments,
+            EffectiveDays days,
             JdbcClient jdbc,
             ApplicationEventPublisher events,
             MessageSource messages,
@@ -52,6 +58,7 @@ public class PackagedModels {
         this.files = files;
         this.engine = engine;
         this.deployments = deployments;
+        this.days = days;
         this.jdbc = jdbc;
         this.events = events;
         this.messages = messages;
@@ -59,27 +66,33 @@ public class PackagedModels {
     }
 
     /**
-     * A file that both the package and designers changed.
+     * A file of which another version runs than the package has.
      *
      * @param packaged the package's version, which does not run
+     * @param refused because it judges people and has no later day; otherwise because designers changed it, too
      */
-    public record Conflict(ModelFile packaged, Instant since) {}
+    public record Conflict(ModelFile packaged, Instant since, boolean refused) {}
 
     /** Deploys what is new in these files, if anything is; only one node does, the others wait for it. */
     @Transactional
     public void deploy(ModelSet packaged) {
         var running = engine.lockRunning();
         var last = last().orElse(running);
+        var refusedBefore = refused();
         var taken = new ArrayList<ModelFile>();
         var kept = new ArrayList<ModelFile>();
         for (var name : packaged.changedFrom(last)) {
             var file = packaged.find(name);
             var runs = running.find(name);
             if (!runs.equals(file)) {
-                (runs.equals(last.find(name)) ? taken : kept).add(file.orElseThrow());
+                var untouched = runs.equals(last.find(name)) || refusedBefore.contains(name);
+                (untouched ? taken : kept).add(file.orElseThrow());
             }
         }
-        remember(packaged, kept);
+        var findings = days.check(running.with(ModelSet.of(taken)), running, LocalDate.now(clock));
+        var refused = findings.stream().map(Finding::file).collect(Collectors.toSet());
+        taken.removeIf(file -> refused.contains(file.name()));
+        remember(packaged, kept, refused);
         if (!taken.isEmpty()) {
             var title = messages.getMessage("release.title.package", null, Locale.ROOT);
             var release = new Release(title, ReleaseOrigin.PACKAGE, null, clock.instant());
@@ -87,24 +100,28 @@ public class PackagedModels {
             events.publishEvent(new ReleaseDeployed(release.getId(), deployment));
         }
         if (!kept.isEmpty()) {
-            LOG.warn(messages.getMessage(
-                    "release.packaged-differs",
-                    new Object[] {kept.stream().map(ModelFile::name).collect(Collectors.joining("、"))},
-                    Locale.ROOT));
+            warn("release.packaged-differs", kept.stream().map(ModelFile::name).collect(Collectors.joining("、")));
         }
+        findings.forEach(
+                finding -> warn("release.packaged-refused", finding.file(), messages.getMessage(finding, Locale.ROOT)));
     }
 
-    /** The files that both changed and about which nobody has decided yet. */
+    private void warn(String code, Object... arguments) {
+        LOG.warn(messages.getMessage(code, arguments, Locale.ROOT));
+    }
+
+    /** The files of which another version runs, as long as nobody has decided about them. */
     @Transactional(readOnly = true)
     public List<Conflict> conflicts() {
         return jdbc.sql("""
-                        select m.name, c.content, m.conflict_since
+                        select m.name, c.content, m.conflict_since, m.refused
                         from qunli.packaged_model m join qunli.model_content c using (sha256)
                         where m.conflict_since is not null and m.kept_by is null order by m.name
                         """)
                 .query((row, index) -> new Conflict(
                         new ModelFile(row.getString("name"), row.getString("content")),
-                        Instants.instant(row, "conflict_since")))
+                        Instants.instant(row, "conflict_since"),
+                        row.getBoolean("refused")))
                 .list();
     }
 
@@ -118,13 +135,14 @@ public class PackagedModels {
 
     /** Somebody decided about these files by releasing them. */
     void settle(ModelSet released) {
-        jdbc.sql("update qunli.packaged_model set conflict_since = null where name = any(:names)")
+        jdbc.sql("update qunli.packaged_model set conflict_since = null, refused = false where name = any(:names)")
                 .param("names", released.files().stream().map(ModelFile::name).toArray(String[]::new))
                 .update();
     }
 
     void keepOwn(String name, String account) {
-        jdbc.sql("update qunli.packaged_model set kept_by = :account, kept_at = :at where name = :name")
+        jdbc.sql(
+                        "update qunli.packaged_model set kept_by = :account, kept_at = :at, refused = false where name = :name")
                 .param("account", account)
                 .param("at", Timestamp.from(clock.instant()))
                 .param("name", name)
@@ -133,7 +151,7 @@ public class PackagedModels {
 
     /** Files changed in development will be packaged with the next start. */
     void expect(ModelSet developed) {
-        remember(developed, List.of());
+        remember(developed, List.of(), Set.of());
     }
 
     /** What was packaged at the last start; empty for an installation from before that was kept. */
@@ -145,20 +163,30 @@ public class PackagedModels {
         return last.isEmpty() ? Optional.empty() : Optional.of(ModelSet.of(last));
     }
 
+    /** The files that were refused and have not been decided about. */
+    private Set<String> refused() {
+        return Set.copyOf(jdbc.sql("select name from qunli.packaged_model where refused")
+                .query(String.class)
+                .list());
+    }
+
     /** What is to be decided, or was, about a file that is packaged as before, still is. */
-    private void remember(ModelSet packaged, List<ModelFile> kept) {
+    private void remember(ModelSet packaged, List<ModelFile> kept, Set<String> refused) {
         files.store(packaged.files());
         packaged.files().forEach(file -> jdbc.sql("""
-                        insert into qunli.packaged_model as known (name, sha256, conflict_since)
-                        values (:name, :sha256, :since)
+                        insert into qunli.packaged_model as known (name, sha256, conflict_since, refused)
+                        values (:name, :sha256, :since, :refused)
                         on conflict (name) do update set
                             sha256 = excluded.sha256, conflict_since = excluded.conflict_since,
-                            kept_by = null, kept_at = null
+                            refused = excluded.refused, kept_by = null, kept_at = null
                         where known.sha256 <> excluded.sha256
                         """)
                 .param("name", file.name())
                 .param("sha256", ReleaseFiles.digest(file))
-                .param("since", kept.contains(file) ? Timestamp.from(clock.instant()) : null)
+                .param(
+                        "since",
+                        kept.contains(file) || refused.contains(file.name()) ? Timestamp.from(clock.instant()) : null)
+                .param("refused", refused.contains(file.name()))
                 .update());
     }
 }

@@ -2,6 +2,7 @@ package org.qunli.process.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class PackagedModelsTest extends ReleaseScene {
 
     private static final String FILE = "designer-packaged.bpmn";
+    private static final String TABLE = "designer-packaged-days.dmn";
 
     @Autowired
     PackagedModels packaged;
@@ -76,6 +78,37 @@ class PackagedModelsTest extends ReleaseScene {
     }
 
     @Test
+    @DisplayName("but no changed table that judges people without a later day, and says what to do (T-12)")
+    void laterDay(CapturedOutput output) {
+        var today = LocalDate.now(clock);
+        start(judging(today, 3));
+        assertThat(runs(TABLE)).isEqualTo(judging(today, 3));
+
+        var beside = diagram("designer-packaged-beside", "与表同来");
+        start(judging(today, 5), beside, form());
+        start(judging(today, 5), beside, form());
+        assertThat(runs(TABLE)).isEqualTo(judging(today, 3));
+        assertThat(runs(beside.name())).as("the rest of the package").isEqualTo(beside);
+        assertThat(output).containsOnlyOnce("安装包更新了 " + TABLE + "，没有部署").contains("请把生效日期改为新规则生效的日期");
+        assertThat(packaged.conflict(TABLE).refused()).isTrue();
+
+        start(judging(today.plusDays(1), 5));
+        assertThat(runs(TABLE)).as("the package is mended").isEqualTo(judging(today.plusDays(1), 5));
+        assertThat(packaged.conflicts()).isEmpty();
+
+        start(judging(today.plusDays(1), 7));
+        var draft = service.takePackaged(TABLE, AUTHOR);
+        assertThat(rules(draft)).contains("day-not-later");
+        service.keepOwn(TABLE, AUTHOR);
+        assertThat(packaged.conflicts()).isEmpty();
+        start(judging(today.plusDays(2), 7));
+        assertThat(packaged.conflict(TABLE).refused())
+                .as("designers chose another one")
+                .isFalse();
+        service.keepOwn(TABLE, AUTHOR);
+    }
+
+    @Test
     @DisplayName("once, also if two nodes start in the same moment")
     void twoNodes() throws Exception {
         var before = deployments();
@@ -105,7 +138,17 @@ class PackagedModelsTest extends ReleaseScene {
     }
 
     private void start(String step) {
-        packaged.deploy(ModelSet.of(List.of(version(step), form())));
+        start(version(step), form());
+    }
+
+    private void start(ModelFile... files) {
+        packaged.deploy(ModelSet.of(List.of(files)));
+    }
+
+    private static ModelFile judging(LocalDate inForceFrom, int days) {
+        return new ModelFile(
+                TABLE,
+                table(inForceFrom, days).text().replace("\"designer-trial-days\"", "\"designer-packaged-days\""));
     }
 
     private static ModelFile version(String step) {
