@@ -6,6 +6,9 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -19,16 +22,32 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class MissedReplies {
 
+    /** Of a row {@code r} of {@code receipt} and its notice {@code n}: why it does not count; null if it does. */
+    private static final String EXCUSE = Stream.of(Excuse.values())
+            .map(excuse -> "when %s then '%s'".formatted(excuse.condition, excuse))
+            .collect(Collectors.joining(" ", "case ", " end"));
+
     /**
-     * Why a receipt does not count; null if it does. Of a row {@code r} of {@code receipt} and its notice {@code n}; the
-     * parameter {@code :lateCounts} says whether a reply after the due time but before {@code :to} is a miss as well.
+     * That it counts: {@link #EXCUSE} is null, in words with which the database can leave out most receipts before it
+     * looks for their notices.
      */
-    private static final String EXCUSE = """
-            case when n.status = 'WITHDRAWN' then 'WITHDRAWN'
-                 when r.exempted_at is not null then 'EXEMPTED'
-                 when r.acknowledged_at <= r.due_at then 'REPLIED'
-                 when r.on_leave then 'ON_LEAVE'
-                 when not :lateCounts and r.acknowledged_at < :to then 'REPLIED' end""";
+    private static final String COUNTS = Stream.of(Excuse.values())
+            .map(excuse -> "(%s) is not true".formatted(excuse.condition))
+            .collect(Collectors.joining(" and "));
+
+    /**
+     * By account, so that whoever stores the rows fills an index in its order. What counts has no reply or a late one; that
+     * is said once more in the words of two partial indexes, so that a week of replies in time need not be read.
+     */
+    private static final String MISSES = """
+            select r.account, max(r.unit_code) as unit_code, array_agg(r.id) as receipts
+            from qunli.notice n join qunli.receipt r on r.notice_number = n.number
+            where n.organization_code = :organization and n.due_at >= :from and n.due_at < :to
+              and n.issued_at is not null and r.due_at is not null
+              and (r.acknowledged_at is null and r.exempted_at is null or r.acknowledged_at > r.due_at) and %s
+            group by r.account, case when r.account is null then r.unit_code end
+            order by r.account
+            """.formatted(COUNTS);
 
     private final JdbcClient jdbc;
 
@@ -48,17 +67,34 @@ public class MissedReplies {
      *
      * @param account null where the unit was addressed
      * @param unitCode the unit, or the person's at issue; one of them if the person moved within the period
-     * @param receipts ids in no particular order, as PostgreSQL writes an array, e.g. {@code {7,5}}: there may be a million
-     *     of them, and whoever stores them passes them on unread
+     * @param receipts ids in no particular order
      */
-    public record Misses(String account, String unitCode, int count, String receipts) {}
+    public record Misses(String account, String unitCode, List<Long> receipts) {}
 
-    /** Why something that was counted counts no more. */
+    /**
+     * All {@link Misses} of a period as a query, for whoever stores them in the same database: there may be a million
+     * receipts, and none of them has to travel.
+     *
+     * @param sql its columns are {@code account}, {@code unit_code} and {@code receipts}
+     * @param parameters those that it names
+     */
+    public record Query(String sql, Map<String, ?> parameters) {}
+
+    /**
+     * Why something that was counted counts no more, the first that applies. The parameter {@code :lateCounts} says
+     * whether a reply after the due time but before {@code :to} is a miss as well.
+     */
     public enum Excuse {
-        WITHDRAWN,
-        EXEMPTED,
-        REPLIED,
-        ON_LEAVE
+        WITHDRAWN("n.status = 'WITHDRAWN'"),
+        EXEMPTED("r.exempted_at is not null"),
+        REPLIED("r.acknowledged_at <= r.due_at or not :lateCounts and r.acknowledged_at < :to"),
+        ON_LEAVE("r.on_leave");
+
+        private final String condition;
+
+        Excuse(String condition) {
+            this.condition = condition;
+        }
     }
 
     /** A receipt that counts no more. */
@@ -82,24 +118,26 @@ public class MissedReplies {
 
     /** Everybody with misses in the period, in one statement however many receipts there are. */
     public List<Misses> in(Period period) {
-        return jdbc.sql("""
-                        select r.account, max(r.unit_code) as unit_code, count(*) as misses,
-                               cast(array_agg(r.id) as text) as receipts
-                        from qunli.notice n join qunli.receipt r on r.notice_number = n.number
-                        where n.organization_code = :organization and n.due_at >= :from and n.due_at < :to
-                          and n.issued_at is not null and (%s) is null
-                        group by r.account, case when r.account is null then r.unit_code end
-                        """.formatted(EXCUSE))
-                .param("organization", period.organization())
-                .param("from", Timestamp.from(period.from()))
-                .param("to", Timestamp.from(period.to()))
-                .param("lateCounts", period.lateCounts())
-                .query((row, index) -> new Misses(
-                        row.getString("account"),
-                        row.getString("unit_code"),
-                        row.getInt("misses"),
-                        row.getString("receipts")))
+        return jdbc.sql(MISSES)
+                .params(query(period).parameters())
+                .query((row, index) -> new Misses(row.getString("account"), row.getString("unit_code"), List.of((Long[])
+                        row.getArray("receipts").getArray())))
                 .list();
+    }
+
+    /** The same, to be run within a statement of the caller's. */
+    public Query query(Period period) {
+        return new Query(
+                MISSES,
+                Map.of(
+                        "organization",
+                        period.organization(),
+                        "from",
+                        Timestamp.from(period.from()),
+                        "to",
+                        Timestamp.from(period.to()),
+                        "lateCounts",
+                        period.lateCounts()));
     }
 
     /**

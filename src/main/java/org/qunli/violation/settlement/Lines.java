@@ -11,7 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.qunli.notice.MissedReplies.Misses;
+import org.qunli.notice.MissedReplies;
 import org.qunli.violation.MeasureKind;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -19,9 +19,6 @@ import org.springframework.stereotype.Repository;
 /** The lines of settlements as sets of rows: a week may have 50,000 of them. */
 @Repository
 class Lines {
-
-    /** How many lines travel to the database at once. */
-    private static final int CHUNK = 5000;
 
     private static final String KIND = "case when l.account is null then 'UNIT' else 'PERSON' end";
 
@@ -86,21 +83,21 @@ class Lines {
             Instant decidedAt,
             String reason) {}
 
-    /** Writes one line per subject, each with the receipts that make it up. */
-    void add(String settlement, List<Misses> misses) {
-        for (int from = 0; from < misses.size(); from += CHUNK) {
-            var chunk = misses.subList(from, Math.min(from + CHUNK, misses.size()));
-            jdbc.sql("""
-                            insert into qunli.settlement_line (settlement, account, unit_code, receipts)
-                            select :settlement, account, unit_code, cast(receipts as bigint[])
-                            from unnest(:accounts, :units, :receipts) as counted (account, unit_code, receipts)
-                            """)
-                    .param("settlement", settlement)
-                    .param("accounts", column(chunk.stream().map(Misses::account)))
-                    .param("units", column(chunk.stream().map(Misses::unitCode)))
-                    .param("receipts", column(chunk.stream().map(Misses::receipts)))
-                    .update();
-        }
+    /**
+     * Writes one line per subject, each with the receipts that make it up, without a trip through here. That the
+     * settlement exists is part of the statement: no foreign key looks for it once per line.
+     *
+     * @return how many
+     */
+    int add(String settlement, MissedReplies.Query misses) {
+        return jdbc.sql("""
+                        insert into qunli.settlement_line (settlement, account, unit_code, receipts)
+                        select s.number, m.account, m.unit_code, m.receipts
+                        from qunli.settlement s cross join (%s) m where s.number = :settlement
+                        """.formatted(misses.sql()))
+                .param("settlement", settlement)
+                .params(misses.parameters())
+                .update();
     }
 
     private static String[] column(Stream<String> values) {

@@ -92,19 +92,18 @@ public class SettlementProceedings {
         var lastMoment = settlement.week().to(clock.getZone()).minusMillis(1);
         var ruleVersion = ruleVersions.named(Outcome.TABLE, lastMoment, settlement.getOpenedAt());
         settlement.judgeBy(terms, termsVersion, ruleVersion);
-        var misses = missedReplies.in(settlement.period(clock.getZone()));
-        if (misses.isEmpty()) {
+        var subjects = lines.add(number, missedReplies.query(settlement.period(clock.getZone())));
+        if (subjects == 0) {
             settlement.closeWithoutMisses(clock.instant());
             record.add(number, SettlementAction.NOTHING_MISSED, null, null);
         } else {
-            lines.add(number, misses);
             decideOutcomes(settlement);
             settlement.draft(clock.instant());
             record.add(number, SettlementAction.DRAFTED, null, ruleVersion);
         }
         settlements.flush();
         calendar.openNext(settlement.getOrganization());
-        return misses.size();
+        return subjects;
     }
 
     /** The counter has verified the draft (T-11). */

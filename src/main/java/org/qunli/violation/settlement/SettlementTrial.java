@@ -279,7 +279,7 @@ public class SettlementTrial {
                 .stream()
                 .collect(Collectors.toMap(
                         found -> new Subject(found.account(), found.unitCode()),
-                        MissedReplies.Misses::count,
+                        found -> found.receipts().size(),
                         Integer::sum));
     }
 
