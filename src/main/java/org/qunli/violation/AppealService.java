@@ -190,6 +190,14 @@ public class AppealService {
                 .orElseThrow(() -> ProblemException.notFound("violation.measure-unknown"));
     }
 
+    /** Whether the measure stands, or stood, against the person or a unit that the person heads. */
+    @Transactional(readOnly = true)
+    public boolean concerns(long measureId, String account) {
+        return measures.findById(measureId)
+                .filter(measure -> concerns(measure, account))
+                .isPresent();
+    }
+
     private boolean concerns(Measure measure, String account) {
         return measure.getAccount() == null
                 ? directory.holders(PostType.UNIT_HEAD, measure.getUnitCode()).stream()

@@ -4,6 +4,7 @@ import java.security.Principal;
 import java.util.Locale;
 import org.qunli.problem.ProblemException;
 import org.qunli.violation.AppealService;
+import org.qunli.violation.letter.Letters;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -14,23 +15,33 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** A measure against somebody, of a case or of a settlement, and the appeal against it. */
+/** A measure against somebody, of a case or of a settlement, the appeal against it, and the letters about it. */
 @Controller
 @RequestMapping("/measures/{id}")
 class AppealPages {
 
     private final AppealService appeals;
+    private final Letters letters;
     private final MessageSource messages;
 
-    AppealPages(AppealService appeals, MessageSource messages) {
+    AppealPages(AppealService appeals, Letters letters, MessageSource messages) {
         this.appeals = appeals;
+        this.letters = letters;
         this.messages = messages;
     }
 
     @GetMapping
     String view(@PathVariable long id, Principal me, Model model) {
         model.addAttribute("measure", appeals.measure(id, me.getName()));
+        model.addAttribute("letters", letters.ofMeasure(id, me.getName()));
         return "violation/measure";
+    }
+
+    /** Also for those who look after the settlement that the measure comes from. */
+    @GetMapping("/letters/{letter}")
+    String letter(@PathVariable long id, @PathVariable long letter, Principal me, Model model) {
+        model.addAttribute("letter", letters.openOfMeasure(id, letter, me.getName()));
+        return "violation/letter";
     }
 
     @PostMapping("/appeal")

@@ -138,11 +138,12 @@ class RecordChecks {
     /** At most 500. */
     List<Located> findings(String number) {
         return jdbc.sql("""
-                        select f.kind, f.item, f.place, coalesce(c.unit_code, of_letter.unit_code) as unit_code
+                        select f.kind, f.item, f.place, coalesce(c.unit_code, of_letter.unit_code, told.unit_code) as unit_code
                         from qunli.record_finding f
                         left join qunli.violation_case c on c.number = f.item
                         left join qunli.letter l on l.number = f.item
                         left join qunli.violation_case of_letter on of_letter.number = l.case_number
+                        left join qunli.measure told on told.id = l.measure_id
                         where f.check_number = :number order by f.id limit :most
                         """)
                 .param("number", number)

@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
-@RequestMapping("/api/cases/{number}/letters")
+@RequestMapping("/api")
 @Tag(name = "Violations")
 class LetterController {
 
@@ -20,15 +20,27 @@ class LetterController {
         this.letters = letters;
     }
 
-    @GetMapping
+    @GetMapping("/cases/{number}/letters")
     @Operation(summary = "The letters of a case, for those who look after it and the person concerned")
     List<Letter> list(@PathVariable String number, Principal me) {
         return letters.of(number, me.getName());
     }
 
-    @GetMapping("/{id}")
+    @GetMapping("/cases/{number}/letters/{id}")
     @Operation(summary = "One letter, as it was issued")
     Letter open(@PathVariable String number, @PathVariable long id, Principal me) {
         return letters.open(number, id, me.getName());
+    }
+
+    @GetMapping("/measures/{measure}/letters")
+    @Operation(summary = "The letters about a measure, for whom it concerns and who looks after its settlement")
+    List<Letter> ofMeasure(@PathVariable long measure, Principal me) {
+        return letters.ofMeasure(measure, me.getName());
+    }
+
+    @GetMapping("/measures/{measure}/letters/{id}")
+    @Operation(summary = "One letter about a measure, as it was issued")
+    Letter openOfMeasure(@PathVariable long measure, @PathVariable long id, Principal me) {
+        return letters.openOfMeasure(measure, id, me.getName());
     }
 }

@@ -3,7 +3,6 @@ package org.qunli.violation.letter;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.EnumSet;
 import java.util.Locale;
 import org.qunli.numbering.Numbers;
 import org.qunli.organization.Directory;
@@ -18,7 +17,7 @@ import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * Issues the letters of a case as it goes on. They are written when something happens and numbered at the very end of
+ * Issues the letters of a case as it goes on, and those about measures of a settlement that an appeal changes. They are written when something happens and numbered at the very end of
  * the transaction, so that cases hardly wait for each other's numbers.
  */
 @Component
@@ -76,7 +75,7 @@ class LetterIssue {
     void revoke(MeasuresRevoked revoked) {
         entities.flush();
         letters.ofMeasures(revoked.ids()).forEach(facts -> {
-            var former = letters.numberOf(facts.measureId(), EnumSet.of(LetterKind.WARNING, LetterKind.DECISION));
+            var former = letters.formerOf(facts.measureId());
             prepare(LetterKind.REVOCATION, facts, writer.revocation(facts, former.orElse(null)));
         });
     }

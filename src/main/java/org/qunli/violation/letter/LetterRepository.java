@@ -23,11 +23,14 @@ import org.springframework.stereotype.Repository;
 class LetterRepository {
 
     private static final String CASE_FACTS = """
-            c.number, c.policy, c.organization, g.name as group_name, c.category, c.severity,
-            case when c.confidential then null else c.description end as description, c.occurred_at,
+            c.number, c.policy, g.name as group_name, c.category, c.severity,
+            case when c.confidential then null else c.description end as case_description, c.occurred_at,
             c.review_post is not null as referred,
             exists (select from qunli.case_step s where s.case_number = c.number and s.action = 'STATEMENT_MADE') as stated
             """;
+
+    private static final String LETTERS =
+            "select l.*, m.settlement from qunli.letter l left join qunli.measure m on m.id = l.measure_id ";
 
     private final JdbcClient jdbc;
     private final ObjectMapper json;
@@ -55,33 +58,50 @@ class LetterRepository {
 
     /** In the order of issue, without their texts. */
     List<Letter> ofCase(String caseNumber) {
-        return jdbc.sql("select * from qunli.letter where case_number = :case order by id")
+        return jdbc.sql(LETTERS + "where l.case_number = :case order by l.id")
                 .param("case", caseNumber)
                 .query((row, index) -> letter(row, null))
                 .list();
     }
 
-    Optional<Letter> find(String caseNumber, long id) {
-        return jdbc.sql("select * from qunli.letter where case_number = :case and id = :id")
-                .param("case", caseNumber)
+    /** In the order of issue, without their texts. */
+    List<Letter> ofMeasure(long measureId) {
+        return jdbc.sql(LETTERS + "where l.measure_id = :measure order by l.id")
+                .param("measure", measureId)
+                .query((row, index) -> letter(row, null))
+                .list();
+    }
+
+    /** In the order of issue. */
+    List<Letter> ofSettlement(String settlement) {
+        return jdbc.sql(LETTERS + "where m.settlement = :settlement order by l.id")
+                .param("settlement", settlement)
+                .query((row, index) -> letter(row, read(row.getString("content"))))
+                .list();
+    }
+
+    Optional<Letter> find(long id) {
+        return jdbc.sql(LETTERS + "where l.id = :id")
                 .param("id", id)
                 .query((row, index) -> letter(row, read(row.getString("content"))))
                 .optional();
     }
 
-    /** Number of the letter of this kind about the measure. */
-    Optional<String> numberOf(long measureId, Collection<LetterKind> kinds) {
-        return jdbc.sql("select number from qunli.letter where measure_id = :measure and kind in (:kinds)")
-                .param("measure", measureId)
-                .param("kinds", kinds.stream().map(Enum::name).toList())
-                .query(String.class)
-                .optional();
+    /** Number of the letter that told of the measure or, of a settlement, of the circular. */
+    Optional<String> formerOf(long measureId) {
+        return jdbc.sql("""
+                        select coalesce(l.number, s.document_number) from qunli.measure m
+                        left join qunli.letter l on l.measure_id = m.id and l.kind in ('WARNING', 'DECISION')
+                        left join qunli.settlement s on s.number = m.settlement
+                        where m.id = :measure and num_nonnulls(l.number, s.document_number) > 0
+                        """).param("measure", measureId).query(String.class).optional();
     }
 
     /** What is proposed in a case. */
     LetterFacts proposed(String caseNumber) {
         return jdbc.sql("select " + CASE_FACTS + """
-                        , c.accused as account,
+                        , c.organization, cast(null as varchar) as settlement, cast(null as varchar) as signed_by,
+                        cast(null as varchar) as counted, false as replacing, c.accused as account,
                         coalesce(c.subject_unit, p.unit_code) as unit_code,
                         cast(null as bigint) as measure_id, c.proposed_measure as measure, c.proposal as detail,
                         c.measure_duration as duration, cast(null as integer) as amount,
@@ -97,15 +117,23 @@ class LetterRepository {
                 .single();
     }
 
-    /** Those of the measures that come from a case. */
+    /**
+     * Those of the measures that letters tell of: of cases all, of settlements what an appeal took back or changed, because
+     * everything else stands in the circular.
+     */
     List<LetterFacts> ofMeasures(Collection<Long> ids) {
         return jdbc.sql("select " + CASE_FACTS + """
-                        , m.account, m.unit_code, m.id as measure_id, m.kind as measure, m.detail, m.duration, m.amount,
+                        , m.organization, m.settlement, s.signed_by, coalesce(f.detail, m.detail) as counted,
+                        m.replaces is not null as replacing, m.account, m.unit_code, m.id as measure_id, m.kind as measure, m.detail, m.duration, m.amount,
                         m.at as decided_at, m.correction_due, m.counts_until, m.clause, m.rule_version
                         from qunli.measure m
-                        join qunli.violation_case c on c.number = m.case_number
+                        left join qunli.violation_case c on c.number = m.case_number
                         left join qunli.work_group g on g.code = c.group_code
-                        where m.id = any (?) order by m.id
+                        left join qunli.settlement s on s.number = m.settlement
+                        left join qunli.measure f on f.id = m.replaces
+                        where m.id = any (?)
+                          and (m.case_number is not null or m.revoked_at is not null or m.replaces is not null)
+                        order by m.id
                         """)
                 .param(ids.toArray(Long[]::new))
                 .query(LetterRepository::facts)
@@ -113,8 +141,11 @@ class LetterRepository {
     }
 
     private static LetterFacts facts(ResultSet row, int index) throws SQLException {
+        var settlement = row.getString("settlement");
         return new LetterFacts(
                 row.getString("number"),
+                settlement,
+                row.getString("signed_by"),
                 row.getString("policy"),
                 row.getString("organization"),
                 row.getString("group_name"),
@@ -122,10 +153,11 @@ class LetterRepository {
                 row.getString("unit_code"),
                 row.getString("category"),
                 row.getString("severity"),
-                row.getString("description"),
+                row.getString(settlement == null ? "case_description" : "counted"),
                 instant(row, "occurred_at"),
                 row.getBoolean("referred"),
                 row.getBoolean("stated"),
+                row.getBoolean("replacing"),
                 row.getObject("measure_id", Long.class),
                 MeasureKind.valueOf(row.getString("measure")),
                 row.getString("detail"),
@@ -144,6 +176,8 @@ class LetterRepository {
                 row.getString("number"),
                 LetterKind.valueOf(row.getString("kind")),
                 row.getString("case_number"),
+                row.getString("settlement"),
+                row.getObject("measure_id", Long.class),
                 instant(row, "issued_at"),
                 text);
     }

@@ -59,8 +59,14 @@ class LetterWriter {
 
     LetterText decision(LetterFacts facts) {
         var paragraphs = findings(facts);
-        paragraphs.add(text(facts.stated() ? "decision.stated" : "decision.not-stated"));
-        paragraphs.add(text(facts.referred() ? "decision.approved" : "decision.decided", basis(facts), measure(facts)));
+        if (facts.settlement() == null) {
+            paragraphs.add(text(facts.stated() ? "decision.stated" : "decision.not-stated"));
+        }
+        paragraphs.add(text(
+                facts.referred() ? "decision.approved" : "decision.decided",
+                basis(facts),
+                measure(facts),
+                addressed(facts)));
         if (facts.detail() != null) {
             paragraphs.add(text("decision.detail", facts.detail()));
         }
@@ -69,28 +75,42 @@ class LetterWriter {
         return letter(LetterKind.DECISION, facts, paragraphs);
     }
 
-    /** @param former number of the letter that told of the measure; null if there was none */
+    /** @param former number of the letter or circular that told of the measure; null if there was none */
     LetterText revocation(LetterFacts facts, String former) {
         var paragraphs = new ArrayList<String>();
         paragraphs.add(
                 former == null
-                        ? text("revocation.measure", day(facts.decidedAt()), facts.caseNumber(), measure(facts))
-                        : text("revocation.letter", day(facts.decidedAt()), former, measure(facts)));
+                        ? text(
+                                "revocation.measure",
+                                day(facts.decidedAt()),
+                                source(facts),
+                                measure(facts),
+                                addressed(facts))
+                        : text("revocation.letter", day(facts.decidedAt()), former, measure(facts), addressed(facts)));
+        if (facts.settlement() != null) {
+            paragraphs.add(text("revocation.counted", facts.description()));
+        }
         paragraphs.add(text("revocation.decision", basis(facts)));
-        paragraphs.add(text("revocation.effect"));
+        paragraphs.add(text("revocation.effect", addressed(facts)));
         return letter(LetterKind.REVOCATION, facts, paragraphs);
     }
 
     private LetterText letter(LetterKind kind, LetterFacts facts, List<String> paragraphs) {
-        var issuer = (String) terms(facts).get(facts.referred() ? "commission" : "organ");
         return new LetterText(
-                new MessageFormat(issuer).format(new Object[] {
-                    directory.unit(facts.organization()).getName()
-                }),
+                issuer(facts),
                 messages.getMessage(kind, Locale.ROOT),
                 addressee(facts),
                 List.copyOf(paragraphs),
                 LocalDate.now(clock));
+    }
+
+    /** Whoever signed a settlement's circular also takes back what it told. */
+    private String issuer(LetterFacts facts) {
+        var organization = directory.unit(facts.organization()).getName();
+        return facts.signedBy() != null
+                ? organization + facts.signedBy()
+                : new MessageFormat((String) terms(facts).get(facts.referred() ? "commission" : "organ"))
+                        .format(new Object[] {organization});
     }
 
     private String addressee(LetterFacts facts) {
@@ -102,6 +122,10 @@ class LetterWriter {
 
     private List<String> findings(LetterFacts facts) {
         var findings = new ArrayList<String>();
+        if (facts.settlement() != null) {
+            findings.add(text("facts.settlement", addressed(facts), facts.description()));
+            return findings;
+        }
         var category = named("violation.category." + facts.category());
         var severity = named("violation.severity." + facts.severity());
         findings.add(
@@ -137,6 +161,9 @@ class LetterWriter {
     }
 
     private String rights(LetterFacts facts) {
+        if (facts.replacing()) {
+            return text("rights.none");
+        }
         var appeal = appeals.of(facts.policy(), facts.measure(), facts.decidedAt());
         return text(
                 "rights",
@@ -146,7 +173,19 @@ class LetterWriter {
     }
 
     private Map<String, Object> terms(LetterFacts facts) {
-        return tables.decide("case-letter", Map.of("policy", facts.policy()));
+        var policy = facts.policy() == null ? directory.policyOf(facts.organization()) : facts.policy();
+        return tables.decide("case-letter", Map.of("policy", policy));
+    }
+
+    /** What the measure comes from, e.g. 案件 AJ-2026-0001. */
+    private String source(LetterFacts facts) {
+        return facts.settlement() == null
+                ? text("source.case", facts.caseNumber())
+                : text("source.settlement", facts.settlement());
+    }
+
+    private String addressed(LetterFacts facts) {
+        return text(facts.account() == null ? "addressed.unit" : "addressed.person");
     }
 
     private String day(Instant at) {

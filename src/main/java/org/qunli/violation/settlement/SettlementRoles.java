@@ -137,6 +137,14 @@ public class SettlementRoles {
                 .collect(Collectors.toSet());
     }
 
+    /** Whether the person sees everything of the settlement; also false if there is none. */
+    public boolean oversees(String number, String account) {
+        return settlements
+                .findById(number)
+                .filter(settlement -> oversees(settlement, account))
+                .isPresent();
+    }
+
     boolean oversees(Settlement settlement, String account) {
         return overseen(account).contains(settlement.getOrganization());
     }
