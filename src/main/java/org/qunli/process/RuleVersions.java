@@ -116,6 +116,24 @@ public class RuleVersions {
         }
     }
 
+    /**
+     * A version that runs.
+     *
+     * @param name as records have it, e.g. {@code violation-measure:3}
+     * @param from the first day in force, in the clock's zone; null if it always was
+     */
+    public record Listed(String name, LocalDate from) {}
+
+    /** All versions of a table, the newest first. */
+    public List<Listed> listed(String table) {
+        return versions(table).stream()
+                .sorted(Comparator.comparing(Version::number).reversed())
+                .map(version -> new Listed(
+                        new Named(table, version.number()).toString(),
+                        version.from().equals(LocalDate.MIN) ? null : version.from()))
+                .toList();
+    }
+
     /** Whether any version of the table was in force then. */
     public boolean anyInForce(String table, Instant at) {
         var day = LocalDate.ofInstant(at, clock.getZone());

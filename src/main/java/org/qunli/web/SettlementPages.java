@@ -1,17 +1,14 @@
 package org.qunli.web;
 
-import java.io.IOException;
 import java.security.Principal;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import org.qunli.problem.ProblemException;
+import org.qunli.violation.letter.Letters;
 import org.qunli.violation.settlement.CircularService;
 import org.qunli.violation.settlement.SettlementService;
 import org.qunli.violation.settlement.SettlementTrial;
 import org.qunli.violation.settlement.SettlementViews;
 import org.springframework.context.MessageSource;
-import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,10 +16,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Weekly settlements: the list, one with its lines, one line with its objection, the circular, and the trial of a table. */
+/** Weekly settlements: the list, one with its lines, one line with its objection, and the circular. */
 @Controller
 @RequestMapping("/settlements")
 class SettlementPages {
@@ -30,6 +26,7 @@ class SettlementPages {
     private final SettlementService settlements;
     private final SettlementViews views;
     private final CircularService circulars;
+    private final Letters letters;
     private final SettlementTrial trial;
     private final Feedback feedback;
     private final MessageSource messages;
@@ -38,12 +35,14 @@ class SettlementPages {
             SettlementService settlements,
             SettlementViews views,
             CircularService circulars,
+            Letters letters,
             SettlementTrial trial,
             Feedback feedback,
             MessageSource messages) {
         this.settlements = settlements;
         this.views = views;
         this.circulars = circulars;
+        this.letters = letters;
         this.trial = trial;
         this.feedback = feedback;
         this.messages = messages;
@@ -64,6 +63,7 @@ class SettlementPages {
             Principal me,
             Model model) {
         model.addAttribute("settlement", views.view(number, name, page, me.getName()));
+        model.addAttribute("letters", letters.ofSettlement(number, me.getName()));
         model.addAttribute("name", name);
         model.addAttribute("page", page);
         return "settlement/settlement";
@@ -160,38 +160,6 @@ class SettlementPages {
     String circular(@PathVariable String number, Principal me, Model model) {
         model.addAttribute("circular", circulars.of(number, me.getName()));
         return "settlement/circular";
-    }
-
-    @GetMapping("/trial")
-    String trial(Principal me, Model model) {
-        var organizations = trial.organizations(me.getName());
-        if (organizations.isEmpty()) {
-            throw ProblemException.forbidden("settlement.trial.not-yours");
-        }
-        model.addAttribute("organizations", organizations);
-        model.addAttribute("weeks", trial.weeks());
-        return "settlement/trial";
-    }
-
-    @PostMapping("/trial")
-    String compare(
-            @RequestParam String organization,
-            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) List<LocalDate> weeks,
-            @RequestParam MultipartFile table,
-            Principal me,
-            Locale locale,
-            Model model)
-            throws IOException {
-        try {
-            model.addAttribute("result", trial.compare(organization, weeks, table.getBytes(), me.getName()));
-        } catch (ProblemException refusal) {
-            if (refusal.kind() != ProblemException.Kind.INVALID) {
-                throw refusal;
-            }
-            model.addAttribute("problem", messages.getMessage(refusal, locale));
-        }
-        model.addAttribute("chosen", weeks == null ? List.of() : weeks);
-        return trial(me, model);
     }
 
     private static String lineOf(String number, long line) {

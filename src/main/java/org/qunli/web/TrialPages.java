@@ -3,11 +3,11 @@ package org.qunli.web;
 import java.io.IOException;
 import java.security.Principal;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import org.qunli.file.Download;
+import org.qunli.file.Uploads;
 import org.qunli.problem.ProblemException;
 import org.qunli.violation.trial.CaseTrial;
 import org.qunli.violation.trial.CaseTrial.Question;
@@ -56,7 +56,7 @@ class TrialPages {
 
     @PostMapping
     String compare(Form form, Principal me, Locale locale, Model model) throws IOException {
-        return compare(form, read(form), me, locale, model);
+        return compare(form, Uploads.contents(form.tables()), me, locale, model);
     }
 
     /** @param compared the files that the page compared, in Base64: a browser does not keep them */
@@ -90,17 +90,8 @@ class TrialPages {
         trial.requireAllowed(me.getName());
         model.addAttribute("form", form);
         model.addAttribute("tables", trial.tables());
+        model.addAttribute("proposed", trial.proposed());
         return "violation/trial";
-    }
-
-    private static List<byte[]> read(Form form) throws IOException {
-        var files = new ArrayList<byte[]>();
-        for (var table : form.tables() == null ? List.<MultipartFile>of() : form.tables()) {
-            if (!table.isEmpty()) {
-                files.add(table.getBytes());
-            }
-        }
-        return files;
     }
 
     private static Question question(Form form, List<byte[]> files) {

@@ -16,6 +16,8 @@ interface ReleaseRepository extends JpaRepository<Release, Long> {
 
     List<Release> findByOrderByIdDesc(Limit limit);
 
+    List<Release> findByStatusOrderByIdDesc(ReleaseStatus status);
+
     Optional<Release> findByUndoes(long id);
 
     Optional<Release> findFirstByStatusAndOriginNotOrderByDeployedAtDescIdDesc(

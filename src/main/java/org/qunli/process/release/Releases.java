@@ -1,5 +1,6 @@
 package org.qunli.process.release;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -83,6 +84,13 @@ public class Releases {
     /** @throws ProblemException NOT_FOUND if there is no such release */
     public ReleaseStatus status(long id) {
         return find(id).getStatus();
+    }
+
+    /** The releases about which somebody has to decide and that change one of these files, newest first. */
+    public List<ReleaseSummary> proposed(Collection<String> names) {
+        return summaries(releases.findByStatusOrderByIdDesc(ReleaseStatus.PROPOSED)).stream()
+                .filter(release -> release.files().stream().anyMatch(names::contains))
+                .toList();
     }
 
     /**

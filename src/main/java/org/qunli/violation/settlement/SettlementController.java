@@ -2,16 +2,11 @@ package org.qunli.violation.settlement;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.io.IOException;
 import java.net.URI;
 import java.security.Principal;
-import java.time.LocalDate;
 import java.util.List;
 import org.qunli.file.Download;
-import org.qunli.problem.ProblemException;
-import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -21,7 +16,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.multipart.MultipartFile;
 
 /** Weekly settlements over REST. What somebody may not see is answered as if it did not exist. */
 @RestController
@@ -32,14 +26,11 @@ class SettlementController {
     private final SettlementService settlements;
     private final SettlementViews views;
     private final CircularService circulars;
-    private final SettlementTrial trial;
 
-    SettlementController(
-            SettlementService settlements, SettlementViews views, CircularService circulars, SettlementTrial trial) {
+    SettlementController(SettlementService settlements, SettlementViews views, CircularService circulars) {
         this.settlements = settlements;
         this.views = views;
         this.circulars = circulars;
-        this.trial = trial;
     }
 
     record Text(String text) {}
@@ -128,28 +119,5 @@ class SettlementController {
     ResponseEntity<byte[]> workbook(@PathVariable String number, Principal me) {
         var file = circulars.workbook(number, me.getName());
         return Download.workbook(file, number + ".xlsx");
-    }
-
-    @GetMapping("/trial/table")
-    @Operation(summary = "The table of measures in force as DMN, to change it")
-    ResponseEntity<byte[]> table() {
-        return Download.attachment(trial.table(), MediaType.APPLICATION_XML, Outcome.TABLE + ".dmn");
-    }
-
-    @PostMapping(path = "/trial", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-    @Operation(
-            summary = "What a changed table would have made of past weeks; changes nothing",
-            description =
-                    "weeks are the dates of their Fridays; table is a DMN file with the table settlement-measure.")
-    TrialResult trial(
-            @RequestParam String organization,
-            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) List<LocalDate> weeks,
-            @RequestParam(required = false) MultipartFile table,
-            Principal me)
-            throws IOException {
-        if (table == null) {
-            throw ProblemException.invalid("table", "settlement.trial.table-missing");
-        }
-        return trial.compare(organization, weeks, table.getBytes(), me.getName());
     }
 }

@@ -21,6 +21,7 @@ import org.qunli.organization.Unit;
 import org.qunli.organization.UnitKind;
 import org.qunli.problem.ProblemException;
 import org.qunli.process.RuleTables;
+import org.qunli.process.RuleVersions;
 import org.qunli.process.TrialTables;
 import org.qunli.violation.settlement.Lines.Input;
 import org.springframework.stereotype.Service;
@@ -43,6 +44,7 @@ public class SettlementTrial {
     private final SettlementRoles roles;
     private final MissedReplies missedReplies;
     private final RuleTables tables;
+    private final RuleVersions versions;
     private final TrialTables trials;
     private final Directory directory;
     private final Clock clock;
@@ -53,6 +55,7 @@ public class SettlementTrial {
             SettlementRoles roles,
             MissedReplies missedReplies,
             RuleTables tables,
+            RuleVersions versions,
             TrialTables trials,
             Directory directory,
             Clock clock) {
@@ -61,17 +64,26 @@ public class SettlementTrial {
         this.roles = roles;
         this.missedReplies = missedReplies;
         this.tables = tables;
+        this.versions = versions;
         this.trials = trials;
         this.directory = directory;
         this.clock = clock;
     }
 
     /**
-     * Changed tables as DMN files.
+     * What to try instead of what is in force.
      *
-     * @param measures, terms null where the table in force stays
+     * @param measures, terms DMN files with changed tables; null where the table in force stays
+     * @param version of {@code settlement-measure} that runs, of another day, e.g. {@code settlement-measure:3}; null for
+     *     the file or the one in force
+     * @param policy whose rows to ask; null for the organization's own
      */
-    public record Changed(byte[] measures, byte[] terms) {}
+    public record Changed(byte[] measures, byte[] terms, String version, String policy) {
+
+        public Changed(byte[] measures, byte[] terms) {
+            this(measures, terms, null, null);
+        }
+    }
 
     /** The misses of one subject in one week, as the terms in force count them and as the changed ones do. */
     private record Count(SettlementWeek week, String account, String unitCode, int misses, int missesThen) {
@@ -105,26 +117,13 @@ public class SettlementTrial {
                 .toList();
     }
 
-    /** The table in force as a DMN file, to change it in the modeler. */
-    public byte[] table() {
-        return trials.file(Outcome.TABLE);
+    /** The versions of the table that run, one of which may be tried, the newest first. */
+    public List<RuleVersions.Listed> versions() {
+        return versions.listed(Outcome.TABLE);
     }
 
     /**
-     * Sets the outcomes of both tables side by side. A week that was settled counts as its lines stand, any other as its
-     * misses stand today.
-     *
-     * @param fridays of the weeks
-     * @param file DMN with a changed table {@code settlement-measure}
-     * @throws ProblemException NOT_FOUND if the person does not look after the organization; INVALID, saying what is wrong,
-     *     for weeks that are no weeks or not over, and for a table that is malformed or leaves something undecided
-     */
-    public TrialResult compare(String organization, Collection<LocalDate> fridays, byte[] file, String account) {
-        return compare(organization, fridays, new Changed(file, null), account);
-    }
-
-    /**
-     * As above, of each organization that settles its weeks, or would, and of all weeks since a day that are over, at most
+     * As below, of each organization that settles its weeks, or would, and of all weeks since a day that are over, at most
      * a year's.
      *
      * @throws ProblemException NOT_FOUND if the person neither looks after one of the organizations nor designs its
@@ -149,19 +148,27 @@ public class SettlementTrial {
                         .toList();
     }
 
-    private TrialResult compare(String organization, Collection<LocalDate> fridays, Changed tried, String account) {
+    /**
+     * Sets the outcomes of both tables side by side. A week that was settled counts as its lines stand, any other as its
+     * misses stand today.
+     *
+     * @param fridays of the weeks
+     * @throws ProblemException NOT_FOUND if the person neither looks after the organization nor designs its processes;
+     *     INVALID, saying what is wrong, for weeks that are no weeks or not over, for an unknown version or policy, and for
+     *     a table that is malformed or leaves something undecided
+     */
+    public TrialResult compare(String organization, Collection<LocalDate> fridays, Changed tried, String account) {
         var named = roles.overseen(account).contains(organization);
         if (!named && !directory.isResponsible(account, PostType.PROCESS_DESIGNER, organization)) {
             throw ProblemException.notFound("organization.unit-unknown", organization);
         }
         var weeks = weeks(fridays);
         var policy = directory.policyOf(organization);
+        var policyThen = policyThen(tried, policy);
         Function<Map<String, Object>, Map<String, Object>> inForce = asked -> tables.decide(Outcome.TABLE, asked);
-        Function<Map<String, Object>, Map<String, Object>> changed = tried.measures() == null
-                ? inForce
-                : trials.parse(Outcome.TABLE, tried.measures(), MeasureTable.INPUTS, MeasureTable.OUTPUTS)::decide;
+        var changed = changed(tried, inForce);
         var termsNow = terms(policy);
-        var termsThen = tried.terms() == null ? termsNow : then(changedTerms(tried.terms()), policy);
+        var termsThen = tried.terms() == null ? termsNow : then(changedTerms(tried.terms()), policyThen);
         var counts = weeks.stream()
                 .flatMap(week -> counts(organization, week, termsNow.lateCounts(), termsThen.lateCounts()).stream())
                 .toList();
@@ -170,7 +177,7 @@ public class SettlementTrial {
         // without changed terms it is the measures that matter, whether or not the policy settles its weeks today
         var sameTerms = tried.terms() == null;
         var now = outcomes(inForce, policy, inputs.keySet(), sameTerms || termsNow.settles());
-        var then = outcomes(changed, policy, inputsThen.keySet(), sameTerms || termsThen.settles());
+        var then = outcomes(changed, policyThen, inputsThen.keySet(), sameTerms || termsThen.settles());
         Function<Count, Boolean> differs = count -> !same(now.get(count.input()), then.get(count.inputThen()));
         var shown = counts.stream()
                 .sorted(Comparator.comparing(differs)
@@ -197,6 +204,30 @@ public class SettlementTrial {
                 shown.stream()
                         .map(count -> row(count, people, units, now, then, differs.apply(count)))
                         .toList());
+    }
+
+    private String policyThen(Changed tried, String own) {
+        if (tried.policy() == null) {
+            return own;
+        }
+        if (!directory.policies().contains(tried.policy())) {
+            throw ProblemException.invalid("policy", "settlement.trial.no-policy", tried.policy());
+        }
+        return tried.policy();
+    }
+
+    private Function<Map<String, Object>, Map<String, Object>> changed(
+            Changed tried, Function<Map<String, Object>, Map<String, Object>> inForce) {
+        if (tried.measures() != null) {
+            return trials.parse(Outcome.TABLE, tried.measures(), MeasureTable.INPUTS, MeasureTable.OUTPUTS)::decide;
+        }
+        if (tried.version() == null) {
+            return inForce;
+        }
+        if (versions().stream().noneMatch(known -> known.name().equals(tried.version()))) {
+            throw ProblemException.invalid("version", "settlement.trial.no-version", tried.version());
+        }
+        return asked -> tables.lookUp(tried.version(), asked);
     }
 
     private SettlementTerms terms(String policy) {

@@ -27,6 +27,7 @@ import org.qunli.organization.UnitKind;
 import org.qunli.problem.ProblemException;
 import org.qunli.process.DiagramWalk;
 import org.qunli.process.RuleTables;
+import org.qunli.process.release.ReleaseSummary;
 import org.qunli.violation.CaseSight;
 import org.qunli.violation.Category;
 import org.qunli.violation.MeasureKind;
@@ -135,6 +136,11 @@ public class CaseTrial {
         return Arrays.stream(ChangedTable.values()).map(ChangedTable::id).toList();
     }
 
+    /** The releases about which somebody has to decide and that change such a table, newest first. */
+    public List<ReleaseSummary> proposed() {
+        return tried.proposed(EnumSet.allOf(ChangedTable.class));
+    }
+
     /**
      * The newest version of a table as a DMN file, to change it.
      *
@@ -165,7 +171,7 @@ public class CaseTrial {
         var scope = scope(account);
         var from = firstDay(question);
         var since = from.atStartOfDay(clock.getZone()).toInstant();
-        var changed = tried.of(question);
+        var changed = tried.of(question.files(), question.release());
         var organizations = scope.organizationCodes();
         var number = past.count(since, organizations);
         if (number > MOST) {

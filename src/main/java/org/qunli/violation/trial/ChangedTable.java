@@ -49,6 +49,11 @@ enum ChangedTable implements MessageSourceResolvable {
         return this == SETTLEMENT_MEASURE || this == SETTLEMENT_TERMS;
     }
 
+    /** Of the model in which the house keeps it. */
+    String fileName() {
+        return id + ".dmn";
+    }
+
     static Optional<ChangedTable> byId(String id) {
         return Arrays.stream(values()).filter(table -> table.id.equals(id)).findFirst();
     }

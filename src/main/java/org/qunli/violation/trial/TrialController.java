@@ -5,9 +5,9 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.security.Principal;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import org.qunli.file.Download;
+import org.qunli.file.Uploads;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -66,10 +66,6 @@ class TrialController {
 
     private static CaseTrial.Question question(Integer weeks, LocalDate since, List<MultipartFile> tables, Long release)
             throws IOException {
-        var files = new ArrayList<byte[]>();
-        for (var table : tables == null ? List.<MultipartFile>of() : tables) {
-            files.add(table.getBytes());
-        }
-        return new CaseTrial.Question(weeks, since, files, release);
+        return new CaseTrial.Question(weeks, since, Uploads.contents(tables), release);
     }
 }

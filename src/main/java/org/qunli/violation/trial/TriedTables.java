@@ -8,6 +8,7 @@ import org.qunli.problem.ProblemException;
 import org.qunli.process.TrialTables;
 import org.qunli.process.TrialTables.Trial;
 import org.qunli.process.model.ModelFile;
+import org.qunli.process.release.ReleaseSummary;
 import org.qunli.process.release.Releases;
 import org.qunli.violation.delegate.ViolationHandling;
 import org.qunli.violation.settlement.SettlementTrial;
@@ -41,14 +42,21 @@ class TriedTables {
             boolean diagramChanged) {}
 
     /**
-     * @throws ProblemException INVALID if no table is changed, or one is malformed; NOT_FOUND if there is no such release
+     * @param files DMN files; not together with a release
+     * @param release its number; null for files
+     * @throws ProblemException INVALID if no table is changed, or one is malformed, or both are given; NOT_FOUND if there is
+     *     no such release
      */
-    Changed of(CaseTrial.Question question) {
-        if (question.release() == null) {
-            return changed(question.files() == null ? List.of() : question.files(), false, "trial.no-table");
+    Changed of(List<byte[]> files, Long release) {
+        var uploaded = files == null ? List.<byte[]>of() : files;
+        if (release == null) {
+            return changed(uploaded, false, "trial.no-table");
         }
-        var proposed = releases.proposed(question.release());
-        var names = proposed.changedFrom(releases.before(question.release()));
+        if (!uploaded.isEmpty()) {
+            throw ProblemException.invalid("release", "trial.one-source");
+        }
+        var proposed = releases.proposed(release);
+        var names = proposed.changedFrom(releases.before(release));
         return changed(
                 proposed.files(ModelFile.Kind.TABLE).stream()
                         .filter(file -> names.contains(file.name()))
@@ -56,6 +64,11 @@ class TriedTables {
                         .toList(),
                 names.contains(DIAGRAM),
                 "trial.no-table-in-release");
+    }
+
+    /** The releases about which somebody has to decide and that change one of these tables, newest first. */
+    List<ReleaseSummary> proposed(Collection<ChangedTable> tables) {
+        return releases.proposed(tables.stream().map(ChangedTable::fileName).toList());
     }
 
     /** @throws ProblemException NOT_FOUND if no such table judges people */

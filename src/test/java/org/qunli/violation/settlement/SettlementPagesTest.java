@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,14 @@ import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.qunli.problem.ProblemException;
+import org.qunli.process.model.ModelFile;
+import org.qunli.process.release.ReleaseService;
+import org.qunli.violation.AppealService;
+import org.qunli.violation.Recusal;
+import org.qunli.violation.letter.Letter;
+import org.qunli.violation.letter.LetterKind;
+import org.qunli.violation.letter.Letters;
+import org.qunli.violation.trial.WeekTrial;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
@@ -29,6 +38,21 @@ class SettlementPagesTest extends SettlementTest {
 
     @Autowired
     SettlementTrial trial;
+
+    @Autowired
+    WeekTrial weeks;
+
+    @Autowired
+    ReleaseService service;
+
+    @Autowired
+    Letters letters;
+
+    @Autowired
+    AppealService appeals;
+
+    @Autowired
+    Recusal recusal;
 
     /** A settled week: 甲 has one miss, 乙 two, 一村 three. */
     private String settled(Settled place) {
@@ -137,6 +161,140 @@ class SettlementPagesTest extends SettlementTest {
     }
 
     @Test
+    @DisplayName(
+            "T-10: a letter takes back what an appeal revokes, by the circular's number, and tells what stands instead")
+    void revocationLetter() {
+        var place = township();
+        var number = settled(place);
+        var circular = circulars.of(number, place.account("com"));
+        var fine = decide(place, number, "FINE", "b", "b", Map.of("decision", "revoke", "reason", "查明当时停电"));
+
+        var letter = letters.ofSettlement(number, place.account("office1")).get(0);
+        assertThat(letter.kind()).isEqualTo(LetterKind.REVOCATION);
+        assertThat(letter.number()).matches("结算镇%s群撤〔\\d{4}〕1号".formatted(place.code));
+        assertThat(letter.text().issuer()).isEqualTo("结算镇" + place.code + circular.signedBy());
+        assertThat(letter.text().addressee()).isEqualTo("乙（一村）");
+        assertThat(String.join("\n", letter.text().paragraphs()))
+                .contains(circular.documentNumber(), "对你给予“经济处罚”（人民币 50 元）的处理")
+                .contains("未按时回复通知 2 次", "条款 T-10，规则版本 settlement-measure:", "不再计入你的记录");
+        assertThat(letters.ofMeasure(fine, place.account("b")))
+                .extracting(Letter::id)
+                .containsExactly(letter.id());
+        assertThat(letters.openOfMeasure(fine, letter.id(), place.account("b")).text())
+                .isEqualTo(letter.text());
+        for (var stranger : List.of("a", "head1", "c")) {
+            assertThat(letters.ofMeasure(fine, place.account(stranger)))
+                    .as(stranger)
+                    .isEmpty();
+            assertThatThrownBy(() -> letters.openOfMeasure(fine, letter.id(), place.account(stranger)))
+                    .hasMessageContaining("或您不能查看");
+        }
+        assertThat(letters.ofSettlement(number, place.account("b"))).isEmpty();
+
+        var ofUnit = decide(
+                place,
+                number,
+                "FINE",
+                null,
+                "head1",
+                Map.of("decision", "change", "changedTo", "CIRCULAR", "reason", "情况属实，从轻"));
+        assertThat(String.join(
+                        "\n",
+                        letters.openOfMeasure(ofUnit, only(ofUnit, place), place.account("head1"))
+                                .text()
+                                .paragraphs()))
+                .contains("对你单位给予“经济处罚”（人民币 100 元）的处理", "不再计入你单位的记录");
+        var milder = jdbc.sql("select id from qunli.measure where replaces = :id")
+                .param("id", ofUnit)
+                .query(Long.class)
+                .single();
+        var instead = letters.openOfMeasure(milder, only(milder, place), place.account("head1"));
+        assertThat(instead.kind()).isEqualTo(LetterKind.DECISION);
+        assertThat(String.join("\n", instead.text().paragraphs()))
+                .contains("经查，你单位", "未按时回复通知 3 次", "决定对你单位作出“会议通报”的处理", "处理内容：情况属实，从轻", "代替原处理")
+                .doesNotContain("提出申诉");
+    }
+
+    private long decide(
+            Settled place, String number, String kind, String subject, String appellant, Map<String, Object> decision) {
+        var measure = jdbc.sql("select id from qunli.measure where settlement = :number and kind = :kind"
+                        + " and account is not distinct from cast(:subject as varchar)")
+                .param("number", number)
+                .param("kind", kind)
+                .param("subject", subject == null ? null : place.account(subject))
+                .query(Long.class)
+                .single();
+        var appeal = appeals.file(measure, "当时停电", place.account(appellant));
+        engine.complete(recusal.judges(appeal).get(0), appeal, decision);
+        engine.runDueJobs();
+        return measure;
+    }
+
+    private long only(long measure, Settled place) {
+        var found = letters.ofMeasure(measure, place.account("com"));
+        assertThat(found).hasSize(1);
+        return found.get(0).id();
+    }
+
+    @Test
+    @DisplayName("T-12: a dry run also tries a proposed release, a version of another day, and another policy's rows")
+    void otherSources() throws IOException {
+        var place = township();
+        var week = place.thisWeek();
+        settled(place);
+        var clerk = place.account("office1");
+        assertThatThrownBy(() -> weeks.compare(question(place, week, List.of(), null, null, null), clerk))
+                .hasMessageContaining("或者选择");
+
+        var milder = Files.readString(Path.of("bpmn/settlement-measure.dmn"))
+                .replace("<text>50</text>", "<text>20</text>")
+                .replaceFirst(
+                        "versionTag=\"[^\"]*\"",
+                        "versionTag=\"" + LocalDate.now(clock).plusDays(30) + "\"");
+        var release = service.draft("从轻", List.of(new ModelFile("settlement-measure.dmn", milder)), "qu-sheji");
+        try {
+            assertThat(weeks.compare(question(place, week, List.of(), release, null, null), clerk)
+                            .asChanged()
+                            .yuan())
+                    .isEqualTo(120);
+            assertThatThrownBy(() -> weeks.compare(
+                            question(place, week, List.of(), release, "settlement-measure:1", null), clerk))
+                    .hasMessageContaining("只选一种来源");
+        } finally {
+            service.withdraw(release, "qu-sheji");
+        }
+
+        var version = weeks.versions().get(0);
+        assertThat(version.name()).startsWith("settlement-measure:");
+        var again = weeks.compare(question(place, week, List.of(), null, version.name(), null), clerk);
+        assertThat(again.changed()).isZero();
+        assertThatThrownBy(
+                        () -> weeks.compare(question(place, week, List.of(), null, "violation-measure:1", null), clerk))
+                .hasMessageContaining("没有“violation-measure:1”这个版本");
+
+        var bureau = weeks.compare(question(place, week, List.of(), null, null, "bureau"), clerk);
+        assertThat(bureau.inForce().yuan()).isEqualTo(150);
+        assertThat(bureau.asChanged().yuan()).as("a bureau has no tariff").isZero();
+        assertThatThrownBy(() -> weeks.compare(question(place, week, List.of(), null, null, "ministry!"), clerk))
+                .hasMessageContaining("没有“ministry!”这项制度");
+        assertThatThrownBy(() -> weeks.compare(
+                        question(
+                                place,
+                                week,
+                                List.of(Files.readAllBytes(Path.of("bpmn/violation-measure.dmn"))),
+                                null,
+                                null,
+                                null),
+                        clerk))
+                .hasMessageContaining("没有周结算用的决策表");
+    }
+
+    private static WeekTrial.Question question(
+            Settled place, SettlementWeek week, List<byte[]> files, Long release, String version, String policy) {
+        return new WeekTrial.Question(place.code, List.of(week.friday()), files, release, version, policy);
+    }
+
+    @Test
     @DisplayName("T-10: what was done to a settlement cannot be altered in the database either")
     void recordIsAppendOnly() {
         var place = township();
@@ -161,16 +319,13 @@ class SettlementPagesTest extends SettlementTest {
         var later = place.thisWeek();
         place.notice(noon(later), "b");
         clock.advanceTo(later.to(clock.getZone()).plusSeconds(1));
-        var changed = new String(trial.table(), StandardCharsets.UTF_8)
+        var changed = Files.readString(Path.of("bpmn/settlement-measure.dmn"))
                 .replace("<text>50</text>", "<text>20</text>")
                 .replace("<text>\"CIRCULAR\"</text>", "<text>null</text>");
+        var file = new SettlementTrial.Changed(changed.getBytes(StandardCharsets.UTF_8), null);
         var before = everything();
 
-        var result = trial.compare(
-                place.code,
-                List.of(later.friday(), week.friday()),
-                changed.getBytes(StandardCharsets.UTF_8),
-                place.account("com"));
+        var result = trial.compare(place.code, List.of(later.friday(), week.friday()), file, place.account("com"));
         assertThat(result.fridays()).containsExactly(week.friday(), later.friday());
         assertThat(result.subjects()).isEqualTo(4);
         assertThat(result.changed()).isEqualTo(3);
@@ -205,7 +360,6 @@ class SettlementPagesTest extends SettlementTest {
         assertThat(everything()).isEqualTo(before);
         assertThat(place.measures(number, "b")).containsExactly("FINE 50", "CIRCULAR");
 
-        var file = changed.getBytes(StandardCharsets.UTF_8);
         assertThatThrownBy(
                         () -> trial.compare(place.code, List.of(place.thisWeek().friday()), file, "qu-jiancha"))
                 .hasMessageContaining("已经结束");
@@ -216,9 +370,11 @@ class SettlementPagesTest extends SettlementTest {
         assertThatThrownBy(() -> trial.compare(
                         place.code,
                         List.of(week.friday()),
-                        changed.replace("\"FINE,SELF_CRITICISM\"", "\"FINE\"")
-                                .replace("<text>20</text>", "<text>null</text>")
-                                .getBytes(StandardCharsets.UTF_8),
+                        new SettlementTrial.Changed(
+                                changed.replace("\"FINE,SELF_CRITICISM\"", "\"FINE\"")
+                                        .replace("<text>20</text>", "<text>null</text>")
+                                        .getBytes(StandardCharsets.UTF_8),
+                                null),
                         place.account("com")))
                 .hasMessageContaining("不成立");
     }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.qunli.group.ExistingGroup;
@@ -21,6 +22,8 @@ import org.qunli.notice.NoticeKind;
 import org.qunli.notice.NoticeService;
 import org.qunli.support.Browser;
 import org.qunli.support.Tasklist;
+import org.qunli.violation.AppealService;
+import org.qunli.violation.Recusal;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @DisplayName("A settlement on screen:")
@@ -31,6 +34,12 @@ class SettlementScreensTests extends SettlementTest {
 
     @Autowired
     NoticeService notices;
+
+    @Autowired
+    AppealService appeals;
+
+    @Autowired
+    Recusal recusal;
 
     @Test
     @DisplayName("T-10, T-11: a week of the township, from its notices to the circular that is signed")
@@ -101,6 +110,7 @@ class SettlementScreensTests extends SettlementTest {
                 .setPreferCSSPageSize(true));
 
         markPaid(number);
+        revoke(number);
         dryRun(week);
         phones(number);
         assertThat(jdbc.sql("select count(*) from qunli.measure where settlement = :number")
@@ -181,18 +191,52 @@ class SettlementScreensTests extends SettlementTest {
         Browser.picture(page, "fines");
     }
 
+    /** He was late by no fault of his own: the circular's measure is taken back by a letter. */
+    private void revoke(String number) {
+        var measure = jdbc.sql("select id from qunli.measure where settlement = :number and account = 'hexiaodong'"
+                        + " order by id limit 1")
+                .param("number", number)
+                .query(Long.class)
+                .single();
+        var appeal = appeals.file(measure, "基站故障，当时收不到通知。", "hexiaodong");
+        engine.complete(recusal.judges(appeal).get(0), appeal, Map.of("decision", "revoke", "reason", "经核实基站当日故障"));
+        engine.runDueJobs();
+        var phone = browser.signInOnPhone("hexiaodong");
+        phone.navigate("/measures/" + measure);
+        Browser.picture(phone, "settlement-measure-revoked-phone");
+        phone.locator("#letters a").click();
+        assertThat(phone.locator("h1")).hasText("撤销决定书");
+        var page = browser.signIn("xujun");
+        page.navigate("/settlements/" + number);
+        page.locator("#letters").scrollIntoViewIfNeeded();
+        assertThat(page.locator("#letters")).containsText("何小东");
+        Browser.picture(page, "settlement-letters");
+        page.locator("#letters a").click();
+        assertThat(page.locator("main")).containsText("决定撤销上述处理");
+        Browser.picture(page, "settlement-letter-revocation");
+    }
+
     private void dryRun(SettlementWeek week) {
         var page = browser.signIn("huangqiang");
         page.navigate("/settlements/trial");
         page.locator("select[name=weeks]").selectOption(week.friday().toString());
-        page.locator("input[name=table]")
+        page.getByLabel("按哪项制度").selectOption("bureau");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("比较"))
+                .click();
+        assertThat(page.locator("#totals")).containsText("罚款合计");
+        Browser.picture(page, "settlement-trial-policy");
+        page.navigate("/settlements/trial");
+        page.locator("select[name=weeks]").selectOption(week.friday().toString());
+        page.locator("input[name=tables]")
                 .setInputFiles(new FilePayload("错误.dmn", "application/xml", "<a/>".getBytes(StandardCharsets.UTF_8)));
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("比较"))
                 .click();
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("不是有效的 DMN");
-        var table = page.request().get("/api/settlements/trial/table").text();
+        var table = page.request()
+                .get("/api/settlements/trial/tables/settlement-measure")
+                .text();
         page.locator("select[name=weeks]").selectOption(week.friday().toString());
-        page.locator("input[name=table]")
+        page.locator("input[name=tables]")
                 .setInputFiles(new FilePayload(
                         "处理标准.dmn",
                         "application/xml",
