@@ -5,6 +5,9 @@ alter table settlement_line drop constraint settlement_line_settlement_fkey;
 drop index settlement_line_of_person;
 create index settlement_line_of_person on settlement_line (account) where account is not null;
 
+-- The few replies that came late: with receipt_unanswered, all that a settlement may count.
+create index receipt_late on receipt (notice_number) where acknowledged_at > due_at;
+
 -- Whether a packaged file does not run because it changes a table that judges people and has no later day (T-12).
 alter table packaged_model add column refused boolean not null default false;
 
