@@ -32,8 +32,8 @@ final class Barred {
      */
     static Set<String> fromJudging(
             Appeal appeal, Measure measure, Collection<String> heads, Collection<String> counters) {
-        var barred = known(
-                appeal.getAppellant(), measure.getDecidedBy(), measure.getExecutedBy(), measure.getAccount());
+        var barred =
+                known(appeal.getAppellant(), measure.getDecidedBy(), measure.getExecutedBy(), measure.getAccount());
         barred.addAll(heads);
         barred.addAll(counters);
         return barred;
