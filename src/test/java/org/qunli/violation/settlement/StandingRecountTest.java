@@ -106,12 +106,16 @@ class StandingRecountTest {
     @Label(
             "T-9, T-10, T-11, R-7: after any history equals a recount by hand; nothing for a reply in time, never less for"
                     + " more misses, no miss twice or never at the border of a week or year")
-    void equalsARecount(@ForAll("notices") List<Notice> notices, @ForAll("events") List<Event> events)
+    void equalsARecount(
+            @ForAll("notices") List<Notice> notices,
+            @ForAll("events") List<Event> events,
+            @ForAll("events") List<Event> later)
             throws Exception {
         new TestContextManager(Scene.class).prepareTestInstance(scene);
         var history = new History(notices);
         events.forEach(history::happen);
         IntStream.range(0, 2 * WEEKS).forEach(nth -> history.settle(nth % WEEKS));
+        later.forEach(history::happen);
         history.compare();
     }
 
@@ -220,8 +224,11 @@ class StandingRecountTest {
                     }
                 }
                 default -> {
-                    if (!register.isEmpty()) {
-                        appeal(event.what(), register.get(event.which() % register.size()));
+                    var concerned = register.stream()
+                            .filter(measure -> measure.isUnderAppeal() != (event.what() == What.APPEAL))
+                            .toList();
+                    if (!concerned.isEmpty()) {
+                        appeal(event.what(), concerned.get(event.which() % concerned.size()));
                     }
                 }
             }
@@ -251,9 +258,6 @@ class StandingRecountTest {
                 if (measure.appeal == null && !measure.revoked) {
                     measure.appeal = scene.appeals.file(measure.id, "理由", appellant);
                 }
-                return;
-            }
-            if (!measure.isUnderAppeal()) {
                 return;
             }
             switch (what) {
