@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import org.qunli.database.GroupCommit;
+import org.qunli.database.RequestCollapser;
 import org.qunli.notice.Receipts.Answered;
 import org.qunli.notice.Receipts.PersonalReply;
 import org.qunli.problem.ProblemException;
@@ -36,8 +36,8 @@ public class Acknowledgements {
     private final EntrustmentService entrustments;
     private final Standings standings;
     private final Clock clock;
-    private final GroupCommit<PersonalReply, Taken> together =
-            new GroupCommit<>(MOST_TOGETHER, Integer.getInteger("gc.groups", 1), this::takeTogether);
+    private final RequestCollapser<PersonalReply, Taken> together =
+            new RequestCollapser<>(MOST_TOGETHER, this::takeTogether);
 
     /**
      * @param receipt what the reply answered; null if that has to be found out alone

@@ -14,12 +14,10 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-@DisplayName("Group commit")
-class GroupCommitTest {
+@DisplayName("Requests of the same moment")
+class RequestCollapserTest {
 
     private final List<List<Integer>> groups = Collections.synchronizedList(new ArrayList<>());
 
@@ -28,16 +26,15 @@ class GroupCommitTest {
         return numbers.stream().map(number -> number * number).toList();
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3})
+    @Test
     @DisplayName("Of thousands that come at once each gets the own answer, once, and no group is larger than allowed")
-    void everyoneTheirOwn(int atOnce) throws Exception {
-        var commit = new GroupCommit<Integer, Integer>(5, atOnce, this::square);
+    void everyoneTheirOwn() throws Exception {
+        var requests = new RequestCollapser<Integer, Integer>(5, this::square);
         var asked = IntStream.range(0, 20_000).boxed().toList();
         var pool = Executors.newFixedThreadPool(16);
         try {
             var answers = pool.invokeAll(asked.stream()
-                    .map(number -> (Callable<Integer>) () -> commit.submit(number))
+                    .map(number -> (Callable<Integer>) () -> requests.submit(number))
                     .toList());
             for (var number : asked) {
                 assertThat(answers.get(number).get()).isEqualTo(number * number);
@@ -54,7 +51,7 @@ class GroupCommitTest {
     void togetherOnlyWhoWaitsAnyway() throws Exception {
         var underWay = new CountDownLatch(1);
         var goOn = new CountDownLatch(1);
-        var commit = new GroupCommit<Integer, Integer>(100, 1, numbers -> {
+        var requests = new RequestCollapser<Integer, Integer>(100, numbers -> {
             if (numbers.contains(0)) {
                 underWay.countDown();
                 await(goOn);
@@ -63,10 +60,10 @@ class GroupCommitTest {
         });
         var pool = Executors.newCachedThreadPool();
         try {
-            var first = pool.submit(() -> commit.submit(0));
+            var first = pool.submit(() -> requests.submit(0));
             await(underWay);
             var others = IntStream.rangeClosed(1, 7)
-                    .mapToObj(number -> waitingIn(() -> commit.submit(number)))
+                    .mapToObj(number -> waitingIn(() -> requests.submit(number)))
                     .toList();
             goOn.countDown();
             assertThat(first.get()).isZero();
@@ -83,23 +80,23 @@ class GroupCommitTest {
     @Test
     @DisplayName("What fails fails for its group alone, and the next one goes on")
     void failure() {
-        var commit = new GroupCommit<Integer, Integer>(100, 1, numbers -> {
+        var requests = new RequestCollapser<Integer, Integer>(100, numbers -> {
             if (numbers.contains(13)) {
                 throw new IllegalArgumentException("13");
             }
             return square(numbers);
         });
-        assertThatThrownBy(() -> commit.submit(13)).hasMessage("13");
-        assertThat(commit.submit(3)).isEqualTo(9);
+        assertThatThrownBy(() -> requests.submit(13)).hasMessage("13");
+        assertThat(requests.submit(3)).isEqualTo(9);
     }
 
     @Test
     @DisplayName("Within somebody's transaction, which might be rolled back, nothing is led")
     void withinTransaction() {
-        var commit = new GroupCommit<Integer, Integer>(100, 1, this::square);
+        var requests = new RequestCollapser<Integer, Integer>(100, this::square);
         TransactionSynchronizationManager.setActualTransactionActive(true);
         try {
-            assertThatIllegalStateException().isThrownBy(() -> commit.submit(1));
+            assertThatIllegalStateException().isThrownBy(() -> requests.submit(1));
         } finally {
             TransactionSynchronizationManager.setActualTransactionActive(false);
         }

@@ -6,34 +6,33 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Group commit: what many ask of the database in the same moment is done in one statement and made durable once. Whoever
- * comes while nothing is under way is served at once and alone; those who come meanwhile wait for the end and go together,
- * led by the first of them. So nobody waits for others to come, and the more there are, the less each costs.
+ * Request collapsing: what many ask of the database in the same moment is asked in one statement, and what it changes is made
+ * durable once (group commit). Whoever comes while nothing is under way is served at once and alone; those who come meanwhile
+ * wait for the end and go together, led by the first of them. So nobody waits for others to come, and the more there are, the
+ * less each costs. One group goes at a time: with two or three at once each is smaller, and a reply cost a quarter to a half
+ * more.
  *
  * @param <Q> what somebody asks for
  * @param <A> what comes of it
  */
-public final class GroupCommit<Q, A> {
+public final class RequestCollapser<Q, A> {
 
     private final int most;
-    private final Semaphore leads;
     private final Function<List<Q>, List<A>> together;
     private final Queue<Turn> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean led = new AtomicBoolean();
 
     /**
      * @param most how many at most go together
-     * @param groups how many groups at most are under way at once: with two, one works while the other one's commit
-     *     reaches the disk
      * @param together answers all in one transaction, in the order of the questions; what it throws, each of them gets
      */
-    public GroupCommit(int most, int groups, Function<List<Q>, List<A>> together) {
+    public RequestCollapser(int most, Function<List<Q>, List<A>> together) {
         this.most = most;
-        this.leads = new Semaphore(groups);
         this.together = together;
     }
 
@@ -51,23 +50,19 @@ public final class GroupCommit<Q, A> {
     }
 
     /**
-     * Returns when it is done and durable.
+     * Returns when it is answered and, if it changed something, durable.
      *
      * @throws RuntimeException what the common statement threw; nothing of it was kept then
      * @throws IllegalStateException within a transaction, which could not hold what others lead
      */
     public A submit(Q question) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
-            throw new IllegalStateException("A group commits by itself, not within somebody's transaction");
+            throw new IllegalStateException("A group goes by itself, not within somebody's transaction");
         }
         var turn = new Turn(question);
         waiting.add(turn);
-        if (leads.tryAcquire() || turn.called.join()) {
-            try {
-                lead();
-            } finally {
-                passOn();
-            }
+        if (led.compareAndSet(false, true) || turn.called.join()) {
+            lead();
         }
         try {
             return turn.answer.join();
@@ -76,37 +71,37 @@ public final class GroupCommit<Q, A> {
         }
     }
 
-    /** Serves those who wait; whoever leads is among them, unless another leader was quicker. */
+    /** Serves those who wait; whoever leads is among them, unless the leader before was quicker. */
     private void lead() {
         var group = new ArrayList<Turn>();
         for (var turn = waiting.poll(); turn != null; turn = group.size() < most ? waiting.poll() : null) {
             group.add(turn);
         }
-        if (group.isEmpty()) {
-            return;
-        }
         try {
-            var answers =
-                    together.apply(group.stream().map(turn -> turn.question).toList());
+            var answers = group.isEmpty()
+                    ? List.<A>of()
+                    : together.apply(group.stream().map(turn -> turn.question).toList());
             for (var place = 0; place < group.size(); place++) {
                 group.get(place).answer.complete(answers.get(place));
             }
         } catch (Throwable failure) {
             group.forEach(turn -> turn.answer.completeExceptionally(failure));
         } finally {
+            // first, so that the next group is under way while this one wakes
+            passOn();
             group.forEach(turn -> turn.called.complete(false));
         }
     }
 
     private void passOn() {
         do {
-            for (var turn : waiting) {
-                if (turn.called.complete(true)) {
-                    return;
-                }
+            var next = waiting.peek();
+            if (next != null) {
+                next.called.complete(true);
+                return;
             }
-            leads.release();
+            led.set(false);
             // somebody may have come in between and found the lead still taken
-        } while (!waiting.isEmpty() && leads.tryAcquire());
+        } while (!waiting.isEmpty() && led.compareAndSet(false, true));
     }
 }
