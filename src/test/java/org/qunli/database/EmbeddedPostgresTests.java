@@ -9,12 +9,15 @@ import java.net.ServerSocket;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -207,8 +210,11 @@ class EmbeddedPostgresTests {
         void afterInterruptedInstallation() throws Exception {
             Path incomplete = Files.createDirectory(otherDirectory.resolve("incomplete-1"));
             Files.writeString(incomplete.resolve("PG_VERSION"), "17");
+            Files.setLastModifiedTime(incomplete, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
+            Path underWay = Files.createDirectory(otherDirectory.resolve("incomplete-2"));
             start(otherDirectory).close();
             assertThat(incomplete).doesNotExist();
+            assertThat(underWay).as("another process may just be filling it").exists();
         }
     }
 
