@@ -31,7 +31,6 @@ import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.qunli.support.Visitor;
 import org.qunli.violation.letter.Letters;
@@ -50,8 +49,6 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  * to do with any case shows what lists everybody anyhow: where both are named, it is the roster.
  */
 @DisplayName("A confidential reporter (R-6), looked for everywhere,")
-// among the first: what the tests before it left is looked through as well
-@Order(1)
 class ConfidentialitySearchTest extends CaseTest {
 
     private static final String REPORTER = "ouyangshoumi";
