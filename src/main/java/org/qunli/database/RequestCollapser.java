@@ -88,7 +88,8 @@ public final class RequestCollapser<Q, A> {
             group.forEach(turn -> turn.answer.completeExceptionally(failure));
         } finally {
             group.forEach(turn -> turn.called.complete(false));
-            // last, so that those who come back at once go with the next group: the other way round a reply cost half more
+            // last, so that those who come back at once go with the next group: the other way round a reply cost half
+            // more
             passOn();
         }
     }
