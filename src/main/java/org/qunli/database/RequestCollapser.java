@@ -22,16 +22,21 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 public final class RequestCollapser<Q, A> {
 
+    /** More at once would make the first of them wait without making any of them cheaper. */
+    private static final int MOST = 64;
+
     private final int most;
     private final Function<List<Q>, List<A>> together;
     private final Queue<Turn> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean led = new AtomicBoolean();
 
-    /**
-     * @param most how many at most go together
-     * @param together answers all in one transaction, in the order of the questions; what it throws, each of them gets
-     */
-    public RequestCollapser(int most, Function<List<Q>, List<A>> together) {
+    /** @param together answers all in one transaction, in the order of the questions; what it throws, each of them gets */
+    public RequestCollapser(Function<List<Q>, List<A>> together) {
+        this(MOST, together);
+    }
+
+    /** @param most how many at most go together */
+    RequestCollapser(int most, Function<List<Q>, List<A>> together) {
         this.most = most;
         this.together = together;
     }

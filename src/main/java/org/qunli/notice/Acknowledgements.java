@@ -27,17 +27,13 @@ public class Acknowledgements {
 
     private static final Logger log = LoggerFactory.getLogger(Acknowledgements.class);
 
-    /** More at once would make the first of them wait without making any of them cheaper. */
-    private static final int MOST_TOGETHER = 64;
-
     private final Receipts receipts;
     private final NoticeRepository notices;
     private final NoticeLifecycle lifecycle;
     private final EntrustmentService entrustments;
     private final Standings standings;
     private final Clock clock;
-    private final RequestCollapser<PersonalReply, Taken> together =
-            new RequestCollapser<>(MOST_TOGETHER, this::takeTogether);
+    private final RequestCollapser<PersonalReply, Taken> together = new RequestCollapser<>(this::takeTogether);
 
     /**
      * @param receipt what the reply answered; null if that has to be found out alone

@@ -1,5 +1,6 @@
 package org.qunli.notice;
 
+import static org.qunli.database.Columns.texts;
 import static org.qunli.database.Instants.instant;
 import static org.qunli.database.Instants.timestamp;
 
@@ -11,9 +12,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -131,26 +129,16 @@ class Receipts {
                         returning free.place, r.id, r.account, r.due_at, r.source,
                                   coalesce(cardinality(free.chosen_units), 0) = 0
                         """)
-                .param(column(replies, PersonalReply::number, String[]::new))
-                .param(column(replies, PersonalReply::account, String[]::new))
-                .param(column(replies, reply -> reply.reply().at().toString(), String[]::new))
-                .param(column(replies, reply -> reply.reply().actor(), String[]::new))
-                .param(column(replies, reply -> reply.reply().entrustmentId(), Long[]::new))
-                .param(column(
-                        replies,
-                        reply -> Optional.ofNullable(reply.reply().source())
-                                .map(ReplySource::name)
-                                .orElse(null),
-                        String[]::new))
+                .param(texts(replies, PersonalReply::number))
+                .param(texts(replies, PersonalReply::account))
+                .param(texts(replies, reply -> reply.reply().at()))
+                .param(texts(replies, reply -> reply.reply().actor()))
+                .param(texts(replies, reply -> reply.reply().entrustmentId()))
+                .param(texts(replies, reply -> reply.reply().source()))
                 .query(row -> {
                     answered[row.getInt(1) - 1] = answered(row, 2);
                 });
         return Arrays.asList(answered);
-    }
-
-    private static <T> T[] column(
-            List<PersonalReply> replies, Function<PersonalReply, T> value, IntFunction<T[]> array) {
-        return replies.stream().map(value).toArray(array);
     }
 
     private static Answered answered(ResultSet row, int first) throws SQLException {

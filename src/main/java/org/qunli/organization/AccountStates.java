@@ -10,11 +10,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class AccountStates {
 
-    private static final int MOST_TOGETHER = 64;
-
     private final JdbcClient jdbc;
-    private final RequestCollapser<String, AccountState> together =
-            new RequestCollapser<>(MOST_TOGETHER, this::statesOf);
+    private final RequestCollapser<String, AccountState> together = new RequestCollapser<>(this::statesOf);
 
     AccountStates(JdbcClient jdbc) {
         this.jdbc = jdbc;

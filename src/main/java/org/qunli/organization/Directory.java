@@ -108,8 +108,10 @@ public class Directory {
 
     /** The code of the policy that governs each organization, by the organization's code. */
     public Map<String, String> policiesOfOrganizations() {
-        var tree = new UnitTree(units.findAll());
-        return organizations().stream()
+        var all = units.findAll();
+        var tree = new UnitTree(all);
+        return all.stream()
+                .filter(unit -> unit.getKind() == UnitKind.ORGANIZATION)
                 .map(Unit::getCode)
                 .collect(Collectors.toMap(Function.identity(), tree::policyOf));
     }

@@ -319,7 +319,7 @@ public class AppealProceedings {
         }
         basis.casesThatCounted(appeal.getMeasureId())
                 .forEach(waiting -> workflow.signal(ViolationHandling.APPEAL_DECIDED, waiting, Map.of()));
-        events.publishEvent(new AppealDecided(appeal.getMeasureId(), appeal.getCaseNumber()));
+        events.publishEvent(new AppealDecided(appeal.getMeasureId()));
     }
 
     private Appeal lock(String number) {

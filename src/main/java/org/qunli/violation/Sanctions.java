@@ -1,12 +1,13 @@
 package org.qunli.violation;
 
+import static org.qunli.database.Columns.texts;
+
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.qunli.organization.Directory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -99,13 +100,6 @@ public class Sanctions {
                 .param("appeals", texts(deadlines, Deadlines::appealUntil))
                 .query(Long.class)
                 .list();
-    }
-
-    private static <T> String[] texts(List<T> rows, Function<T, ?> column) {
-        return rows.stream()
-                .map(column)
-                .map(value -> value == null ? null : value.toString())
-                .toArray(String[]::new);
     }
 
     private Deadlines deadlines(Deadlines.Key key, Instant at) {

@@ -1,5 +1,6 @@
 package org.qunli.violation.settlement;
 
+import static org.qunli.database.Columns.texts;
 import static org.qunli.database.Instants.instant;
 
 import java.sql.ResultSet;
@@ -10,7 +11,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.qunli.notice.MissedReplies;
 import org.qunli.violation.MeasureKind;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -105,10 +105,6 @@ class Lines {
                 .update();
     }
 
-    private static String[] column(Stream<String> values) {
-        return values.toArray(String[]::new);
-    }
-
     /** What the lines need an outcome for and have none yet. */
     List<Input> undecided(String settlement) {
         return jdbc.sql("""
@@ -130,7 +126,7 @@ class Lines {
                 .param("settlement", settlement)
                 .param("kind", input.kind().name())
                 .param("misses", input.misses())
-                .param("measures", column(outcome.measures().stream().map(MeasureKind::name)))
+                .param("measures", texts(outcome.measures(), MeasureKind::name))
                 .param("fine", outcome.fine())
                 .param("clause", outcome.clause())
                 .update();

@@ -341,20 +341,13 @@ class LadderTest {
                 0,
                 recorded(WARNING),
                 List.of(ended(End.RECORDED, 0, false, taken(WARNING, 0, false, null, null)))));
-        cases.add(new PastCase(
+        cases.add(past(
                 "1",
                 GAO,
-                "xinhe",
-                "xinhe",
-                "township",
-                Category.OFF_TOPIC,
-                Severity.MODERATE,
-                day(0),
-                day(0),
+                0,
                 recorded(GUIDANCE),
-                List.of(new Round(
-                        day(0), -1, 0, List.of(ended(End.RECORDED, 0, false, taken(GUIDANCE, 0, false, null, null))))),
-                null));
+                new Round(
+                        day(0), -1, 0, List.of(ended(End.RECORDED, 0, false, taken(GUIDANCE, 0, false, null, null))))));
         var outcomes = Ladder.judge(history(), HOUSE, ZONE);
         assertThat(outcomes.keySet()).containsExactly("1", "2");
         assertThat(outcomes.get("1").earlierOffences()).isZero();
@@ -474,19 +467,12 @@ class LadderTest {
         assertThat(Replay.of(history(), rules, ZONE).doubtful()).containsExactly("1", "2", "3", "4");
 
         expiring("5", 40, WARNING);
-        cases.add(new PastCase(
+        cases.add(past(
                 "other",
                 new Subject("sunlei", null),
-                "xinhe",
-                "xinhe",
-                "township",
-                Category.OFF_TOPIC,
-                Severity.MODERATE,
-                day(0),
-                day(0),
+                0,
                 recorded(GUIDANCE),
-                List.of(new Round(day(0), 0, 0, List.of(ended(End.OPEN, 0, false, null)))),
-                null));
+                new Round(day(0), 0, 0, List.of(ended(End.OPEN, 0, false, null)))));
         var replay = Replay.of(history(), rules, ZONE);
         assertThat(replay.doubtful()).containsExactly("1", "2", "3", "4", "5", "alone");
         assertThat(replay.outcomes().keySet()).containsExactly("other");
@@ -542,9 +528,13 @@ class LadderTest {
     }
 
     private static PastCase past(String number, int day, Recorded recorded, List<Ruling> rulings) {
+        return past(number, GAO, day, recorded, new Round(day(day), day, 0, rulings));
+    }
+
+    private static PastCase past(String number, Subject subject, int day, Recorded recorded, Round round) {
         return new PastCase(
                 number,
-                GAO,
+                subject,
                 "xinhe",
                 "xinhe",
                 "township",
@@ -553,7 +543,7 @@ class LadderTest {
                 day(day),
                 day(day),
                 recorded,
-                List.of(new Round(day(day), day, 0, rulings)),
+                List.of(round),
                 null);
     }
 
