@@ -7,13 +7,10 @@ import java.util.ArrayList;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
+import org.qunli.support.BesideOthers;
 
 @DisplayName("The application, killed in the middle of a burst of replies,")
-@Execution(ExecutionMode.CONCURRENT)
-@ResourceLock(Node.PROCESSES)
+@BesideOthers
 class ApplicationKillTests {
 
     private static final int KILLS = Integer.getInteger("durability.kills", 1);

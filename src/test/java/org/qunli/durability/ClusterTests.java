@@ -11,15 +11,12 @@ import java.util.Queue;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.qunli.database.SparePostgres;
+import org.qunli.support.BesideOthers;
 import org.qunli.support.Visitor;
 
 @DisplayName("Of several nodes on one PostgreSQL, one after the other killed under load,")
-@Execution(ExecutionMode.CONCURRENT)
-@ResourceLock(Node.PROCESSES)
+@BesideOthers
 class ClusterTests {
 
     private static final int NODES = Integer.getInteger("durability.nodes", 2);

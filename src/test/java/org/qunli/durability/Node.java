@@ -28,9 +28,6 @@ import org.springframework.util.FileSystemUtils;
  */
 final class Node implements AutoCloseable {
 
-    /** What the tests of this package share: the machine's patience. They run beside all others, one at a time. */
-    static final String PROCESSES = "processes";
-
     static final String PASSWORD = "qunli-2026";
 
     private static final Pattern STARTED = Pattern.compile("http://localhost:\\d+");

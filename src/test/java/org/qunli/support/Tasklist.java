@@ -16,16 +16,25 @@ public class Tasklist {
 
     Tasklist(Page page) {
         this.page = page;
+    }
+
+    public Page page() {
+        if (!page.url().contains(APP)) {
+            load();
+        }
+        return page;
+    }
+
+    private void load() {
+        // a reload in place sometimes ends in a blank page: the old page's nonce meets the new policy
+        page.navigate("about:blank");
         page.navigate(APP);
         page.getByText("我的任务").first().waitFor();
     }
 
-    public Page page() {
-        return page;
-    }
-
     /** Opens the start form of a process. */
     public Tasklist start(String process) {
+        page();
         page.getByText("发起流程").first().click();
         page.locator(".modal-body").getByText(process).first().click();
         page.locator(".modal-body .fjs-form").waitFor();
@@ -44,9 +53,7 @@ public class Tasklist {
 
     /** Chooses a filter, opens the newest task with that name, and claims it where it is nobody's yet. */
     public Tasklist open(String filter, String task) {
-        // a reload in place sometimes ends in a blank page: the old page's nonce meets the new policy
-        page.navigate("about:blank");
-        page.navigate(APP);
+        load();
         page.getByText(filter).first().click();
         page.locator(".tasks-list li.task", new Page.LocatorOptions().setHasText(task))
                 .first()
