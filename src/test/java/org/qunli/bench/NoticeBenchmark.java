@@ -139,7 +139,7 @@ class NoticeBenchmark {
         var floorRounds = new ArrayList<Double>();
         for (var round = 0; round < ROUNDS; round++) {
             var replies = replies(Math.min(size, PEOPLE_WITH_SESSIONS), size);
-            floorRounds.add(Clients.run(floor.rows(), phones::updateBare));
+            floorRounds.add(Clients.run(floor.rows(), row -> phones.updateBare(row, Population.account(row))));
             rounds.add(Clients.run(replies, reply -> phones.acknowledge(reply.number(), reply.account())));
         }
         if (counts) {
