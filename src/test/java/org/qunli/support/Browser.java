@@ -82,7 +82,7 @@ public class Browser implements DisposableBean {
             playwright = Playwright.create();
             // a busy machine answers late
             PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
-            var program = Optional.ofNullable(System.getenv("CHROMIUM")).orElse("/usr/bin/chromium");
+            var program = Optional.ofNullable(System.getenv("CHROMIUM")).orElse("/usr/bin/chromium-headless-shell");
             chromium = playwright
                     .chromium()
                     .launch(new BrowserType.LaunchOptions()
