@@ -325,6 +325,14 @@ class Receipts {
                 .list();
     }
 
+    /** All that a notice has addressed. */
+    List<Receipt> all(String number) {
+        return jdbc.sql("select * from qunli.receipt where notice_number = :number")
+                .param("number", number)
+                .query(Receipts::receipt)
+                .list();
+    }
+
     /** What a notice has addressed to this recipient, the person's own receipt first. */
     List<Receipt> of(String number, Recipient recipient) {
         return jdbc.sql("select * from qunli.receipt r where r.notice_number = :number and " + ADDRESSED
