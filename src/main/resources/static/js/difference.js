@@ -50,6 +50,15 @@
     button.setAttribute('aria-current', 'true');
   }));
 
+  // in a long table the first change is what people look for
+  root.querySelectorAll('.grid-scroll').forEach(frame => {
+    const first = frame.querySelector('tbody tr:not(.same)');
+    if (first) {
+      frame.scrollTop = first.getBoundingClientRect().top - frame.getBoundingClientRect().top
+        - frame.querySelector('thead').offsetHeight;
+    }
+  });
+
   const viewer = document.createElement('script');
   viewer.src = root.dataset.viewer;
   viewer.onload = () => root.querySelectorAll('.canvas').forEach(place =>

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -36,7 +37,7 @@ public class Deliveries {
     public enum Outcome {
         /** 已发出, now or in an earlier attempt. */
         SENT,
-        /** 已无须发送: withdrawn, or everybody has replied. */
+        /** 已无须发送: withdrawn, everybody has replied, or nobody was told of what is withdrawn. */
         UNNEEDED,
         /** 限速: the robot has said enough for this minute. */
         THROTTLED
@@ -91,7 +92,7 @@ public class Deliveries {
         if (message.settled()) {
             return Outcome.SENT;
         }
-        var letter = correspondence.letter(message.subject(), message.purpose(), message.accounts());
+        var letter = letter(message);
         if (letter.isEmpty()) {
             messages.settle(key, Outcome.UNNEEDED.name(), null, clock.instant());
             return Outcome.UNNEEDED;
@@ -132,7 +133,7 @@ public class Deliveries {
         facts.add(line("purpose", wording.text("channel.purpose." + message.purpose())));
         facts.add(line("channel", wording.text("channel.name." + message.channel())));
         facts.add(line("problem", wording.problem(message.problem())));
-        var letter = correspondence.letter(message.subject(), message.purpose(), message.accounts());
+        var letter = letter(message);
         letter.filter(words -> !words.accounts().isEmpty())
                 .ifPresent(words -> facts.add(line("recipients", names(words.accounts()))));
         return new ByHand(
@@ -159,6 +160,13 @@ public class Deliveries {
             case "retry" -> messages.startOver(key);
             default -> throw ProblemException.invalid("decision", "channel.decision-missing");
         }
+    }
+
+    /** A withdrawal tells nothing to those who were never told of what is withdrawn. */
+    private Optional<Letter> letter(OutboundMessage message) {
+        return message.purpose() == Purpose.WITHDRAWAL && !messages.mayHaveArrived(message.subject())
+                ? Optional.empty()
+                : correspondence.letter(message.subject(), message.purpose(), message.accounts());
     }
 
     private Outcome send(OutboundMessage message, Letter letter) {

@@ -80,6 +80,15 @@ class OutboundMessages {
                 == 1;
     }
 
+    /** Whether people know of the subject: a message about it arrived, or nobody can tell. */
+    boolean mayHaveArrived(String subject) {
+        return jdbc.sql("""
+                        select exists (select from qunli.outbound_message
+                        where subject = :subject and purpose <> 'WITHDRAWAL'
+                        and (outcome in ('SENT', 'BY_HAND') or unanswered > 0))
+                        """).param("subject", subject).query(Boolean.class).single();
+    }
+
     /** Notes what became of the attempt. */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     public void failed(String key, String problem, boolean answered) {
@@ -93,12 +102,18 @@ class OutboundMessages {
                 .update();
     }
 
-    /** Notes that nothing remains to be done; what came first stands. @param by account, null if nobody did it by hand */
+    /**
+     * Notes that nothing remains to be done; what came first stands. Of what need not be sent any more it stays known
+     * whether an attempt went unanswered.
+     *
+     * @param by account, null if nobody did it by hand
+     */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     public void settle(String key, String outcome, String by, Instant now) {
         jdbc.sql("""
                         update qunli.outbound_message
-                        set settled_at = :now, outcome = :outcome, settled_by = :by, unanswered = 0
+                        set settled_at = :now, outcome = :outcome, settled_by = :by,
+                            unanswered = case when :outcome = 'UNNEEDED' then unanswered else 0 end
                         where key = :key and settled_at is null
                         """)
                 .param("now", Timestamp.from(now))

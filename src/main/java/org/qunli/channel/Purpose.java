@@ -8,6 +8,8 @@ public enum Purpose implements MessageSourceResolvable {
     NOTICE,
     /** 提醒: to the silent only (B-5). */
     REMINDER,
+    /** 撤回: to those who may have been told of the notice (B-8). */
+    WITHDRAWAL,
     /** 测试: whether a group's channel works. */
     TEST;
 

@@ -69,7 +69,7 @@ class WecomApp implements Carrier {
                                 correspondence.personalPath(
                                         message.subject(), message.accounts().get(0)),
                                 "reply");
-                    case TEST -> text(letter, letter.path(), "open");
+                    case WITHDRAWAL, TEST -> text(letter, letter.path(), "open");
                 };
         // accounts are WeCom's user ids
         body.setToUser(String.join("|", letter.accounts()));

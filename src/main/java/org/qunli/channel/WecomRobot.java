@@ -56,7 +56,7 @@ class WecomRobot implements Carrier {
         return switch (purpose) {
             case REMINDER -> wording.text("channel.robot.reminder", title, due, page, mentions(letter));
             case TEST -> wording.text("channel.robot.test", title, Wording.plain(letter.sender()), page);
-            case NOTICE -> {
+            case NOTICE, WITHDRAWAL -> {
                 var code = letter.awaitsReply() ? "channel.robot.notice-to-reply" : "channel.robot.notice";
                 var frame = wording.text(code, title, Wording.plain(letter.sender()), "", due, page);
                 var room = LONGEST - frame.getBytes(StandardCharsets.UTF_8).length;

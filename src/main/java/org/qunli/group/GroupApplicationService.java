@@ -1,11 +1,14 @@
 package org.qunli.group;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.qunli.group.delegate.GroupCreation;
 import org.qunli.organization.Directory;
 import org.qunli.organization.PostType;
 import org.qunli.problem.ProblemException;
+import org.qunli.process.RuleTables;
 import org.qunli.process.Workflow;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,17 +21,41 @@ public class GroupApplicationService {
     private final GroupApplicationRepository applications;
     private final GroupCreationService creation;
     private final Directory directory;
+    private final RuleTables tables;
     private final Workflow workflow;
 
     GroupApplicationService(
             GroupApplicationRepository applications,
             GroupCreationService creation,
             Directory directory,
+            RuleTables tables,
             Workflow workflow) {
         this.applications = applications;
         this.creation = creation;
         this.directory = directory;
+        this.tables = tables;
         this.workflow = workflow;
+    }
+
+    /** What somebody may apply for now, for their own unit (C-1, R-3). */
+    @Transactional(readOnly = true)
+    public Applicable applicable(String applicant) {
+        var unitCode = directory.person(applicant).getUnitCode();
+        var policy = directory.policyOf(unitCode);
+        var standing = creation.standing(applicant, unitCode).name();
+        var types = new ArrayList<GroupType>();
+        var refusals = new LinkedHashSet<String>();
+        for (var type : GroupType.values()) {
+            var row = tables.decide(
+                    GroupCreation.TABLE_APPROVAL,
+                    Map.of("policy", policy, "groupType", type.name(), "applicantStanding", standing));
+            if (Boolean.TRUE.equals(row.get("permitted"))) {
+                types.add(type);
+            } else {
+                refusals.add((String) row.get("reason"));
+            }
+        }
+        return new Applicable(types, List.copyOf(refusals));
     }
 
     /**

@@ -138,7 +138,7 @@ public class GroupCreationService {
     }
 
     /** The highest capacity counts. */
-    private ApplicantStanding standing(String applicant, String unitCode) {
+    ApplicantStanding standing(String applicant, String unitCode) {
         if (directory.holdsAny(applicant, PostType.MAIN_LEADER, PostType.PARTY_SECRETARY, PostType.DEPUTY_LEADER)) {
             return ApplicantStanding.LEADER;
         }

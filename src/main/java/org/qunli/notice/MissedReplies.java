@@ -15,7 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Which replies were not given in time, for whoever settles a period (T-10). What counts are timestamps: a receipt that
- * demanded a reply, of an issued notice that was not withdrawn, whose recipient is neither exempted nor was on leave, and
+ * demanded a reply, of an issued notice that was no drill and was not withdrawn, whose recipient is neither exempted nor was on leave, and
  * that had no reply when it was due. A reply by somebody entrusted is the principal's, and so is a missing one (T-9).
  */
 @Service
@@ -85,6 +85,8 @@ public class MissedReplies {
      * whether a reply after the due time but before {@code :to} is a miss as well.
      */
     public enum Excuse {
+        /** No clause has drills count: they try the procedure out. */
+        DRILL("n.kind = 'DRILL'"),
         WITHDRAWN("n.status = 'WITHDRAWN'"),
         EXEMPTED("r.exempted_at is not null"),
         REPLIED("r.acknowledged_at <= r.due_at or not :lateCounts and r.acknowledged_at < :to"),

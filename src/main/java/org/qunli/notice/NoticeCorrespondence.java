@@ -48,10 +48,13 @@ class NoticeCorrespondence implements Correspondence {
         this.clock = clock;
     }
 
-    /** Nothing once the notice is withdrawn, and no reminder for those who have replied meanwhile (B-5). */
+    /** Once the notice is withdrawn, nothing but that it is; and no reminder for those who have replied meanwhile (B-5). */
     @Override
     public Optional<Letter> letter(String number, Purpose purpose, List<String> accounts) {
         var notice = find(number);
+        if (purpose == Purpose.WITHDRAWAL) {
+            return Optional.of(withdrawal(notice, accounts));
+        }
         if (notice.getStatus() == NoticeStatus.WITHDRAWN) {
             return Optional.empty();
         }
@@ -66,6 +69,20 @@ class NoticeCorrespondence implements Correspondence {
                 notice.getDueAt(),
                 "/notices/" + number,
                 concerned));
+    }
+
+    private Letter withdrawal(Notice notice, List<String> accounts) {
+        var number = notice.getNumber();
+        var reason = notice.getClosingReason();
+        return new Letter(
+                word("notice.letter.withdrawal.title", notice.getTitle()),
+                reason == null || reason.isBlank()
+                        ? word("notice.letter.withdrawal", number)
+                        : word("notice.letter.withdrawal-because", number, reason),
+                directory.person(notice.getClosedBy()).getName(),
+                null,
+                "/notices/" + number,
+                accounts);
     }
 
     /** The same each time it is asked for, so that WeCom recognises a reminder that is sent again. */
@@ -94,8 +111,11 @@ class NoticeCorrespondence implements Correspondence {
             return notice.getBody();
         }
         var deadline = TIME.format(order.deadline().atZone(clock.getZone()));
-        return notice.getBody() + "\n"
-                + messages.getMessage("notice.order.letter", new Object[] {order.task(), deadline}, Locale.ROOT);
+        return notice.getBody() + "\n" + word("notice.order.letter", order.task(), deadline);
+    }
+
+    private String word(String code, Object... arguments) {
+        return messages.getMessage(code, arguments, Locale.ROOT);
     }
 
     private List<String> silent(String number, List<String> accounts) {

@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -230,14 +231,18 @@ public class NoticeLifecycle {
     public void remindSilent(String number) {
         var notice = find(number);
         var silent = receipts.markReminded(number, now());
-        var reached = addressees.reachable(
-                silent.stream().flatMap(this::accountOf).toList(),
-                silent.stream()
+        var reached = reached(silent);
+        inbox.send(reached, "notice.reminder", link(notice), number, notice.getTitle(), time(notice.getDueAt()));
+        post(notice, Purpose.REMINDER, () -> reached);
+    }
+
+    private Set<String> reached(List<Receipt> addressed) {
+        return addressees.reachable(
+                addressed.stream().flatMap(this::accountOf).toList(),
+                addressed.stream()
                         .filter(receipt -> receipt.account() == null)
                         .map(Receipt::unitCode)
                         .toList());
-        inbox.send(reached, "notice.reminder", link(notice), number, notice.getTitle(), time(notice.getDueAt()));
-        post(notice, Purpose.REMINDER, () -> reached);
     }
 
     /** Hands it to the channel that the group uses; who sends it by hand if that fails is the group's administrator. */
@@ -406,8 +411,26 @@ public class NoticeLifecycle {
      * @param reason null if none was given
      */
     public void withdraw(String number, String by, String reason) {
-        lock(number).close(NoticeStatus.WITHDRAWN, by, reason, now());
+        var notice = lock(number);
+        notice.close(NoticeStatus.WITHDRAWN, by, reason, now());
+        if (notice.isIssued()) {
+            tellOfWithdrawal(notice, by);
+        }
         events.publishEvent(new NoticeWithdrawn(number, by, reason));
+    }
+
+    /** Whoever may have read it has to know that it no longer holds; those who have replied as well. */
+    private void tellOfWithdrawal(Notice notice, String by) {
+        var reached = new HashSet<>(reached(receipts.all(notice.getNumber())));
+        reached.remove(by);
+        inbox.send(
+                reached,
+                "notice.taken-back",
+                link(notice),
+                notice.getNumber(),
+                notice.getTitle(),
+                directory.person(by).getName());
+        post(notice, Purpose.WITHDRAWAL, () -> reached);
     }
 
     /**

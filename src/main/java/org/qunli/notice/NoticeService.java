@@ -244,6 +244,15 @@ public class NoticeService {
                 .toList();
     }
 
+    /** How many notices wait for a reply of the person, in whatever role: as many as {@link #received} lists. */
+    @Transactional(readOnly = true)
+    public int awaited(String account) {
+        return addressees
+                .actsAs(account)
+                .mapToInt(recipient -> receipts.awaited(standings.recipient(recipient)))
+                .sum();
+    }
+
     /**
      * One notice as a person received it, in each role; empty if it was not addressed to them.
      *

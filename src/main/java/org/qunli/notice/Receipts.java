@@ -325,6 +325,14 @@ class Receipts {
                 .list();
     }
 
+    /** All that a notice has addressed. */
+    List<Receipt> all(String number) {
+        return jdbc.sql("select * from qunli.receipt where notice_number = :number")
+                .param("number", number)
+                .query(Receipts::receipt)
+                .list();
+    }
+
     /** What a notice has addressed to this recipient, the person's own receipt first. */
     List<Receipt> of(String number, Recipient recipient) {
         return jdbc.sql("select * from qunli.receipt r where r.notice_number = :number and " + ADDRESSED
@@ -365,6 +373,24 @@ class Receipts {
                         Row::receipt,
                         (one, other) -> one.acknowledgedAt() == null ? one : other,
                         java.util.LinkedHashMap::new));
+    }
+
+    /** How many notices that take replies wait for one of a recipient. */
+    int awaited(Recipient recipient) {
+        return jdbc.sql("""
+                        select count(distinct n.number)
+                        from (
+                            select r.notice_number from qunli.receipt r where r.account = :account and %1$s
+                            union all
+                            select r.notice_number from qunli.receipt r
+                            where r.account is null and r.unit_code = any(:units) and %1$s
+                        ) open
+                        join qunli.notice n on n.number = open.notice_number and n.status in ('OPEN', 'IN_REVIEW', 'SETTLED')
+                        """.formatted(UNANSWERED))
+                .param("account", recipient.account())
+                .param("units", recipient.units().toArray(String[]::new))
+                .query(Integer.class)
+                .single();
     }
 
     private static Receipt receipt(ResultSet row, int index) throws SQLException {

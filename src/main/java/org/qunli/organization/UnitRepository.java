@@ -27,8 +27,11 @@ interface UnitRepository extends JpaRepository<Unit, String> {
                     """)
     List<Unit> subtree(String code);
 
-    /** The code of the policy with this code or name. */
-    @Query(nativeQuery = true, value = "select code from {h-schema}policy where :word in (code, name)")
+    /** The code of the policy with this code or name, in whatever brackets: files name policies as V1 shipped them. */
+    @Query(
+            nativeQuery = true,
+            value = "select code from {h-schema}policy"
+                    + " where code = :word or translate(name, '()', '（）') = translate(:word, '()', '（）')")
     Optional<String> findPolicy(String word);
 
     @Query(nativeQuery = true, value = "select code from {h-schema}policy order by code")

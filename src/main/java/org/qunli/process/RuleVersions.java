@@ -120,9 +120,10 @@ public class RuleVersions {
      * A version that runs.
      *
      * @param name as records have it, e.g. {@code violation-measure:3}
+     * @param number counted from 1 with each deployment
      * @param from the first day in force, in the clock's zone; null if it always was
      */
-    public record Listed(String name, LocalDate from) {}
+    public record Listed(String name, int number, LocalDate from) {}
 
     /** All versions of a table, the newest first. */
     public List<Listed> listed(String table) {
@@ -130,6 +131,7 @@ public class RuleVersions {
                 .sorted(Comparator.comparing(Version::number).reversed())
                 .map(version -> new Listed(
                         new Named(table, version.number()).toString(),
+                        version.number(),
                         version.from().equals(LocalDate.MIN) ? null : version.from()))
                 .toList();
     }

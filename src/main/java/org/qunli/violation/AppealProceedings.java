@@ -13,6 +13,7 @@ import org.qunli.channel.Inbox;
 import org.qunli.organization.Directory;
 import org.qunli.organization.PostType;
 import org.qunli.problem.ProblemException;
+import org.qunli.process.RuleNames;
 import org.qunli.process.Workflow;
 import org.qunli.violation.delegate.ViolationHandling;
 import org.springframework.context.ApplicationEventPublisher;
@@ -41,6 +42,7 @@ public class AppealProceedings {
     private final Directory directory;
     private final Inbox inbox;
     private final Workflow workflow;
+    private final RuleNames ruleNames;
     private final ApplicationEventPublisher events;
     private final MessageSource messages;
     private final Clock clock;
@@ -58,6 +60,7 @@ public class AppealProceedings {
             Directory directory,
             Inbox inbox,
             Workflow workflow,
+            RuleNames ruleNames,
             ApplicationEventPublisher events,
             MessageSource messages,
             Clock clock) {
@@ -73,6 +76,7 @@ public class AppealProceedings {
         this.directory = directory;
         this.inbox = inbox;
         this.workflow = workflow;
+        this.ruleNames = ruleNames;
         this.events = events;
         this.messages = messages;
         this.clock = clock;
@@ -268,7 +272,7 @@ public class AppealProceedings {
                                         "decided-by",
                                         directory.person(measure.getDecidedBy()).getName()),
                                 fact("clause", measure.getClause()),
-                                fact("rule", measure.getRuleVersion()),
+                                fact("rule", ruleNames.of(measure.getRuleVersion())),
                                 fact("settlement", measure.getSettlement()),
                                 fact("filed", Moments.text(appeal.getFiledAt(), clock)),
                                 fact("review-due", Moments.text(appeal.getDueAt(), clock)),

@@ -44,6 +44,11 @@ public enum CaseStatus implements MessageSourceResolvable {
         };
     }
 
+    /** Whether what the person concerned says can still change the decision: it is not approved yet (C-9). */
+    boolean hearsPerson() {
+        return isOpen() && this != EXECUTION;
+    }
+
     /** Whether the case may still change. */
     public boolean isOpen() {
         return compareTo(SETTLED) < 0;

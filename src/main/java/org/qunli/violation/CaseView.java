@@ -13,6 +13,7 @@ import java.util.List;
  * @param proposedMeasure null until the table has given one, and to the reporter
  * @param steps oldest first
  * @param mayWithdraw, mayAddEvidence, mayState what the person can still do here
+ * @param tooLateToState whether the case goes on, but what the person concerned says no longer changes it
  */
 public record CaseView(
         String number,
@@ -36,7 +37,8 @@ public record CaseView(
         List<EvidenceItem> evidence,
         boolean mayWithdraw,
         boolean mayAddEvidence,
-        boolean mayState) {
+        boolean mayState,
+        boolean tooLateToState) {
 
     /**
      * @param who null for the system, and where {@code hidden}

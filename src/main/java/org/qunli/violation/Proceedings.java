@@ -17,6 +17,7 @@ import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
 import org.qunli.organization.PostType;
 import org.qunli.problem.ProblemException;
+import org.qunli.process.RuleNames;
 import org.qunli.process.RuleVersions;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.MessageSource;
@@ -48,6 +49,7 @@ public class Proceedings {
     private final Directory directory;
     private final GroupRegister groups;
     private final RuleVersions ruleVersions;
+    private final RuleNames ruleNames;
     private final CaseStart start;
     private final Inbox inbox;
     private final ApplicationEventPublisher events;
@@ -70,6 +72,7 @@ public class Proceedings {
             Directory directory,
             GroupRegister groups,
             RuleVersions ruleVersions,
+            RuleNames ruleNames,
             CaseStart start,
             Inbox inbox,
             ApplicationEventPublisher events,
@@ -90,6 +93,7 @@ public class Proceedings {
         this.directory = directory;
         this.groups = groups;
         this.ruleVersions = ruleVersions;
+        this.ruleNames = ruleNames;
         this.start = start;
         this.inbox = inbox;
         this.events = events;
@@ -467,7 +471,7 @@ public class Proceedings {
                         fact("duration", Moments.days(violation.getMeasureDuration(), messages)),
                         fact("proposal", violation.getProposal()),
                         fact("clause", violation.getClause()),
-                        fact("rule", violation.getRuleVersion()),
+                        fact("rule", ruleNames.of(violation.getRuleVersion())),
                         fact("correction-due", correctionDue(violation)),
                         fact(
                                 "under-appeal",

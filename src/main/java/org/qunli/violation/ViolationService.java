@@ -152,10 +152,10 @@ public class ViolationService {
     }
 
     /**
-     * Takes the written statement of the person concerned (C-9); ends the wait for it. More may follow as long as the
-     * case is open.
+     * Takes the written statement of the person concerned (C-9); ends the wait for it. More may follow as long as it
+     * can change the decision.
      *
-     * @throws ProblemException FORBIDDEN to anybody but the person concerned
+     * @throws ProblemException FORBIDDEN to anybody but the person concerned; CONFLICT once the decision is approved
      */
     public void addStatement(String number, String text, String account) {
         var viewer = access.viewer(account);
@@ -163,6 +163,9 @@ public class ViolationService {
         var violation = access.lockOpen(number);
         if (viewer.to(violation) != Access.ACCUSED) {
             throw ProblemException.forbidden("violation.statement-by-others");
+        }
+        if (!violation.getStatus().hearsPerson()) {
+            throw ProblemException.conflict("violation.too-late-to-state");
         }
         record.contributed(violation, CaseAction.STATEMENT_MADE, account, Texts.required("text", text), List.of());
         workflow.signal(ViolationHandling.STATEMENT, number, Map.of());
@@ -290,7 +293,8 @@ public class ViolationService {
                         .toList(),
                 violation.getStatus() == CaseStatus.REPORTED && level == Access.REPORTER,
                 open || pending.keepsOpen(number),
-                open && level == Access.ACCUSED);
+                level == Access.ACCUSED && violation.getStatus().hearsPerson(),
+                level == Access.ACCUSED && open && !violation.getStatus().hearsPerson());
     }
 
     private String groupName(ViolationCase violation) {

@@ -12,7 +12,6 @@ import org.qunli.group.ApplicationStatus;
 import org.qunli.group.ApplicationStep;
 import org.qunli.group.GroupApplication;
 import org.qunli.group.GroupApplicationService;
-import org.qunli.group.GroupType;
 import org.qunli.group.Platform;
 import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
@@ -49,19 +48,16 @@ class GroupApplicationPages {
         return Platform.values();
     }
 
-    @ModelAttribute("types")
-    GroupType[] types() {
-        return GroupType.values();
-    }
-
     @GetMapping
     String mine(Principal me, Model model) {
         model.addAttribute("applications", applications.mine(me.getName()));
         return "group/applications";
     }
 
+    /** Who may not apply is told so before filling anything in. */
     @GetMapping("/new")
-    String form(Model model) {
+    String form(Principal me, Model model) {
+        model.addAttribute("applicable", applications.applicable(me.getName()));
         model.addAttribute("draft", new ApplicationRequest("", "", Platform.WECHAT, null, "", ""));
         return "group/apply";
     }
@@ -74,7 +70,8 @@ class GroupApplicationPages {
             RedirectAttributes flash,
             Locale locale) {
         if (binding.hasErrors()) {
-            return new ModelAndView("group/apply", HttpStatus.BAD_REQUEST);
+            return new ModelAndView(
+                    "group/apply", Map.of("applicable", applications.applicable(me.getName())), HttpStatus.BAD_REQUEST);
         }
         var application = applications.apply(me.getName(), draft);
         if (application.getStatus() != ApplicationStatus.REJECTED) {

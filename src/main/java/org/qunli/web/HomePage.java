@@ -33,8 +33,7 @@ class HomePage {
     @GetMapping("/")
     String home(Principal me, Model model) {
         model.addAttribute("inbox", inbox.newest(me.getName(), SHOWN));
-        model.addAttribute(
-                "awaited", notices.received(me.getName(), true, SHOWN).size());
+        model.addAttribute("awaited", notices.awaited(me.getName()));
         model.addAttribute("tasks", tasks.count(me.getName()));
         return "home";
     }

@@ -435,7 +435,7 @@ class MessageDeliveryTest {
         }
 
         @Test
-        @DisplayName("B-8: what is withdrawn before it went out does not go out")
+        @DisplayName("B-8: what is withdrawn before it went out does not go out, nor does its withdrawal")
         void withdrawn() {
             var key = newKey();
             var number = scene.issue(scene.groupWithRobot(key), "取消的会议");
@@ -443,6 +443,59 @@ class MessageDeliveryTest {
             engine.runDueJobs();
             assertThat(wecom.saidBy(key)).isEmpty();
             assertThat(engine.endedIn(number + "@notice-1")).containsExactly("endEvent_sent");
+            assertThat(engine.endedIn(number + "@withdrawal-1")).containsExactly("endEvent_sent");
+        }
+
+        @Test
+        @DisplayName("B-8: whoever was told of a notice is told, the same way and once, that it was withdrawn, and why")
+        void takenBack(@Autowired Deliveries deliveries) {
+            var key = newKey();
+            var number = scene.issue(scene.groupWithRobot(key), "改期的会议");
+            engine.runDueJobs();
+            acknowledgements.acknowledge(number, MEMBER, null);
+            notices.withdraw(number, DEPUTY, "会议改到周五");
+            wecom.nextRequestsMeet(key, DOWN);
+            scene.runAttempts(2, Duration.ofMinutes(5));
+            assertThat(deliveries.attempt(number + "@withdrawal-1")).isEqualTo(Deliveries.Outcome.SENT);
+            assertThat(wecom.saidBy(key)).hasSize(2);
+            assertThat(wecom.saidBy(key).get(1).markdown())
+                    .contains("通知已撤回：改期的会议", "会议改到周五", "/notices/" + number)
+                    .doesNotContain("<@", "回复截止");
+            for (var told : List.of(MEMBER, OTHER_MEMBER)) {
+                assertThat(inbox.newest(told, 1)).singleElement().satisfies(message -> assertThat(message.body())
+                        .contains(number, "改期的会议", "张伟撤回"));
+            }
+            assertThat(inbox.newest(DEPUTY, 50))
+                    .noneMatch(message -> message.body().contains(number));
+        }
+
+        @Test
+        @DisplayName("B-8: a notice that may have arrived, for all that is known, is withdrawn aloud")
+        void perhapsTold() {
+            var key = newKey();
+            var number = scene.issue(scene.groupWithRobot(key), "也许已到的会议");
+            wecom.nextRequestsMeet(key, ANSWER_LOST);
+            scene.runDueJobs();
+            notices.withdraw(number, DEPUTY, null);
+            scene.runAttempts(2, Duration.ofMinutes(5));
+            assertThat(wecom.saidBy(key)).hasSize(2);
+            assertThat(wecom.saidBy(key).get(1).markdown())
+                    .contains("通知已撤回：也许已到的会议")
+                    .doesNotContain("理由");
+        }
+
+        @Test
+        @DisplayName(
+                "B-8: through the application, the withdrawal reaches each who had the notice, as a card without a button")
+        void takenBackFromPeople() {
+            var number = scene.issue(scene.groupWithApplication(), "撤回的培训");
+            engine.runDueJobs();
+            notices.withdraw(number, DEPUTY, "讲师生病");
+            engine.runDueJobs();
+            assertThat(wecom.sentTo(MEMBER, "通知已撤回：撤回的培训")).singleElement().satisfies(sent -> assertThat(
+                            sent.message().toString())
+                    .contains("textcard", "讲师生病", "/notices/" + number)
+                    .doesNotContain("/tap/"));
         }
 
         @Test

@@ -245,8 +245,13 @@ class AcknowledgementRulesTest {
                 .extracting(ReceivedNotice::number)
                 .contains(own, unit)
                 .doesNotContain(foreign);
+        assertThat(notices.awaited(CLERK))
+                .isEqualTo(notices.received(CLERK, true, 10_000).size());
+        var awaited = notices.awaited(CLERK);
         scene.reply(own, CLERK);
+        assertThat(notices.awaited(CLERK)).isEqualTo(awaited - 1);
         scene.reply(unit, "jinchenglin");
+        assertThat(notices.awaited(CLERK)).isEqualTo(awaited - 2);
         assertThat(notices.received(CLERK, true, 200))
                 .extracting(ReceivedNotice::number)
                 .doesNotContain(own, unit);

@@ -50,4 +50,11 @@ class CaseStatusTest {
         assertThat(Arrays.stream(CaseStatus.values()).filter(CaseStatus::isOpen))
                 .containsExactly(REPORTED, INFORMED, CORRECTION, REVIEW, APPROVAL, EXECUTION);
     }
+
+    @Test
+    @DisplayName("C-9: hears the person concerned until the decision is approved")
+    void hears() {
+        assertThat(Arrays.stream(CaseStatus.values()).filter(CaseStatus::hearsPerson))
+                .containsExactly(REPORTED, INFORMED, CORRECTION, REVIEW, APPROVAL);
+    }
 }

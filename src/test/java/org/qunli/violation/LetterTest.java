@@ -59,7 +59,7 @@ class LetterTest extends CaseTest {
         assertThat(letter.text().issuer()).isEqualTo("新河镇党政办公室");
         assertThat(letter.text().addressee()).isEqualTo("高峰（农业农村办）");
         assertThat(String.join("\n", letter.text().paragraphs()))
-                .contains("传播谣言", "情节严重", "条款 T-8", "violation-measure:", "24 小时内", number);
+                .contains("传播谣言", "情节严重", "条款 T-8", "按《违规处理措施》2022-01-01 版", "24 小时内", number);
         picture(number, letter, "letter-hearing");
     }
 

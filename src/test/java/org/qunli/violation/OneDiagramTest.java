@@ -1,6 +1,7 @@
 package org.qunli.violation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.qunli.violation.Severity.MODERATE;
 import static org.qunli.violation.Severity.SEVERE;
 
@@ -80,6 +81,11 @@ class OneDiagramTest extends CaseTest {
                 number,
                 Map.of("decision", "propose", "proposedMeasure", "CIRCULAR", "proposal", "全镇干部会议通报"));
         engine.complete("zhoujianping", number, Map.of("decision", "approve", "reason", "同意"));
+        assertThat(cases.view(number, "hexiaodong"))
+                .matches(CaseView::tooLateToState)
+                .matches(seen -> !seen.mayState());
+        assertThatThrownBy(() -> cases.addStatement(number, "我不服", "hexiaodong"))
+                .hasMessageContaining("收到处理决定后可以申诉");
         upload(number, "xujun");
         engine.complete("xujun", number, Map.of("reason", "已在会上通报"));
 

@@ -41,16 +41,22 @@ class GroupApplicationPagesTests {
     }
 
     @Test
-    @DisplayName("C-1: who may not apply is told at once why")
+    @DisplayName("R-3: who may not apply is told why, and who may, before filling anything in")
     void refused() {
         var page = browser.signIn("hexiaodong");
         page.navigate("/applications/new");
-        page.locator("[name=groupName]").fill("球友群");
-        page.locator("[name=purpose]").fill("约球");
-        page.locator("[name=groupType]").selectOption("TEMPORARY");
-        page.locator("[name=reason]").fill("方便联系");
-        button(page, "提交申请");
-        assertThat(page.locator("main")).containsText("严禁随意新建工作群");
+        assertThat(page.locator("main")).containsText("严禁随意新建工作群，请由本单位负责人、联络员或办公室申请。");
+        assertThat(page.locator("form.stack")).hasCount(0);
+    }
+
+    @Test
+    @DisplayName("C-1, T-2: only the types that somebody may apply for are offered; who applies for the others is said")
+    void offered() {
+        var page = browser.signIn("wangjianguo");
+        page.navigate("/applications/new");
+        assertThat(page.locator("[name=groupType] option[value=LEADERSHIP], [name=groupType] option[value=ALL_STAFF]"))
+                .hasCount(0);
+        assertThat(page.locator("form.stack")).containsText("由办公室或领导申请建立");
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.qunli.group.GroupOverlaps;
 import org.qunli.group.MemberOverlap;
 import org.qunli.organization.Directory;
 import org.qunli.problem.ProblemException;
+import org.qunli.process.RuleNames;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -39,6 +40,7 @@ public class CleanupProceedings {
     private final CleanupRoles roles;
     private final CampaignScope scope;
     private final CleanupWording wording;
+    private final RuleNames ruleNames;
     private final GroupOverlaps overlaps;
     private final GroupHistory history;
     private final Directory directory;
@@ -52,6 +54,7 @@ public class CleanupProceedings {
             CleanupRoles roles,
             CampaignScope scope,
             CleanupWording wording,
+            RuleNames ruleNames,
             GroupOverlaps overlaps,
             GroupHistory history,
             Directory directory,
@@ -63,6 +66,7 @@ public class CleanupProceedings {
         this.roles = roles;
         this.scope = scope;
         this.wording = wording;
+        this.ruleNames = ruleNames;
         this.overlaps = overlaps;
         this.history = history;
         this.directory = directory;
@@ -103,7 +107,7 @@ public class CleanupProceedings {
                 null,
                 CleanupAction.FROZEN,
                 null,
-                wording.text("cleanup.frozen", candidates.size(), total.before(), ruleVersion));
+                wording.text("cleanup.frozen", candidates.size(), total.before(), ruleNames.of(ruleVersion)));
     }
 
     private Collection<MemberOverlap> samePurpose(List<FrozenGroups.Known> known, Criteria criteria) {

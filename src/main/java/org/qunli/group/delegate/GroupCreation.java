@@ -15,6 +15,9 @@ public final class GroupCreation {
     /** The applicant takes the application back. */
     public static final String MESSAGE_WITHDRAWN = "group-application-withdrawn";
 
+    /** Whether a group may be applied for, by whom, and how. */
+    public static final String TABLE_APPROVAL = "group-approval";
+
     // what the applicant fills in
     static final VariableFactory<String> GROUP_NAME = stringVariable("groupName");
     static final VariableFactory<String> PURPOSE = stringVariable("purpose");

@@ -274,7 +274,8 @@ public class ReleaseService {
     }
 
     /**
-     * Makes a draft of the package's version of a file that both the package and designers changed.
+     * Makes a draft of the package's version of a file that both the package and designers changed; once, as long as the
+     * designer's draft holds just that.
      *
      * @return its id
      * @throws ProblemException NOT_FOUND if nothing is to be decided about such a file
@@ -282,7 +283,12 @@ public class ReleaseService {
     public long takePackaged(String name, String account) {
         var file = packaged.conflict(name).packaged();
         var title = messages.getMessage("release.title.take-packaged", new Object[] {name}, Locale.ROOT);
-        return draft(title, List.of(file), account);
+        return repository.findByStatusOrderByIdDesc(ReleaseStatus.DRAFT).stream()
+                .filter(draft -> account.equals(draft.getAuthor()))
+                .map(Release::getId)
+                .filter(draft -> files.of(draft).equals(ModelSet.of(List.of(file))))
+                .findFirst()
+                .orElseGet(() -> draft(title, List.of(file), account));
     }
 
     /**

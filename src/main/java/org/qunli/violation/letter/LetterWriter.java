@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.qunli.organization.Directory;
+import org.qunli.process.RuleNames;
 import org.qunli.process.RuleTables;
 import org.qunli.violation.AppealTerms;
 import org.springframework.context.MessageSource;
@@ -25,13 +26,21 @@ class LetterWriter {
 
     private final Directory directory;
     private final RuleTables tables;
+    private final RuleNames ruleNames;
     private final AppealTerms appeals;
     private final MessageSource messages;
     private final Clock clock;
 
-    LetterWriter(Directory directory, RuleTables tables, AppealTerms appeals, MessageSource messages, Clock clock) {
+    LetterWriter(
+            Directory directory,
+            RuleTables tables,
+            RuleNames ruleNames,
+            AppealTerms appeals,
+            MessageSource messages,
+            Clock clock) {
         this.directory = directory;
         this.tables = tables;
+        this.ruleNames = ruleNames;
         this.appeals = appeals;
         this.messages = messages;
         this.clock = clock;
@@ -138,9 +147,9 @@ class LetterWriter {
         return findings;
     }
 
-    /** The document, the clause and the version of the table that judged (T-12). */
+    /** The document, the clause and the table that judged, by its day (T-12). */
     private String basis(LetterFacts facts) {
-        return text("basis", terms(facts).get("document"), facts.clause(), facts.ruleVersion());
+        return text("basis", terms(facts).get("document"), facts.clause(), ruleNames.of(facts.ruleVersion()));
     }
 
     private String measure(LetterFacts facts) {

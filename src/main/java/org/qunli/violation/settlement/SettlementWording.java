@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.qunli.notice.MissedReplies;
 import org.qunli.organization.Directory;
+import org.qunli.process.RuleNames;
 import org.qunli.violation.MeasureKind;
 import org.qunli.violation.Moments;
 import org.springframework.context.MessageSource;
@@ -26,13 +27,21 @@ class SettlementWording {
     private final SettlementRecord record;
     private final Directory directory;
     private final MessageSource messages;
+    private final RuleNames ruleNames;
     private final Clock clock;
 
-    SettlementWording(Lines lines, SettlementRecord record, Directory directory, MessageSource messages, Clock clock) {
+    SettlementWording(
+            Lines lines,
+            SettlementRecord record,
+            Directory directory,
+            MessageSource messages,
+            RuleNames ruleNames,
+            Clock clock) {
         this.lines = lines;
         this.record = record;
         this.directory = directory;
         this.messages = messages;
+        this.ruleNames = ruleNames;
         this.clock = clock;
     }
 
@@ -81,7 +90,7 @@ class SettlementWording {
         facts.add(fact("week", week(settlement.week())));
         facts.add(fact("subjects", totals.units(), totals.people(), totals.misses()));
         facts.add(fact("sums", totals.circulars(), totals.fines(), totals.yuan(), totals.selfCriticisms()));
-        facts.add(fact("rule", settlement.getRuleVersion()));
+        facts.add(fact("rule", ruleNames.of(settlement.getRuleVersion())));
         if (settlement.getVerifiedBy() != null) {
             facts.add(fact(
                     "verified",

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.qunli.organization.PostType;
+import org.qunli.process.RuleNames;
 import org.qunli.violation.settlement.Outcome;
 import org.qunli.violation.settlement.TrialResult;
 import org.qunli.violation.trial.TrialReport.Side;
@@ -28,10 +29,12 @@ class TrialWorkbook {
     private static final int HEADER = 1;
 
     private final MessageSource messages;
+    private final RuleNames ruleNames;
     private final Clock clock;
 
-    TrialWorkbook(MessageSource messages, Clock clock) {
+    TrialWorkbook(MessageSource messages, RuleNames ruleNames, Clock clock) {
         this.messages = messages;
+        this.ruleNames = ruleNames;
         this.clock = clock;
     }
 
@@ -92,7 +95,7 @@ class TrialWorkbook {
         sheet.value(row, column + 1, side.measure() == null ? null : named(side.measure()));
         sheet.value(row, column + 2, Objects.toString(side.duration(), null));
         sheet.value(row, column + 3, side.clause());
-        sheet.value(row, column + 4, side.version());
+        sheet.value(row, column + 4, ruleNames.of(side.version()));
         sheet.value(row, column + 5, side.earlierOffences());
         sheet.value(row, column + 6, Objects.toString(side.window(), null));
         sheet.value(

@@ -60,6 +60,9 @@ class PackagedModelsTest extends ReleaseScene {
         assertThat(output).containsOnlyOnce("安装包更新了 " + FILE);
 
         var draft = service.takePackaged(FILE, AUTHOR);
+        assertThat(service.takePackaged(FILE, AUTHOR))
+                .as("asked for again, the same draft")
+                .isEqualTo(draft);
         explainAll(draft, AUTHOR);
         service.propose(draft, AUTHOR);
         service.approve(draft, digest(draft), OTHER);

@@ -176,7 +176,7 @@ class SettlementPagesTest extends SettlementTest {
         assertThat(letter.text().addressee()).isEqualTo("乙（一村）");
         assertThat(String.join("\n", letter.text().paragraphs()))
                 .contains(circular.documentNumber(), "对你给予“经济处罚”（人民币 50 元）的处理")
-                .contains("未按时回复通知 2 次", "条款 T-10，规则版本 settlement-measure:", "不再计入你的记录");
+                .contains("未按时回复通知 2 次", "条款 T-10，按《漏回处理标准》", "不再计入你的记录");
         assertThat(letters.ofMeasure(fine, place.account("b")))
                 .extracting(Letter::id)
                 .containsExactly(letter.id());

@@ -1,0 +1,64 @@
+package org.qunli.process;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.qunli.process.RuleVersions.Named;
+import org.springframework.context.MessageSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * How people read the version of a decision table that a record names: the table's name and the day from which it is in
+ * force (T-12), e.g. 《违规处理措施》2022-01-01 版 for {@code violation-measure:1}.
+ */
+@Component
+public class RuleNames {
+
+    private final JdbcClient jdbc;
+    private final MessageSource messages;
+
+    RuleNames(JdbcClient jdbc, MessageSource messages) {
+        this.jdbc = jdbc;
+        this.messages = messages;
+    }
+
+    private record Table(String name, String versionTag) {}
+
+    /** For what is always Chinese: forms, letters, records. */
+    public String of(String ruleVersions) {
+        return of(ruleVersions, Locale.ROOT);
+    }
+
+    /**
+     * A version that no longer exists keeps the name that the record has.
+     *
+     * @param ruleVersions as records name them, with a space between several; may be null
+     * @return null for null
+     */
+    public String of(String ruleVersions, Locale locale) {
+        return ruleVersions == null
+                ? null
+                : Arrays.stream(ruleVersions.split(" "))
+                        .map(version -> name(version, locale))
+                        .collect(Collectors.joining(messages.getMessage("process.rule-separator", null, locale)));
+    }
+
+    private String name(String ruleVersion, Locale locale) {
+        var named = Named.of(ruleVersion);
+        return jdbc.sql(
+                        "select name_, version_tag_ from act_re_decision_def where key_ = :table and version_ = :number")
+                .param("table", named.table())
+                .param("number", named.number())
+                .query((row, index) -> new Table(row.getString(1), row.getString(2)))
+                .optional()
+                .map(table -> VersionTag.day(table.versionTag())
+                        .map(day -> text("process.rule-of-day", locale, table.name(), day))
+                        .orElseGet(() -> text("process.rule-number", locale, table.name(), named.number())))
+                .orElse(ruleVersion);
+    }
+
+    private String text(String code, Locale locale, String table, Object version) {
+        return messages.getMessage(code, new Object[] {table, version.toString()}, locale);
+    }
+}

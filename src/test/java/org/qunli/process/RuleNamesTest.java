@@ -1,0 +1,39 @@
+package org.qunli.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.qunli.support.QunliTest;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@QunliTest
+@DisplayName("The name of a rule version")
+class RuleNamesTest {
+
+    @Autowired
+    RuleNames names;
+
+    @Test
+    @DisplayName("is the table's and the day from which it is in force (T-12)")
+    void day() {
+        assertThat(names.of("violation-measure:1")).isEqualTo("《违规处理措施》2022-01-01 版");
+        assertThat(names.of("violation-measure:1", Locale.ENGLISH)).isEqualTo("“违规处理措施” of 2022-01-01");
+    }
+
+    @Test
+    @DisplayName("counts the versions of a table that names no day; several stand side by side")
+    void number() {
+        assertThat(names.of("notice-authority:1 notice-terms:1")).isEqualTo("《能否发布通知》第 1 版、《通知回复时限》第 1 版");
+        assertThat(names.of("notice-authority:1 notice-terms:1", Locale.ENGLISH))
+                .isEqualTo("“能否发布通知”, version 1, “通知回复时限”, version 1");
+    }
+
+    @Test
+    @DisplayName("stays what the record says where the version is gone; nothing has no name")
+    void unknown() {
+        assertThat(names.of("violation-measure:9999")).isEqualTo("violation-measure:9999");
+        assertThat(names.of(null)).isNull();
+    }
+}
