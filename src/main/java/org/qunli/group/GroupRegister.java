@@ -1,5 +1,6 @@
 package org.qunli.group;
 
+import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.Period;
@@ -31,6 +32,10 @@ public class GroupRegister {
     private final GroupMemberRepository members;
     private final GroupCodes codes;
     private final GroupHistory history;
+
+    /** For single look-ups, most of which are of what the transaction has read already. */
+    private final EntityManager entities;
+
     private final Directory directory;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -40,6 +45,7 @@ public class GroupRegister {
             GroupMemberRepository members,
             GroupCodes codes,
             GroupHistory history,
+            EntityManager entities,
             Directory directory,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -47,6 +53,7 @@ public class GroupRegister {
         this.members = members;
         this.codes = codes;
         this.history = history;
+        this.entities = entities;
         this.directory = directory;
         this.events = events;
         this.clock = clock;
@@ -54,7 +61,7 @@ public class GroupRegister {
 
     @Transactional(readOnly = true)
     public Optional<WorkGroup> find(String code) {
-        return groups.findById(code);
+        return Optional.ofNullable(entities.find(WorkGroup.class, code));
     }
 
     /** @throws ProblemException NOT_FOUND if no group has this code */

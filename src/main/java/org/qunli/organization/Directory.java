@@ -1,5 +1,6 @@
 package org.qunli.organization;
 
+import jakarta.persistence.EntityManager;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -27,10 +28,14 @@ public class Directory {
     private final PersonRepository people;
     private final PostRepository posts;
 
-    Directory(UnitRepository units, PersonRepository people, PostRepository posts) {
+    /** For single look-ups, of which a step of a case makes a dozen: most are of what the transaction has read already. */
+    private final EntityManager entities;
+
+    Directory(UnitRepository units, PersonRepository people, PostRepository posts, EntityManager entities) {
         this.units = units;
         this.people = people;
         this.posts = posts;
+        this.entities = entities;
     }
 
     /** @throws ProblemException NOT_FOUND if the roster has no such account */
@@ -39,7 +44,7 @@ public class Directory {
     }
 
     public Optional<Person> findPerson(String account) {
-        return people.findById(account);
+        return Optional.ofNullable(entities.find(Person.class, account));
     }
 
     /** The people with these accounts, by account; unknown accounts are left out. */
@@ -84,7 +89,7 @@ public class Directory {
     }
 
     public Optional<Unit> findUnit(String code) {
-        return units.findById(code);
+        return Optional.ofNullable(entities.find(Unit.class, code));
     }
 
     /** The units with these codes, by code; unknown codes are left out. */
@@ -99,7 +104,25 @@ public class Directory {
 
     /** The code of the policy that governs the unit: its own, or the nearest one above it. */
     public String policyOf(String unitCode) {
-        return pathToRoot(unitCode)
+        return policyIn(pathToRoot(unitCode));
+    }
+
+    /**
+     * Under whose rules something in a unit falls.
+     *
+     * @param organization code of {@link #organizationOf}
+     * @param policy code of {@link #policyOf}
+     */
+    public record Jurisdiction(String organization, String policy) {}
+
+    /** Both in one look-up. */
+    public Jurisdiction jurisdictionOf(String unitCode) {
+        var path = pathToRoot(unitCode);
+        return new Jurisdiction(organizationIn(path).getCode(), policyIn(path));
+    }
+
+    private static String policyIn(List<Unit> path) {
+        return path.stream()
                 .map(Unit::getPolicy)
                 .filter(policy -> policy != null)
                 .findFirst()
@@ -128,7 +151,10 @@ public class Directory {
 
     /** The township, bureau, company or hospital that the unit belongs to; the root if there is none above it. */
     public Unit organizationOf(String unitCode) {
-        var path = pathToRoot(unitCode).toList();
+        return organizationIn(pathToRoot(unitCode));
+    }
+
+    private static Unit organizationIn(List<Unit> path) {
         return path.stream()
                 .filter(unit -> unit.getKind() == UnitKind.ORGANIZATION)
                 .findFirst()
@@ -158,14 +184,14 @@ public class Directory {
 
     /** As {@link #responsibleUnit}; empty if nobody up to the root holds the post. */
     public Optional<Unit> findResponsibleUnit(PostType type, String unitCode) {
-        return pathToRoot(unitCode)
+        return pathToRoot(unitCode).stream()
                 .filter(unit -> !holders(type, unit.getCode()).isEmpty())
                 .findFirst();
     }
 
     /** All in service who hold the post for the unit or for one above it, the nearest first. */
     public List<Person> responsible(PostType type, String unitCode) {
-        return pathToRoot(unitCode)
+        return pathToRoot(unitCode).stream()
                 .flatMap(unit -> holders(type, unit.getCode()).stream())
                 .distinct()
                 .toList();
@@ -183,6 +209,21 @@ public class Directory {
                 .filter(post -> Arrays.asList(types).contains(post.getType()))
                 .map(Post::getUnitCode)
                 .distinct()
+                .toList();
+    }
+
+    /**
+     * A unit that somebody's post covers.
+     *
+     * @param heldFor code of the unit that the post is held for
+     * @param unit code of that unit or of one below it
+     */
+    public record Reach(PostType post, String heldFor, String unit) {}
+
+    /** The posts of a person in service with all units that they cover, in one look-up; empty after leaving. */
+    public List<Reach> reachOf(String account) {
+        return posts.reachOf(account).stream()
+                .map(row -> new Reach(PostType.valueOf((String) row[0]), (String) row[1], (String) row[2]))
                 .toList();
     }
 
@@ -216,11 +257,11 @@ public class Directory {
                 .toList();
     }
 
-    private Stream<Unit> pathToRoot(String unitCode) {
+    private List<Unit> pathToRoot(String unitCode) {
         var path = units.pathToRoot(unitCode);
         if (path.isEmpty()) {
             throw ProblemException.notFound("organization.unit-unknown", unitCode);
         }
-        return path.stream();
+        return path;
     }
 }

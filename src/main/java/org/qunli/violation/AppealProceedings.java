@@ -191,8 +191,7 @@ public class AppealProceedings {
         recusal.check(violation, CaseRole.EXECUTOR, account);
         var now = clock.instant();
         for (var measure : measures.findByCaseNumberAndRestorationDueTrueAndRestoredAtIsNull(caseNumber)) {
-            if (!evidence.existsByCaseNumberAndCapturedByAndCapturedAtGreaterThanEqual(
-                    caseNumber, account, measure.getRevokedAt())) {
+            if (!evidence.existsSince(measure.getRevokedAt(), caseNumber, account)) {
                 throw ProblemException.conflict("violation.evidence-missing", caseNumber);
             }
             measure.restored(account, now);

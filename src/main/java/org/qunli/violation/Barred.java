@@ -14,12 +14,12 @@ final class Barred {
      * From a role in the case: the accused, the reporter, and whoever took one of the steps. Whoever appeals is the accused.
      *
      * @param heads of the unit that stands accused; empty if a person does
-     * @param steps those that bar from the role, see {@link CaseAction#barringFrom}
+     * @param taken by whom steps were taken that bar from the role, see {@link CaseAction#barringFrom}
      */
-    static Set<String> from(ViolationCase violation, Collection<String> heads, Collection<CaseStep> steps) {
+    static Set<String> from(ViolationCase violation, Collection<String> heads, Collection<String> taken) {
         var barred = known(violation.getAccused(), violation.getReporter());
         barred.addAll(heads);
-        steps.forEach(step -> barred.add(step.getAccount()));
+        barred.addAll(taken);
         return barred;
     }
 

@@ -1,15 +1,17 @@
 package org.qunli.violation;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.qunli.group.GroupRegister;
 import org.qunli.organization.Directory;
-import org.qunli.organization.PostGroup;
+import org.qunli.organization.Directory.Reach;
 import org.qunli.organization.PostType;
-import org.qunli.organization.Unit;
 import org.qunli.problem.ProblemException;
 import org.springframework.stereotype.Component;
 
@@ -30,26 +32,29 @@ class CaseAccess {
     }
 
     Viewer viewer(String account) {
-        var units = directory.groupsOf(account).stream()
-                .filter(post -> post.unitCode() != null)
-                .collect(Collectors.groupingBy(
-                        PostGroup::type,
-                        Collectors.flatMapping(
-                                post -> directory.subtree(post.unitCode()).stream()
-                                        .map(Unit::getCode),
-                                Collectors.toSet())));
+        var reach = directory.reachOf(account);
         return new Viewer(
                 account,
-                units,
+                reach.stream().collect(groupingBy(Reach::post, mapping(Reach::unit, toSet()))),
                 Set.copyOf(groups.administeredBy(account)),
-                Set.copyOf(directory.unitsOf(account, PostType.UNIT_HEAD)));
+                reach.stream()
+                        .filter(held -> held.post() == PostType.UNIT_HEAD)
+                        .map(Reach::heldFor)
+                        .collect(toSet()));
     }
 
     /** @throws ProblemException NOT_FOUND if there is no such case, or none that this person may see */
     ViolationCase visible(String number, Viewer viewer) {
-        return cases.findById(number)
-                .filter(violation -> viewer.to(violation) != Access.NONE)
-                .orElseThrow(() -> unknown(number));
+        return visible(cases.findById(number), number, viewer);
+    }
+
+    /** As {@link #visible}, kept from others until the transaction ends; open or not. */
+    ViolationCase lockVisible(String number, Viewer viewer) {
+        return visible(Optional.of(lock(number)), number, viewer);
+    }
+
+    private static ViolationCase visible(Optional<ViolationCase> found, String number, Viewer viewer) {
+        return found.filter(violation -> viewer.to(violation) != Access.NONE).orElseThrow(() -> unknown(number));
     }
 
     /** The case, kept from others until the transaction ends. */
@@ -63,9 +68,13 @@ class CaseAccess {
     ViolationCase lockOpen(String number) {
         var violation = lock(number);
         if (!violation.getStatus().isOpen()) {
-            throw ProblemException.conflict("violation.closed", number);
+            throw closed(number);
         }
         return violation;
+    }
+
+    static ProblemException closed(String number) {
+        return ProblemException.conflict("violation.closed", number);
     }
 
     private static ProblemException unknown(String number) {

@@ -28,6 +28,17 @@ class CaseRecord {
         this.clock = clock;
     }
 
+    /**
+     * The first step of a new case.
+     *
+     * @param account who took it; null for the system itself
+     */
+    void begin(ViolationCase violation, CaseAction action, String account, String reason) {
+        var head = new CaseHead(violation);
+        append(head, violation, action, account, reason, List.of(), null);
+        heads.save(head);
+    }
+
     /** A step of the system itself. */
     void add(ViolationCase violation, CaseAction action, String reason, String ruleVersion) {
         add(violation, action, null, reason, List.of(), ruleVersion);
@@ -35,10 +46,7 @@ class CaseRecord {
 
     /** A person's decision; rests on all evidence that the case has by now. */
     void decided(ViolationCase violation, CaseAction action, String account, String reason) {
-        var hashes = evidence.findByCaseNumberOrderById(violation.getNumber()).stream()
-                .map(EvidenceRepository.Item::sha256)
-                .toList();
-        add(violation, action, account, reason, hashes, violation.getRuleVersion());
+        add(violation, action, account, reason, evidence.hashes(violation.getNumber()), violation.getRuleVersion());
     }
 
     /** What somebody contributes without deciding anything. */
@@ -54,8 +62,18 @@ class CaseRecord {
             String reason,
             List<String> evidenceHashes,
             String ruleVersion) {
-        var known = heads.findById(violation.getNumber());
-        var head = known.orElseGet(() -> new CaseHead(violation));
+        var head = heads.findById(violation.getNumber()).orElseThrow();
+        append(head, violation, action, account, reason, evidenceHashes, ruleVersion);
+    }
+
+    private void append(
+            CaseHead head,
+            ViolationCase violation,
+            CaseAction action,
+            String account,
+            String reason,
+            List<String> evidenceHashes,
+            String ruleVersion) {
         head.append(steps.save(new CaseStep(
                 violation.getNumber(),
                 head.getLength() + 1,
@@ -66,8 +84,5 @@ class CaseRecord {
                 evidenceHashes,
                 ruleVersion,
                 head.getHead())));
-        if (known.isEmpty()) {
-            heads.save(head);
-        }
     }
 }

@@ -31,9 +31,13 @@ class EarlierOffences {
 
     /** Counts, and keeps for later what was counted. The caller has locked the case. */
     Count count(ViolationCase violation) {
-        var occasions = measures.occasionsOf(violation.getNumber());
+        // a first ruling on what somebody reported has neither an occasion nor anything to forget
+        var first = basis.measuresOf(violation.getNumber()).isEmpty();
+        var occasions = first ? List.<Measure>of() : measures.occasionsOf(violation.getNumber());
         var counted = against(violation);
-        basis.forget(violation.getNumber());
+        if (!first) {
+            basis.forget(violation.getNumber());
+        }
         if (occasions.isEmpty() && counted.isEmpty()) {
             return new Count(0, false);
         }

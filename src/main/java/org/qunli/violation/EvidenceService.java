@@ -40,10 +40,12 @@ public class EvidenceService {
      *     has its 20 files
      */
     public long add(String number, String fileName, byte[] content, String account) {
-        access.visible(number, access.viewer(account));
-        var violation = appeals.keepsOpen(number) ? access.lock(number) : access.lockOpen(number);
+        var violation = access.lockVisible(number, access.viewer(account));
+        if (!violation.getStatus().isOpen() && !appeals.keepsOpen(number)) {
+            throw CaseAccess.closed(number);
+        }
         var upload = EvidenceUpload.of(fileName, content);
-        var earlier = evidence.findByCaseNumberOrderById(number).size();
+        var earlier = evidence.hashes(number).size();
         if (earlier >= MAX_PER_CASE) {
             throw ProblemException.conflict("violation.too-many-files", MAX_PER_CASE);
         }

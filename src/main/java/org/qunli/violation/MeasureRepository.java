@@ -9,6 +9,7 @@ import org.springframework.data.jpa.repository.Query;
 
 interface MeasureRepository extends JpaRepository<Measure, Long> {
 
+    @Query("select m from Measure m where m.caseNumber = :caseNumber order by m.id")
     List<Measure> findByCaseNumberOrderById(String caseNumber);
 
     List<Measure> findByCaseNumberAndRevokedAtIsNullOrderById(String caseNumber);

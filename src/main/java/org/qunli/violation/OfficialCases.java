@@ -58,7 +58,7 @@ class OfficialCases {
                 text("violation.record.personal-removal", removal.getNumber(), appeal.getNumber()),
                 measure.getAt(),
                 now));
-        record.add(violation, CaseAction.OPENED, appeal.getNumber(), null);
+        record.begin(violation, CaseAction.OPENED, null, appeal.getNumber());
         record.decided(violation, CaseAction.FACTS_CONFIRMED, appeal.getDecidedBy(), appeal.getReason());
         start.withRuling(violation);
         return violation.getNumber();
@@ -71,12 +71,13 @@ class OfficialCases {
      */
     String openForCirculars(String unitCode, int year, Collection<Measure> circulars, Severity severity) {
         var now = clock.instant();
+        var jurisdiction = directory.jurisdictionOf(unitCode);
         var violation = cases.saveAndFlush(new ViolationCase(
                 start.number(),
                 null,
                 unitCode,
-                directory.organizationOf(unitCode).getCode(),
-                directory.policyOf(unitCode),
+                jurisdiction.organization(),
+                jurisdiction.policy(),
                 null,
                 unitCode,
                 Category.REPEATED_CIRCULARS,
@@ -85,7 +86,7 @@ class OfficialCases {
                 circulars.stream().map(Measure::getAt).max(Instant::compareTo).orElse(now),
                 now));
         circulars.forEach(circular -> basis.save(new RulingBasis(violation.getNumber(), circular.getId(), true)));
-        record.add(violation, CaseAction.OPENED, violation.getDescription(), null);
+        record.begin(violation, CaseAction.OPENED, null, violation.getDescription());
         start.withRuling(violation);
         return violation.getNumber();
     }

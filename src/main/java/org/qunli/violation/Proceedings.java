@@ -295,9 +295,9 @@ public class Proceedings {
     public void recordMeasure(String number, Duration correctionPeriod) {
         var violation = access.lockOpen(number);
         var now = clock.instant();
-        var executedBy = lastBy(
-                violation, violation.isReferred() ? CaseAction.SANCTION_CARRIED_OUT : CaseAction.MEASURE_CARRIED_OUT);
-        var decidedBy = violation.isReferred() ? lastBy(violation, CaseAction.APPROVED) : executedBy;
+        var executedBy = steps.lastBy(
+                number, violation.isReferred() ? CaseAction.SANCTION_CARRIED_OUT : CaseAction.MEASURE_CARRIED_OUT);
+        var decidedBy = violation.isReferred() ? steps.lastBy(number, CaseAction.APPROVED) : executedBy;
         var correctionDue = correctionPeriod == null ? null : now.plus(correctionPeriod);
         var unit = violation.getAccused() == null
                 ? violation.getSubjectUnit()
@@ -529,8 +529,7 @@ public class Proceedings {
     }
 
     private void requireEvidence(ViolationCase violation, String account) {
-        if (!evidence.existsByCaseNumberAndCapturedByAndCapturedAtGreaterThanEqual(
-                violation.getNumber(), account, violation.getProposedAt())) {
+        if (!evidence.existsSince(violation.getProposedAt(), violation.getNumber(), account)) {
             throw ProblemException.conflict("violation.evidence-missing", violation.getNumber());
         }
     }
@@ -579,10 +578,6 @@ public class Proceedings {
     /** A unit's heads are not told that they did it themselves. */
     private static String codeFor(ViolationCase violation, String code) {
         return violation.getAccused() == null ? code + "-of-unit" : code;
-    }
-
-    private String lastBy(ViolationCase violation, CaseAction action) {
-        return last(violation, action).getAccount();
     }
 
     private CaseStep last(ViolationCase violation, CaseAction... actions) {

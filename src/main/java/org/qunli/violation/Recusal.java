@@ -8,7 +8,6 @@ import org.qunli.group.GroupRegister;
 import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
 import org.qunli.organization.PostType;
-import org.qunli.organization.Unit;
 import org.qunli.problem.ProblemException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -154,8 +153,9 @@ public class Recusal {
         return Barred.from(
                 violation,
                 violation.getAccused() == null ? headsOf(violation.getSubjectUnit()) : Set.of(),
-                steps.findByCaseNumberOrderBySeq(violation.getNumber()).stream()
-                        .filter(step -> barring.contains(step.getAction()))
+                steps.taken(violation.getNumber()).stream()
+                        .filter(step -> barring.contains(step.action()))
+                        .map(CaseStepRepository.Taken::account)
                         .toList());
     }
 
@@ -165,21 +165,18 @@ public class Recusal {
         if (post != PostType.GROUP_ADMINISTRATOR) {
             return path.map(unit -> holders(post, unit));
         }
-        var organization = directory.unit(violation.getOrganization());
         var named = Stream.ofNullable(violation.getGroupCode())
                 .flatMap(group -> Stream.ofNullable(groups.byCode(group).getAdministrator()))
                 .map(directory::person);
         return Stream.concat(
-                Stream.of(Stream.concat(named, holders(post, organization))),
+                Stream.of(Stream.concat(named, holders(post, violation.getOrganization()))),
                 path.flatMap(unit -> Stream.of(holders(post, unit), holders(PostType.OFFICE_CLERK, unit))));
     }
 
-    /** The unit and those above it. */
-    private Stream<Unit> path(String unitCode) {
+    /** The codes of the unit and those above it, each looked up when the one before did not do. */
+    private Stream<String> path(String unitCode) {
         return Stream.iterate(
-                directory.unit(unitCode),
-                unit -> unit != null,
-                unit -> unit.getParentCode() == null ? null : directory.unit(unit.getParentCode()));
+                unitCode, unit -> unit != null, unit -> directory.unit(unit).getParentCode());
     }
 
     private Set<String> headsOf(String unitCode) {
@@ -188,7 +185,7 @@ public class Recusal {
                 .collect(Collectors.toSet());
     }
 
-    private Stream<Person> holders(PostType post, Unit unit) {
-        return directory.holders(post, unit.getCode()).stream();
+    private Stream<Person> holders(PostType post, String unit) {
+        return directory.holders(post, unit).stream();
     }
 }

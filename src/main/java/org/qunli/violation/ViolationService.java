@@ -113,14 +113,13 @@ public class ViolationService {
         var group = groups.byCode(report.group());
         var now = clock.instant();
         var occurredAt = report.occurredAt() == null ? now : report.occurredAt();
-        var organization = directory.organizationOf(group.getUnitCode()).getCode();
-        var policy = directory.policyOf(group.getUnitCode());
+        var jurisdiction = directory.jurisdictionOf(group.getUnitCode());
         var violation = cases.save(new ViolationCase(
                 start.number(),
                 group.getCode(),
                 group.getUnitCode(),
-                organization,
-                policy,
+                jurisdiction.organization(),
+                jurisdiction.policy(),
                 report.accused(),
                 reporter,
                 report.confidential(),
@@ -129,7 +128,7 @@ public class ViolationService {
                 report.description().strip(),
                 occurredAt,
                 now));
-        record.contributed(violation, CaseAction.REPORTED, reporter, null, List.of());
+        record.begin(violation, CaseAction.REPORTED, reporter, null);
         start.withFacts(violation);
         return violation.getNumber();
     }

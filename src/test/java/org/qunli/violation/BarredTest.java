@@ -35,7 +35,7 @@ class BarredTest {
     @Test
     @DisplayName("are the accused, the reporter and whoever took a step in it; of a unit its heads")
     void ofACase() {
-        assertThat(Barred.from(against("gaofeng", true), Set.of(), List.of(step("chenjing"), step("sunlei"))))
+        assertThat(Barred.from(against("gaofeng", true), Set.of(), List.of("chenjing", "sunlei")))
                 .containsExactlyInAnyOrder("gaofeng", "zhouli", "chenjing", "sunlei");
         assertThat(Barred.from(againstUnit("xinhe-c02"), Set.of("head1", "head2"), List.of()))
                 .as("nobody reported")
@@ -57,10 +57,6 @@ class BarredTest {
                         appeal(ofSettlement, "head1"), ofSettlement, Set.of("head1", "head2"), Set.of("counts")))
                 .as("T-11: whoever counted, too")
                 .containsExactlyInAnyOrder("head1", "head2", "confirms", "counts");
-    }
-
-    private static CaseStep step(String account) {
-        return new CaseStep("AJ-2026-0001", 1, NOON, account, CaseAction.FACTS_CONFIRMED, null, List.of(), null, "00");
     }
 
     private static Appeal appeal(Measure measure, String appellant) {

@@ -87,6 +87,9 @@ class LadderMemoryTest {
         ViolationCaseRepository found;
 
         @Autowired
+        CaseRecord record;
+
+        @Autowired
         MeasureRepository measures;
 
         @Autowired
@@ -162,6 +165,7 @@ class LadderMemoryTest {
                     "属性测试",
                     day,
                     day));
+            scene.record.begin(violation, CaseAction.OPENED, null, "属性测试");
             violation.propose(MeasureKind.WARNING, null, "T-5", "violation-measure:1", day);
             var counted = scene.offences.count(violation);
             var relevant = noted.stream()
