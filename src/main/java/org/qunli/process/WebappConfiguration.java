@@ -62,6 +62,15 @@ class WebappConfiguration {
         return registration;
     }
 
+    /** Outside of Camunda's filters, of which one makes the nonce and another one writes it into the page. */
+    @Bean
+    FilterRegistrationBean<NonceOfRequest> nonceOfRequest() {
+        var registration = new FilterRegistrationBean<>(new NonceOfRequest());
+        registration.addUrlPatterns("/camunda/*");
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+
     /**
      * Lets browsers keep what Tasklist and its sisters share, four megabytes for each opening otherwise: its addresses
      * name the version. Camunda has no setting for it.

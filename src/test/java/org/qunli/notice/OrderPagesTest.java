@@ -175,8 +175,10 @@ class OrderPagesTest {
                 .first()
                 .fill(DateTimeFormatter.ofPattern("yyyy/MM/dd").format(until));
         issuer.form().locator("input.flatpickr-input").first().press("Enter");
-        issuer.form().locator(".fjs-timepicker input").first().fill("18:00");
-        issuer.form().locator(".fjs-timepicker input").first().press("Enter");
+        // as a person would: the form forgets the day if the time is there a moment later
+        assertThat(issuer.page().locator(".flatpickr-calendar.open")).hasCount(0);
+        issuer.form().locator(".fjs-timepicker input").first().click();
+        issuer.form().locator(".fjs-dropdownlist-item").getByText("18:00").click();
         Browser.picture(issuer.page(), "form-review-order-extend");
         issuer.complete();
         Awaitility.await()

@@ -26,8 +26,6 @@ public class Tasklist {
     }
 
     private void load() {
-        // a reload in place sometimes ends in a blank page: the old page's nonce meets the new policy
-        page.navigate("about:blank");
         page.navigate(APP);
         page.getByText("我的任务").first().waitFor();
     }
@@ -60,9 +58,12 @@ public class Tasklist {
                 .click();
         page.locator(".fjs-form").waitFor();
         var claim = page.locator("button.claim");
+        var claimed = page.locator(".unclaim, button.reset-assignee");
+        // the form may be there before it is known whose the task is
+        claim.or(claimed).first().waitFor();
         if (claim.isVisible()) {
             claim.click();
-            page.locator(".unclaim, button.reset-assignee").first().waitFor();
+            claimed.first().waitFor();
         }
         return this;
     }
