@@ -223,11 +223,11 @@ class ModelGuardTests {
                         "formRef=\"file-group\""),
                 new Broken(
                         UNUSED_TABLE,
-                        "group-creation.bpmn>group-approval.dmn",
-                        "group-approval",
+                        "notice-acknowledgement.bpmn>notice-counter.dmn",
+                        "notice-counter",
                         null,
-                        "decisionRef=\"group-approval\"",
-                        "decisionRef=\"group-rules\""));
+                        "decisionRef=\"notice-counter\"",
+                        "decisionRef=\"notice-authority\""));
     }
 
     private static Stream<Broken> expressions() {
