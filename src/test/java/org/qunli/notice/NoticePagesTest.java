@@ -144,6 +144,7 @@ class NoticePagesTest {
             page.getByLabel("撤回理由").fill("改期");
             button(page.locator("main"), "撤回通知").click();
             assertThat(page.locator("main")).containsText("已撤回");
+            assertThat(page.locator("#counts")).containsText("其余不必再回复");
             page.navigate("/notices/issued");
             assertThat(page.locator("main")).containsText("领导接访安排");
         }
@@ -254,7 +255,7 @@ class NoticePagesTest {
             assertThat(page.locator("dl.facts")).containsText("张伟 · ");
             Browser.picture(page, "notice-withdrawn-phone");
             page.navigate("/notices/issued");
-            assertThat(card(page, title)).containsText("请假 0");
+            assertThat(card(page, title)).containsText("撤回前已回复 0，其余不必再回复");
             page.navigate("/notices/" + number);
             page.getByText("再发一条").click();
             assertThat(page.getByLabel("标题")).hasValue(title);
