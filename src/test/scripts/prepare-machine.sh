@@ -3,13 +3,19 @@
 # diagrams. On Debian (as root) it installs what is missing; elsewhere it says what to install.
 set -euo pipefail
 
-# without windows it needs a third less of the processor
-shell=/usr/bin/chromium-headless-shell
-if ! [ -x "${CHROMIUM:-$shell}" ] || ! fc-list 2>/dev/null | grep -q 'Noto Sans CJK'; then
+# without windows it needs a third less of the processor; older Debian has only the one with windows
+chromium=(chromium-headless-shell chromium)
+have_chromium() {
+  [ -x "${CHROMIUM:-/usr/bin/${chromium[0]}}" ] || [ -x "${CHROMIUM:-/usr/bin/${chromium[1]}}" ]
+}
+
+if ! have_chromium || ! fc-list 2>/dev/null | grep -q 'Noto Sans CJK'; then
   if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
     export DEBIAN_FRONTEND=noninteractive
     apt-get update -qq
-    apt-get install -y -qq --no-install-recommends chromium-headless-shell fontconfig fonts-noto-cjk >/dev/null
+    apt-get install -y -qq --no-install-recommends fontconfig fonts-noto-cjk >/dev/null
+    have_chromium || apt-get install -y -qq --no-install-recommends "${chromium[0]}" >/dev/null ||
+      apt-get install -y -qq --no-install-recommends "${chromium[1]}" >/dev/null
   else
     echo "The browser tests need Chromium and a CJK font." >&2
     echo "Debian: sudo apt-get install chromium-headless-shell fonts-noto-cjk." >&2

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +28,9 @@ public class Browser implements DisposableBean {
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync");
+
+    private static final List<Path> PROGRAMS =
+            List.of(Path.of("/usr/bin/chromium-headless-shell"), Path.of("/usr/bin/chromium"));
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -82,11 +86,10 @@ public class Browser implements DisposableBean {
             playwright = Playwright.create();
             // a busy machine answers late
             PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
-            var program = Optional.ofNullable(System.getenv("CHROMIUM")).orElse("/usr/bin/chromium-headless-shell");
             chromium = playwright
                     .chromium()
                     .launch(new BrowserType.LaunchOptions()
-                            .setExecutablePath(Path.of(program))
+                            .setExecutablePath(program())
                             .setArgs(AS_ROOT));
         }
         return chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
@@ -94,6 +97,14 @@ public class Browser implements DisposableBean {
                 .setLocale("zh-CN")
                 .setTimezoneId("Asia/Shanghai")
                 .setViewportSize(width, height));
+    }
+
+    /** The one without windows where there is one, as {@code prepare-machine.sh} installs it. */
+    private static Path program() {
+        return Optional.ofNullable(System.getenv("CHROMIUM"))
+                .map(Path::of)
+                .or(() -> PROGRAMS.stream().filter(Files::isExecutable).findFirst())
+                .orElseThrow();
     }
 
     /** Keeps a picture for people to look at, in {@code target/pictures}. */
