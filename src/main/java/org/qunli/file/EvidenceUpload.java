@@ -3,7 +3,6 @@ package org.qunli.file;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.Set;
 import org.apache.tika.Tika;
 import org.qunli.problem.ProblemException;
@@ -24,14 +23,6 @@ public record EvidenceUpload(String fileName, String mediaType, String sha256, b
     private static final Set<String> MEDIA_TYPES = Set.of("application/pdf", "image/png", "image/jpeg", "image/webp");
     private static final Tika TIKA = new Tika();
 
-    /** How most files begin, in hex: Tika compares each file with all that it knows of before it says the same. */
-    private static final Map<String, String> BEGINNINGS = Map.of(
-            "89504e470d0a1a0a", "image/png",
-            "ffd8ff", "image/jpeg",
-            "255044462d", "application/pdf");
-
-    private static final int BEGINNING = 8;
-
     /**
      * @param fileName as the uploader's computer calls it; may be null
      * @throws ProblemException INVALID, field {@code file}, for an empty or large file or another type
@@ -43,20 +34,11 @@ public record EvidenceUpload(String fileName, String mediaType, String sha256, b
         if (content.length > MAX_SIZE) {
             throw ProblemException.invalid("file", "upload.file-too-large", MAX_SIZE / 1024 / 1024);
         }
-        var mediaType = mediaTypeOf(content);
+        var mediaType = TIKA.detect(content);
         if (!MEDIA_TYPES.contains(mediaType)) {
             throw ProblemException.invalid("file", "upload.file-type");
         }
         return new EvidenceUpload(nameOf(fileName), mediaType, sha256(content), content);
-    }
-
-    private static String mediaTypeOf(byte[] content) {
-        var beginning = HexFormat.of().formatHex(content, 0, Math.min(BEGINNING, content.length));
-        return BEGINNINGS.entrySet().stream()
-                .filter(known -> beginning.startsWith(known.getKey()))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElseGet(() -> TIKA.detect(content));
     }
 
     /** SHA-256 in hex. */
