@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.qunli.database.RequestCollapser;
 import org.qunli.notice.Receipts.Answered;
@@ -16,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
+import org.springframework.util.ConcurrentLruCache;
 
 /**
  * Takes replies (B-5, T-6, T-7). Not transactional on purpose: the reply is one statement that commits by itself, shared
@@ -27,6 +29,9 @@ public class Acknowledgements {
 
     private static final Logger log = LoggerFactory.getLogger(Acknowledgements.class);
 
+    /** More that are replied to in the same minutes are served as well, only not as quickly. */
+    private static final int NOTICES_AT_ONCE = 1_000;
+
     private final Receipts receipts;
     private final NoticeRepository notices;
     private final NoticeLifecycle lifecycle;
@@ -34,6 +39,10 @@ public class Acknowledgements {
     private final Standings standings;
     private final Clock clock;
     private final RequestCollapser<PersonalReply, Taken> together = new RequestCollapser<>(this::takeTogether);
+
+    /** The receipt, by notice, that was last found to wait for its reply: it mostly still does. */
+    private final ConcurrentLruCache<String, AtomicLong> silent =
+            new ConcurrentLruCache<>(NOTICES_AT_ONCE, number -> new AtomicLong());
 
     /**
      * @param receipt what the reply answered; null if that has to be found out alone
@@ -146,9 +155,9 @@ public class Acknowledgements {
 
     private void closeIfLast(String number, long answered) {
         try {
-            if (!receipts.anyUnanswered(number, answered)) {
-                lifecycle.finishIfInTime(number);
-            }
+            var known = silent.get(number);
+            receipts.findAwaited(number, known.get(), answered)
+                    .ifPresentOrElse(known::set, () -> lifecycle.finishIfInTime(number));
         } catch (RuntimeException failed) {
             log.warn("Notice {} is complete but was not closed; the due timer will", number, failed);
         }

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,9 +30,13 @@ class Receipts {
     /** Whose silence counts. */
     private static final String AWAITED = UNANSWERED + " and not r.on_leave";
 
-    private static final String ANY_UNANSWERED = """
-            select exists (select from qunli.receipt r where r.notice_number = ? and %1$s and r.id > ?)
-                or exists (select from qunli.receipt r where r.notice_number = ? and %1$s)
+    private static final String SOME_AWAITED = """
+            (select r.id from qunli.receipt r where r.id = ? and %1$s)
+            union all
+            (select r.id from qunli.receipt r where r.notice_number = ? and %1$s and r.id > ? limit 1)
+            union all
+            (select r.id from qunli.receipt r where r.notice_number = ? and %1$s limit 1)
+            limit 1
             """.formatted(AWAITED);
 
     private static final String ADDRESSED =
@@ -178,18 +183,17 @@ class Receipts {
     }
 
     /**
-     * Whether somebody has neither replied nor been exempted, nor is on leave.
+     * The receipt of somebody who has neither replied nor been exempted, nor is on leave.
      *
-     * @param near id of a receipt to look beside first: those before it have often replied, too, and the index still
+     * @param silent id of a receipt of the notice that was such a one before, to look at first; 0 if none is known
+     * @param near id of a receipt to look beside next: those before it have often replied, too, and the index still
      *     holds their traces
      */
-    boolean anyUnanswered(String number, long near) {
-        return jdbc.sql(ANY_UNANSWERED)
-                .param(number)
-                .param(near)
-                .param(number)
-                .query(Boolean.class)
-                .single();
+    Optional<Long> findAwaited(String number, long silent, long near) {
+        return jdbc.sql(SOME_AWAITED)
+                .params(silent, number, near, number)
+                .query(Long.class)
+                .optional();
     }
 
     /** Marks those who are silent now as reminded, each once (B-5), and returns them. */
