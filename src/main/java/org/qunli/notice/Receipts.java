@@ -50,6 +50,7 @@ class Receipts {
 
     /** Writes one row per recipient; {@code people} are the units that they belong to, by account. */
     void addPeople(String number, Map<String, String> people, Instant dueAt) {
+        addressUnits(number, people.values());
         jdbc.sql("""
                         insert into qunli.receipt (notice_number, account, unit_code, due_at)
                         select :number, account, unit_code, :dueAt
@@ -63,6 +64,7 @@ class Receipts {
     }
 
     void addUnits(String number, List<String> units, Instant dueAt) {
+        addressUnits(number, units);
         jdbc.sql("""
                         insert into qunli.receipt (notice_number, unit_code, due_at)
                         select :number, unit_code, :dueAt from unnest(:units) as chosen (unit_code)
@@ -70,6 +72,16 @@ class Receipts {
                 .param("number", number)
                 .param("units", units.toArray(String[]::new))
                 .param("dueAt", timestamp(dueAt))
+                .update();
+    }
+
+    private void addressUnits(String number, Collection<String> units) {
+        jdbc.sql("""
+                        insert into qunli.notice_unit (notice_number, unit_code)
+                        select :number, unit_code from unnest(:units) as addressed (unit_code) on conflict do nothing
+                        """)
+                .param("number", number)
+                .param("units", units.stream().distinct().toArray(String[]::new))
                 .update();
     }
 

@@ -53,6 +53,9 @@ class ReceiptTableBenchmark {
                             moment + interval '20 minutes', moment + interval '30 minutes'
                         from (select n, now() - n * interval '3 hours' as moment from generate_series(1, :notices) n) n
                         """).param("notices", NOTICES).update();
+        jdbc.sql("insert into qunli.notice_unit select number, ? from qunli.notice where number like 'bench-%'")
+                .param(Population.UNIT)
+                .update();
         jdbc.sql("alter table qunli.receipt disable trigger user").update();
         jdbc.sql("""
                         insert into qunli.receipt (notice_number, account, unit_code, due_at, acknowledged_at,

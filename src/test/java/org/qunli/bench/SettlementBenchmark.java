@@ -151,6 +151,9 @@ class SettlementBenchmark {
                 .param("from", Timestamp.from(from))
                 .param("notices", NOTICES)
                 .update();
+        jdbc.sql("insert into qunli.notice_unit select number, ? from qunli.notice where number like 'bench-%'")
+                .param(Population.UNIT)
+                .update();
         jdbc.sql("alter table qunli.receipt disable trigger user").update();
         jdbc.sql("""
                         insert into qunli.receipt (notice_number, account, unit_code, due_at, acknowledged_at,

@@ -214,7 +214,8 @@ class AcknowledgementRulesTest {
                     + " where acknowledged_at is not null and notice_number = ?",
             "update qunli.receipt set account = 'zoukai' where account = 'wangjianguo' and notice_number = ?",
             "delete from qunli.receipt where notice_number = ?",
-            "insert into qunli.receipt (notice_number, account, unit_code) values (?, 'zoukai', 'xinhe-cz')"
+            "insert into qunli.receipt (notice_number, account, unit_code)"
+                    + " select notice_number, 'zoukai', unit_code from qunli.notice_unit where notice_number = ? limit 1"
         }) {
             assertThatThrownBy(() -> jdbc.sql(change).param(number).update())
                     .as(change)

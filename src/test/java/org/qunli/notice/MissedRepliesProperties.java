@@ -230,6 +230,9 @@ class MissedRepliesProperties {
                 ids.put(
                         n + "/" + subject,
                         jdbc.sql("""
+                                        with unit as (
+                                            insert into qunli.notice_unit values (:number, :unit) on conflict do nothing
+                                        )
                                         insert into qunli.receipt (notice_number, account, unit_code, due_at)
                                         values (:number, :account, :unit, :due) returning id
                                         """)

@@ -123,9 +123,15 @@ class Settled {
         for (var recipient : recipients) {
             var unit = recipient.startsWith("v");
             jdbc.sql("""
+                            with recipient as (
+                                select p.account, coalesce(p.unit_code, :recipient) as unit_code
+                                from (select 1) one left join qunli.person p on p.account = :recipient and not :unit
+                            ), unit as (
+                                insert into qunli.notice_unit select :number, unit_code from recipient
+                                on conflict do nothing
+                            )
                             insert into qunli.receipt (notice_number, account, unit_code, due_at)
-                            select :number, p.account, coalesce(p.unit_code, :recipient), :due
-                            from (select 1) one left join qunli.person p on p.account = :recipient and not :unit
+                            select :number, account, unit_code, :due from recipient
                             """)
                     .param("number", number)
                     .param("recipient", account(recipient))
