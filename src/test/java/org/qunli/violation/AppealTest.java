@@ -332,6 +332,22 @@ class AppealTest extends CaseTest {
     }
 
     @Test
+    @DisplayName("may succeed against the reminder of a case that was dismissed after it (B-1)")
+    void reminderOfADismissedCase() {
+        var number = reminded("ny-publicity");
+        letTimePass(Duration.ofDays(3));
+        letTimePass(Duration.ofHours(24));
+        engine.complete("ny-office", number, Map.of("decision", "drop", "reason", "当日已改正"));
+        assertThat(status(number)).isEqualTo(CaseStatus.DISMISSED);
+        var appeal = appeals.file(measureIn(number), "昵称就是实名", "ny-publicity");
+        engine.complete("ny-commission", appeal, Map.of("decision", "revoke", "reason", "确为实名"));
+
+        assertThat(engine.endedIn(appeal)).containsExactly("endEvent_decided");
+        assertThat(caseOf(number).measures()).allMatch(measure -> measure.revokedAt() != null);
+        assertThat(status(number)).isEqualTo(CaseStatus.DISMISSED);
+    }
+
+    @Test
     @DisplayName(
             "that succeeds has closed later cases reviewed: one stands, another is judged anew, and so on down the ladder")
     void closedCasesAreReviewed() {
