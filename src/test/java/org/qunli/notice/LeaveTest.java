@@ -165,6 +165,21 @@ class LeaveTest {
     }
 
     @Test
+    @DisplayName("and comes back early is not asked by a notice that is delivered already and takes no replies")
+    void backAfterDelivery() {
+        var leave = leave(0, 1);
+        clock.advanceTo(
+                today().atTime(LocalTime.of(23, 50)).atZone(clock.getZone()).toInstant());
+        var delivered = scene.open(AWAY, MEMBER);
+        var open = scene.open(AWAY, MEMBER);
+        scene.reply(delivered, MEMBER);
+        leaves.end(leave.id(), AWAY);
+        clock.advance(Duration.ofMinutes(31));
+        assertThat(state(delivered)).isEqualTo(ReceiptState.ON_LEAVE);
+        assertThat(state(open)).isEqualTo(ReceiptState.OVERDUE);
+    }
+
+    @Test
     @DisplayName("whose leave is called off before it begins is asked like anybody")
     void calledOff() {
         var leave = leave(1, 2);
