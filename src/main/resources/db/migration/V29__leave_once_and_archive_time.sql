@@ -2,3 +2,6 @@
 -- that stand as they were recorded are one.
 alter table leave_of_absence drop constraint leave_of_absence_account_first_day_back_on_key;
 create unique index leave_once on leave_of_absence (account, first_day, back_on) where ended_by is null;
+
+-- Until when the files of a round are asked for since more time was given; due_at stays the time of the first request.
+alter table archive_round add extended_until timestamptz;

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.qunli.channel.Inbox;
@@ -31,6 +32,9 @@ class GroupArchiveTest extends ArchiveScene {
 
     @Autowired
     ArchiveRounds rounds;
+
+    @Autowired
+    ArchiveService service;
 
     @Test
     @DisplayName(
@@ -148,6 +152,24 @@ class GroupArchiveTest extends ArchiveScene {
         var task = engine.task(round);
         assertThat(task.getTaskDefinitionKey()).isEqualTo("userTask_upload");
         assertThat(task.getDueDate().toInstant()).isAfter(clock.instant().plus(Duration.ofDays(13)));
+        clock.advance(Duration.ofDays(15));
+        engine.runDueJobs();
+        engine.complete(company.account("office"), round, Map.of("decision", "extend"));
+        assertThat(engine.task(round).getDueDate().toInstant())
+                .as("once more as much as at first")
+                .isBefore(clock.instant().plus(Duration.ofDays(15)));
+        assertThat(service.search(
+                                new ArchiveService.Query(null, null, null, round),
+                                Integer.MAX_VALUE,
+                                company.account("admin"))
+                        .archives())
+                .as("far behind the last page")
+                .isEmpty();
+        assertThat(service.search(new ArchiveService.Query(null, null, null, round), 0, company.account("admin"))
+                        .archives())
+                .singleElement()
+                .extracting(ArchiveView::dueAt, InstanceOfAssertFactories.INSTANT)
+                .isAfter(clock.instant());
         clock.advance(Duration.ofDays(15));
         engine.runDueJobs();
         assertThat(engine.task(round).getTaskDefinitionKey()).isEqualTo("userTask_review");
