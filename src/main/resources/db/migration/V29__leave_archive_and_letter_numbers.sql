@@ -5,3 +5,10 @@ create unique index leave_once on leave_of_absence (account, first_day, back_on)
 
 -- Until when the files of a round are asked for since more time was given; due_at stays the time of the first request.
 alter table archive_round add extended_until timestamptz;
+
+-- Numbers of letters and circulars begin with the name of an organization, series with its code: room for the longest.
+alter table running_number alter series type varchar(120);
+alter table settlement alter document_number type varchar(160);
+alter table letter alter number type varchar(160);
+alter table record_seal_entry alter item type varchar(160);
+alter table record_finding alter item type varchar(160);
