@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.qunli.organization.Directory;
+import org.qunli.organization.ResponsibilitiesChanged;
 import org.qunli.organization.Unit;
 import org.qunli.problem.ProblemException;
 import org.springframework.context.ApplicationEventPublisher;
@@ -172,8 +173,11 @@ public class GroupRegister {
      * @throws ProblemException NOT_FOUND for an unknown group, CONFLICT if it has ended
      */
     public void handOver(String code, GroupRole role, String account, String by, String detail) {
-        goingOn(code).handOver(role, account);
+        var group = goingOn(code);
+        var before = group.getHolder(role);
+        group.handOver(role, account);
         history.add(code, GroupEvent.Action.HANDED_OVER, by, detail);
+        events.publishEvent(new ResponsibilitiesChanged(before == null ? Set.of() : Set.of(before)));
     }
 
     /**

@@ -96,6 +96,13 @@ abstract class ArchiveScene {
                 .isTrue();
     }
 
+    /** The roster says that somebody has left the service. */
+    void leave(Company company, String name) {
+        upload(
+                "/api/roster",
+                "账号,姓名,单位编码,离职日期\n%s,离开的%s,%s,2026-01-31\n".formatted(company.account(name), name, company.code()));
+    }
+
     /** A group that was founded two years ago. @return its code */
     String group(Company company, String name, GroupType type) {
         return group(company, name, type, company.account("admin"));

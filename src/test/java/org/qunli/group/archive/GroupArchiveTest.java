@@ -10,11 +10,13 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.qunli.channel.Inbox;
 import org.qunli.channel.InboxMessage;
 import org.qunli.group.GroupEvent;
+import org.qunli.group.GroupRole;
 import org.qunli.group.GroupType;
 import org.qunli.problem.ProblemException;
 import org.qunli.process.RuleTables;
@@ -35,6 +37,9 @@ class GroupArchiveTest extends ArchiveScene {
 
     @Autowired
     ArchiveService service;
+
+    @Autowired
+    TaskService tasks;
 
     @Test
     @DisplayName(
@@ -175,6 +180,33 @@ class GroupArchiveTest extends ArchiveScene {
         assertThat(engine.task(round).getTaskDefinitionKey()).isEqualTo("userTask_review");
         store(archive, company.account("admin"), "迟到的记录");
         assertThat(engine.task(round).getTaskDefinitionKey()).isEqualTo("userTask_purge");
+    }
+
+    @Test
+    @DisplayName(
+            "T-2: whoever hands the group over or leaves hands the task over as well, to whoever keeps the group then")
+    void keptByOthers() {
+        var company = company();
+        var archive = awaited(company, GroupType.DEPARTMENT);
+        var round = archive.round();
+        tasks.claim(engine.task(round).getId(), company.account("admin"));
+        register.handOver(
+                archive.groupCode(),
+                GroupRole.ADMINISTRATOR,
+                company.account("member"),
+                company.account("office"),
+                "换岗");
+        assertThat(engine.tasksOf(company.account("admin"), round)).isEmpty();
+        assertThat(engine.tasksOf(company.account("member"), round)).hasSize(1);
+
+        leave(company, "member");
+        assertThat(engine.tasksOf(company.account("owner"), round)).hasSize(1);
+        leave(company, "owner");
+        assertThat(engine.tasksOf(company.account("office2"), round)).hasSize(1);
+        store(archive, company.account("office2"), "由文书导出");
+        assertThat(engine.task(round).getTaskDefinitionKey()).isEqualTo("userTask_purge");
+        assertThat(inbox.newest("admin", 50)).as("nothing is left to nobody").noneMatch(message -> message.body()
+                .contains(round));
     }
 
     @Test
