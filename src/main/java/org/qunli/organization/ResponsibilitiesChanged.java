@@ -7,5 +7,6 @@ import java.util.Set;
  * transaction in which they do.
  *
  * @param relieved accounts of those who left, lost a post or handed something over
+ * @param filled the posts that somebody holds now and did not before; whoever stood in for them, from above, may be relieved
  */
-public record ResponsibilitiesChanged(Set<String> relieved) {}
+public record ResponsibilitiesChanged(Set<String> relieved, Set<PostGroup> filled) {}

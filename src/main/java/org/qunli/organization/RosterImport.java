@@ -234,18 +234,26 @@ public class RosterImport {
         people.saveAllAndFlush(newcomers);
         posts.deleteAll(endedPosts);
         posts.saveAllAndFlush(newPosts);
-        if (left > 0 || !endedPosts.isEmpty() || !newPosts.isEmpty()) {
-            events.publishEvent(new ResponsibilitiesChanged(Stream.concat(
-                            endedPosts.stream().map(Post::getAccount),
-                            Stream.concat(
-                                    rows.stream()
-                                            .filter(row -> row.leftOn() != null)
-                                            .map(RosterRow::account),
-                                    leavers.stream().map(Person::getAccount)))
-                    .collect(Collectors.toSet())));
-        }
+        announce(rows, leavers, endedPosts, newPosts);
         int unchanged = rows.size() + leavers.size() - newcomers.size() - changed - left;
         return new ImportResult(newcomers.size(), changed, left, unchanged, sheet.ignoredColumns());
+    }
+
+    private void announce(
+            Collection<RosterRow> rows,
+            Collection<Person> leavers,
+            Collection<Post> endedPosts,
+            Collection<Post> newPosts) {
+        var relieved = Stream.of(
+                        leavers.stream().map(Person::getAccount),
+                        rows.stream().filter(row -> row.leftOn() != null).map(RosterRow::account),
+                        endedPosts.stream().map(Post::getAccount))
+                .flatMap(Function.identity())
+                .collect(Collectors.toSet());
+        var filled = newPosts.stream().map(Post::group).collect(Collectors.toSet());
+        if (!relieved.isEmpty() || !filled.isEmpty()) {
+            events.publishEvent(new ResponsibilitiesChanged(relieved, filled));
+        }
     }
 
     private static boolean update(Person person, RosterRow row) {

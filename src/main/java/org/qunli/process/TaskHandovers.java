@@ -15,6 +15,7 @@ import org.camunda.bpm.engine.task.IdentityLink;
 import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
 import org.qunli.organization.PostGroup;
+import org.qunli.organization.PostType;
 import org.qunli.organization.ResponsibilitiesChanged;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,8 +29,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Hands open tasks on. The engine asks a diagram once who may do a task, when it begins; whoever leaves or hands something
- * over afterwards would keep it for ever. So the diagram is asked again, after the change is committed: one task that
- * cannot be handed on must not keep a roster out.
+ * over afterwards would keep it for ever, and whoever stood in for a post that is filled meanwhile, too. So the diagram is
+ * asked again, after the change is committed: one task that cannot be handed on must not keep a roster out.
  */
 @Component
 class TaskHandovers {
@@ -58,7 +59,7 @@ class TaskHandovers {
 
     @TransactionalEventListener
     void handOn(ResponsibilitiesChanged change) {
-        var stranded = tasksOf(change.relieved()).stream()
+        var stranded = tasksOf(change).stream()
                 .filter(task -> !handOn(task.id(), change.relieved()) && task.news())
                 .toList();
         if (!stranded.isEmpty()) {
@@ -67,24 +68,39 @@ class TaskHandovers {
         }
     }
 
-    /** @param news whether it is the change that affects it; what was nobody's before is tried again without a word */
+    /** @param news whether somebody is relieved of it; what was nobody's before is tried again without a word */
     private record Affected(String id, TasksStranded.Task task, boolean news) {}
 
-    /** The open tasks of these people, and of anybody who has left. */
-    private List<Affected> tasksOf(Set<String> accounts) {
+    /** The open tasks of those who are relieved, of anybody who has left, and of those who may have stood in. */
+    private List<Affected> tasksOf(ResponsibilitiesChanged change) {
+        var relieved = change.relieved().toArray(String[]::new);
+        var standIns = Stream.concat(
+                change.filled().stream().map(PostGroup::type),
+                Stream.of(PostType.GROUP_ADMINISTRATOR, PostType.OFFICE_CLERK, PostType.ADMINISTRATOR));
         return transaction.execute(status -> jdbc.sql("""
-                        select t.id_, t.name_, e.business_key_, bool_or(p.account = any(:accounts)) as news
-                        from (select t.id_, t.assignee_ as account from act_ru_task t
-                              union all
-                              select l.task_id_, l.user_id_ from act_ru_identitylink l where l.type_ = 'candidate') doer
-                        join qunli.person p on p.account = doer.account
-                            and (p.left_on is not null or p.account = any(:accounts))
+                        with recursive above as (
+                            select code, parent_code from qunli.unit where code = any(:units)
+                            union
+                            select u.code, u.parent_code from qunli.unit u join above on u.code = above.parent_code),
+                        doer as (
+                            select id_, assignee_ as account from act_ru_task
+                            union
+                            select task_id_, user_id_ from act_ru_identitylink where type_ = 'candidate')
+                        select t.id_, t.name_, e.business_key_, bool_or(p.account = any(:relieved)) as news
+                        from doer join qunli.person p on p.account = doer.account
+                            and (p.left_on is not null or p.account = any(:relieved)
+                                 or exists (select from qunli.post held where held.account = p.account
+                                            and held.type = any(:types) and held.unit_code in (select code from above)))
                         join act_ru_task t on t.id_ = doer.id_
                         join act_ru_execution e on e.id_ = t.proc_inst_id_
                         group by t.id_, t.name_, t.create_time_, e.business_key_
                         order by t.create_time_, t.id_
                         """)
-                .param("accounts", accounts.toArray(String[]::new))
+                .param(
+                        "units",
+                        change.filled().stream().map(PostGroup::unitCode).toArray(String[]::new))
+                .param("types", standIns.map(Enum::name).distinct().toArray(String[]::new))
+                .param("relieved", relieved)
                 .query((row, index) -> new Affected(
                         row.getString("id_"),
                         new TasksStranded.Task(row.getString("name_"), row.getString("business_key_")),
@@ -109,7 +125,8 @@ class TaskHandovers {
     }
 
     private boolean handOn(TaskEntity task, Set<String> relieved) {
-        var people = askAgain(task, relieved);
+        var asked = !task.getTaskDefinition().getCandidateUserIdExpressions().isEmpty();
+        var people = asked ? askAgain(task, relieved) : candidates(task);
         var posts = task.getCandidates().stream()
                 .map(IdentityLink::getGroupId)
                 .filter(Objects::nonNull)
@@ -118,11 +135,12 @@ class TaskHandovers {
         var anybody = people.stream().anyMatch(this::isInService)
                 || posts.stream().anyMatch(post -> !directory.members(post).isEmpty());
         var assignee = task.getAssignee();
-        if (assignee == null || isInService(assignee) && !relieved.contains(assignee)) {
-            return anybody || assignee != null;
+        if (assignee == null) {
+            return anybody;
         }
         var goesOn = isInService(assignee)
-                && (people.isEmpty() && posts.isEmpty()
+                && (!asked && !relieved.contains(assignee)
+                        || people.isEmpty() && posts.isEmpty()
                         || people.contains(assignee)
                         || directory.groupsOf(assignee).stream().anyMatch(posts::contains));
         if (!goesOn && anybody) {
@@ -131,32 +149,25 @@ class TaskHandovers {
         return goesOn || anybody;
     }
 
-    /**
-     * Whom an administrator named besides stays.
-     *
-     * @return the people who may do the task now, without holders of posts
-     */
+    /** @return whom the diagram names now; whom an administrator named besides stays as well */
     private Set<String> askAgain(TaskEntity task, Set<String> relieved) {
-        var people = task.getCandidates().stream()
+        var present = candidates(task);
+        var wanted = task.getTaskDefinition().getCandidateUserIdExpressions().stream()
+                .flatMap(expression -> users(expression, task))
+                .collect(Collectors.toSet());
+        present.stream()
+                .filter(account -> !wanted.contains(account))
+                .filter(account -> relieved.contains(account) || !isInService(account))
+                .forEach(task::deleteCandidateUser);
+        wanted.stream().filter(account -> !present.contains(account)).forEach(task::addCandidateUser);
+        return wanted;
+    }
+
+    private static Set<String> candidates(TaskEntity task) {
+        return task.getCandidates().stream()
                 .map(IdentityLink::getUserId)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
-        var expressions = task.getTaskDefinition().getCandidateUserIdExpressions();
-        if (expressions.isEmpty()) {
-            return people;
-        }
-        var wanted = expressions.stream()
-                .flatMap(expression -> users(expression, task))
-                .collect(Collectors.toSet());
-        var gone = people.stream()
-                .filter(account -> !wanted.contains(account))
-                .filter(account -> relieved.contains(account) || !isInService(account))
-                .toList();
-        gone.forEach(task::deleteCandidateUser);
-        wanted.stream().filter(account -> !people.contains(account)).forEach(task::addCandidateUser);
-        people.addAll(wanted);
-        gone.forEach(people::remove);
-        return people;
     }
 
     private boolean isInService(String account) {

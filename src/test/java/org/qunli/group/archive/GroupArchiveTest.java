@@ -203,7 +203,14 @@ class GroupArchiveTest extends ArchiveScene {
         assertThat(engine.tasksOf(company.account("owner"), round)).hasSize(1);
         leave(company, "owner");
         assertThat(engine.tasksOf(company.account("office2"), round)).hasSize(1);
-        store(archive, company.account("office2"), "由文书导出");
+        register.handOver(
+                archive.groupCode(),
+                GroupRole.ADMINISTRATOR,
+                company.account("admin"),
+                company.account("office"),
+                "补缺");
+        assertThat(engine.tasksOf(company.account("admin"), round)).hasSize(1);
+        store(archive, company.account("admin"), "由补缺的管理员导出");
         assertThat(engine.task(round).getTaskDefinitionKey()).isEqualTo("userTask_purge");
         assertThat(inbox.newest("admin", 50)).as("nothing is left to nobody").noneMatch(message -> message.body()
                 .contains(round));
