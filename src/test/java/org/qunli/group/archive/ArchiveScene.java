@@ -90,7 +90,11 @@ abstract class ArchiveScene {
     }
 
     private void upload(String path, String csv) {
-        var answer = api.upload("admin", path, Map.of("file", csv.getBytes(StandardCharsets.UTF_8)));
+        upload("admin", path, csv);
+    }
+
+    void upload(String importer, String path, String csv) {
+        var answer = api.upload(importer, path, Map.of("file", csv.getBytes(StandardCharsets.UTF_8)));
         assertThat(answer.getStatusCode().is2xxSuccessful())
                 .as(String.valueOf(answer.getBody()))
                 .isTrue();

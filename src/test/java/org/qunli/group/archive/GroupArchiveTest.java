@@ -217,6 +217,25 @@ class GroupArchiveTest extends ArchiveScene {
     }
 
     @Test
+    @DisplayName("T-2: a group that nobody keeps is the office's to archive until the register names somebody")
+    void keptBySomebodyAtLast() {
+        var company = company();
+        var group = group(company, "无人群", GroupType.DEPARTMENT);
+        jdbc.sql("update qunli.work_group set owner = null, administrator = null where code = :code")
+                .param("code", group)
+                .update();
+        calendar.openDueRounds();
+        var round = archiveOf(group).round();
+        assertThat(engine.tasksOf(company.account("office"), round)).hasSize(1);
+        upload(company.account("office"), "/api/register/import?confirmed=true", """
+                群编码,群名称,平台,单位,管理员
+                %s,无人群,微信,%s,%s
+                """.formatted(
+                        group, company.code(), company.account("admin")));
+        assertThat(engine.tasksOf(company.account("admin"), round)).hasSize(1);
+    }
+
+    @Test
     @DisplayName("C-7, R-5: the office takes an archive off the administrator's hands, with a reason; nobody else may")
     void takenOff() {
         var company = company();
