@@ -7,6 +7,8 @@ import static org.qunli.duty.HolidayColumn.NAME;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.Month;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,16 +75,14 @@ public class HolidayImport {
                 .toList();
         sheet.refuseIfUnsound();
 
-        var years = listed.stream()
-                .map(day -> day.day().getYear())
+        var years = years(rowByDay.keySet());
+        var known = rowByDay.keySet().stream()
+                .map(LocalDate::getYear)
                 .distinct()
-                .sorted()
-                .toList();
-        var known = years.stream()
                 .flatMap(year -> holidays.of(year).stream())
                 .collect(Collectors.toMap(ArrangedDay::day, Function.identity()));
         var gone = known.keySet().stream()
-                .filter(day -> !rowByDay.containsKey(day))
+                .filter(day -> years.contains(day.getYear()) && !rowByDay.containsKey(day))
                 .toList();
         var differing =
                 listed.stream().filter(day -> !day.equals(known.get(day.day()))).toList();
@@ -97,6 +97,18 @@ public class HolidayImport {
                 gone.size(),
                 listed.size() - differing.size(),
                 sheet.ignoredColumns());
+    }
+
+    /**
+     * What the days are about. New Year's holiday may begin in the year before: of that year such a file says no more than
+     * these days.
+     */
+    private static List<Integer> years(Collection<LocalDate> days) {
+        var whole = days.stream()
+                .filter(day -> day.getMonth() != Month.DECEMBER && day.getMonth() != Month.JANUARY)
+                .toList();
+        return (whole.isEmpty() ? days : whole)
+                .stream().map(LocalDate::getYear).distinct().sorted().toList();
     }
 
     /** @throws ProblemException FORBIDDEN if the person is no administrator */

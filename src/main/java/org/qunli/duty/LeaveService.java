@@ -54,6 +54,7 @@ public class LeaveService {
         if (recordedBy.equals(account) && !leave.firstDay().isAfter(LocalDate.now(clock))) {
             throw ProblemException.invalid("firstDay", "duty.leave-own-past");
         }
+        leaves.lock();
         var recorded = leaves.add(account, leave, recordedBy, clock.instant());
         events.publishEvent(new LeaveChanged(account, leave.firstDay(), leave.lastDay()));
         return recorded;
@@ -66,6 +67,7 @@ public class LeaveService {
      * @throws ProblemException NOT_FOUND if there is none, FORBIDDEN for anybody but the person and the office
      */
     public void end(long id, String by) {
+        leaves.lock();
         var leave =
                 leaves.find(id).orElseThrow(() -> ProblemException.notFound("duty.leave-unknown", String.valueOf(id)));
         requireMayRecord(by, directory.person(leave.account()));
@@ -96,7 +98,10 @@ public class LeaveService {
                 .toList();
     }
 
-    /** The accounts of everybody who is on leave on each day from the first to the last. */
+    /**
+     * The accounts of everybody who is on leave on each day from the first to the last. What the caller's transaction
+     * excuses on that account stays right: whoever changes a leave meanwhile waits for it, and is heard of by it.
+     */
     @Transactional(readOnly = true)
     public List<String> throughout(LocalDate first, LocalDate last) {
         return leaves.throughout(first, last);

@@ -31,7 +31,7 @@ class Leaves {
         jdbc.sql("""
                         insert into qunli.leave_of_absence (account, kind, first_day, back_on, recorded_by, recorded_at)
                         values (:account, :kind, :firstDay, :backOn, :recordedBy, :at)
-                        on conflict (account, first_day, back_on) do nothing
+                        on conflict (account, first_day, back_on) where ended_by is null do nothing
                         """)
                 .param("account", account)
                 .param("kind", leave.kind().name())
@@ -40,11 +40,30 @@ class Leaves {
                 .param("recordedBy", recordedBy)
                 .param("at", Timestamp.from(at))
                 .update();
-        return jdbc.sql(SELECT + "where l.account = :account and l.first_day = :firstDay and l.back_on = :backOn")
+        return jdbc.sql(SELECT + """
+                        where l.account = :account and l.first_day = :firstDay and l.back_on = :backOn
+                          and l.ended_by is null
+                        """)
                 .param("account", account)
                 .param("firstDay", leave.firstDay())
                 .param("backOn", backOn)
                 .query(Leaves::view)
+                .single();
+    }
+
+    /**
+     * Until the transaction ends, whoever asks who is away throughout some days waits: neither a leave nor what it excuses
+     * is overlooked because both are written at once.
+     */
+    void lock() {
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('qunli.leave'))")
+                .query((row, index) -> index)
+                .single();
+    }
+
+    private void waitForChanges() {
+        jdbc.sql("select pg_advisory_xact_lock_shared(hashtext('qunli.leave'))")
+                .query((row, index) -> index)
                 .single();
     }
 
@@ -75,8 +94,9 @@ class Leaves {
                 .list();
     }
 
-    /** Everybody who is on leave on each of these days. */
+    /** Everybody who is on leave on each of these days; until the transaction ends, no leave changes. */
     List<String> throughout(LocalDate first, LocalDate last) {
+        waitForChanges();
         return jdbc.sql("""
                         select account from qunli.leave_of_absence
                         where back_on > :first and first_day <= :last

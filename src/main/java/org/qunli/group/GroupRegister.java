@@ -8,10 +8,15 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.qunli.organization.Directory;
+import org.qunli.organization.PostGroup;
+import org.qunli.organization.PostType;
+import org.qunli.organization.ResponsibilitiesChanged;
 import org.qunli.organization.Unit;
 import org.qunli.problem.ProblemException;
 import org.springframework.context.ApplicationEventPublisher;
@@ -172,8 +177,14 @@ public class GroupRegister {
      * @throws ProblemException NOT_FOUND for an unknown group, CONFLICT if it has ended
      */
     public void handOver(String code, GroupRole role, String account, String by, String detail) {
-        goingOn(code).handOver(role, account);
+        var group = goingOn(code);
+        var before = Stream.of(group.getOwner(), group.getAdministrator())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        group.handOver(role, account);
         history.add(code, GroupEvent.Action.HANDED_OVER, by, detail);
+        events.publishEvent(new ResponsibilitiesChanged(
+                before, Set.of(new PostGroup(PostType.GROUP_ADMINISTRATOR, group.getUnitCode()))));
     }
 
     /**

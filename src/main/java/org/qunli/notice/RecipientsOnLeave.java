@@ -26,11 +26,13 @@ class RecipientsOnLeave {
 
     private final LeaveService leaves;
     private final Receipts receipts;
+    private final NoticeRepository notices;
     private final Clock clock;
 
-    RecipientsOnLeave(LeaveService leaves, Receipts receipts, Clock clock) {
+    RecipientsOnLeave(LeaveService leaves, Receipts receipts, NoticeRepository notices, Clock clock) {
         this.leaves = leaves;
         this.receipts = receipts;
+        this.notices = notices;
         this.clock = clock;
     }
 
@@ -41,7 +43,10 @@ class RecipientsOnLeave {
         }
     }
 
-    /** When a leave is recorded or ended afterwards, also of notices that are settled: it is about who is held to what. */
+    /**
+     * When a leave is recorded or ended afterwards, also of notices that are settled: it is about who is held to what. Nobody
+     * is held to a reply that they cannot give any more: a notice delivered meanwhile takes none.
+     */
     @EventListener
     void judgeAgain(LeaveChanged change) {
         var from = change.firstDay().atStartOfDay(clock.getZone()).toInstant();
@@ -49,7 +54,7 @@ class RecipientsOnLeave {
         receipts.periods(change.account(), from, to).forEach(period -> {
             var away =
                     leaves.throughout(day(period.from()), day(period.dueAt())).contains(change.account());
-            if (away != period.onLeave()) {
+            if (away ? !period.onLeave() : period.onLeave() && takesReplies(period)) {
                 receipts.setOnLeave(period.receipt(), away);
             }
         });
@@ -63,6 +68,10 @@ class RecipientsOnLeave {
                         Collectors.mapping(
                                 leave -> DAY.format(leave.firstDay()) + "—" + DAY.format(leave.lastDay()),
                                 Collectors.joining("、"))));
+    }
+
+    private boolean takesReplies(Receipts.ReplyPeriod period) {
+        return notices.ofReceipt(period.receipt()).getStatus().takesReplies();
     }
 
     private LocalDate day(Instant instant) {

@@ -40,7 +40,7 @@ class Standings {
             return !place.answersFor().isEmpty()
                             && (place.answersFor().contains(group.getUnitCode())
                                     || groups.members(group.getCode()).contains(account))
-                    ? ofSection(account)
+                    ? ofSection(account, group, organization, place.answersFor())
                     : place.standing();
         };
     }
@@ -68,8 +68,13 @@ class Standings {
         return new InOrganization(Standing.OTHER, within(organization, answersFor) ? answersFor : List.of());
     }
 
-    private Standing ofSection(String account) {
-        return directory.holdsAny(account, PostType.UNIT_HEAD) ? Standing.SECTION_HEAD : Standing.SECTION_CLERK;
+    /** The head of one section is no more than the clerk of another one where that is what the person is there. */
+    private Standing ofSection(String account, WorkGroup group, String organization, List<String> answersFor) {
+        var headed = directory.unitsOf(account, PostType.UNIT_HEAD);
+        var heads = answersFor.contains(group.getUnitCode())
+                ? headed.contains(group.getUnitCode())
+                : within(organization, headed);
+        return heads ? Standing.SECTION_HEAD : Standing.SECTION_CLERK;
     }
 
     /** The person together with the units that the person answers for (T-6). */

@@ -15,9 +15,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.qunli.problem.ProblemException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -37,6 +39,7 @@ public class RosterImport {
     private final PersonRepository people;
     private final PostRepository posts;
     private final Jurisdictions jurisdictions;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     RosterImport(
@@ -45,12 +48,14 @@ public class RosterImport {
             PersonRepository people,
             PostRepository posts,
             Jurisdictions jurisdictions,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.sheets = sheets;
         this.units = units;
         this.people = people;
         this.posts = posts;
         this.jurisdictions = jurisdictions;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -229,8 +234,26 @@ public class RosterImport {
         people.saveAllAndFlush(newcomers);
         posts.deleteAll(endedPosts);
         posts.saveAllAndFlush(newPosts);
+        announce(rows, leavers, endedPosts, newPosts);
         int unchanged = rows.size() + leavers.size() - newcomers.size() - changed - left;
         return new ImportResult(newcomers.size(), changed, left, unchanged, sheet.ignoredColumns());
+    }
+
+    private void announce(
+            Collection<RosterRow> rows,
+            Collection<Person> leavers,
+            Collection<Post> endedPosts,
+            Collection<Post> newPosts) {
+        var relieved = Stream.of(
+                        leavers.stream().map(Person::getAccount),
+                        rows.stream().filter(row -> row.leftOn() != null).map(RosterRow::account),
+                        endedPosts.stream().map(Post::getAccount))
+                .flatMap(Function.identity())
+                .collect(Collectors.toSet());
+        var filled = newPosts.stream().map(Post::group).collect(Collectors.toSet());
+        if (!relieved.isEmpty() || !filled.isEmpty()) {
+            events.publishEvent(new ResponsibilitiesChanged(relieved, filled));
+        }
     }
 
     private static boolean update(Person person, RosterRow row) {

@@ -1,5 +1,6 @@
 package org.qunli.process;
 
+import java.util.List;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
@@ -24,14 +25,17 @@ class EngineSettings extends AbstractCamundaConfiguration {
     private final ObjectProvider<Directory> directory;
     private final ObjectProvider<MessageSource> messages;
     private final ObjectProvider<FormSheet> sheets;
+    private final FailedJobs failedJobs;
 
     EngineSettings(
             ObjectProvider<Directory> directory,
             ObjectProvider<MessageSource> messages,
-            ObjectProvider<FormSheet> sheets) {
+            ObjectProvider<FormSheet> sheets,
+            FailedJobs failedJobs) {
         this.directory = directory;
         this.messages = messages;
         this.sheets = sheets;
+        this.failedJobs = failedJobs;
     }
 
     @Override
@@ -40,6 +44,7 @@ class EngineSettings extends AbstractCamundaConfiguration {
         engine.setGeneralResourceWhitelistPattern(RESOURCE_IDS);
         engine.setFormService(new TasklistForms(sheets));
         engine.setTaskService(new TasklistTasks());
+        engine.setCustomIncidentHandlers(List.of(failedJobs));
         engine.setEnableExceptionsAfterUnhandledBpmnError(true);
         engine.setDmnEngineConfiguration(FeelReadOnce.tables());
         // each look into the engine's caches of definitions goes through all that is in them

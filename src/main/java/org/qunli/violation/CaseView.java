@@ -10,6 +10,7 @@ import java.util.List;
  * @param subjectUnit name of the unit that the case stands against; null where it stands against a person
  * @param reporter null for a confidential reporter, except before the commission and the reporter (R-6), and where nobody
  *     reported
+ * @param description null to the person concerned where the reporter is confidential, whom these words could give away
  * @param proposedMeasure null until the table has given one, and to the reporter
  * @param steps oldest first
  * @param mayWithdraw, mayAddEvidence, mayState what the person can still do here

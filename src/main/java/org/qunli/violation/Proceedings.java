@@ -147,9 +147,13 @@ public class Proceedings {
         return appeals.existsByCaseNumberAndStatus(number, AppealStatus.OPEN);
     }
 
-    /** Ends a case of which no measure stands any more, open or not. */
+    /** Ends a case of which no measure stands any more, open or not; a dismissed one stays dismissed. */
     public void closeRevoked(String number) {
         var violation = cases.lock(number).orElseThrow();
+        if (violation.getStatus() == CaseStatus.DISMISSED) {
+            // after a reminder (B-1), against which the appeal was
+            return;
+        }
         violation.close(CaseStatus.REVOKED, clock.instant());
         record.add(violation, CaseAction.CLOSED, text(CaseStatus.REVOKED), null);
     }

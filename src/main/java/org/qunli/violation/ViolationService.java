@@ -243,7 +243,7 @@ public class ViolationService {
                 violation.isConfidential(),
                 violation.getCategory(),
                 violation.getSeverity(),
-                violation.getDescription(),
+                level == Access.ACCUSED && violation.isConfidential() ? null : violation.getDescription(),
                 violation.getOccurredAt(),
                 violation.getReportedAt(),
                 violation.getStatus(),

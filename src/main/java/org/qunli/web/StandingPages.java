@@ -2,9 +2,11 @@ package org.qunli.web;
 
 import java.security.Principal;
 import java.time.LocalDate;
+import java.util.Locale;
 import org.qunli.file.Download;
 import org.qunli.violation.standing.SanctionExport;
 import org.qunli.violation.standing.StandingService;
+import org.springframework.context.MessageSource;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -19,10 +21,12 @@ class StandingPages {
 
     private final StandingService standings;
     private final SanctionExport sanctions;
+    private final MessageSource messages;
 
-    StandingPages(StandingService standings, SanctionExport sanctions) {
+    StandingPages(StandingService standings, SanctionExport sanctions, MessageSource messages) {
         this.standings = standings;
         this.sanctions = sanctions;
+        this.messages = messages;
     }
 
     @GetMapping("/me/record")
@@ -44,8 +48,11 @@ class StandingPages {
             @RequestParam String organization,
             @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate from,
             @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate to,
-            Principal me) {
+            Principal me,
+            Locale locale) {
         var file = sanctions.export(organization, from, to, me.getName());
-        return Download.workbook(file, "处理情况 %s 至 %s.xlsx".formatted(from, to));
+        return Download.workbook(
+                file,
+                messages.getMessage("casefile.exports.file", new Object[] {from.toString(), to.toString()}, locale));
     }
 }

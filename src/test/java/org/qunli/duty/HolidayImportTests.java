@@ -101,6 +101,18 @@ class HolidayImportTests {
     }
 
     @Test
+    @DisplayName("A year's file that begins on the last day of the year before leaves that year's other days alone")
+    void newYearsEve() {
+        run("2013-10-01,国庆节,放假\n2013-10-12,国庆节,上班\n");
+        assertThat(run("2013-12-31,元旦,放假\n2014-01-01,元旦,放假\n2014-05-01,劳动节,放假\n"))
+                .isEqualTo(new HolidayImport.Result(List.of(2014), 3, 0, 0, 0, List.of()));
+        assertThat(calendar.isWorkingDay(LocalDate.of(2013, 10, 1))).isFalse();
+        assertThat(calendar.isWorkingDay(LocalDate.of(2013, 12, 31))).isFalse();
+        assertThat(run("2014-01-01,元旦,放假\n2014-05-02,劳动节,放假\n").removed()).isEqualTo(1);
+        assertThat(calendar.isWorkingDay(LocalDate.of(2013, 12, 31))).isFalse();
+    }
+
+    @Test
     @DisplayName("A file with bad rows is refused whole, with row, column and reason")
     void badRows() {
         var answer = api.upload("admin", "/api/holidays", Map.of("file", (HEADER + """

@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -31,6 +33,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @QunliTest
 @DisplayName("R-5: whoever is on leave")
@@ -55,6 +59,12 @@ class LeaveTest {
 
     @Autowired
     TestClock clock;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Autowired
     void setTheScene(AutowireCapableBeanFactory beans) {
@@ -165,6 +175,21 @@ class LeaveTest {
     }
 
     @Test
+    @DisplayName("and comes back early is not asked by a notice that is delivered already and takes no replies")
+    void backAfterDelivery() {
+        var leave = leave(0, 1);
+        clock.advanceTo(
+                today().atTime(LocalTime.of(23, 50)).atZone(clock.getZone()).toInstant());
+        var delivered = scene.open(AWAY, MEMBER);
+        var open = scene.open(AWAY, MEMBER);
+        scene.reply(delivered, MEMBER);
+        leaves.end(leave.id(), AWAY);
+        clock.advance(Duration.ofMinutes(31));
+        assertThat(state(delivered)).isEqualTo(ReceiptState.ON_LEAVE);
+        assertThat(state(open)).isEqualTo(ReceiptState.OVERDUE);
+    }
+
+    @Test
     @DisplayName("whose leave is called off before it begins is asked like anybody")
     void calledOff() {
         var leave = leave(1, 2);
@@ -198,6 +223,35 @@ class LeaveTest {
         assertThat(leaves.record(tomorrow, OTHER_MEMBER)).isEqualTo(recorded);
         assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> leaves.end(recorded.id(), MEMBER));
         leaves.end(recorded.id(), OTHER_MEMBER);
+    }
+
+    @Test
+    @DisplayName("is excused, though the leave is recorded in the moment in which the notice is issued")
+    void recordedMeanwhile() {
+        var issued = transaction.execute(recording -> {
+            leave(0, 0);
+            var issuing = CompletableFuture.supplyAsync(() -> scene.open(AWAY));
+            Awaitility.await().until(() -> issuing.isDone() || anybodyWaitsForALeave());
+            return issuing;
+        });
+        assertThat(state(issued.join())).isEqualTo(ReceiptState.ON_LEAVE);
+    }
+
+    private boolean anybodyWaitsForALeave() {
+        return jdbc.sql("select exists (select from pg_locks where locktype = 'advisory' and not granted)")
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Test
+    @DisplayName("may call the same days off twice")
+    void calledOffTwice() {
+        var days = new NewLeave(null, LeaveKind.ANNUAL, today().plusDays(60), today().plusDays(61));
+        for (int i = 0; i < 2; i++) {
+            var recorded = leaves.record(days, OTHER_MEMBER);
+            leaves.end(recorded.id(), OTHER_MEMBER);
+        }
+        assertThat(leaves.concerning(OTHER_MEMBER)).isEmpty();
     }
 
     @Test

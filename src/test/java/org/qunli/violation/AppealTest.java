@@ -6,6 +6,7 @@ import static org.qunli.violation.Severity.MINOR;
 import static org.qunli.violation.Severity.MODERATE;
 import static org.qunli.violation.Severity.SEVERE;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -215,6 +216,12 @@ class AppealTest extends CaseTest {
         var appeal = appeals.file(measureIn(number), "理由", "suguoqing");
 
         assertThat(recusal.judges(appeal)).containsExactly("qu-jiwei");
+        roster("jiwei-xin,新委员,xinhe,纪委委员,是,纪检干部@xinhe,");
+        assertThat(engine.tasksOf("jiwei-xin", appeal))
+                .as("of one appointed meanwhile, who is nearer")
+                .hasSize(1);
+        roster("jiwei-xin,新委员,xinhe,纪委委员,是,,2026-01-31");
+        assertThat(engine.tasksOf("qu-jiwei", appeal)).hasSize(1);
         for (var barred :
                 List.of("huangqiang", "wujing", "zhoujianping", "xujun", "suguoqing", "chenjing", "gaofeng")) {
             assertThatThrownBy(
@@ -329,6 +336,22 @@ class AppealTest extends CaseTest {
         upload(number, "ny-office");
         engine.complete("ny-office", appeal, Map.of("reason", "已重新拉入"));
         assertThat(engine.endedIn(appeal)).containsExactly("endEvent_decided");
+    }
+
+    @Test
+    @DisplayName("may succeed against the reminder of a case that was dismissed after it (B-1)")
+    void reminderOfADismissedCase() {
+        var number = reminded("ny-publicity");
+        letTimePass(Duration.ofDays(3));
+        letTimePass(Duration.ofHours(24));
+        engine.complete("ny-office", number, Map.of("decision", "drop", "reason", "当日已改正"));
+        assertThat(status(number)).isEqualTo(CaseStatus.DISMISSED);
+        var appeal = appeals.file(measureIn(number), "昵称就是实名", "ny-publicity");
+        engine.complete("ny-commission", appeal, Map.of("decision", "revoke", "reason", "确为实名"));
+
+        assertThat(engine.endedIn(appeal)).containsExactly("endEvent_decided");
+        assertThat(caseOf(number).measures()).allMatch(measure -> measure.revokedAt() != null);
+        assertThat(status(number)).isEqualTo(CaseStatus.DISMISSED);
     }
 
     @Test
@@ -448,6 +471,14 @@ class AppealTest extends CaseTest {
                         .getStatusCode()
                         .value())
                 .isEqualTo(204);
+    }
+
+    private void roster(String row) {
+        var file = "账号,姓名,单位编码,职务,智能手机,岗位,离职日期\n" + row + "\n";
+        assertThat(api.upload("admin", "/api/roster", Map.of("file", file.getBytes(StandardCharsets.UTF_8)))
+                        .getStatusCode()
+                        .is2xxSuccessful())
+                .isTrue();
     }
 
     private String groupOf(String member) {

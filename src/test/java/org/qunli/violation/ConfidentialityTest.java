@@ -24,6 +24,7 @@ class ConfidentialityTest extends CaseTest {
 
     private static final String REPORTER = "lvguangming";
     private static final String NAME = "吕光明";
+    private static final String WORDS = "在群里发了不该发的内容";
 
     @Autowired
     Api api;
@@ -120,6 +121,7 @@ class ConfidentialityTest extends CaseTest {
         var page = browser.signIn(viewer);
         page.navigate("/cases/" + number);
         assertThat(page.content()).contains(number).contains("何小东").doesNotContain(REPORTER, NAME);
+        assertThat(page.content().contains(WORDS)).isEqualTo(!viewer.equals("hexiaodong"));
     }
 
     @ParameterizedTest
@@ -141,6 +143,19 @@ class ConfidentialityTest extends CaseTest {
                 .satisfies(file -> assertThat(file.capturedBy().account()).isEqualTo("xujun"));
         var hidden = cases.view(number, "chenjing").evidence().get(0).id();
         assertThatThrownBy(() -> evidence.open(number, hidden, "hexiaodong")).hasMessageContaining("没有编号为");
+    }
+
+    @Test
+    @DisplayName("whose words could tell who it is, has them read by those who handle the case, not by the accused")
+    void wordsOfTheReporter() {
+        assertThat(cases.view(number, "chenjing").description()).isEqualTo(WORDS);
+        assertThat(cases.view(number, REPORTER).description()).isEqualTo(WORDS);
+        var seen = cases.view(number, "hexiaodong");
+        assertThat(seen.description()).isNull();
+        assertThat(seen.category()).isEqualTo(Category.ATTACK);
+        var open = report(townshipGroup(), "hexiaodong", Category.ATTACK, MODERATE, "gaofeng");
+        confirmFacts(open, "chenjing");
+        assertThat(cases.view(open, "hexiaodong").description()).isEqualTo(WORDS);
     }
 
     @Test

@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.Media;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.DecisionService;
@@ -132,6 +133,55 @@ class LetterTest extends CaseTest {
         var first = only(report(townshipGroup(), "heyutian", "gaofeng"), "heyutian");
         var second = only(report(townshipGroup(), "xiapeng", "gaofeng"), "xiapeng");
         assertThat(running(second)).isEqualTo(running(first) + 1);
+    }
+
+    @Test
+    @DisplayName("of an organization that is called like another one, however long, has a number of its own")
+    void sameName() {
+        var name = "新河镇".repeat(30);
+        var names = jdbc.sql("select code, name from qunli.unit where code in ('xinhe', 'nongye')")
+                .query((row, index) -> Map.entry(row.getString("code"), row.getString("name")))
+                .list();
+        jdbc.sql("update qunli.unit set name = :name where code in ('xinhe', 'nongye')")
+                .param("name", name)
+                .update();
+        var series = "letter-%s-WARNING-" + LocalDate.now(clock).getYear();
+        var last = lastOf(series.formatted("nongye"));
+        try {
+            var first = only(report(townshipGroup(), "mengwenjing", "gaofeng"), "mengwenjing");
+            assertThat(first.number()).startsWith(name + "群警");
+            setLast(series.formatted("nongye"), lastOf(series.formatted("xinhe")) - 1);
+            var number = report(
+                    group("nongye", "ny-admin", "ny-deputy", "ny-member2"),
+                    "ny-deputy",
+                    Category.WRONG_NICKNAME,
+                    Severity.MODERATE,
+                    "ny-member2");
+            confirmFacts(number, "ny-admin");
+            carryOut(number, "ny-office");
+            assertThat(only(number, "ny-deputy").number())
+                    .isEqualTo(first.number().replace(name, name + "（nongye）"));
+        } finally {
+            setLast(series.formatted("nongye"), last);
+            names.forEach(unit -> jdbc.sql("update qunli.unit set name = :name where code = :code")
+                    .param("name", unit.getValue())
+                    .param("code", unit.getKey())
+                    .update());
+        }
+    }
+
+    private int lastOf(String series) {
+        return jdbc.sql("select coalesce(max(last), 0) from qunli.running_number where series = :series")
+                .param("series", series)
+                .query(Integer.class)
+                .single();
+    }
+
+    private void setLast(String series, int last) {
+        jdbc.sql("""
+                        insert into qunli.running_number (series, last) values (:series, :last)
+                        on conflict (series) do update set last = excluded.last
+                        """).param("series", series).param("last", last).update();
     }
 
     @Test

@@ -357,6 +357,16 @@ class RecordTest extends CaseTest {
         }
     }
 
+    @Test
+    @DisplayName("is checked on demand, although an earlier check broke off and never ended")
+    void checkedAfterOneThatBrokeOff() {
+        jdbc.sql("insert into qunli.record_check (number, started_at) values (:number, :at)")
+                .param("number", "HY-BROKE-OFF")
+                .param("at", java.sql.Timestamp.from(clock.instant().minus(Duration.ofDays(2))))
+                .update();
+        assertThat(check().path("finishedAt").isNull()).isFalse();
+    }
+
     /** Of a check now: what, and in which step, for this test's case. */
     private List<String> findings() {
         return StreamSupport.stream(check().path("findings").spliterator(), false)

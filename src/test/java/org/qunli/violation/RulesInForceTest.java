@@ -82,6 +82,23 @@ class RulesInForceTest extends CaseTest {
     }
 
     @Test
+    @DisplayName("a table may name its clause as fully as an official document does")
+    void longClause() throws IOException {
+        var clause = "《工作群管理办法（试行）》第二十三条第二款第（三）项、《违规处理措施》第十二条第一款第（二）项，";
+        deployed = deploy(Files.readString(TABLE).replace("\"B-", "\"" + clause + "B-"));
+        clock.advance(Duration.ofSeconds(1));
+        var number = report(
+                group("nongye", "ny-admin", "ny-publicity", "ny-member2"),
+                "ny-publicity",
+                Category.OFF_TOPIC,
+                MODERATE,
+                "ny-member2");
+        confirmFacts(number, "ny-admin");
+        carryOut(number, "ny-office");
+        assertThat(caseOf(number).measures().get(0).clause()).startsWith(clause);
+    }
+
+    @Test
     @DisplayName("what happened before there was a rule is no case")
     void beforeTheRules() {
         assertThatThrownBy(() -> happened(Instant.parse("2021-12-31T15:59:59Z")))

@@ -3,7 +3,6 @@ package org.qunli.group.archive;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.util.List;
@@ -139,7 +138,7 @@ public class ArchiveRounds {
         }
         var locked = archives.lockRound(round);
         if (EXTEND.equals(decision)) {
-            var dueAt = clock.instant().plus(Duration.between(locked.openedAt(), locked.dueAt()));
+            var dueAt = clock.instant().plus(locked.time());
             archives.extend(round, dueAt);
             return dueAt;
         }
@@ -171,9 +170,7 @@ public class ArchiveRounds {
     /** Until when the content is to be purged, if any is (C-12); null if there is nothing to purge. */
     public Instant purgeUntil(String round) {
         var locked = archives.lockRound(round);
-        return toPurge(round).isEmpty()
-                ? null
-                : clock.instant().plus(Duration.between(locked.openedAt(), locked.dueAt()));
+        return toPurge(round).isEmpty() ? null : clock.instant().plus(locked.time());
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.qunli.database.Instants.timestamp;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.util.Collection;
@@ -41,7 +42,14 @@ class Archives {
             Instant foundedAt,
             Instant endedAt) {}
 
-    record Round(String number, String organization, Instant openedAt, Instant dueAt) {}
+    /** @param dueAt until when the files were asked for at first; more time may have been given since */
+    record Round(String number, String organization, Instant openedAt, Instant dueAt) {
+
+        /** How much time there was at first. */
+        Duration time() {
+            return Duration.between(openedAt, dueAt);
+        }
+    }
 
     /** An archive to be asked for. */
     record Wanted(String groupCode, ArchivePeriod period, PurgeKind purge, Period checkEvery) {
@@ -129,7 +137,7 @@ class Archives {
     }
 
     void extend(String round, Instant dueAt) {
-        jdbc.sql("update qunli.archive_round set due_at = :dueAt where number = :number")
+        jdbc.sql("update qunli.archive_round set extended_until = :dueAt where number = :number")
                 .param("number", round)
                 .param("dueAt", timestamp(dueAt))
                 .update();
@@ -264,7 +272,8 @@ class Archives {
     List<Found> search(Search search, int first, int most) {
         return bound(
                         search,
-                        "select a.*, g.name, g.unit_code, r.due_at, u.received, u.size as upload_size "
+                        "select a.*, g.name, g.unit_code, coalesce(r.extended_until, r.due_at) as due_at, u.received,"
+                                + " u.size as upload_size "
                                 + FOUND + " and (cast(:state as text) is null or a.state = :state)"
                                 + " order by a.state <> 'DAMAGED', a.state <> 'AWAITED', a.id desc"
                                 + " offset :first limit :most")

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,11 +27,15 @@ import org.qunli.group.register.RegisterImportResult.Effect;
 import org.qunli.group.register.RegisterImportResult.Line;
 import org.qunli.organization.BadRowsException;
 import org.qunli.organization.Directory;
+import org.qunli.organization.PostGroup;
+import org.qunli.organization.PostType;
+import org.qunli.organization.ResponsibilitiesChanged;
 import org.qunli.organization.Sheet;
 import org.qunli.organization.Sheets;
 import org.qunli.problem.ProblemException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -55,6 +60,7 @@ public class RegisterImport {
     private final GroupCodes codes;
     private final GroupHistory history;
     private final Directory directory;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     RegisterImport(
@@ -64,6 +70,7 @@ public class RegisterImport {
             GroupCodes codes,
             GroupHistory history,
             Directory directory,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.sheets = sheets;
         this.keepers = keepers;
@@ -71,6 +78,7 @@ public class RegisterImport {
         this.codes = codes;
         this.history = history;
         this.directory = directory;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -235,13 +243,21 @@ public class RegisterImport {
 
     private void change(List<Entry> entries, String importer) {
         var changed = new ArrayList<KnownGroup>();
+        var filled = new HashSet<PostGroup>();
         for (var entry : entries) {
-            if (entry.known() != null && entry.effect() == Effect.CHANGED) {
-                changed.add(entry.known().with(entry.row()));
-                history.add(entry.known().code(), GroupEvent.Action.CORRECTED, importer, null);
+            var known = entry.known();
+            if (known != null && entry.effect() == Effect.CHANGED) {
+                changed.add(known.with(entry.row()));
+                history.add(known.code(), GroupEvent.Action.CORRECTED, importer, null);
+                if (known.owner() == null || known.administrator() == null) {
+                    filled.add(new PostGroup(PostType.GROUP_ADMINISTRATOR, known.unitCode()));
+                }
             }
         }
         store.change(changed);
+        if (!filled.isEmpty()) {
+            events.publishEvent(new ResponsibilitiesChanged(Set.of(), filled));
+        }
     }
 
     private static RegisterImportResult result(Plan plan, Map<Integer, String> codeByRow) {

@@ -364,6 +364,8 @@ public class Migrations {
         if (records.turn(id, outcomes, Outcome.WAITING, null) == 0) {
             throw ProblemException.conflict("migration.nothing-to-repeat");
         }
+        // whoever pauses and resumes it now must not take the former batches for those of this attempt
+        records.steps(id).forEach(step -> records.batch(step.id(), null));
         turn(migration, MigrationState.CHECKING, account, action);
         watch.begin(id);
     }

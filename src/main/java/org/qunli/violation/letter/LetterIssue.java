@@ -89,16 +89,24 @@ class LetterIssue {
 
     @TransactionalEventListener(phase = TransactionPhase.BEFORE_COMMIT)
     void issue(Prepared letter) {
-        var facts = letter.facts();
+        var organization = letter.facts().organization();
+        var name = directory.unit(organization).getName();
         var year = LocalDate.now(clock).getYear();
-        var number = messages.getMessage(
-                "casefile.letter.number." + letter.kind(),
-                new Object[] {
-                    directory.unit(facts.organization()).getName(),
-                    String.valueOf(year),
-                    String.valueOf(numbers.next("letter-%s-%s-%d".formatted(facts.organization(), letter.kind(), year)))
-                },
-                Locale.ROOT);
-        letters.add(number, letter.kind(), facts, clock.instant(), letter.text());
+        var running = numbers.next("letter-%s-%s-%d".formatted(organization, letter.kind(), year));
+        if (!add(letter, name, year, running)
+                // another organization is called the same, or was
+                && !add(letter, text("organization", name, organization), year, running)) {
+            throw new IllegalStateException("%s %s %d %d".formatted(organization, letter.kind(), year, running));
+        }
+    }
+
+    /** @return false if there is a letter of this number */
+    private boolean add(Prepared letter, String organization, int year, int running) {
+        var number = text("number." + letter.kind(), organization, String.valueOf(year), String.valueOf(running));
+        return letters.add(number, letter.kind(), letter.facts(), clock.instant(), letter.text());
+    }
+
+    private String text(String code, Object... arguments) {
+        return messages.getMessage("casefile.letter." + code, arguments, Locale.ROOT);
     }
 }

@@ -40,20 +40,23 @@ class LetterRepository {
         this.json = json;
     }
 
-    void add(String number, LetterKind kind, LetterFacts facts, Instant issuedAt, LetterText text) {
+    /** @return false if there is a letter of this number */
+    boolean add(String number, LetterKind kind, LetterFacts facts, Instant issuedAt, LetterText text) {
         var content = write(text);
-        jdbc.sql("""
+        return jdbc.sql("""
                         insert into qunli.letter (number, kind, case_number, measure_id, issued_at, content, sha256)
                         values (:number, :kind, :case, :measure, :at, :content, :sha256)
+                        on conflict (number) do nothing
                         """)
-                .param("number", number)
-                .param("kind", kind.name())
-                .param("case", facts.caseNumber())
-                .param("measure", facts.measureId())
-                .param("at", Timestamp.from(issuedAt))
-                .param("content", content)
-                .param("sha256", RecordHash.of(content.getBytes(StandardCharsets.UTF_8)))
-                .update();
+                        .param("number", number)
+                        .param("kind", kind.name())
+                        .param("case", facts.caseNumber())
+                        .param("measure", facts.measureId())
+                        .param("at", Timestamp.from(issuedAt))
+                        .param("content", content)
+                        .param("sha256", RecordHash.of(content.getBytes(StandardCharsets.UTF_8)))
+                        .update()
+                > 0;
     }
 
     /** In the order of issue, without their texts. */

@@ -90,10 +90,21 @@ abstract class ArchiveScene {
     }
 
     private void upload(String path, String csv) {
-        var answer = api.upload("admin", path, Map.of("file", csv.getBytes(StandardCharsets.UTF_8)));
+        upload("admin", path, csv);
+    }
+
+    void upload(String importer, String path, String csv) {
+        var answer = api.upload(importer, path, Map.of("file", csv.getBytes(StandardCharsets.UTF_8)));
         assertThat(answer.getStatusCode().is2xxSuccessful())
                 .as(String.valueOf(answer.getBody()))
                 .isTrue();
+    }
+
+    /** The roster says that somebody has left the service. */
+    void leave(Company company, String name) {
+        upload(
+                "/api/roster",
+                "账号,姓名,单位编码,离职日期\n%s,离开的%s,%s,2026-01-31\n".formatted(company.account(name), name, company.code()));
     }
 
     /** A group that was founded two years ago. @return its code */

@@ -9,11 +9,14 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.qunli.channel.Inbox;
 import org.qunli.channel.InboxMessage;
 import org.qunli.group.GroupEvent;
+import org.qunli.group.GroupRole;
 import org.qunli.group.GroupType;
 import org.qunli.problem.ProblemException;
 import org.qunli.process.RuleTables;
@@ -31,6 +34,12 @@ class GroupArchiveTest extends ArchiveScene {
 
     @Autowired
     ArchiveRounds rounds;
+
+    @Autowired
+    ArchiveService service;
+
+    @Autowired
+    TaskService tasks;
 
     @Test
     @DisplayName(
@@ -150,9 +159,80 @@ class GroupArchiveTest extends ArchiveScene {
         assertThat(task.getDueDate().toInstant()).isAfter(clock.instant().plus(Duration.ofDays(13)));
         clock.advance(Duration.ofDays(15));
         engine.runDueJobs();
+        engine.complete(company.account("office"), round, Map.of("decision", "extend"));
+        assertThat(engine.task(round).getDueDate().toInstant())
+                .as("once more as much as at first")
+                .isBefore(clock.instant().plus(Duration.ofDays(15)));
+        assertThat(service.search(
+                                new ArchiveService.Query(null, null, null, round),
+                                Integer.MAX_VALUE,
+                                company.account("admin"))
+                        .archives())
+                .as("far behind the last page")
+                .isEmpty();
+        assertThat(service.search(new ArchiveService.Query(null, null, null, round), 0, company.account("admin"))
+                        .archives())
+                .singleElement()
+                .extracting(ArchiveView::dueAt, InstanceOfAssertFactories.INSTANT)
+                .isAfter(clock.instant());
+        clock.advance(Duration.ofDays(15));
+        engine.runDueJobs();
         assertThat(engine.task(round).getTaskDefinitionKey()).isEqualTo("userTask_review");
         store(archive, company.account("admin"), "迟到的记录");
         assertThat(engine.task(round).getTaskDefinitionKey()).isEqualTo("userTask_purge");
+    }
+
+    @Test
+    @DisplayName(
+            "T-2: whoever hands the group over or leaves hands the task over as well, to whoever keeps the group then")
+    void keptByOthers() {
+        var company = company();
+        var archive = awaited(company, GroupType.DEPARTMENT);
+        var round = archive.round();
+        tasks.claim(engine.task(round).getId(), company.account("admin"));
+        register.handOver(
+                archive.groupCode(),
+                GroupRole.ADMINISTRATOR,
+                company.account("member"),
+                company.account("office"),
+                "换岗");
+        assertThat(engine.tasksOf(company.account("admin"), round)).isEmpty();
+        assertThat(engine.tasksOf(company.account("member"), round)).hasSize(1);
+
+        leave(company, "member");
+        assertThat(engine.tasksOf(company.account("owner"), round)).hasSize(1);
+        leave(company, "owner");
+        assertThat(engine.tasksOf(company.account("office2"), round)).hasSize(1);
+        register.handOver(
+                archive.groupCode(),
+                GroupRole.ADMINISTRATOR,
+                company.account("admin"),
+                company.account("office"),
+                "补缺");
+        assertThat(engine.tasksOf(company.account("admin"), round)).hasSize(1);
+        store(archive, company.account("admin"), "由补缺的管理员导出");
+        assertThat(engine.task(round).getTaskDefinitionKey()).isEqualTo("userTask_purge");
+        assertThat(inbox.newest("admin", 50)).as("nothing is left to nobody").noneMatch(message -> message.body()
+                .contains(round));
+    }
+
+    @Test
+    @DisplayName("T-2: a group that nobody keeps is the office's to archive until the register names somebody")
+    void keptBySomebodyAtLast() {
+        var company = company();
+        var group = group(company, "无人群", GroupType.DEPARTMENT);
+        jdbc.sql("update qunli.work_group set owner = null, administrator = null where code = :code")
+                .param("code", group)
+                .update();
+        calendar.openDueRounds();
+        var round = archiveOf(group).round();
+        assertThat(engine.tasksOf(company.account("office"), round)).hasSize(1);
+        upload(company.account("office"), "/api/register/import?confirmed=true", """
+                群编码,群名称,平台,单位,管理员
+                %s,无人群,微信,%s,%s
+                """.formatted(
+                        group, company.code(), company.account("admin")));
+        assertThat(engine.tasksOf(company.account("admin"), round)).hasSize(1);
     }
 
     @Test

@@ -114,6 +114,19 @@ class GroupCustodyTest {
     }
 
     @Test
+    @DisplayName("has administrators told, once, when the successor leaves without an answer: the task is nobody's")
+    void successorLeft() {
+        var number = propose("office", GroupRole.OWNER, "b");
+        town.leave("b");
+        town.leave("c");
+        assertThat(inbox.newest("admin", 50))
+                .filteredOn(message -> message.body().contains(number))
+                .singleElement()
+                .satisfies(message -> assertThat(message.title()).isEqualTo("1 项待办没有人可办"));
+        handovers.withdraw(town.account("office"), number);
+    }
+
+    @Test
     @DisplayName("is for the office and the person in charge to propose, and for the successor to answer")
     void notTheirs() {
         assertRefused("只有办公室和群的现任负责人", () -> propose("a", GroupRole.OWNER, "a"));

@@ -190,6 +190,9 @@ class MigrationTest extends MigrationScene {
                 .startBeforeActivity(APPROVE)
                 .execute();
         migrations.repeat(id, AUTHOR);
+        migrations.pause(id, OTHER);
+        migrations.resume(id, OTHER);
+        assertState(id, MigrationState.CHECKING);
         runMigrations();
         assertState(id, MigrationState.DONE);
         assertThat(versions("middle")).isEqualTo(Map.of(newest("middle"), 10L));

@@ -1,0 +1,184 @@
+package org.qunli.process;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.delegate.Expression;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.qunli.organization.Directory;
+import org.qunli.organization.Person;
+import org.qunli.organization.PostGroup;
+import org.qunli.organization.PostType;
+import org.qunli.organization.ResponsibilitiesChanged;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Hands open tasks on. The engine asks a diagram once who may do a task, when it begins; whoever leaves or hands something
+ * over afterwards would keep it for ever, and whoever stood in for a post that is filled meanwhile, too. So the diagram is
+ * asked again, after the change is committed: one task that cannot be handed on must not keep a roster out.
+ */
+@Component
+class TaskHandovers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TaskHandovers.class);
+
+    private final JdbcClient jdbc;
+    private final ProcessEngineConfigurationImpl engine;
+    private final Directory directory;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
+
+    TaskHandovers(
+            JdbcClient jdbc,
+            ProcessEngineConfigurationImpl engine,
+            Directory directory,
+            ApplicationEventPublisher events,
+            PlatformTransactionManager transactions) {
+        this.jdbc = jdbc;
+        this.engine = engine;
+        this.directory = directory;
+        this.events = events;
+        this.transaction = new TransactionTemplate(transactions);
+        transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    @TransactionalEventListener
+    void handOn(ResponsibilitiesChanged change) {
+        var stranded = tasksOf(change).stream()
+                .filter(task -> !handOn(task.id(), change.relieved()) && task.news())
+                .toList();
+        if (!stranded.isEmpty()) {
+            transaction.executeWithoutResult(status -> events.publishEvent(
+                    new TasksStranded(stranded.stream().map(Affected::task).toList())));
+        }
+    }
+
+    /** @param news whether somebody is relieved of it; what was nobody's before is tried again without a word */
+    private record Affected(String id, TasksStranded.Task task, boolean news) {}
+
+    /** The open tasks of those who are relieved, of anybody who has left, and of those who may have stood in. */
+    private List<Affected> tasksOf(ResponsibilitiesChanged change) {
+        var relieved = change.relieved().toArray(String[]::new);
+        var standIns = Stream.concat(
+                change.filled().stream().map(PostGroup::type),
+                Stream.of(PostType.GROUP_ADMINISTRATOR, PostType.OFFICE_CLERK, PostType.ADMINISTRATOR));
+        return transaction.execute(status -> jdbc.sql("""
+                        with recursive above as (
+                            select code, parent_code from qunli.unit where code = any(:units)
+                            union
+                            select u.code, u.parent_code from qunli.unit u join above on u.code = above.parent_code),
+                        doer as (
+                            select id_, assignee_ as account from act_ru_task
+                            union
+                            select task_id_, user_id_ from act_ru_identitylink where type_ = 'candidate')
+                        select t.id_, t.name_, e.business_key_, bool_or(p.account = any(:relieved)) as news
+                        from doer join qunli.person p on p.account = doer.account
+                            and (p.left_on is not null or p.account = any(:relieved)
+                                 or exists (select from qunli.post held where held.account = p.account
+                                            and held.type = any(:types) and held.unit_code in (select code from above)))
+                        join act_ru_task t on t.id_ = doer.id_
+                        join act_ru_execution e on e.id_ = t.proc_inst_id_
+                        group by t.id_, t.name_, t.create_time_, e.business_key_
+                        order by t.create_time_, t.id_
+                        """)
+                .param(
+                        "units",
+                        change.filled().stream().map(PostGroup::unitCode).toArray(String[]::new))
+                .param("types", standIns.map(Enum::name).distinct().toArray(String[]::new))
+                .param("relieved", relieved)
+                .query((row, index) -> new Affected(
+                        row.getString("id_"),
+                        new TasksStranded.Task(row.getString("name_"), row.getString("business_key_")),
+                        row.getBoolean("news")))
+                .list());
+    }
+
+    /** @return whether anybody can do the task now */
+    private boolean handOn(String id, Set<String> relieved) {
+        try {
+            return engine.getCommandExecutorTxRequiresNew()
+                    .execute(context -> context.runWithoutAuthorization(() -> {
+                        var task = context.getTaskManager().findTaskById(id);
+                        return task == null || handOn(task, relieved);
+                    }));
+        } catch (OptimisticLockingException overtaken) {
+            return true;
+        } catch (RuntimeException nobody) {
+            LOG.warn("Nobody found for task {}", id, nobody);
+            return false;
+        }
+    }
+
+    private boolean handOn(TaskEntity task, Set<String> relieved) {
+        var asked = !task.getTaskDefinition().getCandidateUserIdExpressions().isEmpty();
+        var people = asked ? askAgain(task, relieved) : candidates(task);
+        var posts = task.getCandidates().stream()
+                .map(IdentityLink::getGroupId)
+                .filter(Objects::nonNull)
+                .flatMap(group -> PostGroup.parse(group).stream())
+                .toList();
+        var anybody = people.stream().anyMatch(this::isInService)
+                || posts.stream().anyMatch(post -> !directory.members(post).isEmpty());
+        var assignee = task.getAssignee();
+        if (assignee == null) {
+            return anybody;
+        }
+        var goesOn = isInService(assignee)
+                && (!asked && !relieved.contains(assignee)
+                        || people.isEmpty() && posts.isEmpty()
+                        || people.contains(assignee)
+                        || directory.groupsOf(assignee).stream().anyMatch(posts::contains));
+        if (!goesOn && anybody) {
+            task.setAssignee(null);
+        }
+        return goesOn || anybody;
+    }
+
+    /** @return whom the diagram names now; whom an administrator named besides stays as well */
+    private Set<String> askAgain(TaskEntity task, Set<String> relieved) {
+        var present = candidates(task);
+        var wanted = task.getTaskDefinition().getCandidateUserIdExpressions().stream()
+                .flatMap(expression -> users(expression, task))
+                .collect(Collectors.toSet());
+        present.stream()
+                .filter(account -> !wanted.contains(account))
+                .filter(account -> relieved.contains(account) || !isInService(account))
+                .forEach(task::deleteCandidateUser);
+        wanted.stream().filter(account -> !present.contains(account)).forEach(task::addCandidateUser);
+        return wanted;
+    }
+
+    private static Set<String> candidates(TaskEntity task) {
+        return task.getCandidates().stream()
+                .map(IdentityLink::getUserId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+    }
+
+    private boolean isInService(String account) {
+        return directory.findPerson(account).filter(Person::isInService).isPresent();
+    }
+
+    /** As the engine reads it: a collection, or accounts with commas between them. */
+    private static Stream<String> users(Expression expression, TaskEntity task) {
+        var value = expression.getValue(task.getExecution());
+        return value instanceof Collection<?> accounts
+                ? accounts.stream().map(String.class::cast)
+                : Arrays.stream(value.toString().split("\\s*,\\s*"));
+    }
+}
