@@ -1,15 +1,26 @@
 package org.qunli.violation;
 
+import jakarta.persistence.CascadeType;
 import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OneToMany;
+import jakarta.persistence.OrderBy;
 import jakarta.persistence.PostLoad;
 import jakarta.persistence.PostPersist;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.qunli.violation.audit.RecordHash;
 import org.springframework.data.domain.Persistable;
 
-/** The end of a case's record: a step that is cut off its end is missed here. Changes under the case's lock only. */
+/**
+ * A case's record: its steps, and the end of their chain, where a step that is cut off is missed. Changes under the
+ * case's lock only. A step of a case asks for the record several times; one transaction reads it once.
+ */
 @Entity
 @Table(name = "case_head")
 class CaseHead implements Persistable<String> {
@@ -19,6 +30,11 @@ class CaseHead implements Persistable<String> {
 
     private int length;
     private String head;
+
+    @OneToMany(fetch = FetchType.EAGER, cascade = CascadeType.PERSIST)
+    @JoinColumn(name = "caseNumber", insertable = false, updatable = false)
+    @OrderBy("seq")
+    private List<CaseStep> steps = new ArrayList<>();
 
     @Transient
     private boolean fresh;
@@ -33,6 +49,7 @@ class CaseHead implements Persistable<String> {
     }
 
     void append(CaseStep step) {
+        steps.add(step);
         length = step.getSeq();
         head = step.getHash();
     }
@@ -44,6 +61,11 @@ class CaseHead implements Persistable<String> {
     /** Of the last step; before the first one, of the report. */
     String getHead() {
         return head;
+    }
+
+    /** In the order in which they were taken. */
+    List<CaseStep> getSteps() {
+        return Collections.unmodifiableList(steps);
     }
 
     @Override

@@ -2,27 +2,27 @@ package org.qunli.violation;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.qunli.violation.audit.RecordHash;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Writes the record of a case: every step once, in order, for good, tied to the one before by its hash. Callers hold the
- * case's lock, so that cases never wait for each other.
+ * Keeps the record of a case: every step once, in order, for good, tied to the one before by its hash. Whoever adds to it
+ * holds the case's lock before the record is read, so that no step is missed and cases never wait for each other.
  */
 @Component
 // the step and the head of its chain stand or fall together
 @Transactional(propagation = Propagation.MANDATORY)
 class CaseRecord {
 
-    private final CaseStepRepository steps;
     private final CaseHeadRepository heads;
     private final EvidenceRepository evidence;
     private final Clock clock;
 
-    CaseRecord(CaseStepRepository steps, CaseHeadRepository heads, EvidenceRepository evidence, Clock clock) {
-        this.steps = steps;
+    CaseRecord(CaseHeadRepository heads, EvidenceRepository evidence, Clock clock) {
         this.heads = heads;
         this.evidence = evidence;
         this.clock = clock;
@@ -37,6 +37,19 @@ class CaseRecord {
         var head = new CaseHead(violation);
         append(head, violation, action, account, reason, List.of(), null);
         heads.save(head);
+    }
+
+    /** All steps of a case, in the order in which they were taken. */
+    List<CaseStep> steps(String caseNumber) {
+        return head(caseNumber).getSteps();
+    }
+
+    /** The last step of one of these kinds. */
+    Optional<CaseStep> last(String caseNumber, CaseAction... actions) {
+        var wanted = Set.of(actions);
+        return steps(caseNumber).stream()
+                .filter(step -> wanted.contains(step.getAction()))
+                .reduce((earlier, later) -> later);
     }
 
     /** A step of the system itself. */
@@ -62,8 +75,7 @@ class CaseRecord {
             String reason,
             List<String> evidenceHashes,
             String ruleVersion) {
-        var head = heads.findById(violation.getNumber()).orElseThrow();
-        append(head, violation, action, account, reason, evidenceHashes, ruleVersion);
+        append(head(violation.getNumber()), violation, action, account, reason, evidenceHashes, ruleVersion);
     }
 
     private void append(
@@ -74,7 +86,7 @@ class CaseRecord {
             String reason,
             List<String> evidenceHashes,
             String ruleVersion) {
-        head.append(steps.save(new CaseStep(
+        head.append(new CaseStep(
                 violation.getNumber(),
                 head.getLength() + 1,
                 RecordHash.stored(clock.instant()),
@@ -83,6 +95,10 @@ class CaseRecord {
                 reason,
                 evidenceHashes,
                 ruleVersion,
-                head.getHead())));
+                head.getHead()));
+    }
+
+    private CaseHead head(String caseNumber) {
+        return heads.findById(caseNumber).orElseThrow();
     }
 }

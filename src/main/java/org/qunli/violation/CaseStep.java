@@ -11,14 +11,13 @@ import java.time.Instant;
 import java.util.List;
 import org.hibernate.annotations.Immutable;
 import org.qunli.violation.audit.RecordHash;
-import org.springframework.data.domain.Persistable;
 
 /** One entry of a case's record: who, when, what, why, on which evidence, under which rule. Never changed. */
 @Entity
 @Immutable
 @Table(name = "case_step")
 @IdClass(CaseStep.Key.class)
-class CaseStep implements Persistable<CaseStep.Key> {
+class CaseStep {
 
     record Key(String caseNumber, int seq) implements Serializable {}
 
@@ -63,17 +62,6 @@ class CaseStep implements Persistable<CaseStep.Key> {
         this.previousHash = previousHash;
         this.hash = RecordHash.of(new RecordHash.Step(
                 caseNumber, seq, at, account, action.name(), reason, evidenceHashes, ruleVersion, previousHash));
-    }
-
-    @Override
-    public Key getId() {
-        return new Key(caseNumber, seq);
-    }
-
-    /** Steps are only ever added; a second one of the same number the database refuses. */
-    @Override
-    public boolean isNew() {
-        return true;
     }
 
     int getSeq() {

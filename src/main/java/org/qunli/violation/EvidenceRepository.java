@@ -6,7 +6,7 @@ import java.util.Set;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Query;
 
-/** Its queries are written out, see {@link CaseStepRepository}. */
+/** Its queries are written out: one derived from a method's name Hibernate translates anew each time it is asked. */
 interface EvidenceRepository extends JpaRepository<Evidence, Long> {
 
     /** All about a file but its content. */

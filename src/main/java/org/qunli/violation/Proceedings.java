@@ -35,7 +35,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class Proceedings {
 
     private final ViolationCaseRepository cases;
-    private final CaseStepRepository steps;
     private final MeasureRepository measures;
     private final EvidenceRepository evidence;
     private final CaseAccess access;
@@ -58,7 +57,6 @@ public class Proceedings {
 
     Proceedings(
             ViolationCaseRepository cases,
-            CaseStepRepository steps,
             MeasureRepository measures,
             EvidenceRepository evidence,
             CaseAccess access,
@@ -79,7 +77,6 @@ public class Proceedings {
             MessageSource messages,
             Clock clock) {
         this.cases = cases;
-        this.steps = steps;
         this.measures = measures;
         this.evidence = evidence;
         this.access = access;
@@ -299,9 +296,9 @@ public class Proceedings {
     public void recordMeasure(String number, Duration correctionPeriod) {
         var violation = access.lockOpen(number);
         var now = clock.instant();
-        var executedBy = steps.lastBy(
+        var executedBy = lastBy(
                 number, violation.isReferred() ? CaseAction.SANCTION_CARRIED_OUT : CaseAction.MEASURE_CARRIED_OUT);
-        var decidedBy = violation.isReferred() ? steps.lastBy(number, CaseAction.APPROVED) : executedBy;
+        var decidedBy = violation.isReferred() ? lastBy(number, CaseAction.APPROVED) : executedBy;
         var correctionDue = correctionPeriod == null ? null : now.plus(correctionPeriod);
         var unit = violation.getAccused() == null
                 ? violation.getSubjectUnit()
@@ -389,7 +386,8 @@ public class Proceedings {
                 violation,
                 informed,
                 "violation.inbox.dismissed",
-                last(violation, CaseAction.FACTS_DISMISSED, CaseAction.MEASURE_DROPPED, CaseAction.REVIEW_DISMISSED)
+                record.last(number, CaseAction.FACTS_DISMISSED, CaseAction.MEASURE_DROPPED, CaseAction.REVIEW_DISMISSED)
+                        .orElseThrow()
                         .getReason());
     }
 
@@ -403,7 +401,7 @@ public class Proceedings {
     @Transactional(readOnly = true)
     public CaseSheet sheet(String number) {
         var violation = cases.findById(number).orElseThrow();
-        var taken = steps.findByCaseNumberOrderBySeq(number);
+        var taken = record.steps(number);
         var files = evidence.findByCaseNumberOrderById(number);
         var names = directory.people(Stream.concat(
                         taken.stream().map(CaseStep::getAccount).filter(account -> account != null),
@@ -584,12 +582,9 @@ public class Proceedings {
         return violation.getAccused() == null ? code + "-of-unit" : code;
     }
 
-    private CaseStep last(ViolationCase violation, CaseAction... actions) {
-        var wanted = Set.of(actions);
-        return steps.findByCaseNumberOrderBySeq(violation.getNumber()).stream()
-                .filter(step -> wanted.contains(step.getAction()))
-                .reduce((earlier, later) -> later)
-                .orElseThrow();
+    /** Who took such a step last; null if nobody did. */
+    private String lastBy(String number, CaseAction action) {
+        return record.last(number, action).map(CaseStep::getAccount).orElse(null);
     }
 
     private String measureText(ViolationCase violation) {

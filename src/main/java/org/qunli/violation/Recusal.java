@@ -23,7 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Recusal {
 
     private final ViolationCaseRepository cases;
-    private final CaseStepRepository steps;
+    private final CaseRecord record;
     private final AppealRepository appeals;
     private final MeasureRepository measures;
     private final Directory directory;
@@ -32,14 +32,14 @@ public class Recusal {
 
     Recusal(
             ViolationCaseRepository cases,
-            CaseStepRepository steps,
+            CaseRecord record,
             AppealRepository appeals,
             MeasureRepository measures,
             Directory directory,
             GroupRegister groups,
             SettlementCounters settlements) {
         this.cases = cases;
-        this.steps = steps;
+        this.record = record;
         this.appeals = appeals;
         this.measures = measures;
         this.directory = directory;
@@ -153,9 +153,9 @@ public class Recusal {
         return Barred.from(
                 violation,
                 violation.getAccused() == null ? headsOf(violation.getSubjectUnit()) : Set.of(),
-                steps.taken(violation.getNumber()).stream()
-                        .filter(step -> barring.contains(step.action()))
-                        .map(CaseStepRepository.Taken::account)
+                record.steps(violation.getNumber()).stream()
+                        .filter(step -> barring.contains(step.getAction()))
+                        .map(CaseStep::getAccount)
                         .toList());
     }
 

@@ -30,7 +30,6 @@ public class ViolationService {
     private static final int LISTED = 200;
 
     private final ViolationCaseRepository cases;
-    private final CaseStepRepository steps;
     private final MeasureRepository measures;
     private final EvidenceRepository evidence;
     private final AppealService appeals;
@@ -47,7 +46,6 @@ public class ViolationService {
 
     ViolationService(
             ViolationCaseRepository cases,
-            CaseStepRepository steps,
             MeasureRepository measures,
             EvidenceRepository evidence,
             AppealService appeals,
@@ -62,7 +60,6 @@ public class ViolationService {
             RuleVersions rules,
             Clock clock) {
         this.cases = cases;
-        this.steps = steps;
         this.measures = measures;
         this.evidence = evidence;
         this.appeals = appeals;
@@ -114,7 +111,8 @@ public class ViolationService {
         var now = clock.instant();
         var occurredAt = report.occurredAt() == null ? now : report.occurredAt();
         var jurisdiction = directory.jurisdictionOf(group.getUnitCode());
-        var violation = cases.save(new ViolationCase(
+        // written at once: whoever has it opened may refer to it
+        var violation = cases.saveAndFlush(new ViolationCase(
                 start.number(),
                 group.getCode(),
                 group.getUnitCode(),
@@ -215,7 +213,7 @@ public class ViolationService {
         var viewer = access.viewer(account);
         var violation = access.visible(number, viewer);
         var level = viewer.to(violation);
-        var taken = steps.findByCaseNumberOrderBySeq(number).stream()
+        var taken = record.steps(number).stream()
                 .filter(step -> step.getAction().shownTo(level))
                 .toList();
         var files = EvidenceService.shown(evidence.findByCaseNumberOrderById(number), violation, viewer);

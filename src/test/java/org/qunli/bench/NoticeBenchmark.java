@@ -91,7 +91,8 @@ class NoticeBenchmark {
         for (var size : SIZES) {
             acknowledgeOverHttp(size, phones, floor, true);
         }
-        // last: the tasks, timers and dead rows that it leaves behind would keep PostgreSQL busy during all that follows
+        // last: the tasks, timers and dead rows that it leaves behind would keep PostgreSQL busy during all that
+        // follows
         baseline.acknowledge(baseline.start(50), 50);
         SIZES.stream().filter(size -> size <= BASELINE_LARGEST).forEach(this::baseline);
         judge();
@@ -100,7 +101,9 @@ class NoticeBenchmark {
 
     private void warmUp(Floor floor) {
         for (var round = 0; round < 10; round++) {
-            Clients.run(replies(round % 2 == 0 ? 50 : 500), reply -> acknowledgements.acknowledge(reply.number(), reply.account(), null));
+            Clients.run(
+                    replies(round % 2 == 0 ? 50 : 500),
+                    reply -> acknowledgements.acknowledge(reply.number(), reply.account(), null));
             Clients.run(floor.rows(), floor::update);
         }
     }

@@ -125,7 +125,7 @@ class RecusalTest extends CaseTest {
                     .forEach(action -> record.decided(violation, action, "huangqiang", "理由")));
         }
         violation.propose(MeasureKind.WARNING, null, "T-5", "violation-measure:1", clock.instant());
-        var measure = measures.save(new Measure(
+        var measure = transaction.execute(status -> measures.save(new Measure(
                 violation,
                 "xinhe-cz",
                 "sunlei",
@@ -133,7 +133,7 @@ class RecusalTest extends CaseTest {
                 clock.instant(),
                 null,
                 null,
-                clock.instant().plus(Duration.ofDays(30))));
+                clock.instant().plus(Duration.ofDays(30)))));
         var appeal = appeals.file(measure.getId(), "理由", accused);
 
         assertThat(recusal.judges(appeal)).containsExactly("wujing");
