@@ -215,12 +215,27 @@ class AcknowledgementRulesTest {
             "update qunli.receipt set account = 'zoukai' where account = 'wangjianguo' and notice_number = ?",
             "delete from qunli.receipt where notice_number = ?",
             "insert into qunli.receipt (notice_number, account, unit_code)"
-                    + " select notice_number, 'zoukai', unit_code from qunli.notice_unit where notice_number = ? limit 1"
+                    + " select notice_number, 'zoukai', unit_code from qunli.notice_unit where notice_number = ? limit 1",
+            "update qunli.notice_unit set unit_code = 'xinhe' where notice_number = ?",
+            "delete from qunli.notice_unit where notice_number = ?"
         }) {
             assertThatThrownBy(() -> jdbc.sql(change).param(number).update())
                     .as(change)
                     .isInstanceOf(DataIntegrityViolationException.class);
         }
+    }
+
+    @Test
+    @DisplayName("B-8: a receipt belongs to a notice and to a unit that the notice addresses, whoever writes it")
+    void receiptsBelong() {
+        var receipt = "insert into qunli.receipt (notice_number, account, unit_code) values (?, 'zoukai', 'xinhe-cz')";
+        assertThatThrownBy(() -> jdbc.sql(receipt).param("nothing").update())
+                .isInstanceOf(DataIntegrityViolationException.class);
+        var waiting = scene.issue(NoticeScene.CLERK, new NoticeScene.Draft(scene.financeGroup()))
+                .number();
+        assertThatThrownBy(() -> jdbc.sql(receipt).param(waiting).update())
+                .isInstanceOf(DataIntegrityViolationException.class)
+                .hasMessageContaining("units that their notice addresses");
     }
 
     @Test
