@@ -35,8 +35,8 @@ public class EntrustmentService {
      * for somebody without a smartphone. The same until the same end changes nothing. It goes one step: whoever replies
      * for somebody has not entrusted another meanwhile.
      *
-     * @throws ProblemException INVALID for unknown or unfit people or times, FORBIDDEN if it is not the recorder's to say,
-     *     CONFLICT if it would take a second step
+     * @throws ProblemException INVALID for unknown or unfit people or times or too long a reason, FORBIDDEN if it is not
+     *     the recorder's to say, CONFLICT if it would take a second step
      */
     public EntrustmentView record(NewEntrustment entrustment, String recordedBy) {
         var principalAccount = entrustment.principal() == null ? recordedBy : entrustment.principal();
@@ -53,15 +53,10 @@ public class EntrustmentService {
         if (entrustment.until() != null && !entrustment.until().isAfter(now)) {
             throw ProblemException.invalid("until", "notice.entrustment-over");
         }
+        var reason = Reasons.optional(entrustment.reason());
         entrustments.lock();
         requireOneStep(new EntrustmentPeriod(principal.getAccount(), delegate.getAccount(), now, entrustment.until()));
-        entrustments.add(
-                principal.getAccount(),
-                delegate.getAccount(),
-                now,
-                entrustment.until(),
-                entrustment.reason(),
-                recordedBy);
+        entrustments.add(principal.getAccount(), delegate.getAccount(), now, entrustment.until(), reason, recordedBy);
         return view(entrustments.findByPrincipalAndDelegateAndUntil(
                 principal.getAccount(), delegate.getAccount(), entrustment.until()));
     }

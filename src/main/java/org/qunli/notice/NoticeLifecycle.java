@@ -145,7 +145,7 @@ public class NoticeLifecycle {
      * @throws ProblemException FORBIDDEN, as for the other decisions, for anybody else than the leader in charge
      */
     public void approve(String number, String leader, String reason) {
-        var said = reason == null || reason.isBlank() ? null : requireReason(reason);
+        var said = reason == null || reason.isBlank() ? null : Reasons.required(reason);
         deciding(number, leader).decide(Notice.APPROVED, leader, said, now(), NoticeStatus.AWAITING_APPROVAL);
     }
 
@@ -156,7 +156,7 @@ public class NoticeLifecycle {
      */
     public ReturnedNotice giveBack(String number, String leader, String reason) {
         var notice = deciding(number, leader);
-        notice.decide("return", leader, requireReason(reason), now(), NoticeStatus.RETURNED);
+        notice.decide("return", leader, Reasons.required(reason), now(), NoticeStatus.RETURNED);
         inbox.send(List.of(notice.getIssuer()), "notice.returned", link(notice), number, notice.getTitle(), reason);
         return new ReturnedNotice(
                 List.of(fact("number", number), fact("decided-by", nameOf(leader)), fact("decision-reason", reason)),
@@ -177,7 +177,7 @@ public class NoticeLifecycle {
     /** Records that the leader turned a notice down for good. */
     public void reject(String number, String leader, String reason) {
         var notice = deciding(number, leader);
-        notice.decide("reject", leader, requireReason(reason), now(), NoticeStatus.REFUSED);
+        notice.decide("reject", leader, Reasons.required(reason), now(), NoticeStatus.REFUSED);
         inbox.send(List.of(notice.getIssuer()), "notice.rejected", link(notice), number, notice.getTitle(), reason);
     }
 
@@ -361,7 +361,7 @@ public class NoticeLifecycle {
         if (exempted.stream().anyMatch(own::contains)) {
             throw ProblemException.forbidden("notice.exempt-self");
         }
-        receipts.exempt(number, exempted, counter, requireReason(reason), now());
+        receipts.exempt(number, exempted, counter, Reasons.required(reason), now());
     }
 
     /** Makes the counter's result public on the notice's page and tells the issuer. */
@@ -538,13 +538,6 @@ public class NoticeLifecycle {
 
     private static String link(Notice notice) {
         return "/notices/" + notice.getNumber();
-    }
-
-    private static String requireReason(String reason) {
-        if (reason == null || reason.isBlank() || reason.length() > 500) {
-            throw ProblemException.invalid("reason", "notice.reason-required");
-        }
-        return reason;
     }
 
     /** T-3: the leader in charge decides, and not on a notice of their own. */

@@ -136,9 +136,9 @@ public class NoticeService {
     /**
      * Takes a notice back; what was replied so far stays on record.
      *
-     * @param reason null if none is given
+     * @param reason null if none is given; at most 500 characters
      * @throws ProblemException NOT_FOUND if there is none, FORBIDDEN for anybody but the issuer and their leaders,
-     *     CONFLICT once it is settled
+     *     CONFLICT once it is settled, INVALID if the reason is too long
      */
     public NoticeView withdraw(String number, String account, String reason) {
         var notice = notices.lock(number).orElseThrow(() -> unknown(number));
@@ -147,7 +147,9 @@ public class NoticeService {
         }
         notice.requireWithdrawable();
         if (!workflow.signal(
-                NoticeAcknowledgement.MESSAGE_WITHDRAWAL, number, NoticeAcknowledgement.withdrawal(account, reason))) {
+                NoticeAcknowledgement.MESSAGE_WITHDRAWAL,
+                number,
+                NoticeAcknowledgement.withdrawal(account, Reasons.optional(reason)))) {
             throw ProblemException.conflict("notice.not-withdrawable", number, notice.getStatus());
         }
         notices.flush();

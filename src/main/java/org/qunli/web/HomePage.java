@@ -8,6 +8,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** The sign-in page, and the start page with what the system has to tell the person. */
 @Controller
@@ -25,8 +26,10 @@ class HomePage {
         this.tasks = tasks;
     }
 
+    /** @param wait minutes during which no password is tried; null if one may be */
     @GetMapping("/login")
-    String login() {
+    String login(@RequestParam(required = false) Integer wait, Model model) {
+        model.addAttribute("wait", wait);
         return "login";
     }
 

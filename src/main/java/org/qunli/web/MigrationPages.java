@@ -152,6 +152,7 @@ class MigrationPages {
     @GetMapping("/migrations/{migration}")
     String migration(@PathVariable long id, @PathVariable long migration, Model model) {
         model.addAttribute("id", id);
+        migrations.requireOf(id, migration);
         var view = migrations.view(migration);
         model.addAttribute("view", view);
         // what runs, or just did, is the latest one
@@ -176,6 +177,7 @@ class MigrationPages {
                 locale,
                 model,
                 account -> {
+                    migrations.requireOf(id, migration);
                     switch (action) {
                         case "pause" -> migrations.pause(migration, account);
                         case "resume" -> migrations.resume(migration, account);
@@ -210,6 +212,14 @@ class MigrationPages {
         return new MigrationChoices(!"false".equals(form.getFirst("allOrNone")), processes);
     }
 
+    private static int version(String text, String process) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException tampered) {
+            throw ProblemException.invalid("target", "migration.wrong-verdict", process);
+        }
+    }
+
     private static ProcessChoice choice(String process, String verdict, MultiValueMap<String, String> form) {
         var mapping = new HashMap<Integer, Map<String, String>>();
         form.forEach((field, values) -> {
@@ -218,7 +228,7 @@ class MigrationPages {
                     && parts[0].equals("target")
                     && parts[1].equals(process)
                     && !values.get(0).isEmpty()) {
-                mapping.computeIfAbsent(Integer.valueOf(parts[2]), version -> new HashMap<>())
+                mapping.computeIfAbsent(version(parts[2], process), version -> new HashMap<>())
                         .put(parts[3], values.get(0));
             }
         });

@@ -29,7 +29,8 @@ class OpenApiConfiguration {
             HttpStatus.UNAUTHORIZED,
             HttpStatus.FORBIDDEN,
             HttpStatus.NOT_FOUND,
-            HttpStatus.CONFLICT);
+            HttpStatus.CONFLICT,
+            HttpStatus.TOO_MANY_REQUESTS);
 
     /** The problems that {@link ProblemAdvice} makes; the errors only where fields are wrong. */
     private record Problem(

@@ -18,6 +18,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -25,14 +26,17 @@ import org.springframework.security.config.annotation.web.configurers.HeadersCon
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.web.PathPatternRequestMatcherBuilderFactoryBean;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.WebAttributes;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.RememberMeServices;
+import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
@@ -164,8 +168,7 @@ class SecurityConfiguration {
                                 .hasAuthority(PostType.PROCESS_DESIGNER.name())
                                 .anyRequest()
                                 .authenticated())
-                .httpBasic(basic -> basic.authenticationEntryPoint((request, response, refusal) ->
-                        refuse(HttpStatus.UNAUTHORIZED, "web.not-signed-in", request, response)))
+                .httpBasic(basic -> basic.authenticationEntryPoint(this::refuseUnknown))
                 .exceptionHandling(handling -> handling.accessDeniedHandler((request, response, refusal) ->
                         refuse(HttpStatus.FORBIDDEN, "web.not-allowed", request, response)))
                 .addFilterBefore(
@@ -205,7 +208,9 @@ class SecurityConfiguration {
                         .hasAuthority(PostType.PROCESS_DESIGNER.name())
                         .anyRequest()
                         .authenticated())
-                .formLogin(form -> form.loginPage("/login").permitAll())
+                .formLogin(form -> form.loginPage("/login")
+                        .failureHandler(passwordRefused())
+                        .permitAll())
                 .rememberMe(remember -> remember.rememberMeServices(signedIn)
                         .addObjectPostProcessor(SignInConfiguration.KEEP_FORM_TOKEN))
                 .logout(logout -> logout.logoutRequestMatcher(anyOf(HttpMethod.POST, SIGN_OUT))
@@ -298,6 +303,32 @@ class SecurityConfiguration {
         return new OrRequestMatcher(Arrays.stream(patterns)
                 .<RequestMatcher>map(pattern -> paths.matcher(method, pattern))
                 .toList());
+    }
+
+    /** The sign-in page says what to do. */
+    private static AuthenticationFailureHandler passwordRefused() {
+        var wrong = new SimpleUrlAuthenticationFailureHandler("/login?error");
+        return (request, response, refusal) -> {
+            if (refusal instanceof SignInPausedException paused) {
+                response.sendRedirect(request.getContextPath() + "/login?wait=" + paused.minutes());
+            } else {
+                wrong.onAuthenticationFailure(request, response, refusal);
+            }
+        };
+    }
+
+    private void refuseUnknown(
+            HttpServletRequest request, HttpServletResponse response, AuthenticationException refusal)
+            throws IOException {
+        if (refusal instanceof SignInPausedException paused) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(paused.seconds()));
+            problems.write(
+                    HttpStatus.TOO_MANY_REQUESTS,
+                    messages.getMessage("web.sign-in.wait", new Object[] {paused.minutes()}, request.getLocale()),
+                    response);
+        } else {
+            refuse(HttpStatus.UNAUTHORIZED, "web.not-signed-in", request, response);
+        }
     }
 
     private void refuseForeignPassword(HttpServletRequest request, HttpServletResponse response) throws IOException {

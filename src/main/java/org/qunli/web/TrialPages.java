@@ -65,10 +65,18 @@ class TrialPages {
             Form form, @RequestParam(required = false) List<String> compared, Principal me, Locale locale) {
         var files = compared == null
                 ? List.<byte[]>of()
-                : compared.stream().map(Base64.getDecoder()::decode).toList();
+                : compared.stream().map(TrialPages::decoded).toList();
         return Download.workbook(
                 trial.export(question(form, files), me.getName()),
                 messages.getMessage("trial.export.file", null, locale));
+    }
+
+    private static byte[] decoded(String file) {
+        try {
+            return Base64.getDecoder().decode(file);
+        } catch (IllegalArgumentException tampered) {
+            throw ProblemException.invalid("compared", "trial.not-compared");
+        }
     }
 
     private String compare(Form form, List<byte[]> files, Principal me, Locale locale, Model model) {

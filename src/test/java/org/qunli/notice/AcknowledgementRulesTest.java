@@ -95,6 +95,8 @@ class AcknowledgementRulesTest {
     void withdrawn() {
         var number = scene.open();
         var reply = scene.reply(number, MEMBER);
+        assertThatThrownBy(() -> notices.withdraw(number, DEPUTY, "长".repeat(501)))
+                .hasMessageContaining("理由最多 500 字");
         notices.withdraw(number, DEPUTY, null);
         assertRefused(Kind.CONFLICT, number, CLERK, null, "已撤回");
         assertThat(scene.receipt(number, "xinhe-cz", MEMBER).acknowledgedAt()).isEqualTo(reply.acknowledgedAt());

@@ -72,6 +72,14 @@ class EntrustmentTest {
     }
 
     @Test
+    @DisplayName("is refused for a reason that is too long to be kept")
+    void longReason() {
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> entrustments.record(new NewEntrustment(null, SECOND, null, "长".repeat(501)), FIRST))
+                .matches(refusal -> refusal.kind() == Kind.INVALID && "reason".equals(refusal.field()));
+    }
+
+    @Test
     @DisplayName("that is over stands in nobody's way")
     void over() {
         var until = clock.instant().plus(Duration.ofMinutes(5));

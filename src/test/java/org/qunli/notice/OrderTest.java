@@ -645,6 +645,7 @@ class OrderTest {
             assertThat(scene.read(number).status()).isEqualTo(NoticeStatus.PUBLISHED);
             pastDeadline(number);
             assertRefused(() -> orders.withdraw(number, MEMBER, "不想做"), "只有发布人和交办领导");
+            assertRefused(() -> orders.withdraw(number, DEPUTY, "长".repeat(501)), "理由最多 500 字");
             orders.withdraw(number, DEPUTY, "不再需要");
             assertThat(engine.tasks(process(number))).isEmpty();
             assertThat(scene.order(number).closingReason()).isEqualTo("不再需要");

@@ -122,6 +122,8 @@ class CaseScreensTests extends CaseTest {
                         new Page.GetByRoleOptions().setName("提交").setExact(true))
                 .click();
         assertThat(page.locator("#evidence")).containsText("evidence-1.png");
+        assertThat(page.locator("#evidence")).containsText("可能藏有拍摄地点");
+        Browser.picture(page, "case-reporter-phone");
         return page.url().replaceAll(".*/cases/(AJ-\\d+-\\d+).*", "$1");
     }
 

@@ -58,6 +58,21 @@ class PageRefusalTests {
     }
 
     @Test
+    @DisplayName("What somebody changed in a page's hidden fields gets 400 and a page that says what to do")
+    void tampered() {
+        try (var page = browser.signIn("lixiuying")) {
+            var form = FormData.create().set("_csrf", tokenOf(page)).set("compared", "%%%");
+            var answer = page.request()
+                    .post(
+                            "/cases/trial/workbook",
+                            RequestOptions.create()
+                                    .setHeader("Accept", "text/html")
+                                    .setForm(form));
+            assertRefused(answer, 400, "请重新上传");
+        }
+    }
+
+    @Test
     @DisplayName("Two people who act in the same moment: the second one gets 409 and is told to look again")
     void overtaken() {
         var page = advice.overtaken(new OptimisticLockingFailureException("withdrawn"), null);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.qunli.channel.Inbox;
 import org.qunli.notice.Addressees;
+import org.qunli.notice.Reasons;
 import org.qunli.notice.order.delegate.OrderImplementation;
 import org.qunli.problem.ProblemException;
 import org.qunli.process.Workflow;
@@ -96,7 +97,7 @@ public class Judgements {
     public void giveBack(String number, long id, String reason, String judge) {
         var order = judging(number, judge);
         var duty = judgeable(number, id, judge);
-        var said = OrderLifecycle.requireReason(reason);
+        var said = Reasons.required(reason);
         requireOpen(order);
         var now = now();
         var returned = duties.giveBack(

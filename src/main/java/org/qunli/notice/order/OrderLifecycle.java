@@ -21,6 +21,7 @@ import org.qunli.duty.LeaveService;
 import org.qunli.notice.Addressees;
 import org.qunli.notice.EntrustmentService;
 import org.qunli.notice.Fact;
+import org.qunli.notice.Reasons;
 import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
 import org.qunli.organization.PostType;
@@ -220,9 +221,9 @@ public class OrderLifecycle {
         requireJudge(order, judge);
         var now = now();
         switch (decision) {
-            case "extend" -> extend(order, deadline(until, now), judge, requireReason(reason), now);
-            case "excuseSome" -> excuse(order, dutyIds, judge, requireReason(reason), now);
-            case "excuseAll" -> excuse(order, null, judge, requireReason(reason), now);
+            case "extend" -> extend(order, deadline(until, now), judge, Reasons.required(reason), now);
+            case "excuseSome" -> excuse(order, dutyIds, judge, Reasons.required(reason), now);
+            case "excuseAll" -> excuse(order, null, judge, Reasons.required(reason), now);
             case "handOver" -> {
                 // in the next step, as whoever is not excused
             }
@@ -417,13 +418,6 @@ public class OrderLifecycle {
             // refused below
         }
         throw ProblemException.invalid("until", "notice.order-deadline-unfit", LONGEST_EXTENSION.toDays());
-    }
-
-    static String requireReason(String reason) {
-        if (reason == null || reason.isBlank() || reason.length() > 500) {
-            throw ProblemException.invalid("reason", "notice.reason-required");
-        }
-        return reason;
     }
 
     private Fact fact(String label, Object... arguments) {

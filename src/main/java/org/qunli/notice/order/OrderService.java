@@ -11,6 +11,7 @@ import org.qunli.notice.Addressees;
 import org.qunli.notice.NoticeService;
 import org.qunli.notice.NoticeWithdrawn;
 import org.qunli.notice.OrderIssued;
+import org.qunli.notice.Reasons;
 import org.qunli.notice.order.delegate.OrderImplementation;
 import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
@@ -77,16 +78,16 @@ public class OrderService {
     /**
      * Takes an order back, also where its notice, published or settled already, cannot be.
      *
-     * @param reason null if none is given
+     * @param reason null if none is given; at most 500 characters
      * @throws ProblemException NOT_FOUND if there is none, FORBIDDEN for anybody but the issuer and the leader, CONFLICT
-     *     once it has ended
+     *     once it has ended, INVALID if the reason is too long
      */
     public void withdraw(String number, String account, String reason) {
         var order = orders.lock(number);
         if (!mayWithdraw(order, account)) {
             throw ProblemException.forbidden("notice.order.withdrawal-not-yours", number);
         }
-        if (!order.status().isOpen() || !signalWithdrawal(number, account, reason)) {
+        if (!order.status().isOpen() || !signalWithdrawal(number, account, Reasons.optional(reason))) {
             throw ProblemException.conflict("notice.order.out-of-turn", number, order.status());
         }
     }

@@ -144,6 +144,7 @@ class MigrationController {
             @PathVariable long migration,
             @Valid @RequestBody Order order,
             Locale locale) {
+        migrations.requireOf(id, migration);
         switch (order.action()) {
             case PAUSE -> migrations.pause(migration, me.getName());
             case RESUME -> migrations.resume(migration, me.getName());

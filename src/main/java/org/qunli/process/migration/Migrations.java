@@ -220,6 +220,14 @@ public class Migrations {
         return records.of(release).stream().map(this::view).toList();
     }
 
+    /** @throws ProblemException NOT_FOUND if the release has no such migration */
+    @Transactional(readOnly = true)
+    public void requireOf(long release, long id) {
+        records.find(id)
+                .filter(found -> found.release() == release)
+                .orElseThrow(() -> ProblemException.notFound("migration.unknown"));
+    }
+
     /** @throws ProblemException NOT_FOUND if there is no such migration */
     @Transactional(readOnly = true)
     public MigrationView view(long id) {

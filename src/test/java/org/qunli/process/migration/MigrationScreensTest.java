@@ -7,6 +7,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FormData;
+import com.microsoft.playwright.options.RequestOptions;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,17 @@ class MigrationScreensTest extends MigrationScene {
         assertThat(page.locator("#running .done")).containsText("迁移方案已保存", SOON);
         assertThat(page.locator("#running")).containsText("人工指定", SOON);
 
+        var tampered = FormData.create()
+                .set("_csrf", page.locator("input[name=_csrf]").first().inputValue())
+                .set("verdict/drawn", "MOVE")
+                .set("target/drawn/newest/userTask_supplement", "userTask_approve");
+        assertThat(page.request()
+                        .post(
+                                "/models/releases/" + release + "/instances",
+                                RequestOptions.create().setForm(tampered))
+                        .text())
+                .contains("去留选择无效");
+
         var choices = api.get(AUTHOR, "/api/models/releases/{id}/migration/choices", release)
                 .getBody();
         assertThat(choices.path("allOrNone").asBoolean()).isFalse();
@@ -124,6 +137,16 @@ class MigrationScreensTest extends MigrationScene {
         assertThat(state.path("instances")).hasSize(13);
         var again = api.post(OTHER, "/api/models/releases/{id}/migration", null, release);
         assertThat(again.getStatusCode().value()).isEqualTo(409);
+        assertThat(api.post(
+                                OTHER,
+                                "/api/models/releases/{id}/migration/{migration}",
+                                Map.of("action", "PAUSE"),
+                                release - 1,
+                                state.path("migration").asLong())
+                        .getStatusCode()
+                        .value())
+                .as("a migration of another release")
+                .isEqualTo(404);
         assertThat(api.post(
                                 OTHER,
                                 "/api/models/releases/{id}/migration/{migration}",
