@@ -130,18 +130,22 @@ class Receipts {
      */
     List<Answered> acknowledge(List<PersonalReply> replies) {
         var answered = new Answered[replies.size()];
+        // each looked up by its keys, whatever the planner believes of the table: a plan that reads a notice's receipts
+        // through, good while notices are small, would be kept when a large one comes
         jdbc.sql("""
                         update qunli.receipt r
                         set acknowledged_at = free.at, acknowledged_by = free.actor, entrustment_id = free.entrustment,
                             source = coalesce(free.source, 'SELF')
-                        from (select r.id, n.chosen_units, reply.*
+                        from (select addressed.id, n.chosen_units, reply.*
                               from unnest(?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::bigint[], ?::text[])
-                                   with ordinality as reply (number, account, at, actor, entrustment, source, place)
-                              join qunli.notice n
-                                on n.number = reply.number and n.status in ('OPEN', 'IN_REVIEW', 'SETTLED')
-                              join qunli.receipt r on r.notice_number = reply.number and r.account = reply.account
-                              where r.due_at is not null and r.acknowledged_at is null
-                              for update of r skip locked) free
+                                   with ordinality as reply (number, account, at, actor, entrustment, source, place),
+                                   lateral (select chosen_units from qunli.notice
+                                            where number = reply.number and status in ('OPEN', 'IN_REVIEW', 'SETTLED')
+                                            offset 0) n,
+                                   lateral (select id from qunli.receipt
+                                            where notice_number = reply.number and account = reply.account
+                                              and due_at is not null and acknowledged_at is null
+                                            for update skip locked) addressed) free
                         where r.id = free.id
                         returning free.place, r.id, r.account, r.due_at, r.source,
                                   coalesce(cardinality(free.chosen_units), 0) = 0
