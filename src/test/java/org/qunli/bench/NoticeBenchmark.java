@@ -99,8 +99,9 @@ class NoticeBenchmark {
         report.publish();
     }
 
+    /** Until the compiler has seen most of it: of small notices, each of which closes, that takes a while. */
     private void warmUp(Floor floor) {
-        for (var round = 0; round < 10; round++) {
+        for (var round = 0; round < 40; round++) {
             Clients.run(
                     replies(round % 2 == 0 ? 50 : 500),
                     reply -> acknowledgements.acknowledge(reply.number(), reply.account(), null));
