@@ -204,8 +204,7 @@ public class NoticeLifecycle {
         }
         notice.issue(issuedAt, deadlines, withinBudget ? null : notice.reasonToExceedBudget(), terms.ruleVersion());
         groups.seenActive(notice.getGroupCode(), LocalDate.ofInstant(issuedAt, clock.getZone()));
-        receipts.addPeople(number, people, dueAt);
-        receipts.addUnits(number, units, dueAt);
+        receipts.add(number, people, units, dueAt);
         if (deadlines != null) {
             onLeave.mark(number, deadlines);
         }

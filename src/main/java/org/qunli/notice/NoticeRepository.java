@@ -26,11 +26,5 @@ interface NoticeRepository extends JpaRepository<Notice, String> {
             """)
     List<Notice> awaitingReplies(String groupCode, Limit limit);
 
-    @Query(nativeQuery = true, value = """
-                    select n.* from {h-schema}notice n
-                    join {h-schema}receipt r on r.notice_number = n.number where r.id = :receipt
-                    """)
-    Notice ofReceipt(long receipt);
-
     boolean existsByGroupCodeAndCounter(String groupCode, String counter);
 }

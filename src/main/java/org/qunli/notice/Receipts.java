@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -48,40 +49,28 @@ class Receipts {
         this.jdbc = jdbc;
     }
 
-    /** Writes one row per recipient; {@code people} are the units that they belong to, by account. */
-    void addPeople(String number, Map<String, String> people, Instant dueAt) {
-        addressUnits(number, people.values());
+    /**
+     * Writes one row per recipient.
+     *
+     * @param people the units that they belong to, by account
+     * @param units those that are addressed themselves
+     */
+    void add(String number, Map<String, String> people, List<String> units, Instant dueAt) {
+        var accounts = Stream.concat(people.keySet().stream(), units.stream().map(unit -> (String) null));
+        var unitCodes = Stream.concat(people.values().stream(), units.stream()).toArray(String[]::new);
+        jdbc.sql("""
+                        insert into qunli.notice_unit (notice_number, unit_code)
+                        select distinct :number, unit_code from unnest(:units) as addressed (unit_code)
+                        """).param("number", number).param("units", unitCodes).update();
         jdbc.sql("""
                         insert into qunli.receipt (notice_number, account, unit_code, due_at)
                         select :number, account, unit_code, :dueAt
                         from unnest(:accounts, :units) as chosen (account, unit_code)
                         """)
                 .param("number", number)
-                .param("accounts", people.keySet().toArray(String[]::new))
-                .param("units", people.values().toArray(String[]::new))
+                .param("accounts", accounts.toArray(String[]::new))
+                .param("units", unitCodes)
                 .param("dueAt", timestamp(dueAt))
-                .update();
-    }
-
-    void addUnits(String number, List<String> units, Instant dueAt) {
-        addressUnits(number, units);
-        jdbc.sql("""
-                        insert into qunli.receipt (notice_number, unit_code, due_at)
-                        select :number, unit_code, :dueAt from unnest(:units) as chosen (unit_code)
-                        """)
-                .param("number", number)
-                .param("units", units.toArray(String[]::new))
-                .param("dueAt", timestamp(dueAt))
-                .update();
-    }
-
-    private void addressUnits(String number, Collection<String> units) {
-        jdbc.sql("""
-                        insert into qunli.notice_unit (notice_number, unit_code)
-                        select :number, unit_code from unnest(:units) as addressed (unit_code) on conflict do nothing
-                        """)
-                .param("number", number)
-                .param("units", units.stream().distinct().toArray(String[]::new))
                 .update();
     }
 
@@ -272,14 +261,15 @@ class Receipts {
     /**
      * A person's receipt and the time in which its reply was due.
      *
+     * @param notice how far its notice is
      * @param from when the notice's clock began to run
      */
-    record ReplyPeriod(long receipt, Instant from, Instant dueAt, boolean onLeave) {}
+    record ReplyPeriod(long receipt, NoticeStatus notice, Instant from, Instant dueAt, boolean onLeave) {}
 
     /** Those of a person whose replies were due within these moments, even if only in part. */
     List<ReplyPeriod> periods(String account, Instant from, Instant to) {
         return jdbc.sql("""
-                        select r.id, coalesce(n.reply_from, n.issued_at) as reply_from, r.due_at, r.on_leave
+                        select r.id, n.status, coalesce(n.reply_from, n.issued_at) as reply_from, r.due_at, r.on_leave
                         from qunli.receipt r join qunli.notice n on n.number = r.notice_number
                         where r.account = :account and r.due_at >= :from and coalesce(n.reply_from, n.issued_at) < :to
                         """)
@@ -288,6 +278,7 @@ class Receipts {
                 .param("to", timestamp(to))
                 .query((row, index) -> new ReplyPeriod(
                         row.getLong("id"),
+                        NoticeStatus.valueOf(row.getString("status")),
                         instant(row, "reply_from"),
                         instant(row, "due_at"),
                         row.getBoolean("on_leave")))

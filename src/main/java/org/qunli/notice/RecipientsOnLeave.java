@@ -26,13 +26,11 @@ class RecipientsOnLeave {
 
     private final LeaveService leaves;
     private final Receipts receipts;
-    private final NoticeRepository notices;
     private final Clock clock;
 
-    RecipientsOnLeave(LeaveService leaves, Receipts receipts, NoticeRepository notices, Clock clock) {
+    RecipientsOnLeave(LeaveService leaves, Receipts receipts, Clock clock) {
         this.leaves = leaves;
         this.receipts = receipts;
-        this.notices = notices;
         this.clock = clock;
     }
 
@@ -54,7 +52,7 @@ class RecipientsOnLeave {
         receipts.periods(change.account(), from, to).forEach(period -> {
             var away =
                     leaves.throughout(day(period.from()), day(period.dueAt())).contains(change.account());
-            if (away ? !period.onLeave() : period.onLeave() && takesReplies(period)) {
+            if (away ? !period.onLeave() : period.onLeave() && period.notice().takesReplies()) {
                 receipts.setOnLeave(period.receipt(), away);
             }
         });
@@ -68,10 +66,6 @@ class RecipientsOnLeave {
                         Collectors.mapping(
                                 leave -> DAY.format(leave.firstDay()) + "—" + DAY.format(leave.lastDay()),
                                 Collectors.joining("、"))));
-    }
-
-    private boolean takesReplies(Receipts.ReplyPeriod period) {
-        return notices.ofReceipt(period.receipt()).getStatus().takesReplies();
     }
 
     private LocalDate day(Instant instant) {

@@ -42,7 +42,7 @@ class SignInConfiguration {
     /** A working day; whoever works longer signs in again. */
     private static final Duration VALIDITY = Duration.ofHours(12);
 
-    /** Both ways of sending a password: the form and HTTP Basic. Not as a bean, which Spring Security would warn of. */
+    /** Both ways of sending a password: the form and HTTP Basic. Spring Security warns at start that it asks no other one. */
     @Bean
     static GlobalAuthenticationConfigurerAdapter passwordCheck(
             UserDetailsService accounts, PasswordEncoder encoder, SignInAttempts attempts) {
