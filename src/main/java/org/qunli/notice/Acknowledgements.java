@@ -4,65 +4,43 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.IntStream;
 import org.qunli.database.RequestCollapser;
 import org.qunli.notice.Receipts.Answered;
 import org.qunli.notice.Receipts.PersonalReply;
 import org.qunli.problem.ProblemException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Service;
-import org.springframework.util.ConcurrentLruCache;
 
 /**
  * Takes replies (B-5, T-6, T-7). Not transactional on purpose: the reply is one statement that commits by itself, shared
- * with whoever replies in the same moment, and only after that is it asked whether it was the last one, so that two last
- * ones cannot both miss each other.
+ * with whoever replies in the same moment; {@link LastReplies} closes the notice when it was the last.
  */
 @Service
 public class Acknowledgements {
 
-    private static final Logger log = LoggerFactory.getLogger(Acknowledgements.class);
-
-    /** More that are replied to in the same minutes are served as well, only not as quickly. */
-    private static final int NOTICES_AT_ONCE = 1_000;
-
     private final Receipts receipts;
     private final NoticeRepository notices;
-    private final NoticeLifecycle lifecycle;
+    private final LastReplies lastReplies;
     private final EntrustmentService entrustments;
     private final Standings standings;
     private final Clock clock;
-    private final RequestCollapser<PersonalReply, Taken> together = new RequestCollapser<>(this::takeTogether);
-
-    /** The receipt, by notice, that was last found to wait for its reply: it mostly still does. */
-    private final ConcurrentLruCache<String, AtomicLong> silent =
-            new ConcurrentLruCache<>(NOTICES_AT_ONCE, number -> new AtomicLong());
-
-    /**
-     * @param receipt what the reply answered; null if that has to be found out alone
-     * @param asks whether it is this reply's turn to ask if it was the last one, for all that were taken with it
-     */
-    private record Taken(Answered receipt, boolean asks) {}
+    private final RequestCollapser<PersonalReply, Answered> together;
 
     Acknowledgements(
             Receipts receipts,
             NoticeRepository notices,
-            NoticeLifecycle lifecycle,
+            LastReplies lastReplies,
             EntrustmentService entrustments,
             Standings standings,
             Clock clock) {
         this.receipts = receipts;
         this.notices = notices;
-        this.lifecycle = lifecycle;
+        this.lastReplies = lastReplies;
         this.entrustments = entrustments;
         this.standings = standings;
         this.clock = clock;
+        this.together = new RequestCollapser<>(receipts::acknowledge);
     }
 
     /** As somebody who signed in, see the other method. */
@@ -92,20 +70,17 @@ public class Acknowledgements {
         var principal = entrusted ? onBehalfOf : actor;
         var reply = new Reply(actor, entrustment, via, null, now);
         var taken = takeWithOthers(new PersonalReply(number, principal, reply));
-        var answered = taken.receipt() == null
+        var answered = taken == null
                 ? receipts.acknowledge(number, principal, () -> unitsOf(principal), reply)
-                : List.of(taken.receipt());
+                : List.of(taken);
         if (answered.isEmpty()) {
             return standing(number, standings.recipient(principal));
         }
         var first = answered.get(0);
-        var unitsToo = taken.receipt() != null && !first.onlyPeople();
-        if (unitsToo) {
+        if (taken != null && !first.onlyPeople()) {
             receipts.acknowledgeForUnits(number, unitsOf(principal), reply);
         }
-        if (taken.receipt() == null || taken.asks() || unitsToo) {
-            closeIfLast(number, first.id());
-        }
+        lastReplies.replied(number, first.id());
         return new Acknowledgement(number, first.recipient(), now, actor, first.source(), now.isAfter(first.dueAt()));
     }
 
@@ -113,29 +88,18 @@ public class Acknowledgements {
         return standings.recipient(account).units();
     }
 
-    /** Whose reply the database refuses spoils nobody else's: then each is taken alone. */
-    private Taken takeWithOthers(PersonalReply reply) {
+    /**
+     * The receipt that the reply answered; null if that has to be found out alone. Whose reply the database refuses spoils
+     * nobody else's: then each is taken alone.
+     */
+    private Answered takeWithOthers(PersonalReply reply) {
         try {
             return together.submit(reply);
         } catch (DataIntegrityViolationException oneOfThem) {
-            return new Taken(null, false);
+            return null;
         }
     }
 
-    private List<Taken> takeTogether(List<PersonalReply> replies) {
-        var answered = receipts.acknowledge(replies);
-        var asking = new HashMap<String, Integer>();
-        for (var place = 0; place < replies.size(); place++) {
-            if (answered.get(place) != null) {
-                asking.put(replies.get(place).number(), place);
-            }
-        }
-        return IntStream.range(0, replies.size())
-                .mapToObj(place -> new Taken(
-                        answered.get(place),
-                        Objects.equals(asking.get(replies.get(place).number()), place)))
-                .toList();
-    }
     /**
      * Takes over a reply that somebody gave in the group itself. Whether it came in time is judged by when it was given,
      * however late it is taken over; once taken over, it stands like any other.
@@ -148,19 +112,9 @@ public class Acknowledgements {
         var answered = receipts.acknowledge(
                 number, account, () -> unitsOf(account), Reply.inTranscript(account, transcript, at));
         if (!answered.isEmpty()) {
-            closeIfLast(number, answered.get(0).id());
+            lastReplies.replied(number, answered.get(0).id());
         }
         return !answered.isEmpty();
-    }
-
-    private void closeIfLast(String number, long answered) {
-        try {
-            var known = silent.get(number);
-            receipts.findAwaited(number, known.get(), answered)
-                    .ifPresentOrElse(known::set, () -> lifecycle.finishIfInTime(number));
-        } catch (RuntimeException failed) {
-            log.warn("Notice {} is complete but was not closed; the due timer will", number, failed);
-        }
     }
 
     /** The earlier reply, or why there can be none. */
@@ -177,8 +131,8 @@ public class Acknowledgements {
             throw ProblemException.conflict("notice.no-reply-needed", number);
         }
         if (notice.getStatus() == NoticeStatus.OPEN) {
-            // whoever replied first may have been cut off before it was asked whether that was the last reply
-            closeIfLast(number, addressed.get(0).id());
+            // the node may have died before it was asked whether that was the last reply
+            lastReplies.replied(number, addressed.get(0).id());
         }
         return Acknowledgement.of(number, addressed.get(0));
     }

@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,12 +31,15 @@ class Receipts {
     private static final String AWAITED = UNANSWERED + " and not r.on_leave";
 
     private static final String SOME_AWAITED = """
-            (select r.id from qunli.receipt r where r.id = ? and %1$s)
-            union all
-            (select r.id from qunli.receipt r where r.notice_number = ? and %1$s and r.id > ? limit 1)
-            union all
-            (select r.id from qunli.receipt r where r.notice_number = ? and %1$s limit 1)
-            limit 1
+            select replied.number, awaited.id
+            from unnest(?::text[], ?::bigint[], ?::bigint[]) as replied (number, silent, answered),
+                 lateral ((select r.id from qunli.receipt r where r.id = replied.silent and %1$s)
+                          union all
+                          (select r.id from qunli.receipt r
+                           where r.notice_number = replied.number and %1$s and r.id > replied.answered limit 1)
+                          union all
+                          (select r.id from qunli.receipt r where r.notice_number = replied.number and %1$s limit 1)
+                          limit 1) awaited
             """.formatted(AWAITED);
 
     private static final String ADDRESSED =
@@ -188,17 +190,25 @@ class Receipts {
     }
 
     /**
-     * The receipt of somebody who has neither replied nor been exempted, nor is on leave.
+     * A notice that was replied to.
      *
-     * @param silent id of a receipt of the notice that was such a one before, to look at first; 0 if none is known
-     * @param near id of a receipt to look beside next: those before it have often replied, too, and the index still
+     * @param silent id of a receipt of the notice that waited for its reply before, to look at first; 0 if none is known
+     * @param answered id of a receipt to look beside next: those before it have often replied, too, and the index still
      *     holds their traces
      */
-    Optional<Long> findAwaited(String number, long silent, long near) {
-        return jdbc.sql(SOME_AWAITED)
-                .params(silent, number, near, number)
-                .query(Long.class)
-                .optional();
+    record Replied(String number, long silent, long answered) {}
+
+    /** For each notice that still awaits somebody, the receipt of one who has neither replied nor been exempted, nor is on leave. */
+    Map<String, Long> findAwaited(List<Replied> notices) {
+        return jdbc
+                .sql(SOME_AWAITED)
+                .param(texts(notices, Replied::number))
+                .param(texts(notices, Replied::silent))
+                .param(texts(notices, Replied::answered))
+                .query((row, index) -> Map.entry(row.getString(1), row.getLong(2)))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** Marks those who are silent now as reminded, each once (B-5), and returns them. */

@@ -1,6 +1,9 @@
 package org.qunli.bench;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -102,9 +105,9 @@ class NoticeBenchmark {
     /** Until the compiler has seen most of it: of small notices, each of which closes, that takes a while. */
     private void warmUp(Floor floor) {
         for (var round = 0; round < 40; round++) {
-            Clients.run(
-                    replies(round % 2 == 0 ? 50 : 500),
-                    reply -> acknowledgements.acknowledge(reply.number(), reply.account(), null));
+            var replies = replies(round % 2 == 0 ? 50 : 500);
+            Clients.run(replies, reply -> acknowledgements.acknowledge(reply.number(), reply.account(), null));
+            awaitClosed(replies);
             Clients.run(floor.rows(), floor::update);
         }
     }
@@ -121,14 +124,23 @@ class NoticeBenchmark {
 
     private void acknowledge(int size, Floor floor) {
         var rounds = new ArrayList<Double>();
+        var untilClosed = new ArrayList<Double>();
         var floorRounds = new ArrayList<Double>();
         for (var round = 0; round < ROUNDS; round++) {
             var replies = replies(size);
             floorRounds.add(Clients.run(floor.rows(), floor::update));
+            var started = System.nanoTime();
             rounds.add(
                     Clients.run(replies, reply -> acknowledgements.acknowledge(reply.number(), reply.account(), null)));
+            if (size <= SAMPLE) {
+                awaitClosed(replies);
+                untilClosed.add((System.nanoTime() - started) / 1e6 / replies.size());
+            }
         }
         report.add("acknowledge", "qunli", size, Clients.NUMBER, rounds);
+        if (size <= SAMPLE) {
+            report.add("acknowledge until closed", "qunli", size, Clients.NUMBER, untilClosed);
+        }
         report.add("acknowledge", "floor", size, Clients.NUMBER, floorRounds);
     }
 
@@ -150,6 +162,9 @@ class NoticeBenchmark {
             var replies = replies(Math.min(size, PEOPLE_WITH_SESSIONS), size);
             floorRounds.add(Clients.run(floor.rows(), row -> phones.updateBare(row, Population.account(row))));
             rounds.add(Clients.run(replies, reply -> phones.acknowledge(reply.number(), reply.account())));
+            if (size <= PEOPLE_WITH_SESSIONS) {
+                awaitClosed(replies);
+            }
         }
         if (counts) {
             report.add("acknowledge over HTTP", "qunli", size, Clients.NUMBER, rounds);
@@ -171,6 +186,17 @@ class NoticeBenchmark {
             order.stream().limit(SAMPLE).forEach(person -> replies.add(new Reply(number, Population.account(person))));
         }
         return replies;
+    }
+
+    /** Notices are closed soon after their last reply, beside the replies to others. */
+    private void awaitClosed(List<Reply> replies) {
+        var numbers = replies.stream().map(Reply::number).distinct().toArray(String[]::new);
+        var open = JdbcClient.create(database)
+                .sql("select exists (select 1 from qunli.notice where number = any(?) and status = 'OPEN')")
+                .param(numbers);
+        await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5)).until(() -> open.query(Boolean.class)
+                .single()
+                .equals(false));
     }
 
     private String issueNotice(int size) {

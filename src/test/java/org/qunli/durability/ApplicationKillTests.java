@@ -40,7 +40,7 @@ class ApplicationKillTests {
 
                 node = start();
                 burst.repeat(Township.signIn(node, accounts));
-                Township.assertDelivered(node, numbers);
+                Township.awaitDelivered(node, numbers);
             }
             Township.awaitSettledOnce(node, drills);
 

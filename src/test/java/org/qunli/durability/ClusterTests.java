@@ -53,7 +53,7 @@ class ClusterTests {
                 // with cookies and form tokens that the dead node gave out
                 spread(accounts, nodes, (account, node) -> visitors.get(account).moveTo(node.address()));
                 burst.repeat(visitors);
-                Township.assertDelivered(nodes.element(), numbers);
+                Township.awaitDelivered(nodes.element(), numbers);
                 Township.awaitSettledOnce(nodes.element(), drills);
             }
             DatabaseKill.survive(nodes.element(), workplace.resolve("external"), visitors, REPLIES);

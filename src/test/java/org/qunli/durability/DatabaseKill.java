@@ -36,7 +36,7 @@ final class DatabaseKill {
         await().atMost(Duration.ofMinutes(1))
                 .until(() -> visitors.get(accounts.get(0)).get("/api/notices").statusCode() == 200);
         burst.repeat(visitors);
-        Township.assertDelivered(node, numbers);
+        Township.awaitDelivered(node, numbers);
         Township.awaitSettledOnce(node, drills);
     }
 }

@@ -76,7 +76,7 @@ class AcknowledgementConcurrencyTest {
                 .forEach(i ->
                         assertThat(kept.get(150 + i)).as("the second reply").isEqualTo(kept.get(i)));
         assertThat(scene.read(number).counts()).isEqualTo(new ReceiptCounts(150, 150, 0, 0, 0, 0, 0));
-        assertThat(scene.read(number).status()).isEqualTo(NoticeStatus.DELIVERED);
+        scene.awaitDelivered(number);
         assertThat(engine.endedIn(number)).containsExactly("endEvent_delivered");
         assertThat(scene.messages(MAIN_LEADER, number)).hasSize(1);
     }
@@ -86,7 +86,7 @@ class AcknowledgementConcurrencyTest {
     void theLastTwo() throws Exception {
         var number = issueTo(List.of("hexiaodong", "gaofeng"));
         atOnce(2, List.of(() -> scene.reply(number, "hexiaodong"), () -> scene.reply(number, "gaofeng")));
-        assertThat(scene.read(number).status()).isEqualTo(NoticeStatus.DELIVERED);
+        scene.awaitDelivered(number);
         assertThat(engine.isRunning(number)).isFalse();
     }
 
@@ -113,7 +113,7 @@ class AcknowledgementConcurrencyTest {
         } finally {
             pool.shutdown();
         }
-        assertThat(scene.read(number).status()).isEqualTo(NoticeStatus.DELIVERED);
+        scene.awaitDelivered(number);
     }
 
     @Test

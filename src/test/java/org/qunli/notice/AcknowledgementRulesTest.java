@@ -133,7 +133,7 @@ class AcknowledgementRulesTest {
     void personAndUnitAtOnce() {
         var number = scene.open(CLERK, "xinhe-cz");
         assertThat(scene.reply(number, CLERK).recipient()).isEqualTo(CLERK);
-        assertThat(scene.read(number).status()).isEqualTo(NoticeStatus.DELIVERED);
+        scene.awaitDelivered(number);
     }
 
     @Test

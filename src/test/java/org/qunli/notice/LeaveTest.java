@@ -97,7 +97,7 @@ class LeaveTest {
         assertThat(scene.messages(MEMBER, number)).contains("请回复通知");
 
         scene.reply(number, MEMBER);
-        assertThat(scene.read(number).status()).isEqualTo(NoticeStatus.DELIVERED);
+        scene.awaitDelivered(number);
         assertThat(scene.read(number).counts()).isEqualTo(new ReceiptCounts(2, 1, 0, 0, 0, 0, 1));
         assertThat(scene.read(number).counts().percentReplied()).isEqualTo(100);
         assertThat(scene.json(OFFICE, number).path("onLeave").asInt()).isEqualTo(1);
@@ -183,6 +183,7 @@ class LeaveTest {
         var delivered = scene.open(AWAY, MEMBER);
         var open = scene.open(AWAY, MEMBER);
         scene.reply(delivered, MEMBER);
+        scene.awaitDelivered(delivered);
         leaves.end(leave.id(), AWAY);
         clock.advance(Duration.ofMinutes(31));
         assertThat(state(delivered)).isEqualTo(ReceiptState.ON_LEAVE);

@@ -161,8 +161,7 @@ class NoticeAcknowledgementTest {
             scene.reply(number, MEMBER);
             assertThat(scene.read(number).status()).isEqualTo(NoticeStatus.OPEN);
             scene.reply(number, OTHER_MEMBER);
-
-            assertThat(scene.read(number).status()).isEqualTo(NoticeStatus.DELIVERED);
+            scene.awaitDelivered(number);
             assertThat(engine.endedIn(number)).containsExactly("endEvent_delivered");
             clock.advance(Duration.ofMinutes(31));
             engine.runDueJobs();

@@ -1,5 +1,7 @@
 package org.qunli.notice;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -73,6 +75,11 @@ class NoticeScene {
 
     void withdraw(String number, String account) {
         notices.withdraw(number, account, "改期");
+    }
+
+    /** Waits until the last reply has closed the notice, which it does soon, not at once. */
+    void awaitDelivered(String number) {
+        await().until(() -> read(number).status(), NoticeStatus.DELIVERED::equals);
     }
 
     NoticeView read(String number) {

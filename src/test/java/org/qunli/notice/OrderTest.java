@@ -284,7 +284,7 @@ class OrderTest {
                     .number();
             scene.report(number, MEMBER);
             assertThat(scene.receipt(number, "xinhe-cz", MEMBER).state()).isEqualTo(ReceiptState.ACKNOWLEDGED);
-            assertThat(scene.read(number).status()).isEqualTo(NoticeStatus.DELIVERED);
+            scene.awaitDelivered(number);
             assertThat(scene.order(number).status()).isEqualTo(OrderStatus.OPEN);
         }
     }

@@ -130,7 +130,7 @@ class TranscriptTest {
                         .says(notice.issuedAt().plusSeconds(60), "何小东(10001)", "收到")
                         .bytes(UTF_8)));
         accept(OFFICE, shown, "何小东");
-        assertThat(scene.read(notice.number()).status()).isEqualTo(NoticeStatus.DELIVERED);
+        scene.awaitDelivered(notice.number());
         assertThat(engine.isRunning(notice.number())).isFalse();
         assertThat(api.get(OFFICE, "/api/transcripts/{id}", shown.path("id").asLong())
                         .getBody()
