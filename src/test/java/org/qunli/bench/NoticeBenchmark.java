@@ -194,9 +194,9 @@ class NoticeBenchmark {
         var open = JdbcClient.create(database)
                 .sql("select exists (select 1 from qunli.notice where number = any(?) and status = 'OPEN')")
                 .param(numbers);
-        await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5)).until(() -> open.query(Boolean.class)
-                .single()
-                .equals(false));
+        await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> open.query(Boolean.class).single().equals(false));
     }
 
     private String issueNotice(int size) {
