@@ -2,6 +2,7 @@ package org.qunli.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
@@ -24,7 +25,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.LinkedMultiValueMap;
 
-/** An issued password opens nothing but the choice of an own one, and whoever leaves is out at once. */
+/** An issued password opens nothing but the choice of an own one, and whoever leaves is out. */
 @QunliTest
 class AccountCheckTests {
 
@@ -118,7 +119,8 @@ class AccountCheckTests {
 
             importRoster("2026-01-05");
 
-            assertThat(page.request().get("/api/notices").status()).isEqualTo(401);
+            // each node hears of it in milliseconds
+            await().until(() -> page.request().get("/api/notices").status(), Integer.valueOf(401)::equals);
             page.navigate("/notices");
             assertThat(page.url()).endsWith("/login");
         }
