@@ -28,8 +28,8 @@ class LastReplies implements DisposableBean {
 
     private static final long SOON_IN_MILLIS = 50;
 
-    /** To close a notice is a transaction of the engine; many may be complete in the same moment. */
-    private static final int THREADS = 4;
+    /** Half of the processors: to close a notice costs as much as a hundred replies, and those come first. */
+    private static final int THREADS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
     /** More that are replied to in the same minutes are served as well, only not as quickly. */
     private static final int NOTICES_AT_ONCE = 1_000;
