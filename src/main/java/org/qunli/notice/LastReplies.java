@@ -78,6 +78,8 @@ class LastReplies implements DisposableBean {
                 var found = awaited.get(notice.number());
                 if (found != null) {
                     silent.get(notice.number()).receipt = found;
+                } else if (threads.isShutdown()) {
+                    close(notice.number());
                 } else {
                     threads.execute(() -> close(notice.number()));
                 }

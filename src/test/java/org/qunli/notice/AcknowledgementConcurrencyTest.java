@@ -117,6 +117,18 @@ class AcknowledgementConcurrencyTest {
     }
 
     @Test
+    @DisplayName("B-5: a node that is stopped looks at the last replies before it goes")
+    void nodeStops(@Autowired Receipts receipts, @Autowired NoticeLifecycle lifecycle) throws Exception {
+        var number = issueTo(List.of("hexiaodong"));
+        var reply = new Reply("hexiaodong", null, null, null, clock.instant());
+        var answered = receipts.acknowledge(number, "hexiaodong", List::of, reply);
+        var stopping = new LastReplies(receipts, lifecycle);
+        stopping.replied(number, answered.get(0).id());
+        stopping.destroy();
+        assertThat(scene.read(number).status()).isEqualTo(NoticeStatus.DELIVERED);
+    }
+
+    @Test
     @DisplayName("T-7: an entrustment recorded twice at once, as by a double click, is recorded once")
     void entrustedTwice() throws Exception {
         var until = clock.instant().plus(Duration.ofDays(3));
