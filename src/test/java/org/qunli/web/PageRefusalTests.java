@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
@@ -69,6 +70,41 @@ class PageRefusalTests {
                                     .setHeader("Accept", "text/html")
                                     .setForm(form));
             assertRefused(answer, 400, "请重新上传");
+        }
+    }
+
+    @Test
+    @DisplayName("An address with a value that does not exist gets 400 and a page that does not say to try again later")
+    void unreadableAddress() {
+        try (var page = browser.signIn("lixiuying")) {
+            page.navigate("/groups?status=XXX");
+            PlaywrightAssertions.assertThat(page.locator("main")).containsText("地址或填写的内容不对");
+        }
+    }
+
+    @Test
+    @DisplayName("What is too long or missing is said on its field, in words")
+    void fields() {
+        try (var page = browser.signIn("wangjianguo")) {
+            page.navigate("/applications/new");
+            page.locator("[name=groupName]")
+                    .evaluate("field => { field.maxLength = 99; field.value = '群'.repeat(61); }");
+            page.locator("main form").evaluate("form => { form.noValidate = true; form.requestSubmit(); }");
+            PlaywrightAssertions.assertThat(page.locator(".field-problem"))
+                    .hasText(new String[] {"最多 60 字", "不能为空", "不能为空", "不能为空"});
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "Camunda's profile leads to the page where a password can be changed, and offers no forms that are refused")
+    void profile() {
+        try (var page = browser.signIn("lixiuying")) {
+            page.navigate("/camunda/app/welcome/default/");
+            PlaywrightAssertions.assertThat(page.locator(".user-profile-name")).containsText("李秀英");
+            PlaywrightAssertions.assertThat(page.locator(".action-links")).isHidden();
+            page.getByText("修改口令", new Page.GetByTextOptions().setExact(true)).click();
+            page.waitForURL("**/me");
         }
     }
 
