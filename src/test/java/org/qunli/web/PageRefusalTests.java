@@ -147,6 +147,26 @@ class PageRefusalTests {
     }
 
     @Test
+    @DisplayName("Whose sign-in expires in Tasklist signs in again and is back there; who signs out there is told so")
+    void expiredInTasklist() {
+        var tasklist = "**/camunda/app/tasklist/default/**";
+        try (var page = browser.tasklist("lixiuying").page()) {
+            for (var cookie : List.of("JSESSIONID", SignInConfiguration.COOKIE)) {
+                page.context().clearCookies(new BrowserContext.ClearCookiesOptions().setName(cookie));
+            }
+            page.getByText("本岗位待办").click();
+            page.waitForURL("**/login");
+            page.getByLabel("账号").fill("lixiuying");
+            page.getByLabel("密码").fill("qunli-2026");
+            page.locator("main button").click();
+            page.waitForURL(tasklist);
+            page.locator(".account").first().click();
+            page.getByText("退出登录").click();
+            page.waitForURL("**/login?logout");
+        }
+    }
+
+    @Test
     @DisplayName("A second click on a button sends nothing a second time")
     void doubleClick() {
         try (var page = browser.signIn("lixiuying")) {
