@@ -98,7 +98,7 @@ public class NoticeService {
         if (draft.budgetReason() != null && !principalStanding.isLeader()) {
             throw ProblemException.invalid("budgetReason", "notice.budget-reason-not-yours");
         }
-        requireFitDeadline(draft.order());
+        requireFitOrder(draft);
         var chosenPeople = new LinkedHashSet<String>();
         var chosenUnits = new LinkedHashSet<String>();
         if (draft.recipients() != null) {
@@ -417,9 +417,17 @@ public class NoticeService {
         }
     }
 
-    private void requireFitDeadline(NoticeOrder order) {
+    private void requireFitOrder(NoticeDraft draft) {
+        var order = draft.order();
+        if (order == null) {
+            return;
+        }
+        // what is not done leads to a case against people, and a drill counts against nobody
+        if (draft.kind() == NoticeKind.DRILL) {
+            throw ProblemException.invalid("order.task", "notice.order-in-drill");
+        }
         var now = clock.instant();
-        if (order != null && !(order.deadline().isAfter(now) && order.deadline().isBefore(now.plus(LONGEST_ORDER)))) {
+        if (!(order.deadline().isAfter(now) && order.deadline().isBefore(now.plus(LONGEST_ORDER)))) {
             throw ProblemException.invalid("order.deadline", "notice.order-deadline-unfit", LONGEST_ORDER.toDays());
         }
     }

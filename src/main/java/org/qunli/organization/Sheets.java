@@ -56,7 +56,7 @@ public class Sheets {
                 Arrays.stream(known.getEnumConstants())
                         .filter(Column::required)
                         .map(column -> words(column).findFirst().orElseThrow())
-                        .collect(Collectors.joining(", ")));
+                        .collect(Collectors.joining("、")));
     }
 
     private <C extends Enum<C> & Column> Map<C, Integer> columns(TableRow header, Class<C> known) {

@@ -5,7 +5,6 @@ import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.incident.DefaultIncidentHandler;
 import org.camunda.bpm.engine.impl.incident.IncidentContext;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
-import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.runtime.Incident;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -32,7 +31,8 @@ class FailedJobs extends DefaultIncidentHandler {
                     .findDeployedProcessDefinitionById(context.getProcessDefinitionId());
             var step = Optional.ofNullable(context.getActivityId())
                     .map(process::findActivity)
-                    .map(ActivityImpl::getName)
+                    // getName() knows it of activities and start events only
+                    .map(activity -> (String) activity.getProperty("name"))
                     .orElse(context.getActivityId());
             var number = Optional.ofNullable(context.getExecutionId())
                     .map(Context.getCommandContext().getExecutionManager()::findExecutionById)

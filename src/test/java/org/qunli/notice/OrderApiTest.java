@@ -93,6 +93,22 @@ class OrderApiTest {
     }
 
     @Test
+    @DisplayName("do not come with a drill, which counts against nobody")
+    void drill() {
+        var refusal = give(Map.of(
+                "kind",
+                "DRILL",
+                "order",
+                Map.of(
+                        "task",
+                        "演练点名",
+                        "deadline",
+                        clock.instant().plusSeconds(60).toString())));
+        assertThat(refusal.at("/errors/0/field").asText()).isEqualTo("order.task");
+        assertThat(refusal.at("/errors/0/message").asText()).contains("A drill carries no order");
+    }
+
+    @Test
     @DisplayName("are nobody else's business: 403 for others' duties and reports, 404 where nothing is ordered")
     void others() {
         var number = scene.give(MEMBER, CLERK);
@@ -113,12 +129,15 @@ class OrderApiTest {
     }
 
     private com.fasterxml.jackson.databind.JsonNode give(String task, String deadline) {
-        var notice = new HashMap<String, Object>();
+        return give(Map.of("order", Map.of("task", task, "deadline", deadline, "reportRequired", true)));
+    }
+
+    private com.fasterxml.jackson.databind.JsonNode give(Map<String, Object> with) {
+        var notice = new HashMap<String, Object>(with);
         notice.put("group", scene.financeGroup());
         notice.put("title", "台账");
         notice.put("body", "请报送。");
         notice.put("recipients", List.of(MEMBER, CLERK));
-        notice.put("order", Map.of("task", task, "deadline", deadline, "reportRequired", true));
         return api.post(DEPUTY, "/api/notices", notice).getBody();
     }
 }

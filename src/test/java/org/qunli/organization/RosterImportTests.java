@@ -384,7 +384,7 @@ class RosterImportTests {
         void withoutHeader() {
             assertThatExceptionOfType(ProblemException.class)
                     .isThrownBy(() -> roster.run(bytes("T-a,张三,T-cz\n"), false, clerk))
-                    .withMessageContaining("账号, 姓名, 单位编码");
+                    .withMessageContaining("账号、姓名、单位编码");
         }
 
         @Test

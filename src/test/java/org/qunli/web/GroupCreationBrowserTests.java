@@ -35,6 +35,10 @@ class GroupCreationBrowserTests {
 
         var clerk = browser.tasklist("lixiuying").open("本岗位待办", GROUP);
         Browser.picture(clerk.page(), "tasklist-review");
+        // what would follow is a tab in English and a link to Cockpit, which refuses clerks
+        assertThat(clerk.page().locator(".task-details .nav-tabs a:visible"))
+                .hasText(new String[] {"表单", "办理记录", "流程图"});
+        assertThat(clerk.page().locator(".instance-link")).isHidden();
         clerk.choose("初审意见", "转呈分管领导").complete();
 
         var leader = browser.tasklist("zhangwei").open("我的任务", GROUP);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
@@ -73,6 +74,41 @@ class PageRefusalTests {
     }
 
     @Test
+    @DisplayName("An address with a value that does not exist gets 400 and a page that does not say to try again later")
+    void unreadableAddress() {
+        try (var page = browser.signIn("lixiuying")) {
+            page.navigate("/groups?status=XXX");
+            PlaywrightAssertions.assertThat(page.locator("main")).containsText("地址或填写的内容不对");
+        }
+    }
+
+    @Test
+    @DisplayName("What is too long or missing is said on its field, in words")
+    void fields() {
+        try (var page = browser.signIn("wangjianguo")) {
+            page.navigate("/applications/new");
+            page.locator("[name=groupName]")
+                    .evaluate("field => { field.maxLength = 99; field.value = '群'.repeat(61); }");
+            page.locator("main form").evaluate("form => { form.noValidate = true; form.requestSubmit(); }");
+            PlaywrightAssertions.assertThat(page.locator(".field-problem"))
+                    .hasText(new String[] {"最多 60 字", "不能为空", "不能为空", "不能为空"});
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "Camunda's profile leads to the page where a password can be changed, and offers no forms that are refused")
+    void profile() {
+        try (var page = browser.signIn("lixiuying")) {
+            page.navigate("/camunda/app/welcome/default/");
+            PlaywrightAssertions.assertThat(page.locator(".user-profile-name")).containsText("李秀英");
+            PlaywrightAssertions.assertThat(page.locator(".action-links")).isHidden();
+            page.getByText("修改口令", new Page.GetByTextOptions().setExact(true)).click();
+            page.waitForURL("**/me");
+        }
+    }
+
+    @Test
     @DisplayName("Two people who act in the same moment: the second one gets 409 and is told to look again")
     void overtaken() {
         var page = advice.overtaken(new OptimisticLockingFailureException("withdrawn"), null);
@@ -107,6 +143,26 @@ class PageRefusalTests {
             page.locator("main form").evaluate("form => { form.noValidate = true; form.requestSubmit(); }");
             page.waitForURL("**/login?expired");
             assertThat(page.locator("main").innerText()).contains("登录已过期", "后退");
+        }
+    }
+
+    @Test
+    @DisplayName("Whose sign-in expires in Tasklist signs in again and is back there; who signs out there is told so")
+    void expiredInTasklist() {
+        var tasklist = "**/camunda/app/tasklist/default/**";
+        try (var page = browser.tasklist("lixiuying").page()) {
+            for (var cookie : List.of("JSESSIONID", SignInConfiguration.COOKIE)) {
+                page.context().clearCookies(new BrowserContext.ClearCookiesOptions().setName(cookie));
+            }
+            page.getByText("本岗位待办").click();
+            page.waitForURL("**/login");
+            page.getByLabel("账号").fill("lixiuying");
+            page.getByLabel("密码").fill("qunli-2026");
+            page.locator("main button").click();
+            page.waitForURL(tasklist);
+            page.locator(".account").first().click();
+            page.getByText("退出登录").click();
+            page.waitForURL("**/login?logout");
         }
     }
 

@@ -44,7 +44,7 @@ class MemberCheckTest extends MembershipScene {
         assertThat(item(place, group, "田七郎").proposal()).isEqualTo("田七郎（甲股）");
         assertThat(engine.task(round(group, Origin.CHECK)).getName()).isEqualTo("核查群成员 甲股工作群");
         assertThat(told(place, "a2")).first().isEqualTo("请更改您在“甲股工作群”的群昵称");
-        assertThat(told(place, "b1")).first().isEqualTo("您将移出“甲股工作群”");
+        assertThat(told(place, "b1")).first().isEqualTo("您将被移出“甲股工作群”");
     }
 
     @Test

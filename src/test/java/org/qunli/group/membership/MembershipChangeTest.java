@@ -40,7 +40,7 @@ class MembershipChangeTest extends MembershipScene {
         assertThat(views.of(group, place.account("admin")).open())
                 .extracting(Item::dueOn)
                 .containsOnly(LocalDate.now(clock));
-        assertThat(told(place, "a1")).first().isEqualTo("您将移出“甲股工作群”");
+        assertThat(told(place, "a1")).first().isEqualTo("您将被移出“甲股工作群”");
         assertThat(carryOut(place, number).getName()).isEqualTo("办理成员变动 甲股工作群");
         assertThat(groups.members(group))
                 .contains(place.account("b1"))

@@ -141,9 +141,13 @@ window.angular.module('cam.tasklist').config([
   }
 ]);
 
-// One account: signing out here ended the session of our pages too, so our sign-in page follows.
+// One account: signing out here ended the session of our pages too, so our sign-in page follows. Whoever did not sign out
+// comes back here after it.
+let leaving = false;
+document.addEventListener('click', (event) => (leaving ||= Boolean(event.target.closest?.('.account .logout'))), true);
 window.addEventListener('hashchange', () => {
-  if (window.location.hash.startsWith('#/login')) window.location.replace('/login?logout');
+  if (window.location.hash.startsWith('#/login'))
+    window.location.replace(leaving ? '/login?logout' : window.location.pathname);
 });
 
 // The product's name leads to the start page, as it does on our own pages.

@@ -7,6 +7,12 @@ export default {
     availableLocales: ['zh-CN', 'en'],
     fallbackLocale: 'zh-CN'
   },
-  links: [],
+  links: [
+    {
+      label: '修改口令',
+      href: '/me',
+      description: '修改登录口令，报告手机丢失'
+    }
+  ],
   disableWelcomeMessage: true
 };
