@@ -413,13 +413,13 @@ public class NoticeLifecycle {
         var notice = lock(number);
         notice.close(NoticeStatus.WITHDRAWN, by, reason, now());
         if (notice.isIssued()) {
-            tellOfWithdrawal(notice, by);
+            tellOfWithdrawal(notice, by, reason);
         }
         events.publishEvent(new NoticeWithdrawn(number, by, reason));
     }
 
     /** Whoever may have read it has to know that it no longer holds; those who have replied as well. */
-    private void tellOfWithdrawal(Notice notice, String by) {
+    private void tellOfWithdrawal(Notice notice, String by, String reason) {
         var reached = new HashSet<>(reached(receipts.all(notice.getNumber())));
         reached.remove(by);
         inbox.send(
@@ -428,7 +428,8 @@ public class NoticeLifecycle {
                 link(notice),
                 notice.getNumber(),
                 notice.getTitle(),
-                directory.person(by).getName());
+                directory.person(by).getName(),
+                reason == null ? "" : text("notice.taken-back.reason", reason));
         post(notice, Purpose.WITHDRAWAL, () -> reached);
     }
 

@@ -22,6 +22,7 @@ import org.springframework.data.domain.Pageable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -126,7 +127,10 @@ class CasePages {
             return form(form, me, model);
         }
         next.addFlashAttribute("done", messages.getMessage("violation.page.reported", new Object[] {number}, locale));
-        return file.isEmpty() ? "redirect:/cases/" + number : addEvidence(number, file, me, locale, next);
+        // where nobody chose a file, a browser sends one without a name
+        return StringUtils.hasText(file.getOriginalFilename())
+                ? addEvidence(number, file, me, locale, next)
+                : "redirect:/cases/" + number;
     }
 
     @GetMapping("/{number}")

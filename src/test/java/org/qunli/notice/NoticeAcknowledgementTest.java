@@ -19,6 +19,7 @@ import org.camunda.spin.json.SpinJsonNode;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.qunli.channel.Inbox;
 import org.qunli.problem.ProblemException;
 import org.qunli.support.Engine;
 import org.qunli.support.QunliTest;
@@ -196,10 +197,11 @@ class NoticeAcknowledgementTest {
 
         @Test
         @DisplayName("B-8: the issuer may withdraw it, and it takes no replies from then on")
-        void withdrawn() {
+        void withdrawn(@Autowired Inbox inbox) {
             var number = scene.open();
             scene.reply(number, MEMBER);
             notices.withdraw(number, DEPUTY, "时间有变");
+            assertThat(inbox.newest(MEMBER, 1).get(0).body()).contains("撤回（原因：时间有变），请不要再按它办理");
             var notice = scene.read(number);
             assertThat(notice.status()).isEqualTo(NoticeStatus.WITHDRAWN);
             assertThat(notice.closedBy()).isEqualTo(DEPUTY);
@@ -211,7 +213,7 @@ class NoticeAcknowledgementTest {
 
         @Test
         @DisplayName("B-8: it can be withdrawn while it waits for approval and while it is under review")
-        void withdrawnAtOtherTimes() {
+        void withdrawnAtOtherTimes(@Autowired Inbox inbox) {
             var waiting = scene.issue(CLERK, scene.draft()).number();
             notices.withdraw(waiting, CLERK, null);
             assertThat(engine.tasks(waiting)).isEmpty();
@@ -221,6 +223,7 @@ class NoticeAcknowledgementTest {
             engine.runDueJobs();
             notices.withdraw(due, MAIN_LEADER, null);
             assertThat(engine.isRunning(due)).isFalse();
+            assertThat(inbox.newest(MEMBER, 1).get(0).body()).contains("撤回，请不要再按它办理");
         }
     }
 

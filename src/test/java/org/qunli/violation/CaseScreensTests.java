@@ -106,24 +106,47 @@ class CaseScreensTests extends CaseTest {
         dismiss(number, "chenjing", "账号被他人使用");
     }
 
+    @Test
+    @DisplayName("T-8: whoever reports with an empty file is told that it is empty, and the report stands")
+    void emptyFile() {
+        var page = browser.signInOnPhone("gaofeng");
+        fillReport(page, townshipGroup());
+        page.locator("input[name=file]").setInputFiles(new FilePayload("截图.png", "image/png", new byte[0]));
+        submit(page);
+        assertThat(page.getByRole(AriaRole.ALERT)).hasText("文件是空的。");
+        dismiss(numberOn(page), "chenjing", "没有证据");
+    }
+
     private String reportOnPhone(String group) {
         var page = browser.signInOnPhone("gaofeng");
+        fillReport(page, group);
+        page.locator("input[name=file]").setInputFiles(SCREENSHOT);
+        page.locator("input[name=confidential]").check();
+        Browser.picture(page, "case-report-phone");
+        submit(page);
+        assertThat(page.locator("#evidence")).containsText("evidence-1.png");
+        assertThat(page.locator("#evidence")).containsText("可能藏有拍摄地点");
+        Browser.picture(page, "case-reporter-phone");
+        return numberOn(page);
+    }
+
+    private static void fillReport(Page page, String group) {
         page.navigate("/cases/new");
         page.locator("select[name=group]").selectOption(group);
         page.locator("select[name=accused]").selectOption(new SelectOption().setLabel("何小东"));
         page.locator("select[name=category]").selectOption("RUMOUR");
         page.locator("select[name=severity]").selectOption("SEVERE");
         page.locator("textarea[name=description]").fill("在群里散布谣言\n说镇里要停水三天");
-        page.locator("input[name=file]").setInputFiles(SCREENSHOT);
-        page.locator("input[name=confidential]").check();
-        Browser.picture(page, "case-report-phone");
+    }
+
+    private static void submit(Page page) {
         page.getByRole(
                         AriaRole.BUTTON,
                         new Page.GetByRoleOptions().setName("提交").setExact(true))
                 .click();
-        assertThat(page.locator("#evidence")).containsText("evidence-1.png");
-        assertThat(page.locator("#evidence")).containsText("可能藏有拍摄地点");
-        Browser.picture(page, "case-reporter-phone");
+    }
+
+    private static String numberOn(Page page) {
         return page.url().replaceAll(".*/cases/(AJ-\\d+-\\d+).*", "$1");
     }
 
