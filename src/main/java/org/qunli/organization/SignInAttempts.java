@@ -42,7 +42,7 @@ public class SignInAttempts {
      *
      * @param account as it was typed in, whether somebody has it or not
      */
-    public Optional<Duration> pause(String account, String address) {
+    public Optional<SignInPause> pause(String account, String address) {
         return pauseAfter(failures(account, address));
     }
 
@@ -69,7 +69,7 @@ public class SignInAttempts {
      *
      * @return a pause that began while the password was checked: whoever tries many at once is not told which was right
      */
-    public Optional<Duration> succeeded(String account, String address) {
+    public Optional<SignInPause> succeeded(String account, String address) {
         var failures = failures(account, address);
         var pause = pauseAfter(failures);
         // programs send the password with each request, so most of the time there is nothing to write
@@ -104,7 +104,7 @@ public class SignInAttempts {
                 .list();
     }
 
-    private Optional<Duration> pauseAfter(List<Failure> failures) {
+    private Optional<SignInPause> pauseAfter(List<Failure> failures) {
         // the failure that has to pass before there is room for another one
         var fromHere = failures.stream().filter(Failure::here).skip(limits.failuresPerAddress() - 1L);
         var fromEverywhere = failures.stream().skip(limits.failuresPerAccount() - 1L);
@@ -112,7 +112,8 @@ public class SignInAttempts {
                 .flatMap(reached -> reached.limit(1))
                 .map(decisive -> Duration.between(clock.instant(), decisive.at().plus(limits.window())))
                 .filter(pause -> !pause.isNegative() && !pause.isZero())
-                .max(Duration::compareTo);
+                .max(Duration::compareTo)
+                .map(SignInPause::new);
     }
 
     private static String digest(String account) {

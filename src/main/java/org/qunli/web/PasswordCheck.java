@@ -1,7 +1,7 @@
 package org.qunli.web;
 
-import java.time.Duration;
 import org.qunli.organization.SignInAttempts;
+import org.qunli.organization.SignInPause;
 import org.springframework.security.authentication.InternalAuthenticationServiceException;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.core.Authentication;
@@ -44,7 +44,7 @@ class PasswordCheck extends DaoAuthenticationProvider {
         }
     }
 
-    private static void refuse(Duration pause) {
+    private static void refuse(SignInPause pause) {
         throw new SignInPausedException(pause);
     }
 }

@@ -310,7 +310,8 @@ class SecurityConfiguration {
         var wrong = new SimpleUrlAuthenticationFailureHandler("/login?error");
         return (request, response, refusal) -> {
             if (refusal instanceof SignInPausedException paused) {
-                response.sendRedirect(request.getContextPath() + "/login?wait=" + paused.minutes());
+                response.sendRedirect(request.getContextPath() + "/login?wait="
+                        + paused.pause().minutes());
             } else {
                 wrong.onAuthenticationFailure(request, response, refusal);
             }
@@ -321,10 +322,12 @@ class SecurityConfiguration {
             HttpServletRequest request, HttpServletResponse response, AuthenticationException refusal)
             throws IOException {
         if (refusal instanceof SignInPausedException paused) {
-            response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(paused.seconds()));
+            response.setHeader(
+                    HttpHeaders.RETRY_AFTER, String.valueOf(paused.pause().seconds()));
             problems.write(
                     HttpStatus.TOO_MANY_REQUESTS,
-                    messages.getMessage("web.sign-in.wait", new Object[] {paused.minutes()}, request.getLocale()),
+                    messages.getMessage(
+                            "web.sign-in.wait", new Object[] {paused.pause().minutes()}, request.getLocale()),
                     response);
         } else {
             refuse(HttpStatus.UNAUTHORIZED, "web.not-signed-in", request, response);
