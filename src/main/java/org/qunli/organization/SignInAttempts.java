@@ -1,14 +1,13 @@
 package org.qunli.organization;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.qunli.database.Instants;
-import org.qunli.file.EvidenceUpload;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
@@ -50,7 +49,7 @@ public class SignInAttempts {
     public void failed(String account, String address) {
         var now = clock.instant();
         jdbc.sql("insert into qunli.sign_in_failure (account_digest, address, failed_at) values (?, ?, ?)")
-                .params(digest(account), address, Instants.timestamp(now))
+                .params(DigestUtils.sha256Hex(account), address, Instants.timestamp(now))
                 .update();
         // other failures of this moment forget the same ones, and need not wait for each other
         jdbc.sql("""
@@ -75,7 +74,7 @@ public class SignInAttempts {
         // programs send the password with each request, so most of the time there is nothing to write
         if (pause.isEmpty() && failures.stream().anyMatch(Failure::here)) {
             jdbc.sql("delete from qunli.sign_in_failure where account_digest = ? and address = ?")
-                    .params(digest(account), address)
+                    .params(DigestUtils.sha256Hex(account), address)
                     .update();
         }
         return pause;
@@ -85,7 +84,7 @@ public class SignInAttempts {
     @EventListener
     void forget(PasswordIssued password) {
         jdbc.sql("delete from qunli.sign_in_failure where account_digest = ?")
-                .params(digest(password.account()))
+                .params(DigestUtils.sha256Hex(password.account()))
                 .update();
     }
 
@@ -97,7 +96,7 @@ public class SignInAttempts {
                         """)
                 .params(
                         address,
-                        digest(account),
+                        DigestUtils.sha256Hex(account),
                         Instants.timestamp(clock.instant().minus(limits.window())),
                         limits.failuresPerAccount())
                 .query((row, index) -> new Failure(Instants.instant(row, "failed_at"), row.getBoolean("here")))
@@ -114,9 +113,5 @@ public class SignInAttempts {
                 .filter(pause -> !pause.isNegative() && !pause.isZero())
                 .max(Duration::compareTo)
                 .map(SignInPause::new);
-    }
-
-    private static String digest(String account) {
-        return EvidenceUpload.sha256(account.getBytes(StandardCharsets.UTF_8));
     }
 }
