@@ -27,6 +27,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
 
@@ -184,6 +186,14 @@ class PasswordCheckTests {
         var verified =
                 api.post("admin", "/engine-rest/identity/verify", Map.of("username", person, "password", PASSWORD));
         assertThat(verified.getBody().path("authenticated").asBoolean()).isFalse();
+    }
+
+    @Test
+    @DisplayName("meets one check only: Spring Security is left nothing to make a second one of, and warns of none")
+    void onlyCheck() {
+        assertThat(application.getBeansOfType(AuthenticationProvider.class).values())
+                .hasExactlyElementsOfTypes(PasswordCheck.class);
+        assertThat(application.getBeansOfType(UserDetailsService.class)).isEmpty();
     }
 
     private void guess(String account) {
