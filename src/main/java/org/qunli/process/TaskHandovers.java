@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.MessageEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.repository.ResourceTypes;
 import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
 import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
 import org.qunli.organization.PostGroup;
@@ -32,6 +34,7 @@ import org.qunli.organization.PostType;
 import org.qunli.organization.ResponsibilitiesChanged;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -44,22 +47,22 @@ import org.springframework.stereotype.Component;
  * task that cannot be handed on does not keep a roster out.
  */
 @Component
-class TaskHandovers implements JobHandler<BatchJobConfiguration> {
+class TaskHandovers extends AbstractCamundaConfiguration implements JobHandler<BatchJobConfiguration> {
 
     private static final String TYPE = "qunli-task-handover";
 
     private static final Logger LOG = LoggerFactory.getLogger(TaskHandovers.class);
 
     private final JdbcClient jdbc;
-    private final ProcessEngineConfigurationImpl engine;
-    private final Directory directory;
+    private final ObjectProvider<ProcessEngineConfigurationImpl> engine;
+    private final ObjectProvider<Directory> directory;
     private final ApplicationEventPublisher events;
     private final ObjectMapper json;
 
     TaskHandovers(
             JdbcClient jdbc,
-            ProcessEngineConfigurationImpl engine,
-            Directory directory,
+            ObjectProvider<ProcessEngineConfigurationImpl> engine,
+            ObjectProvider<Directory> directory,
             ApplicationEventPublisher events,
             ObjectMapper json) {
         this.jdbc = jdbc;
@@ -67,12 +70,20 @@ class TaskHandovers implements JobHandler<BatchJobConfiguration> {
         this.directory = directory;
         this.events = events;
         this.json = json;
-        engine.getJobHandlers().put(TYPE, this);
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes")
+    public void preInit(ProcessEngineConfigurationImpl configuration) {
+        var handlers =
+                new ArrayList<JobHandler>(Objects.requireNonNullElse(configuration.getCustomJobHandlers(), List.of()));
+        handlers.add(this);
+        configuration.setCustomJobHandlers(handlers);
     }
 
     @EventListener
     void remember(ResponsibilitiesChanged change) {
-        engine.getCommandExecutorTxRequired().execute(context -> {
+        engine.getObject().getCommandExecutorTxRequired().execute(context -> {
             // a job has room for sixty accounts, a roster for thousands
             var kept = new ByteArrayEntity(
                     TYPE, json.valueToTree(change).toString().getBytes(StandardCharsets.UTF_8), ResourceTypes.RUNTIME);
@@ -163,7 +174,8 @@ class TaskHandovers implements JobHandler<BatchJobConfiguration> {
     /** @return whether anybody can do the task now */
     private boolean handOn(String id, Set<String> relieved) {
         try {
-            return engine.getCommandExecutorTxRequiresNew()
+            return engine.getObject()
+                    .getCommandExecutorTxRequiresNew()
                     .execute(context -> context.runWithoutAuthorization(() -> {
                         var task = context.getTaskManager().findTaskById(id);
                         return task == null || handOn(task, relieved);
@@ -185,7 +197,8 @@ class TaskHandovers implements JobHandler<BatchJobConfiguration> {
                 .flatMap(group -> PostGroup.parse(group).stream())
                 .toList();
         var anybody = people.stream().anyMatch(this::isInService)
-                || posts.stream().anyMatch(post -> !directory.members(post).isEmpty());
+                || posts.stream()
+                        .anyMatch(post -> !directory.getObject().members(post).isEmpty());
         var assignee = task.getAssignee();
         if (assignee == null) {
             return anybody;
@@ -194,7 +207,7 @@ class TaskHandovers implements JobHandler<BatchJobConfiguration> {
                 && (!asked && !relieved.contains(assignee)
                         || people.isEmpty() && posts.isEmpty()
                         || people.contains(assignee)
-                        || directory.groupsOf(assignee).stream().anyMatch(posts::contains));
+                        || directory.getObject().groupsOf(assignee).stream().anyMatch(posts::contains));
         if (!goesOn && anybody) {
             task.setAssignee(null);
         }
@@ -223,7 +236,11 @@ class TaskHandovers implements JobHandler<BatchJobConfiguration> {
     }
 
     private boolean isInService(String account) {
-        return directory.findPerson(account).filter(Person::isInService).isPresent();
+        return directory
+                .getObject()
+                .findPerson(account)
+                .filter(Person::isInService)
+                .isPresent();
     }
 
     /** As the engine reads it: a collection, or accounts with commas between them. */
