@@ -1,12 +1,8 @@
 package org.qunli.channel;
 
-import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.qunli.organization.Directory;
-import org.qunli.organization.Person;
-import org.qunli.organization.PostGroup;
-import org.qunli.organization.PostType;
 import org.qunli.process.StepFailed;
 import org.qunli.process.TasksStranded;
 import org.springframework.context.event.EventListener;
@@ -31,7 +27,7 @@ class EngineTrouble {
     @EventListener
     void tell(TasksStranded stranded) {
         inbox.send(
-                administrators(),
+                directory.administrators(),
                 "channel.stranded-tasks",
                 COCKPIT,
                 stranded.tasks().size(),
@@ -44,18 +40,11 @@ class EngineTrouble {
     @EventListener
     void tell(StepFailed failed) {
         inbox.send(
-                administrators(),
+                directory.administrators(),
                 "channel.step-failed",
                 COCKPIT,
                 failed.process(),
                 Objects.requireNonNullElse(failed.businessKey(), ""),
                 failed.step());
-    }
-
-    private List<String> administrators() {
-        return directory.members(new PostGroup(PostType.ADMINISTRATOR, null)).stream()
-                .map(Person::getAccount)
-                .distinct()
-                .toList();
     }
 }

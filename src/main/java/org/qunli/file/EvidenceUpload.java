@@ -1,9 +1,7 @@
 package org.qunli.file;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Set;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.tika.Tika;
 import org.qunli.problem.ProblemException;
 import org.springframework.util.StringUtils;
@@ -38,16 +36,7 @@ public record EvidenceUpload(String fileName, String mediaType, String sha256, b
         if (!MEDIA_TYPES.contains(mediaType)) {
             throw ProblemException.invalid("file", "upload.file-type");
         }
-        return new EvidenceUpload(nameOf(fileName), mediaType, sha256(content), content);
-    }
-
-    /** SHA-256 in hex. */
-    public static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return new EvidenceUpload(nameOf(fileName), mediaType, DigestUtils.sha256Hex(content), content);
     }
 
     private static String nameOf(String fileName) {

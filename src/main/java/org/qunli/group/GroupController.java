@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.qunli.channel.Channel;
 import org.qunli.channel.ChannelChoice;
+import org.qunli.database.Pages;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.web.PagedModel;
@@ -31,8 +32,6 @@ import org.springframework.web.bind.annotation.RestController;
 class GroupController {
 
     private static final int PAGE_SIZE = 20;
-    /** Far beyond any register; further on, the row's number would not fit a number. */
-    private static final int LAST_PAGE = 100_000;
 
     private final GroupRegister register;
     private final GroupChannelService channels;
@@ -74,8 +73,8 @@ class GroupController {
             @RequestParam(required = false) String unit,
             @RequestParam(required = false) Platform platform,
             @RequestParam(defaultValue = "0") int page) {
-        Page<WorkGroup> found = register.search(
-                me.getName(), query, unit, platform, PageRequest.of(Math.min(Math.max(page, 0), LAST_PAGE), PAGE_SIZE));
+        Page<WorkGroup> found =
+                register.search(me.getName(), query, unit, platform, PageRequest.of(Pages.number(page), PAGE_SIZE));
         return new PagedModel<>(found.map(this::view));
     }
 

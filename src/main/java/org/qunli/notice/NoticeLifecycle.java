@@ -434,11 +434,14 @@ public class NoticeLifecycle {
     }
 
     /**
-     * Tells the waiting process that the last reply has come, if there is still time; otherwise its due timer speaks.
+     * Tells the waiting process that the last reply has come, if there is still time; otherwise its due timer speaks. Nor
+     * if somebody came back from leave since that was found: delivered, the notice would take no reply of theirs.
      */
     void finishIfInTime(String number) {
         var notice = lock(number);
-        if (notice.getStatus() == NoticeStatus.OPEN && !now().isAfter(notice.getDueAt())) {
+        if (notice.getStatus() == NoticeStatus.OPEN
+                && !now().isAfter(notice.getDueAt())
+                && receipts.findAwaited(number, 0, 0).isEmpty()) {
             workflow.signal(NoticeAcknowledgement.MESSAGE_ALL_ACKNOWLEDGED, number, Map.of());
         }
     }

@@ -276,12 +276,16 @@ class Receipts {
      */
     record ReplyPeriod(long receipt, NoticeStatus notice, Instant from, Instant dueAt, boolean onLeave) {}
 
-    /** Those of a person whose replies were due within these moments, even if only in part. */
+    /**
+     * Those of a person whose replies were due within these moments, even if only in part; their notices stay as far as
+     * they are until the transaction ends.
+     */
     List<ReplyPeriod> periods(String account, Instant from, Instant to) {
         return jdbc.sql("""
                         select r.id, n.status, coalesce(n.reply_from, n.issued_at) as reply_from, r.due_at, r.on_leave
                         from qunli.receipt r join qunli.notice n on n.number = r.notice_number
                         where r.account = :account and r.due_at >= :from and coalesce(n.reply_from, n.issued_at) < :to
+                        order by n.number for no key update of n
                         """)
                 .param("account", account)
                 .param("from", timestamp(from))

@@ -248,6 +248,13 @@ public class Directory {
         return group.unitCode() == null ? posts.holders(group.type()) : holders(group.type(), group.unitCode());
     }
 
+    /** The accounts of all administrators in service. */
+    public List<String> administrators() {
+        return posts.holders(PostType.ADMINISTRATOR).stream()
+                .map(Person::getAccount)
+                .toList();
+    }
+
     /** Every Camunda group: each post that somebody holds for a unit, and each post for any unit. */
     public List<PostGroup> groups() {
         return Stream.concat(

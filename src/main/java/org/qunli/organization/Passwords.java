@@ -31,6 +31,7 @@ public class Passwords {
     private final Jurisdictions jurisdictions;
     private final PasswordEncoder encoder;
     private final SampleProperties sample;
+    private final SignInAttempts attempts;
     private final ApplicationEventPublisher events;
     private final SecureRandom random = new SecureRandom();
 
@@ -40,12 +41,14 @@ public class Passwords {
             Jurisdictions jurisdictions,
             PasswordEncoder encoder,
             SampleProperties sample,
+            SignInAttempts attempts,
             ApplicationEventPublisher events) {
         this.people = people;
         this.posts = posts;
         this.jurisdictions = jurisdictions;
         this.encoder = encoder;
         this.sample = sample;
+        this.attempts = attempts;
         this.events = events;
     }
 
@@ -78,16 +81,23 @@ public class Passwords {
     }
 
     /**
-     * Replaces one's own password.
+     * Replaces one's own password. Whoever finds somebody else signed in can guess here as at the sign-in, and both count
+     * together.
      *
      * @param chosen 10 characters or more and not the samples' password
-     * @throws ProblemException INVALID if {@code present} is not the present one or {@code chosen} is not good enough
+     * @param address where the change comes from
+     * @throws ProblemException INVALID if {@code present} is not the present one or {@code chosen} is not good enough,
+     *     TOO_OFTEN if too many wrong ones came before
      */
-    public void change(String account, String present, String chosen) {
+    @Transactional(noRollbackFor = ProblemException.class)
+    public void change(String account, String present, String chosen, String address) {
+        attempts.pause(account, address).ifPresent(Passwords::refuse);
         var person = existing(account);
         if (person.getPasswordHash() == null || !encoder.matches(present, person.getPasswordHash())) {
+            attempts.failed(account, address);
             throw ProblemException.invalid("present", "organization.password.wrong");
         }
+        attempts.succeeded(account, address).ifPresent(Passwords::refuse);
         refuseIfWeak("chosen", chosen, MIN_LENGTH);
         if (chosen.equals(present)) {
             throw ProblemException.invalid("chosen", "organization.password.same");
@@ -106,6 +116,10 @@ public class Passwords {
         if (password.equals(sample.password())) {
             throw ProblemException.invalid(field, "organization.password.sample");
         }
+    }
+
+    private static void refuse(SignInPause pause) {
+        throw new PasswordPausedException(pause);
     }
 
     private Person existing(String account) {

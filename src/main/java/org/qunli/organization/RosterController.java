@@ -2,6 +2,7 @@ package org.qunli.organization;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.io.IOException;
@@ -75,8 +76,8 @@ class RosterController {
     @PostMapping("/me/password")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Changes the caller's own password")
-    void changePassword(@RequestBody @Valid PasswordChange change, Principal principal) {
-        passwords.change(principal.getName(), change.present(), change.chosen());
+    void changePassword(@RequestBody @Valid PasswordChange change, HttpServletRequest request) {
+        passwords.change(request.getRemoteUser(), change.present(), change.chosen(), request.getRemoteAddr());
     }
 
     private static byte[] content(MultipartFile file) throws IOException {

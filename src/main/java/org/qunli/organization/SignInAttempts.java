@@ -1,14 +1,13 @@
 package org.qunli.organization;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.qunli.database.Instants;
-import org.qunli.file.EvidenceUpload;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
@@ -42,7 +41,7 @@ public class SignInAttempts {
      *
      * @param account as it was typed in, whether somebody has it or not
      */
-    public Optional<Duration> pause(String account, String address) {
+    public Optional<SignInPause> pause(String account, String address) {
         return pauseAfter(failures(account, address));
     }
 
@@ -50,7 +49,7 @@ public class SignInAttempts {
     public void failed(String account, String address) {
         var now = clock.instant();
         jdbc.sql("insert into qunli.sign_in_failure (account_digest, address, failed_at) values (?, ?, ?)")
-                .params(digest(account), address, Instants.timestamp(now))
+                .params(DigestUtils.sha256Hex(account), address, Instants.timestamp(now))
                 .update();
         // other failures of this moment forget the same ones, and need not wait for each other
         jdbc.sql("""
@@ -69,13 +68,13 @@ public class SignInAttempts {
      *
      * @return a pause that began while the password was checked: whoever tries many at once is not told which was right
      */
-    public Optional<Duration> succeeded(String account, String address) {
+    public Optional<SignInPause> succeeded(String account, String address) {
         var failures = failures(account, address);
         var pause = pauseAfter(failures);
         // programs send the password with each request, so most of the time there is nothing to write
         if (pause.isEmpty() && failures.stream().anyMatch(Failure::here)) {
             jdbc.sql("delete from qunli.sign_in_failure where account_digest = ? and address = ?")
-                    .params(digest(account), address)
+                    .params(DigestUtils.sha256Hex(account), address)
                     .update();
         }
         return pause;
@@ -85,7 +84,7 @@ public class SignInAttempts {
     @EventListener
     void forget(PasswordIssued password) {
         jdbc.sql("delete from qunli.sign_in_failure where account_digest = ?")
-                .params(digest(password.account()))
+                .params(DigestUtils.sha256Hex(password.account()))
                 .update();
     }
 
@@ -97,14 +96,14 @@ public class SignInAttempts {
                         """)
                 .params(
                         address,
-                        digest(account),
+                        DigestUtils.sha256Hex(account),
                         Instants.timestamp(clock.instant().minus(limits.window())),
                         limits.failuresPerAccount())
                 .query((row, index) -> new Failure(Instants.instant(row, "failed_at"), row.getBoolean("here")))
                 .list();
     }
 
-    private Optional<Duration> pauseAfter(List<Failure> failures) {
+    private Optional<SignInPause> pauseAfter(List<Failure> failures) {
         // the failure that has to pass before there is room for another one
         var fromHere = failures.stream().filter(Failure::here).skip(limits.failuresPerAddress() - 1L);
         var fromEverywhere = failures.stream().skip(limits.failuresPerAccount() - 1L);
@@ -112,10 +111,7 @@ public class SignInAttempts {
                 .flatMap(reached -> reached.limit(1))
                 .map(decisive -> Duration.between(clock.instant(), decisive.at().plus(limits.window())))
                 .filter(pause -> !pause.isNegative() && !pause.isZero())
-                .max(Duration::compareTo);
-    }
-
-    private static String digest(String account) {
-        return EvidenceUpload.sha256(account.getBytes(StandardCharsets.UTF_8));
+                .max(Duration::compareTo)
+                .map(SignInPause::new);
     }
 }

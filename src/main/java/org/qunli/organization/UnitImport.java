@@ -9,11 +9,13 @@ import static org.qunli.organization.UnitColumn.POLICY;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.qunli.problem.ProblemException;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -30,13 +32,23 @@ public class UnitImport {
     private final Sheets sheets;
     private final UnitRepository units;
     private final PersonRepository people;
+    private final PostRepository posts;
     private final Jurisdictions jurisdictions;
+    private final ApplicationEventPublisher events;
 
-    UnitImport(Sheets sheets, UnitRepository units, PersonRepository people, Jurisdictions jurisdictions) {
+    UnitImport(
+            Sheets sheets,
+            UnitRepository units,
+            PersonRepository people,
+            PostRepository posts,
+            Jurisdictions jurisdictions,
+            ApplicationEventPublisher events) {
         this.sheets = sheets;
         this.units = units;
         this.people = people;
+        this.posts = posts;
         this.jurisdictions = jurisdictions;
+        this.events = events;
     }
 
     /**
@@ -80,12 +92,43 @@ public class UnitImport {
         var differing = listed.values().stream()
                 .filter(unit -> !unit.isSameAs(known.get(unit.getCode())))
                 .toList();
+        announceMoves(differing, known, listed);
         units.saveAll(differing);
         int changed = (int) differing.stream()
                 .filter(unit -> known.containsKey(unit.getCode()))
                 .count();
         return new ImportResult(
                 differing.size() - changed, changed, 0, listed.size() - differing.size(), sheet.ignoredColumns());
+    }
+
+    /** Others answer for a unit that has come under another one: those above it. */
+    private void announceMoves(List<Unit> differing, Map<String, Unit> known, Map<String, Unit> listed) {
+        var all = new HashMap<>(known);
+        all.putAll(listed);
+        var before = new UnitTree(known.values());
+        var now = new UnitTree(all.values());
+        var lost = new HashSet<String>();
+        var gained = new HashSet<String>();
+        for (var unit : differing) {
+            if (known.containsKey(unit.getCode())) {
+                var above = before.ancestry(unit.getCode());
+                var aboveNow = now.ancestry(unit.getCode());
+                above.stream().filter(code -> !aboveNow.contains(code)).forEach(lost::add);
+                aboveNow.stream().filter(code -> !above.contains(code)).forEach(gained::add);
+            }
+        }
+        if (!lost.isEmpty() || !gained.isEmpty()) {
+            var held = posts.findAll();
+            events.publishEvent(new ResponsibilitiesChanged(
+                    held.stream()
+                            .filter(post -> lost.contains(post.getUnitCode()))
+                            .map(Post::getAccount)
+                            .collect(Collectors.toSet()),
+                    held.stream()
+                            .map(Post::group)
+                            .filter(post -> gained.contains(post.unitCode()))
+                            .collect(Collectors.toSet())));
+        }
     }
 
     private Unit read(Sheet<UnitColumn> sheet, TableRow row) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,6 +45,11 @@ class UnitTree {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** The codes of the unit and of all above it. */
+    Set<String> ancestry(String unitCode) {
+        return path(unitCode).map(Unit::getCode).collect(Collectors.toSet());
     }
 
     private Stream<Unit> path(String unitCode) {

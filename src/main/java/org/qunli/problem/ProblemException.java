@@ -26,6 +26,8 @@ public class ProblemException extends RuntimeException implements MessageSourceR
         NOT_FOUND(404),
         /** It is too late, already done, or contradicts the present state. */
         CONFLICT(409),
+        /** Too often in too short a time, see {@link ProblemException#retryAfter()}. */
+        TOO_OFTEN(429),
         /** Something that everything needs is away for a moment. */
         UNAVAILABLE(503);
 
@@ -80,6 +82,11 @@ public class ProblemException extends RuntimeException implements MessageSourceR
     /** The offending input field, or null when the refusal is not about one field. */
     public String field() {
         return field;
+    }
+
+    /** After how many seconds it may be tried again; null if that is not known. */
+    public Long retryAfter() {
+        return null;
     }
 
     /** What is wrong in particular, each to be shown as one entry of the problem's {@code errors}; empty if no more is known. */

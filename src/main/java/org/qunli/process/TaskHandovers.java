@@ -1,5 +1,10 @@
 package org.qunli.process;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -9,9 +14,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.delegate.Expression;
+import org.camunda.bpm.engine.impl.batch.BatchJobConfiguration;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.jobexecutor.JobHandler;
+import org.camunda.bpm.engine.impl.persistence.entity.ByteArrayEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.MessageEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.repository.ResourceTypes;
 import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
 import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
 import org.qunli.organization.PostGroup;
@@ -19,52 +34,100 @@ import org.qunli.organization.PostType;
 import org.qunli.organization.ResponsibilitiesChanged;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.event.TransactionalEventListener;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Hands open tasks on. The engine asks a diagram once who may do a task, when it begins; whoever leaves or hands something
  * over afterwards would keep it for ever, and whoever stood in for a post that is filled meanwhile, too. So the diagram is
- * asked again, after the change is committed: one task that cannot be handed on must not keep a roster out.
+ * asked again, by a job of the engine that is committed with the change: no crash comes between, on whichever node, and one
+ * task that cannot be handed on does not keep a roster out.
  */
 @Component
-class TaskHandovers {
+class TaskHandovers extends AbstractCamundaConfiguration implements JobHandler<BatchJobConfiguration> {
+
+    private static final String TYPE = "qunli-task-handover";
 
     private static final Logger LOG = LoggerFactory.getLogger(TaskHandovers.class);
 
     private final JdbcClient jdbc;
-    private final ProcessEngineConfigurationImpl engine;
-    private final Directory directory;
+    private final ObjectProvider<ProcessEngineConfigurationImpl> engine;
+    private final ObjectProvider<Directory> directory;
     private final ApplicationEventPublisher events;
-    private final TransactionTemplate transaction;
+    private final ObjectMapper json;
 
     TaskHandovers(
             JdbcClient jdbc,
-            ProcessEngineConfigurationImpl engine,
-            Directory directory,
+            ObjectProvider<ProcessEngineConfigurationImpl> engine,
+            ObjectProvider<Directory> directory,
             ApplicationEventPublisher events,
-            PlatformTransactionManager transactions) {
+            ObjectMapper json) {
         this.jdbc = jdbc;
         this.engine = engine;
         this.directory = directory;
         this.events = events;
-        this.transaction = new TransactionTemplate(transactions);
-        transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.json = json;
     }
 
-    @TransactionalEventListener
-    void handOn(ResponsibilitiesChanged change) {
+    @Override
+    @SuppressWarnings("rawtypes")
+    public void preInit(ProcessEngineConfigurationImpl configuration) {
+        var handlers =
+                new ArrayList<JobHandler>(Objects.requireNonNullElse(configuration.getCustomJobHandlers(), List.of()));
+        handlers.add(this);
+        configuration.setCustomJobHandlers(handlers);
+    }
+
+    @EventListener
+    void remember(ResponsibilitiesChanged change) {
+        engine.getObject().getCommandExecutorTxRequired().execute(context -> {
+            // a job has room for sixty accounts, a roster for thousands
+            var kept = new ByteArrayEntity(
+                    TYPE, json.valueToTree(change).toString().getBytes(StandardCharsets.UTF_8), ResourceTypes.RUNTIME);
+            context.getByteArrayManager().insertByteArray(kept);
+            var job = new MessageEntity();
+            job.setJobHandlerType(TYPE);
+            job.setJobHandlerConfiguration(new BatchJobConfiguration(kept.getId()));
+            context.getJobManager().send(job);
+            return null;
+        });
+    }
+
+    @Override
+    public void execute(BatchJobConfiguration kept, ExecutionEntity execution, CommandContext context, String tenant) {
+        var change = context.getDbEntityManager().selectById(ByteArrayEntity.class, kept.getConfigurationByteArrayId());
+        try {
+            handOn(json.readValue(change.getBytes(), ResponsibilitiesChanged.class));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    @Override
+    public String getType() {
+        return TYPE;
+    }
+
+    @Override
+    public BatchJobConfiguration newConfiguration(String canonical) {
+        return new BatchJobConfiguration(canonical);
+    }
+
+    @Override
+    public void onDelete(BatchJobConfiguration kept, JobEntity job) {
+        Context.getCommandContext().getByteArrayManager().deleteByteArrayById(kept.getConfigurationByteArrayId());
+    }
+
+    private void handOn(ResponsibilitiesChanged change) {
         var stranded = tasksOf(change).stream()
                 .filter(task -> !handOn(task.id(), change.relieved()) && task.news())
                 .toList();
         if (!stranded.isEmpty()) {
-            transaction.executeWithoutResult(status -> events.publishEvent(
-                    new TasksStranded(stranded.stream().map(Affected::task).toList())));
+            events.publishEvent(
+                    new TasksStranded(stranded.stream().map(Affected::task).toList()));
         }
     }
 
@@ -77,7 +140,7 @@ class TaskHandovers {
         var standIns = Stream.concat(
                 change.filled().stream().map(PostGroup::type),
                 Stream.of(PostType.GROUP_ADMINISTRATOR, PostType.OFFICE_CLERK, PostType.ADMINISTRATOR));
-        return transaction.execute(status -> jdbc.sql("""
+        return jdbc.sql("""
                         with recursive above as (
                             select code, parent_code from qunli.unit where code = any(:units)
                             union
@@ -105,13 +168,14 @@ class TaskHandovers {
                         row.getString("id_"),
                         new TasksStranded.Task(row.getString("name_"), row.getString("business_key_")),
                         row.getBoolean("news")))
-                .list());
+                .list();
     }
 
     /** @return whether anybody can do the task now */
     private boolean handOn(String id, Set<String> relieved) {
         try {
-            return engine.getCommandExecutorTxRequiresNew()
+            return engine.getObject()
+                    .getCommandExecutorTxRequiresNew()
                     .execute(context -> context.runWithoutAuthorization(() -> {
                         var task = context.getTaskManager().findTaskById(id);
                         return task == null || handOn(task, relieved);
@@ -133,7 +197,8 @@ class TaskHandovers {
                 .flatMap(group -> PostGroup.parse(group).stream())
                 .toList();
         var anybody = people.stream().anyMatch(this::isInService)
-                || posts.stream().anyMatch(post -> !directory.members(post).isEmpty());
+                || posts.stream()
+                        .anyMatch(post -> !directory.getObject().members(post).isEmpty());
         var assignee = task.getAssignee();
         if (assignee == null) {
             return anybody;
@@ -142,7 +207,7 @@ class TaskHandovers {
                 && (!asked && !relieved.contains(assignee)
                         || people.isEmpty() && posts.isEmpty()
                         || people.contains(assignee)
-                        || directory.groupsOf(assignee).stream().anyMatch(posts::contains));
+                        || directory.getObject().groupsOf(assignee).stream().anyMatch(posts::contains));
         if (!goesOn && anybody) {
             task.setAssignee(null);
         }
@@ -171,7 +236,11 @@ class TaskHandovers {
     }
 
     private boolean isInService(String account) {
-        return directory.findPerson(account).filter(Person::isInService).isPresent();
+        return directory
+                .getObject()
+                .findPerson(account)
+                .filter(Person::isInService)
+                .isPresent();
     }
 
     /** As the engine reads it: a collection, or accounts with commas between them. */

@@ -263,7 +263,13 @@ public class AppealProceedings {
                                                         .unit(measure.getUnitCode())
                                                         .getName())),
                                 fact("measure", text(measure.getKind())),
-                                fact("amount", measure.getAmount() == null ? null : measure.getAmount() + " 元"),
+                                fact(
+                                        "amount",
+                                        measure.getAmount() == null
+                                                ? null
+                                                : text(
+                                                        "violation.page.yuan",
+                                                        measure.getAmount().toString())),
                                 fact("duration", Moments.days(measure.getDuration(), messages)),
                                 fact("proposal", measure.getDetail()),
                                 fact("recorded", Moments.text(measure.getAt(), clock)),

@@ -2,9 +2,9 @@ package org.qunli.violation;
 
 import java.time.Clock;
 import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.qunli.file.EvidenceUpload;
 import org.qunli.problem.ProblemException;
-import org.qunli.violation.audit.RecordHash;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.util.MimeType;
@@ -80,7 +80,7 @@ public class EvidenceService {
             throw ProblemException.notFound("violation.file-unknown", id);
         }
         var file = evidence.findById(id).orElseThrow();
-        if (!RecordHash.of(file.getContent()).equals(file.getSha256())) {
+        if (!DigestUtils.sha256Hex(file.getContent()).equals(file.getSha256())) {
             throw ProblemException.conflict("violation.file-tampered", file.getFileName(), file.getSha256());
         }
         return new EvidenceFile(file.getFileName(), file.getMediaType(), file.getContent());

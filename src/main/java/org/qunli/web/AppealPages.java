@@ -2,10 +2,8 @@ package org.qunli.web;
 
 import java.security.Principal;
 import java.util.Locale;
-import org.qunli.problem.ProblemException;
 import org.qunli.violation.AppealService;
 import org.qunli.violation.letter.Letters;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,12 +20,12 @@ class AppealPages {
 
     private final AppealService appeals;
     private final Letters letters;
-    private final MessageSource messages;
+    private final Feedback feedback;
 
-    AppealPages(AppealService appeals, Letters letters, MessageSource messages) {
+    AppealPages(AppealService appeals, Letters letters, Feedback feedback) {
         this.appeals = appeals;
         this.letters = letters;
-        this.messages = messages;
+        this.feedback = feedback;
     }
 
     @GetMapping
@@ -47,25 +45,22 @@ class AppealPages {
     @PostMapping("/appeal")
     String file(
             @PathVariable long id, @RequestParam String grounds, Principal me, Locale locale, RedirectAttributes next) {
-        try {
-            var number = appeals.file(id, grounds, me.getName());
-            next.addFlashAttribute(
-                    "done", messages.getMessage("violation.page.appealed", new Object[] {number}, locale));
-        } catch (ProblemException refusal) {
-            next.addFlashAttribute("problem", messages.getMessage(refusal, locale));
-        }
-        return "redirect:/measures/" + id;
+        return feedback.numbered(
+                () -> appeals.file(id, grounds, me.getName()),
+                "violation.page.appealed",
+                "redirect:/measures/" + id,
+                locale,
+                next);
     }
 
     @PostMapping("/appeal/{number}/withdrawal")
     String withdraw(
             @PathVariable long id, @PathVariable String number, Principal me, Locale locale, RedirectAttributes next) {
-        try {
-            appeals.withdraw(number, me.getName());
-            next.addFlashAttribute("done", messages.getMessage("violation.page.appeal-withdrawn", null, locale));
-        } catch (ProblemException refusal) {
-            next.addFlashAttribute("problem", messages.getMessage(refusal, locale));
-        }
-        return "redirect:/measures/" + id;
+        return feedback.after(
+                () -> appeals.withdraw(number, me.getName()),
+                "violation.page.appeal-withdrawn",
+                "redirect:/measures/" + id,
+                locale,
+                next);
     }
 }

@@ -7,8 +7,6 @@ import org.qunli.group.archive.ArchiveRounds;
 import org.qunli.group.archive.ArchiveService;
 import org.qunli.group.archive.ArchiveService.Query;
 import org.qunli.group.archive.ArchiveState;
-import org.qunli.problem.ProblemException;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,19 +24,12 @@ class ArchivePages {
     private final ArchiveRounds rounds;
     private final ArchiveCheck check;
     private final Feedback feedback;
-    private final MessageSource messages;
 
-    ArchivePages(
-            ArchiveService archives,
-            ArchiveRounds rounds,
-            ArchiveCheck check,
-            Feedback feedback,
-            MessageSource messages) {
+    ArchivePages(ArchiveService archives, ArchiveRounds rounds, ArchiveCheck check, Feedback feedback) {
         this.archives = archives;
         this.rounds = rounds;
         this.check = check;
         this.feedback = feedback;
-        this.messages = messages;
     }
 
     @ModelAttribute("states")
@@ -93,13 +84,7 @@ class ArchivePages {
 
     @PostMapping("/archives/checks")
     String check(Principal me, Locale locale, RedirectAttributes next) {
-        try {
-            var number = check.request(me.getName());
-            next.addFlashAttribute(
-                    "done", messages.getMessage("archive.page.check.requested", new Object[] {number}, locale));
-        } catch (ProblemException refusal) {
-            next.addFlashAttribute("problem", messages.getMessage(refusal, locale));
-        }
-        return "redirect:/archives";
+        return feedback.numbered(
+                () -> check.request(me.getName()), "archive.page.check.requested", "redirect:/archives", locale, next);
     }
 }

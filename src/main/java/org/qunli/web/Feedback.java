@@ -1,6 +1,7 @@
 package org.qunli.web;
 
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.qunli.problem.ProblemException;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -23,9 +24,28 @@ class Feedback {
      * @throws ProblemException NOT_FOUND if there is nothing to come back to
      */
     String after(Runnable action, String code, String target, Locale locale, RedirectAttributes next) {
+        return after(
+                () -> {
+                    action.run();
+                    return messages.getMessage(code, null, locale);
+                },
+                target,
+                locale,
+                next);
+    }
+
+    /**
+     * As the other one, with words that name the number of what came of it.
+     *
+     * @param action gives the number
+     */
+    String numbered(Supplier<?> action, String code, String target, Locale locale, RedirectAttributes next) {
+        return after(() -> messages.getMessage(code, new Object[] {action.get()}, locale), target, locale, next);
+    }
+
+    private String after(Supplier<String> wordedAction, String target, Locale locale, RedirectAttributes next) {
         try {
-            action.run();
-            next.addFlashAttribute("done", messages.getMessage(code, null, locale));
+            next.addFlashAttribute("done", wordedAction.get());
         } catch (ProblemException refusal) {
             if (refusal.kind() == ProblemException.Kind.NOT_FOUND) {
                 throw refusal;

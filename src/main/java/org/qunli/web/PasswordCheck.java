@@ -1,22 +1,27 @@
 package org.qunli.web;
 
-import java.time.Duration;
+import org.qunli.organization.SignInAccounts;
 import org.qunli.organization.SignInAttempts;
+import org.qunli.organization.SignInPause;
 import org.springframework.security.authentication.InternalAuthenticationServiceException;
 import org.springframework.security.authentication.dao.DaoAuthenticationProvider;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
-import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
+import org.springframework.stereotype.Component;
 
-/** Checks account and password, unless too many wrong ones came before: then not even a right one is looked at. */
+/**
+ * Checks account and password, unless too many wrong ones came before: then not even a right one is looked at. The one
+ * way in with a password: the form and HTTP Basic both ask the only such bean.
+ */
+@Component
 class PasswordCheck extends DaoAuthenticationProvider {
 
     private final SignInAttempts attempts;
 
-    PasswordCheck(UserDetailsService accounts, PasswordEncoder encoder, SignInAttempts attempts) {
-        super(accounts);
+    PasswordCheck(SignInAccounts accounts, PasswordEncoder encoder, SignInAttempts attempts) {
+        super(accounts::find);
         setPasswordEncoder(encoder);
         this.attempts = attempts;
     }
@@ -44,7 +49,7 @@ class PasswordCheck extends DaoAuthenticationProvider {
         }
     }
 
-    private static void refuse(Duration pause) {
+    private static void refuse(SignInPause pause) {
         throw new SignInPausedException(pause);
     }
 }

@@ -1,12 +1,12 @@
 package org.qunli.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.security.Principal;
 import org.qunli.organization.Passwords;
 import org.qunli.organization.RosterImport;
 import org.qunli.organization.Staff;
 import org.qunli.problem.ProblemException;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -67,14 +67,14 @@ class PeoplePages {
     }
 
     @PostMapping("/me/password")
-    ModelAndView changePassword(@RequestParam String present, @RequestParam String chosen, Principal me) {
+    ModelAndView changePassword(@RequestParam String present, @RequestParam String chosen, HttpServletRequest request) {
         var page = new ModelAndView("people/me");
         try {
-            passwords.change(me.getName(), present, chosen);
+            passwords.change(request.getRemoteUser(), present, chosen, request.getRemoteAddr());
             page.addObject("changed", true);
         } catch (ProblemException refusal) {
             page.addObject("refusal", refusal);
-            page.setStatus(HttpStatus.BAD_REQUEST);
+            page.setStatus(ProblemAdvice.statusOf(refusal.kind()));
         }
         return page;
     }

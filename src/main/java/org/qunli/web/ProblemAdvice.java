@@ -50,7 +50,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         if (!refusal.errors().isEmpty()) {
             problem.setProperty("errors", refusal.errors());
         }
-        return ResponseEntity.status(status).body(problem);
+        var answer = ResponseEntity.status(status);
+        if (refusal.retryAfter() != null) {
+            answer.header(HttpHeaders.RETRY_AFTER, refusal.retryAfter().toString());
+        }
+        return answer.body(problem);
     }
 
     /** Two people acted in the same moment; the second one looks again. */

@@ -2,9 +2,7 @@ package org.qunli.web;
 
 import java.security.Principal;
 import java.util.Locale;
-import org.qunli.problem.ProblemException;
 import org.qunli.violation.audit.RecordCheck;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,11 +16,11 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class RecordPages {
 
     private final RecordCheck check;
-    private final MessageSource messages;
+    private final Feedback feedback;
 
-    RecordPages(RecordCheck check, MessageSource messages) {
+    RecordPages(RecordCheck check, Feedback feedback) {
         this.check = check;
-        this.messages = messages;
+        this.feedback = feedback;
     }
 
     @GetMapping
@@ -33,13 +31,7 @@ class RecordPages {
 
     @PostMapping("/checks")
     String request(Principal me, Locale locale, RedirectAttributes next) {
-        try {
-            var number = check.request(me.getName());
-            next.addFlashAttribute(
-                    "done", messages.getMessage("casefile.check.requested", new Object[] {number}, locale));
-        } catch (ProblemException refusal) {
-            next.addFlashAttribute("problem", messages.getMessage(refusal, locale));
-        }
-        return "redirect:/record";
+        return feedback.numbered(
+                () -> check.request(me.getName()), "casefile.check.requested", "redirect:/record", locale, next);
     }
 }

@@ -3,6 +3,7 @@ package org.qunli.web;
 import java.io.IOException;
 import java.security.Principal;
 import java.util.stream.Collectors;
+import org.qunli.database.Pages;
 import org.qunli.group.GroupStatus;
 import org.qunli.group.GroupType;
 import org.qunli.group.Platform;
@@ -33,7 +34,6 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 class RegisterPages {
 
     private static final int PAGE_SIZE = 20;
-    private static final int LAST_PAGE = 100_000;
 
     /** More lines than anybody reads; the counts above them cover all. */
     private static final int LINES_SHOWN = 200;
@@ -54,7 +54,7 @@ class RegisterPages {
             @RequestParam(defaultValue = "0") int page,
             Principal me,
             Model model) {
-        var wanted = PageRequest.of(Math.min(Math.max(page, 0), LAST_PAGE), PAGE_SIZE);
+        var wanted = PageRequest.of(Pages.number(page), PAGE_SIZE);
         model.addAttribute("found", search.page(me.getName(), filter, wanted));
         var here = ServletUriComponentsBuilder.fromCurrentRequest();
         model.addAttribute("previous", here.replaceQueryParam("page", page - 1).toUriString());

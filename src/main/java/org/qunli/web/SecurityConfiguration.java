@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.qunli.organization.AccountStates;
 import org.qunli.organization.PostType;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
@@ -21,16 +22,21 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.authorization.AuthorityAuthorizationManager;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationManagers;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.web.PathPatternRequestMatcherBuilderFactoryBean;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.WebAttributes;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
@@ -77,6 +83,19 @@ class SecurityConfiguration {
         "/camunda/api/engine/engine/*/process-definition/key/*/submit-form",
         "/camunda/api/engine/engine/*/variable-instance",
         "/camunda/api/engine/engine/*/history/*"
+    };
+
+    /** The engine knows everybody by name and post; its own pages ask that of whoever uses them. */
+    private static final String[] PEOPLE = {
+        "/camunda/api/engine/engine/*/user/**",
+        "/camunda/api/engine/engine/*/group/**",
+        "/camunda/api/engine/engine/*/identity/**"
+    };
+
+    private static final String[] ONESELF = {
+        "/camunda/api/engine/engine/*/user/{account}/profile",
+        "/camunda/api/engine/engine/*/group",
+        "/camunda/api/engine/engine/*/group/count"
     };
 
     /** Models come by releases of two designers, past which nobody deploys or deletes anything, see process.release. */
@@ -198,6 +217,12 @@ class SecurityConfiguration {
                         .denyAll()
                         .requestMatchers(HttpMethod.POST, TASKLIST_WORK)
                         .authenticated()
+                        .requestMatchers(HttpMethod.GET, ONESELF)
+                        .access(AuthorizationManagers.anyOf(
+                                AuthorityAuthorizationManager.hasAuthority(PostType.ADMINISTRATOR.name()),
+                                SecurityConfiguration::isOneself))
+                        .requestMatchers(PEOPLE)
+                        .hasAuthority(PostType.ADMINISTRATOR.name())
                         .requestMatchers(HttpMethod.GET, "/camunda/api/**")
                         .authenticated()
                         .requestMatchers("/camunda/api/**")
@@ -294,6 +319,15 @@ class SecurityConfiguration {
                         new ContentSecurityPolicyHeaderWriter(CONTENT_POLICY)));
     }
 
+    /** Whether somebody asks for the own profile, or for the own posts only. */
+    private static AuthorizationDecision isOneself(
+            Supplier<Authentication> asking, RequestAuthorizationContext context) {
+        var account = context.getVariables().get("account");
+        var asked = account == null ? context.getRequest().getParameterValues("member") : new String[] {account};
+        return new AuthorizationDecision(
+                Arrays.equals(asked, new String[] {asking.get().getName()}));
+    }
+
     private static RequestMatcher changesOfDeployments() {
         return new OrRequestMatcher(anyOf(HttpMethod.POST, DEPLOYMENTS), anyOf(HttpMethod.DELETE, DEPLOYMENTS));
     }
@@ -310,7 +344,8 @@ class SecurityConfiguration {
         var wrong = new SimpleUrlAuthenticationFailureHandler("/login?error");
         return (request, response, refusal) -> {
             if (refusal instanceof SignInPausedException paused) {
-                response.sendRedirect(request.getContextPath() + "/login?wait=" + paused.minutes());
+                response.sendRedirect(request.getContextPath() + "/login?wait="
+                        + paused.pause().minutes());
             } else {
                 wrong.onAuthenticationFailure(request, response, refusal);
             }
@@ -321,10 +356,12 @@ class SecurityConfiguration {
             HttpServletRequest request, HttpServletResponse response, AuthenticationException refusal)
             throws IOException {
         if (refusal instanceof SignInPausedException paused) {
-            response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(paused.seconds()));
+            response.setHeader(
+                    HttpHeaders.RETRY_AFTER, String.valueOf(paused.pause().seconds()));
             problems.write(
                     HttpStatus.TOO_MANY_REQUESTS,
-                    messages.getMessage("web.sign-in.wait", new Object[] {paused.minutes()}, request.getLocale()),
+                    messages.getMessage(
+                            "web.sign-in.wait", new Object[] {paused.pause().minutes()}, request.getLocale()),
                     response);
         } else {
             refuse(HttpStatus.UNAUTHORIZED, "web.not-signed-in", request, response);

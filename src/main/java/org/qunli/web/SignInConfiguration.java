@@ -3,16 +3,13 @@ package org.qunli.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
-import org.qunli.organization.SignInAttempts;
+import org.qunli.organization.SignInAccounts;
 import org.qunli.organization.SignInKey;
 import org.springframework.boot.web.servlet.server.CookieSameSiteSupplier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.ObjectPostProcessor;
-import org.springframework.security.config.annotation.authentication.builders.AuthenticationManagerBuilder;
-import org.springframework.security.config.annotation.authentication.configuration.GlobalAuthenticationConfigurerAdapter;
 import org.springframework.security.core.userdetails.UserDetailsService;
-import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.authentication.rememberme.RememberMeAuthenticationFilter;
 import org.springframework.security.web.authentication.rememberme.TokenBasedRememberMeServices;
 import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
@@ -42,21 +39,9 @@ class SignInConfiguration {
     /** A working day; whoever works longer signs in again. */
     private static final Duration VALIDITY = Duration.ofHours(12);
 
-    /** Both ways of sending a password: the form and HTTP Basic. Spring Security warns at start that it asks no other one. */
     @Bean
-    static GlobalAuthenticationConfigurerAdapter passwordCheck(
-            UserDetailsService accounts, PasswordEncoder encoder, SignInAttempts attempts) {
-        return new GlobalAuthenticationConfigurerAdapter() {
-            @Override
-            public void init(AuthenticationManagerBuilder authentication) {
-                authentication.authenticationProvider(new PasswordCheck(accounts, encoder, attempts));
-            }
-        };
-    }
-
-    @Bean
-    TokenBasedRememberMeServices signedIn(SignInKey key, UserDetailsService accounts) {
-        var signedIn = new UntilTheBrowserCloses(key.value(), accounts);
+    TokenBasedRememberMeServices signedIn(SignInKey key, SignInAccounts accounts) {
+        var signedIn = new UntilTheBrowserCloses(key.value(), accounts::find);
         signedIn.setAlwaysRemember(true);
         signedIn.setCookieName(COOKIE);
         signedIn.setTokenValiditySeconds((int) VALIDITY.toSeconds());

@@ -12,6 +12,7 @@ import static org.qunli.notice.NoticeScene.OTHER_MEMBER;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
@@ -47,6 +48,12 @@ class LeaveTest {
 
     @Autowired
     LeaveService leaves;
+
+    @Autowired
+    Receipts receipts;
+
+    @Autowired
+    NoticeLifecycle lifecycle;
 
     @Autowired
     Engine engine;
@@ -178,9 +185,7 @@ class LeaveTest {
     @DisplayName("and comes back early is not asked by a notice that is delivered already and takes no replies")
     void backAfterDelivery() {
         var leave = leave(0, 1);
-        clock.advanceTo(
-                today().atTime(LocalTime.of(23, 50)).atZone(clock.getZone()).toInstant());
-        var delivered = scene.open(AWAY, MEMBER);
+        var delivered = openAcrossMidnight();
         var open = scene.open(AWAY, MEMBER);
         scene.reply(delivered, MEMBER);
         scene.awaitDelivered(delivered);
@@ -188,6 +193,51 @@ class LeaveTest {
         clock.advance(Duration.ofMinutes(31));
         assertThat(state(delivered)).isEqualTo(ReceiptState.ON_LEAVE);
         assertThat(state(open)).isEqualTo(ReceiptState.OVERDUE);
+    }
+
+    @Test
+    @DisplayName("and comes back in the moment in which the others' last reply is counted is asked, and can reply")
+    void backBeforeDelivery() {
+        var leave = leave(0, 1);
+        var number = openAcrossMidnight();
+        receipts.acknowledge(number, MEMBER, List::of, new Reply(MEMBER, null, null, null, clock.instant()));
+        leaves.end(leave.id(), AWAY);
+        lifecycle.finishIfInTime(number);
+        assertThat(scene.read(number).status()).isEqualTo(NoticeStatus.OPEN);
+        scene.reply(number, AWAY);
+        assertThat(scene.read(number).status()).isEqualTo(NoticeStatus.DELIVERED);
+        assertThat(state(number)).isEqualTo(ReceiptState.ACKNOWLEDGED);
+    }
+
+    @Test
+    @DisplayName("and comes back while a notice is being closed stays excused")
+    void backDuringDelivery() {
+        var leave = leave(0, 1);
+        var number = openAcrossMidnight();
+        receipts.acknowledge(number, MEMBER, List::of, new Reply(MEMBER, null, null, null, clock.instant()));
+        var ended = transaction.execute(closing -> {
+            lifecycle.finishIfInTime(number);
+            var ending = CompletableFuture.runAsync(() -> leaves.end(leave.id(), AWAY));
+            Awaitility.await().until(() -> ending.isDone() || anybodyWaitsForARow());
+            return ending;
+        });
+        ended.join();
+        assertThat(scene.read(number).status()).isEqualTo(NoticeStatus.DELIVERED);
+        clock.advance(Duration.ofMinutes(31));
+        assertThat(state(number)).isEqualTo(ReceiptState.ON_LEAVE);
+    }
+
+    /** Its replies are due tomorrow, which {@link #AWAY} may be back on. */
+    private String openAcrossMidnight() {
+        clock.advanceTo(
+                today().atTime(LocalTime.of(23, 50)).atZone(clock.getZone()).toInstant());
+        return scene.open(AWAY, MEMBER);
+    }
+
+    private boolean anybodyWaitsForARow() {
+        return jdbc.sql("select exists (select from pg_locks where locktype = 'transactionid' and not granted)")
+                .query(Boolean.class)
+                .single();
     }
 
     @Test

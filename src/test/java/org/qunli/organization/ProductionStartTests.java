@@ -42,7 +42,7 @@ class ProductionStartTests {
 
     @BeforeEach
     void passwords() {
-        passwords = new Passwords(people, posts, new Jurisdictions(posts, units), encoder, sample, event -> {});
+        passwords = new Passwords(people, posts, new Jurisdictions(posts, units), encoder, sample, null, event -> {});
     }
 
     private void start(String account, String password) {

@@ -170,7 +170,13 @@ class RosterControllerTests {
     @Test
     @DisplayName("refuses to change a password for somebody who does not know it")
     void refusesWrongPassword() {
-        var answer = api.post("hexiaodong", "/api/me/password", Map.of("present", "wrong", "chosen", "long enough 1"));
+        var issued = api.post("admin", "/api/people/{account}/password", null, person)
+                .getBody()
+                .path("password")
+                .asText();
+        var answer = http.withBasicAuth(person, issued)
+                .postForEntity(
+                        "/api/me/password", Map.of("present", "wrong", "chosen", "long enough 1"), JsonNode.class);
         assertThat(statusOf(answer)).isEqualTo(HttpStatus.BAD_REQUEST);
         assertThat(answer.getBody().at("/errors/0/field").asText()).isEqualTo("present");
     }

@@ -3,6 +3,7 @@ package org.qunli.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.microsoft.playwright.Page;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,20 @@ class TasklistBypassTests {
             "task/create",
             "external-task/fetchAndLock",
             "filter/create");
+
+    private static final List<String> PEOPLE = List.of(
+            "user",
+            "user/count",
+            "user?memberOfGroup=commission",
+            "user/zhangwei/profile",
+            "group",
+            "group/count",
+            "group/commission",
+            "group?member=zhangwei",
+            "group?member=hexiaodong&member=zhangwei",
+            "identity/groups?userId=zhangwei",
+            "../../user",
+            "../../user/zhangwei/profile");
 
     private static final Map<String, Object> APPLICATION = Map.of(
             "groupName", "越权试验群",
@@ -71,6 +86,36 @@ class TasklistBypassTests {
                     """, COMMANDS);
             assertThat((List<?>) open).isEmpty();
         }
+    }
+
+    @Test
+    @DisplayName(
+            "R-6: Tasklist tells whoever signs in the own name and posts; only administrators look others up there")
+    void peopleAreNotListed() {
+        try (var page = browser.tasklist("hexiaodong").page()) {
+            var own = List.of("user/hexiaodong/profile", "group?member=hexiaodong", "group/count?member=hexiaodong");
+            assertThat(answered(page, own)).isEqualTo(own);
+            assertThat(answered(page, PEOPLE)).isEqualTo(List.of());
+
+            page.navigate("/camunda/app/welcome/default/");
+            page.getByText("何小东").first().waitFor();
+            Browser.picture(page, "welcome-member");
+        }
+        try (var page = browser.tasklist("admin").page()) {
+            var others = List.of("user", "user/zhangwei/profile", "group?member=zhangwei");
+            assertThat(answered(page, others)).isEqualTo(others);
+        }
+    }
+
+    /** Which of these addresses give an answer. */
+    private static Object answered(Page page, List<String> addresses) {
+        return page.evaluate("""
+                async addresses => {
+                  const answers = await Promise.all(addresses.map(address =>
+                    fetch('/camunda/api/engine/engine/default/' + address)));
+                  return addresses.filter((address, index) => answers[index].ok);
+                }
+                """, addresses);
     }
 
     @Test

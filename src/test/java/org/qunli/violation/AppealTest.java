@@ -217,10 +217,12 @@ class AppealTest extends CaseTest {
 
         assertThat(recusal.judges(appeal)).containsExactly("qu-jiwei");
         roster("jiwei-xin,新委员,xinhe,纪委委员,是,纪检干部@xinhe,");
+        engine.handTasksOn();
         assertThat(engine.tasksOf("jiwei-xin", appeal))
                 .as("of one appointed meanwhile, who is nearer")
                 .hasSize(1);
         roster("jiwei-xin,新委员,xinhe,纪委委员,是,,2026-01-31");
+        engine.handTasksOn();
         assertThat(engine.tasksOf("qu-jiwei", appeal)).hasSize(1);
         for (var barred :
                 List.of("huangqiang", "wujing", "zhoujianping", "xujun", "suguoqing", "chenjing", "gaofeng")) {

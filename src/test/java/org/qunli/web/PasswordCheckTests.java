@@ -27,6 +27,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
 
@@ -127,6 +129,50 @@ class PasswordCheckTests {
     }
 
     @Test
+    @DisplayName(
+            "finds nobody else's open page of use: the present password is braked as well, and the owner stays signed in")
+    void presentPassword() {
+        try (var page = browser.blank(390, 844)) {
+            page.navigate("/login");
+            signIn(page, PASSWORD);
+            page.waitForURL(url -> !url.contains("/login"));
+            page.navigate("/me");
+            for (int failure = 1; failure < 5; failure++) {
+                change(page, "wrong", "another secret");
+                page.getByText("原口令不正确").waitFor();
+            }
+            change(page, PASSWORD, "short enough");
+            page.getByText("口令已修改").waitFor();
+            for (int failure = 1; failure <= 5; failure++) {
+                change(page, "wrong", "another secret");
+                page.getByText("原口令不正确").waitFor();
+            }
+            change(page, "short enough", "another secret");
+            page.getByText("请 15 分钟后再试").waitFor();
+            Browser.picture(page, "password-wait-phone");
+
+            var refused = page.evaluate("""
+                            async () => {
+                                const answer = await fetch('/api/me/password', {
+                                    method: 'POST',
+                                    headers: {
+                                        'Accept-Language': 'en',
+                                        'Content-Type': 'application/json',
+                                        'X-CSRF-TOKEN': document.querySelector('form.stack input[name=_csrf]').value},
+                                    body: '{"present": "short enough", "chosen": "another secret"}'});
+                                return [answer.status, answer.headers.get('Retry-After'), await answer.text()].join(' ');
+                            }""").toString();
+            assertThat(refused).matches("429 [89]\\d\\d .*Try again in 15 minutes.*");
+            assertThat(page.request().get("/api/notices").status()).isEqualTo(200);
+
+            clock.advance(Duration.ofMinutes(15));
+            page.navigate("/me");
+            change(page, "short enough", "another secret");
+            page.getByText("口令已修改").waitFor();
+        }
+    }
+
+    @Test
     @DisplayName("finds no other way in: Camunda's own sign-in is closed, and checks no password")
     void camunda() {
         var form = new HttpHeaders();
@@ -140,6 +186,14 @@ class PasswordCheckTests {
         var verified =
                 api.post("admin", "/engine-rest/identity/verify", Map.of("username", person, "password", PASSWORD));
         assertThat(verified.getBody().path("authenticated").asBoolean()).isFalse();
+    }
+
+    @Test
+    @DisplayName("meets one check only: Spring Security is left nothing to make a second one of, and warns of none")
+    void onlyCheck() {
+        assertThat(application.getBeansOfType(AuthenticationProvider.class).values())
+                .hasExactlyElementsOfTypes(PasswordCheck.class);
+        assertThat(application.getBeansOfType(UserDetailsService.class)).isEmpty();
     }
 
     private void guess(String account) {
@@ -174,6 +228,14 @@ class PasswordCheckTests {
         page.getByLabel("密码").fill(password);
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("登录"))
                 .click();
+    }
+
+    private static void change(Page page, String present, String chosen) {
+        page.getByLabel("现在的口令").fill(present);
+        page.getByLabel("新口令").fill(chosen);
+        page.waitForResponse(
+                "**/me/password", () -> page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("修改"))
+                        .click());
     }
 
     private void importRoster(String leftOn) {

@@ -9,7 +9,6 @@ import org.qunli.group.GroupRegister;
 import org.qunli.group.WorkGroup;
 import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
-import org.qunli.organization.PostGroup;
 import org.qunli.organization.PostType;
 import org.qunli.organization.Unit;
 import org.qunli.problem.ProblemException;
@@ -108,9 +107,7 @@ class ArchiveAccess {
                 .map(Unit::getCode)
                 .flatMap(unit -> directory.holders(PostType.OFFICE_CLERK, unit).stream());
         var accounts = accounts(office);
-        return accounts.isEmpty()
-                ? accounts(directory.members(new PostGroup(PostType.ADMINISTRATOR, null)).stream())
-                : accounts;
+        return accounts.isEmpty() ? directory.administrators() : accounts;
     }
 
     private static List<String> accounts(Stream<Person> people) {

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.qunli.database.Pages;
 import org.qunli.group.WorkGroup;
 import org.qunli.group.archive.Archives.Found;
 import org.qunli.group.archive.Archives.Search;
@@ -29,7 +30,6 @@ public class ArchiveService {
     private static final Logger LOG = LoggerFactory.getLogger(ArchiveService.class);
 
     private static final int PAGE = 50;
-    private static final int LAST_PAGE = 100_000;
 
     private final Archives archives;
     private final ArchiveChecks checks;
@@ -75,7 +75,7 @@ public class ArchiveService {
                 emptyToNull(query.group()),
                 query.state(),
                 emptyToNull(query.round()));
-        var found = archives.search(search, Math.min(Math.max(page, 0), LAST_PAGE) * PAGE, PAGE + 1);
+        var found = archives.search(search, Pages.number(page) * PAGE, PAGE + 1);
         var shown = found.subList(0, Math.min(found.size(), PAGE));
         var names = directory.people(shown.stream()
                 .map(Found::archive)

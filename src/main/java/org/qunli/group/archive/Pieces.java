@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** Writes what arrives over a connection to a file, as far as it arrives. */
 final class Pieces {
@@ -21,7 +22,7 @@ final class Pieces {
      * @throws IOException if it cannot be written
      */
     static Sha256.Content keep(InputStream content, long length, Path file) throws IOException {
-        var digest = Sha256.digest();
+        var digest = DigestUtils.getSha256Digest();
         var kept = 0L;
         try (var out = Files.newOutputStream(
                 file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {

@@ -3,10 +3,10 @@ package org.qunli.group.archive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.qunli.group.archive.ArchiveStore.Part;
 
 /** SHA-256 over streams of any length, a buffer at a time. */
@@ -16,14 +16,6 @@ final class Sha256 {
 
     private Sha256() {}
 
-    static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException everyPlatformHasIt) {
-            throw new IllegalStateException(everyPlatformHasIt);
-        }
-    }
-
     static String hex(MessageDigest digest) {
         return HexFormat.of().formatHex(digest.digest());
     }
@@ -32,7 +24,7 @@ final class Sha256 {
     record Content(long size, String sha256) {}
 
     static Content of(InputStream content) throws IOException {
-        var digest = digest();
+        var digest = DigestUtils.getSha256Digest();
         var size = 0L;
         var buffer = new byte[BUFFER];
         for (int read; (read = content.read(buffer)) >= 0; size += read) {
@@ -43,10 +35,10 @@ final class Sha256 {
 
     /** The hash of the whole; empty if the content is not exactly these pieces. */
     static Optional<String> ofParts(InputStream content, List<Part> parts) throws IOException {
-        var whole = digest();
+        var whole = DigestUtils.getSha256Digest();
         var buffer = new byte[BUFFER];
         for (var part : parts) {
-            var piece = digest();
+            var piece = DigestUtils.getSha256Digest();
             for (var left = part.length(); left > 0; ) {
                 var read = content.read(buffer, 0, (int) Math.min(buffer.length, left));
                 if (read < 0) {

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.qunli.file.EvidenceUpload;
 import org.qunli.problem.ProblemException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -90,7 +91,7 @@ class CleanupEvidence {
                         row.getBytes("content")))
                 .optional()
                 .map(file -> {
-                    if (!EvidenceUpload.sha256(file.content()).equals(file.sha256())) {
+                    if (!DigestUtils.sha256Hex(file.content()).equals(file.sha256())) {
                         throw ProblemException.conflict("cleanup.file-tampered", file.fileName());
                     }
                     return file;

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.security.Principal;
+import org.qunli.database.Pages;
 import org.qunli.file.Download;
 import org.qunli.problem.ProblemException;
 import org.springdoc.core.annotations.ParameterObject;
@@ -24,8 +25,6 @@ import org.springframework.web.multipart.MultipartFile;
 class RegisterController {
 
     private static final int PAGE_SIZE = 100;
-    /** Far beyond any register; further on, the row's number would not fit a number. */
-    private static final int LAST_PAGE = 100_000;
 
     private final RegisterSearch search;
     private final RegisterWorkbook workbooks;
@@ -46,7 +45,7 @@ class RegisterController {
             summary = "Finds groups that the caller may see, with who is in charge and what is overdue; 100 to a page")
     PagedModel<RegisterEntry> search(
             Principal me, @ParameterObject RegisterFilter filter, @RequestParam(defaultValue = "0") int page) {
-        var wanted = PageRequest.of(Math.min(Math.max(page, 0), LAST_PAGE), PAGE_SIZE);
+        var wanted = PageRequest.of(Pages.number(page), PAGE_SIZE);
         return new PagedModel<>(search.page(me.getName(), filter, wanted));
     }
 

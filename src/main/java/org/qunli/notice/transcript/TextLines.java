@@ -10,11 +10,10 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.qunli.problem.ProblemException;
 import org.springframework.core.io.InputStreamSource;
 
@@ -85,13 +84,11 @@ final class TextLines {
     }
 
     private static String sha256(InputStreamSource source) throws IOException {
-        try (var digest = new DigestInputStream(source.getInputStream(), MessageDigest.getInstance("SHA-256"))) {
+        try (var digest = new DigestInputStream(source.getInputStream(), DigestUtils.getSha256Digest())) {
             if (digest.transferTo(OutputStream.nullOutputStream()) == 0) {
                 throw ProblemException.invalid("file", "notice.transcript.empty");
             }
             return HexFormat.of().formatHex(digest.getMessageDigest().digest());
-        } catch (NoSuchAlgorithmException everyPlatformHasIt) {
-            throw new IllegalStateException(everyPlatformHasIt);
         }
     }
 

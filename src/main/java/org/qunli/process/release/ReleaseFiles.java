@@ -1,6 +1,5 @@
 package org.qunli.process.release;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
@@ -8,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.qunli.file.EvidenceUpload;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.qunli.process.model.ModelFile;
 import org.qunli.process.model.ModelSet;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -34,7 +33,7 @@ class ReleaseFiles {
 
     /** SHA-256 of a text in hex. */
     static String digest(String text) {
-        return EvidenceUpload.sha256(text.getBytes(StandardCharsets.UTF_8));
+        return DigestUtils.sha256Hex(text);
     }
 
     /** Of all files with their names, in their order. */

@@ -179,8 +179,7 @@ public class RecordCheck {
                         .map(RecordChecks.Located::unitCode)
                         .distinct()
                         .flatMap(unit -> directory.responsible(PostType.COMMISSION, unit).stream());
-        var told = Stream.concat(commission, directory.members(new PostGroup(PostType.ADMINISTRATOR, null)).stream())
-                .map(Person::getAccount)
+        var told = Stream.concat(commission.map(Person::getAccount), directory.administrators().stream())
                 .collect(Collectors.toSet());
         inbox.send(told, "casefile.inbox.findings", "/record", number);
     }

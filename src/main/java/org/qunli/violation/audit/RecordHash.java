@@ -2,11 +2,11 @@ package org.qunli.violation.audit;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * SHA-256 over fields, written so that no two different lists of fields give the same bytes: each one as its length in
@@ -20,7 +20,7 @@ public final class RecordHash {
     /** What comes before the first seal. */
     static final String NONE = "0".repeat(64);
 
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = DigestUtils.getSha256Digest();
 
     private RecordHash() {}
 
@@ -88,11 +88,6 @@ public final class RecordHash {
         return hash.add(step.ruleVersion()).add(step.previousHash()).hex();
     }
 
-    /** In hex. */
-    public static String of(byte[] content) {
-        return HexFormat.of().formatHex(sha256().digest(content));
-    }
-
     /** As PostgreSQL stores moments: what is hashed must be what is read again. */
     public static Instant stored(Instant at) {
         return at.truncatedTo(ChronoUnit.MICROS);
@@ -130,13 +125,5 @@ public final class RecordHash {
             digest.update(bytes);
         }
         return this;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException everyPlatformHasIt) {
-            throw new IllegalStateException(everyPlatformHasIt);
-        }
     }
 }

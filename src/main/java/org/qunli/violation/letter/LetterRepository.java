@@ -5,7 +5,6 @@ import static org.qunli.database.Instants.instant;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -13,8 +12,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.qunli.violation.MeasureKind;
-import org.qunli.violation.audit.RecordHash;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -54,7 +53,7 @@ class LetterRepository {
                         .param("measure", facts.measureId())
                         .param("at", Timestamp.from(issuedAt))
                         .param("content", content)
-                        .param("sha256", RecordHash.of(content.getBytes(StandardCharsets.UTF_8)))
+                        .param("sha256", DigestUtils.sha256Hex(content))
                         .update()
                 > 0;
     }

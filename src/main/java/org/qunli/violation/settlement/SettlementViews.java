@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.qunli.database.Pages;
 import org.qunli.notice.MissedReplies;
 import org.qunli.notice.MissedReplies.Missed;
 import org.qunli.organization.Directory;
@@ -32,7 +33,6 @@ public class SettlementViews {
 
     private static final int LONGEST_LIST = 200;
     private static final int PAGE = 50;
-    private static final int LAST_PAGE = 100_000;
     private static final int LONGEST_HISTORY = 200;
 
     private final SettlementRepository settlements;
@@ -83,7 +83,7 @@ public class SettlementViews {
     public SettlementView view(String number, String name, int page, String account) {
         var settlement = find(number);
         var whole = roles.oversees(settlement, account);
-        var at = Math.min(Math.max(0, page), LAST_PAGE);
+        var at = Pages.number(page);
         var shown = whole
                 ? lines.largest(number, name == null ? "" : name.strip(), at * PAGE, PAGE + 1)
                 : ownLines(settlement, account);

@@ -196,12 +196,18 @@ class GroupArchiveTest extends ArchiveScene {
                 company.account("member"),
                 company.account("office"),
                 "换岗");
+        assertThat(engine.tasksOf(company.account("admin"), round))
+                .as("should the application die here, the change is remembered")
+                .hasSize(1);
+        engine.handTasksOn();
         assertThat(engine.tasksOf(company.account("admin"), round)).isEmpty();
         assertThat(engine.tasksOf(company.account("member"), round)).hasSize(1);
 
         leave(company, "member");
+        engine.handTasksOn();
         assertThat(engine.tasksOf(company.account("owner"), round)).hasSize(1);
         leave(company, "owner");
+        engine.handTasksOn();
         assertThat(engine.tasksOf(company.account("office2"), round)).hasSize(1);
         register.handOver(
                 archive.groupCode(),
@@ -209,6 +215,7 @@ class GroupArchiveTest extends ArchiveScene {
                 company.account("admin"),
                 company.account("office"),
                 "补缺");
+        engine.handTasksOn();
         assertThat(engine.tasksOf(company.account("admin"), round)).hasSize(1);
         store(archive, company.account("admin"), "由补缺的管理员导出");
         assertThat(engine.task(round).getTaskDefinitionKey()).isEqualTo("userTask_purge");
@@ -232,6 +239,7 @@ class GroupArchiveTest extends ArchiveScene {
                 %s,无人群,微信,%s,%s
                 """.formatted(
                         group, company.code(), company.account("admin")));
+        engine.handTasksOn();
         assertThat(engine.tasksOf(company.account("admin"), round)).hasSize(1);
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.Random;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** A large file that exists nowhere: each of its blocks begins with its number and goes on with the same noise. */
 final class LargeExport {
@@ -30,7 +31,7 @@ final class LargeExport {
     }
 
     String sha256() throws IOException {
-        var digest = Sha256.digest();
+        var digest = DigestUtils.getSha256Digest();
         write(0, size, new OutputStream() {
             @Override
             public void write(int one) {

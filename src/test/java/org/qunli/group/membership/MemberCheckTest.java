@@ -97,6 +97,26 @@ class MemberCheckTest extends MembershipScene {
     }
 
     @Test
+    @DisplayName(
+            "T-2: when a unit comes under another organization, its open tasks go to whoever administers groups there")
+    void unitMoved() {
+        var place = place("bureau");
+        var other = place("bureau");
+        var group = place.department("head");
+        list(place, group, "韩五岳（甲股）", "陌生人");
+        jdbc.sql("update qunli.work_group set administrator = null where code = :code")
+                .param("code", group)
+                .update();
+        var number = round(group, Origin.CHECK);
+        assertThat(engine.tasksOf(place.account("admin"), number)).hasSize(1);
+
+        place.moveSectionTo(other);
+        engine.handTasksOn();
+        assertThat(engine.tasksOf(other.account("admin"), number)).hasSize(1);
+        assertThat(engine.tasksOf(place.account("admin"), number)).isEmpty();
+    }
+
+    @Test
     @DisplayName("B-6: a bureau checks on Mondays")
     void weekly() {
         var place = place("bureau");

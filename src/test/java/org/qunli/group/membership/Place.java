@@ -62,6 +62,11 @@ class Place {
         upload("/api/roster", csv.toString());
     }
 
+    /** 甲股 comes under another organization, as a row of the units' file says. */
+    void moveSectionTo(Place other) {
+        upload("/api/units", "编码,名称,上级编码,类型,制度\n%1$s-a,甲股,%2$s,科室,\n".formatted(code, other.code));
+    }
+
     private void upload(String path, String csv) {
         var answer = api.upload("admin", path, Map.of("file", csv.getBytes(StandardCharsets.UTF_8)));
         if (!answer.getStatusCode().is2xxSuccessful()) {

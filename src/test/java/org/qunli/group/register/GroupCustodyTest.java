@@ -119,6 +119,7 @@ class GroupCustodyTest {
         var number = propose("office", GroupRole.OWNER, "b");
         town.leave("b");
         town.leave("c");
+        engine.handTasksOn();
         assertThat(inbox.newest("admin", 50))
                 .filteredOn(message -> message.body().contains(number))
                 .singleElement()

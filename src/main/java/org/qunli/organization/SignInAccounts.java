@@ -2,26 +2,28 @@ package org.qunli.organization;
 
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;
-import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Signs people in with the account and password of the roster. Who has left, or has no password yet, stays outside. */
+/**
+ * The accounts and passwords of the roster. Who has left, or has no password yet, stays outside. No {@code
+ * UserDetailsService}: of such a bean Spring Security makes a way in of its own, past {@link SignInAttempts}.
+ */
 @Service
-class AccountDetailsService implements UserDetailsService {
+public class SignInAccounts {
 
     private final PersonRepository people;
     private final PostRepository posts;
 
-    AccountDetailsService(PersonRepository people, PostRepository posts) {
+    SignInAccounts(PersonRepository people, PostRepository posts) {
         this.people = people;
         this.posts = posts;
     }
 
-    @Override
+    /** @throws UsernameNotFoundException if nobody has the account, or it has no password */
     @Transactional(readOnly = true)
-    public UserDetails loadUserByUsername(String account) {
+    public UserDetails find(String account) {
         var person = people.findById(account)
                 .filter(found -> found.getPasswordHash() != null)
                 .orElseThrow(() -> new UsernameNotFoundException(account));
