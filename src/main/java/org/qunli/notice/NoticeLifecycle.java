@@ -21,6 +21,7 @@ import org.qunli.channel.Outbox;
 import org.qunli.channel.Posting;
 import org.qunli.channel.Purpose;
 import org.qunli.group.GroupRegister;
+import org.qunli.notice.Receipts.Replied;
 import org.qunli.notice.delegate.NoticeAcknowledgement;
 import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
@@ -441,7 +442,7 @@ public class NoticeLifecycle {
         var notice = lock(number);
         if (notice.getStatus() == NoticeStatus.OPEN
                 && !now().isAfter(notice.getDueAt())
-                && receipts.findAwaited(number, 0, 0).isEmpty()) {
+                && receipts.findAwaited(List.of(new Replied(number, 0, 0))).isEmpty()) {
             workflow.signal(NoticeAcknowledgement.MESSAGE_ALL_ACKNOWLEDGED, number, Map.of());
         }
     }
