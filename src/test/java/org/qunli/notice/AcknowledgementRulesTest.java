@@ -241,6 +241,30 @@ class AcknowledgementRulesTest {
     }
 
     @Test
+    @DisplayName("B-8: a receipt names somebody of the roster, and nobody is taken out of it or renamed")
+    void peopleStay() {
+        var waiting = scene.issue(NoticeScene.CLERK, new NoticeScene.Draft(scene.financeGroup()))
+                .number();
+        jdbc.sql("insert into qunli.notice_unit values (?, 'xinhe-cz')")
+                .param(waiting)
+                .update();
+        assertThatThrownBy(() -> jdbc.sql("insert into qunli.receipt (notice_number, account, unit_code)"
+                                + " values (?, 'nobody', 'xinhe-cz')")
+                        .param(waiting)
+                        .update())
+                .isInstanceOf(DataIntegrityViolationException.class)
+                .hasMessageContaining("people of the roster");
+        for (var change : new String[] {
+            "delete from qunli.person where account = ?", "update qunli.person set account = 'x' where account = ?"
+        }) {
+            assertThatThrownBy(() -> jdbc.sql(change).param("dujingyi").update())
+                    .as(change)
+                    .isInstanceOf(DataIntegrityViolationException.class)
+                    .hasMessageContaining("people stay in the roster");
+        }
+    }
+
+    @Test
     @DisplayName("B-8: the members at the moment of issue are addressed, whoever joins or leaves later")
     void frozenAtIssue(@Autowired org.qunli.group.GroupRegister groups) {
         var group = scene.financeGroup();
