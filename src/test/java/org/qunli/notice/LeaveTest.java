@@ -205,7 +205,7 @@ class LeaveTest {
         lifecycle.finishIfInTime(number);
         assertThat(scene.read(number).status()).isEqualTo(NoticeStatus.OPEN);
         scene.reply(number, AWAY);
-        assertThat(scene.read(number).status()).isEqualTo(NoticeStatus.DELIVERED);
+        scene.awaitDelivered(number);
         assertThat(state(number)).isEqualTo(ReceiptState.ACKNOWLEDGED);
     }
 
