@@ -35,7 +35,6 @@ public final class Announcements implements AutoCloseable {
     private final JdbcConnectionDetails database;
     private final String channel;
     private final Duration trustedFor;
-    private final String ownCall = UUID.randomUUID().toString();
     private final AtomicLong version = new AtomicLong();
     private final CountDownLatch closing = new CountDownLatch(1);
 
@@ -108,6 +107,8 @@ public final class Announcements implements AutoCloseable {
     }
 
     private void callAndHear(Connection own) throws SQLException {
+        // another word each time: an earlier call that comes late says nothing of now
+        var ownCall = UUID.randomUUID().toString();
         var calledAt = System.nanoTime();
         try (var call = own.prepareStatement("select pg_notify(?, ?)")) {
             call.setString(1, channel);
@@ -118,13 +119,13 @@ public final class Announcements implements AutoCloseable {
         var left = untilNextCall.toMillis();
         while (left > 0) {
             for (var announced : own.unwrap(PGConnection.class).getNotifications((int) left)) {
-                hear(announced, calledAt);
+                hear(announced, ownCall, calledAt);
             }
             left = untilNextCall.minusNanos(System.nanoTime() - calledAt).toMillis();
         }
     }
 
-    private void hear(PGNotification announced, long calledAt) {
+    private void hear(PGNotification announced, String ownCall, long calledAt) {
         if (announced.getParameter().equals(ownCall)) {
             heardAt = calledAt;
             heard = true;

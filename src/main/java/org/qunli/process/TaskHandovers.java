@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -18,7 +17,6 @@ import org.camunda.bpm.engine.impl.batch.BatchJobConfiguration;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
-import org.camunda.bpm.engine.impl.jobexecutor.JobHandler;
 import org.camunda.bpm.engine.impl.persistence.entity.ByteArrayEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
@@ -26,7 +24,6 @@ import org.camunda.bpm.engine.impl.persistence.entity.MessageEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.repository.ResourceTypes;
 import org.camunda.bpm.engine.task.IdentityLink;
-import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
 import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
 import org.qunli.organization.PostGroup;
@@ -47,7 +44,7 @@ import org.springframework.stereotype.Component;
  * task that cannot be handed on does not keep a roster out.
  */
 @Component
-class TaskHandovers extends AbstractCamundaConfiguration implements JobHandler<BatchJobConfiguration> {
+class TaskHandovers extends OwnJobHandler<BatchJobConfiguration> {
 
     private static final String TYPE = "qunli-task-handover";
 
@@ -70,15 +67,6 @@ class TaskHandovers extends AbstractCamundaConfiguration implements JobHandler<B
         this.directory = directory;
         this.events = events;
         this.json = json;
-    }
-
-    @Override
-    @SuppressWarnings("rawtypes")
-    public void preInit(ProcessEngineConfigurationImpl configuration) {
-        var handlers =
-                new ArrayList<JobHandler>(Objects.requireNonNullElse(configuration.getCustomJobHandlers(), List.of()));
-        handlers.add(this);
-        configuration.setCustomJobHandlers(handlers);
     }
 
     @EventListener

@@ -2,18 +2,14 @@ package org.qunli.process.migration;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Date;
-import java.util.List;
-import java.util.Objects;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
-import org.camunda.bpm.engine.impl.jobexecutor.JobHandler;
 import org.camunda.bpm.engine.impl.jobexecutor.JobHandlerConfiguration;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TimerEntity;
-import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
+import org.qunli.process.OwnJobHandler;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -22,7 +18,7 @@ import org.springframework.stereotype.Component;
  * node. A batch of the engine moves instances and tells nobody when it is done.
  */
 @Component
-class MigrationWatch extends AbstractCamundaConfiguration implements JobHandler<MigrationWatch.Which> {
+class MigrationWatch extends OwnJobHandler<MigrationWatch.Which> {
 
     static final String TYPE = "qunli-migration";
 
@@ -46,15 +42,6 @@ class MigrationWatch extends AbstractCamundaConfiguration implements JobHandler<
         public String toCanonicalString() {
             return String.valueOf(migration);
         }
-    }
-
-    @Override
-    @SuppressWarnings("rawtypes")
-    public void preInit(ProcessEngineConfigurationImpl configuration) {
-        var handlers =
-                new ArrayList<JobHandler>(Objects.requireNonNullElse(configuration.getCustomJobHandlers(), List.of()));
-        handlers.add(this);
-        configuration.setCustomJobHandlers(handlers);
     }
 
     /** Looks as soon as the transaction has ended. */
