@@ -29,7 +29,7 @@ class EngineTrouble {
         inbox.send(
                 directory.administrators(),
                 "channel.stranded-tasks",
-                COCKPIT,
+                cockpit(stranded.tasks().get(0).processInstance()),
                 stranded.tasks().size(),
                 stranded.tasks().stream()
                         .limit(NAMED)
@@ -42,9 +42,14 @@ class EngineTrouble {
         inbox.send(
                 directory.administrators(),
                 "channel.step-failed",
-                COCKPIT,
+                cockpit(failed.processInstance()),
                 failed.process(),
                 Objects.requireNonNullElse(failed.businessKey(), ""),
                 failed.step());
+    }
+
+    /** The process instance; of several, the one named first. */
+    private static String cockpit(String processInstance) {
+        return processInstance == null ? COCKPIT : COCKPIT + "#/process-instance/" + processInstance + "/runtime";
     }
 }

@@ -14,6 +14,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.qunli.problem.ProblemException;
 
 /** Somebody's application for a new group (H-1) and everything that happened to it. */
@@ -76,6 +77,18 @@ public class GroupApplication {
         expectedPeople = members.people();
         unresolved = members.unresolved();
         status = ApplicationStatus.SUBMITTED;
+    }
+
+    /** Whether it is not over and asks for just that. */
+    boolean asksFor(ApplicationRequest request) {
+        return status != ApplicationStatus.REJECTED
+                && status != ApplicationStatus.WITHDRAWN
+                && groupName.equals(request.groupName().strip())
+                && purpose.equals(request.purpose().strip())
+                && platform == request.platform()
+                && type == request.groupType()
+                && Objects.equals(memberWording, request.expectedMembers())
+                && justification.equals(request.reason().strip());
     }
 
     void record(Instant at, String account, ApplicationStep.Action action, String reason) {
@@ -166,7 +179,7 @@ public class GroupApplication {
         return expectedPeople;
     }
 
-    /** Words of the applicant that name nobody in the organization. */
+    /** Names of the applicant's that several people in the organization have. */
     public List<String> getUnresolved() {
         return unresolved;
     }

@@ -1,5 +1,7 @@
 package org.qunli.group;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,23 +20,29 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class GroupApplicationService {
 
+    /** Nobody means the same thing twice within that time. */
+    private static final Duration SENT_TWICE = Duration.ofMinutes(10);
+
     private final GroupApplicationRepository applications;
     private final GroupCreationService creation;
     private final Directory directory;
     private final RuleTables tables;
     private final Workflow workflow;
+    private final Clock clock;
 
     GroupApplicationService(
             GroupApplicationRepository applications,
             GroupCreationService creation,
             Directory directory,
             RuleTables tables,
-            Workflow workflow) {
+            Workflow workflow,
+            Clock clock) {
         this.applications = applications;
         this.creation = creation;
         this.directory = directory;
         this.tables = tables;
         this.workflow = workflow;
+        this.clock = clock;
     }
 
     /** What somebody may apply for now, for their own unit (C-1, R-3). */
@@ -68,6 +76,18 @@ public class GroupApplicationService {
         var application = creation.submit(null, applicant, request).application();
         workflow.start(GroupCreation.PROCESS, application.getNumber(), applicant, Map.of());
         return application;
+    }
+
+    /**
+     * As {@link #apply}, but the same form sent a second time leads to the application that the first one made, as long as
+     * that is not over.
+     */
+    public GroupApplication applyOnce(String applicant, ApplicationRequest request) {
+        var since = clock.instant().minus(SENT_TWICE);
+        return applications.findByApplicantOrderBySubmittedAtDescNumberDesc(applicant).stream()
+                .filter(earlier -> earlier.getSubmittedAt().isAfter(since) && earlier.asksFor(request))
+                .findFirst()
+                .orElseGet(() -> apply(applicant, request));
     }
 
     /**

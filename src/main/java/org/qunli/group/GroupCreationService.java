@@ -6,6 +6,7 @@ import jakarta.validation.Validator;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.Period;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -95,8 +96,12 @@ public class GroupCreationService {
     private GroupApplication putOnRecord(GroupApplication application, ApplicationRequest request) {
         validate(request);
         var action = application.getStatus() == null ? Action.SUBMITTED : Action.RESUBMITTED;
-        application.request(
-                request, resolver.resolve(request.expectedMembers(), request.groupType(), application.getUnitCode()));
+        var members = resolver.resolve(request.expectedMembers(), request.groupType(), application.getUnitCode());
+        if (!members.unknown().isEmpty()) {
+            throw ProblemException.invalid(
+                    "expectedMembers", "group.members-unknown", String.join("、", members.unknown()));
+        }
+        application.request(request, members);
         record(application, application.getApplicant(), action, null);
         return applications.save(application);
     }
@@ -211,21 +216,31 @@ public class GroupCreationService {
     /**
      * Opens the review, by a clerk first or by the leader at once.
      *
-     * @return the groups of the applicant's organization that the new one would overlap with, strongest first (R-3)
+     * @return the groups and open applications of the applicant's organization that the new one would overlap with, strongest
+     *     first (R-3)
      */
     public List<Overlap> prepareReview(String number, boolean clerkFirst) {
         var application = find(number);
         application.moveTo(clerkFirst ? ApplicationStatus.UNDER_REVIEW : ApplicationStatus.AT_LEADER);
         var organization = directory.organizationOf(application.getUnitCode()).getCode();
-        var neighbours = groups.findByUnitCodeIn(
-                directory.subtree(organization).stream().map(Unit::getCode).toList());
-        return OverlapFinder.find(
-                application.getGroupName(),
-                application.getPurpose(),
-                neighbours,
-                overlaps.with(
-                        expectedAccounts(application),
-                        neighbours.stream().map(WorkGroup::getCode).toList()));
+        var units = directory.subtree(organization).stream().map(Unit::getCode).toList();
+        var neighbours = groups.findByUnitCodeIn(units);
+        // from the filing on the group itself is in the register
+        var others = applications.findByUnitCodeInAndStatusInAndNumberNot(
+                units,
+                List.of(
+                        ApplicationStatus.SUBMITTED,
+                        ApplicationStatus.UNDER_REVIEW,
+                        ApplicationStatus.AT_LEADER,
+                        ApplicationStatus.RETURNED,
+                        ApplicationStatus.FOUNDING),
+                number);
+        var expected = expectedAccounts(application);
+        var shared = new HashMap<>(overlaps.with(
+                expected, neighbours.stream().map(WorkGroup::getCode).toList()));
+        others.forEach(
+                other -> shared.put(other.getNumber(), OverlapFinder.similarity(expected, expectedAccounts(other))));
+        return OverlapFinder.find(application.getGroupName(), application.getPurpose(), neighbours, others, shared);
     }
 
     /** The accounts of everybody who is expected in the group. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Finds groups that a new one would overlap with (R-3): by words, as pairs of neighbouring characters, because Chinese
@@ -28,19 +29,40 @@ final class OverlapFinder {
 
     /**
      * @param register groups in use or to be; those that have ended are passed over
-     * @param sharedMembers how far each has the expected members, by code; nobody where it is missing
+     * @param open other applications
+     * @param sharedMembers how far each has the expected members, by code or number; nobody where it is missing
      * @return the groups that overlap, the strongest overlap first
      */
     static List<Overlap> find(
-            String name, String purpose, List<WorkGroup> register, Map<String, Double> sharedMembers) {
-        return register.stream()
-                .filter(group -> !group.getStatus().isOver())
-                .map(group -> new Overlap(
-                        group,
-                        Math.max(
-                                similarity(bigrams(name), bigrams(group.getShortName())),
-                                similarity(bigrams(purpose), bigrams(group.getPurpose()))),
-                        sharedMembers.getOrDefault(group.getCode(), 0.0)))
+            String name,
+            String purpose,
+            List<WorkGroup> register,
+            List<GroupApplication> open,
+            Map<String, Double> sharedMembers) {
+        var names = bigrams(name);
+        var purposes = bigrams(purpose);
+        return Stream.concat(
+                        register.stream()
+                                .filter(group -> !group.getStatus().isOver())
+                                .map(group -> new Overlap(
+                                        group.getCode(),
+                                        group.getName(),
+                                        group.getPurpose(),
+                                        false,
+                                        Math.max(
+                                                similarity(names, bigrams(group.getShortName())),
+                                                similarity(purposes, bigrams(group.getPurpose()))),
+                                        sharedMembers.getOrDefault(group.getCode(), 0.0))),
+                        open.stream()
+                                .map(other -> new Overlap(
+                                        other.getNumber(),
+                                        other.getGroupName(),
+                                        other.getPurpose(),
+                                        true,
+                                        Math.max(
+                                                similarity(names, bigrams(other.getGroupName())),
+                                                similarity(purposes, bigrams(other.getPurpose()))),
+                                        sharedMembers.getOrDefault(other.getNumber(), 0.0))))
                 .filter(overlap ->
                         overlap.purposeSimilarity() >= SIMILAR_PURPOSE || overlap.memberOverlap() >= SHARED_MEMBERS)
                 .sorted(comparingDouble(

@@ -110,6 +110,7 @@ public class NoticeLifecycle {
         notice.awaitApproval();
         var facts = new ArrayList<>(facts(notice));
         facts.add(fact("rule", rule));
+        facts.add(fact("approvers", approversOf(notice)));
         if (notice.isReplyRequired()) {
             var unit = groups.byCode(notice.getGroupCode()).getUnitCode();
             var left = budget.of(notice.getGroupCode(), directory.policyOf(unit), notice.getKind());
@@ -130,6 +131,17 @@ public class NoticeLifecycle {
                         directory
                                 .responsibleUnit(PostType.MAIN_LEADER, unitCode)
                                 .getCode()));
+    }
+
+    /** Who decides on the notice and as what, for people: the table knows the leader in charge only. */
+    String approversOf(Notice notice) {
+        var post = approversFor(groups.byCode(notice.getGroupCode()).getUnitCode());
+        return text(
+                "notice.approvers." + post.type(),
+                directory.members(post).stream()
+                        .filter(person -> !issuers(notice).contains(person.getAccount()))
+                        .map(Person::getName)
+                        .collect(Collectors.joining("、")));
     }
 
     /** Tells the leaders who may decide that a notice still waits for them. */
@@ -550,7 +562,7 @@ public class NoticeLifecycle {
         var approvers = directory.members(
                 approversFor(groups.byCode(notice.getGroupCode()).getUnitCode()));
         if (issuers(notice).contains(leader) || !accounts(approvers).contains(leader)) {
-            throw ProblemException.forbidden("notice.not-the-approver", number);
+            throw ProblemException.forbidden("notice.not-the-approver", number, approversOf(notice));
         }
         return notice;
     }

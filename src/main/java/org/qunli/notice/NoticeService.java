@@ -520,6 +520,7 @@ public class NoticeService {
                 directory.person(notice.getIssuer()).getName(),
                 nameOf(notice.getOnBehalfOf()),
                 nameOf(notice.getClosedBy()),
+                notice.getStatus() == NoticeStatus.AWAITING_APPROVAL ? lifecycle.approversOf(notice) : null,
                 counts,
                 notice.getStatus().isWithdrawable() && mayWithdraw(notice, viewer));
     }

@@ -16,6 +16,7 @@ import java.time.Instant;
  * @param issuedAt null until issued
  * @param dueAt null if no reply is needed, and until issued
  * @param closedBy account of the counter or of whoever withdrew it; null if nobody had to
+ * @param approvers whom it waits for, in Chinese words; null unless it waits for approval
  * @param withdrawable whether the reader may withdraw it now
  */
 public record NoticeView(
@@ -45,6 +46,7 @@ public record NoticeView(
         @JsonIgnore String closedByName,
         String closingReason,
         String budgetReason,
+        @JsonIgnore String approvers,
         @JsonUnwrapped ReceiptCounts counts,
         @JsonIgnore boolean withdrawable) {
 
@@ -54,6 +56,7 @@ public record NoticeView(
             String issuerName,
             String onBehalfOfName,
             String closedByName,
+            String approvers,
             ReceiptCounts counts,
             boolean withdrawable) {
         return new NoticeView(
@@ -83,6 +86,7 @@ public record NoticeView(
                 closedByName,
                 notice.getClosingReason(),
                 notice.isIssued() ? notice.getBudgetReason() : null,
+                approvers,
                 counts,
                 withdrawable);
     }

@@ -34,11 +34,13 @@ class FailedJobs extends DefaultIncidentHandler {
                     // getName() knows it of activities and start events only
                     .map(activity -> (String) activity.getProperty("name"))
                     .orElse(context.getActivityId());
-            var number = Optional.ofNullable(context.getExecutionId())
-                    .map(Context.getCommandContext().getExecutionManager()::findExecutionById)
-                    .map(ExecutionEntity::getProcessBusinessKey)
-                    .orElse(null);
-            events.publishEvent(new StepFailed(process.getName(), step, number));
+            var execution = Optional.ofNullable(context.getExecutionId())
+                    .map(Context.getCommandContext().getExecutionManager()::findExecutionById);
+            events.publishEvent(new StepFailed(
+                    process.getName(),
+                    step,
+                    execution.map(ExecutionEntity::getProcessBusinessKey).orElse(null),
+                    execution.map(ExecutionEntity::getProcessInstanceId).orElse(null)));
         }
         return super.handleIncident(context, message);
     }

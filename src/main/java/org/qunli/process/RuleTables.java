@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.dmn.engine.DmnDecision;
 import org.camunda.bpm.dmn.engine.DmnEngine;
@@ -11,6 +12,7 @@ import org.camunda.bpm.dmn.engine.DmnEngineException;
 import org.camunda.bpm.engine.DecisionService;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.qunli.problem.ProblemException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -66,10 +68,20 @@ public class RuleTables {
      */
     @Transactional(readOnly = true)
     public Map<String, Object> decide(String table, Map<String, Object> inputs) {
-        var newest = engine.getCommandExecutorTxRequired()
-                .execute(context -> engine.getDeploymentCache().findDeployedLatestDecisionDefinitionByKey(table));
+        var newest = newest(table);
         // what is deployed is what the rules were read into
         return answer(newest.getId(), (DmnDecision) newest, inputs);
+    }
+
+    /** What all rows that fit in the newest version of a table say, in the table's order. */
+    @Transactional(readOnly = true)
+    public List<Object> collect(String table, String output, Map<String, Object> inputs) {
+        return tables.evaluateDecisionTable((DmnDecision) newest(table), inputs).collectEntries(output);
+    }
+
+    private DecisionDefinition newest(String table) {
+        return engine.getCommandExecutorTxRequired()
+                .execute(context -> engine.getDeploymentCache().findDeployedLatestDecisionDefinitionByKey(table));
     }
 
     /** The versions of a table as they stand now, for whoever asks about thousands of matters. */

@@ -137,14 +137,14 @@ class TaskHandovers extends OwnJobHandler<BatchJobConfiguration> {
                             select id_, assignee_ as account from act_ru_task
                             union
                             select task_id_, user_id_ from act_ru_identitylink where type_ = 'candidate')
-                        select t.id_, t.name_, e.business_key_, bool_or(p.account = any(:relieved)) as news
+                        select t.id_, t.name_, t.proc_inst_id_, e.business_key_, bool_or(p.account = any(:relieved)) as news
                         from doer join qunli.person p on p.account = doer.account
                             and (p.left_on is not null or p.account = any(:relieved)
                                  or exists (select from qunli.post held where held.account = p.account
                                             and held.type = any(:types) and held.unit_code in (select code from above)))
                         join act_ru_task t on t.id_ = doer.id_
                         join act_ru_execution e on e.id_ = t.proc_inst_id_
-                        group by t.id_, t.name_, t.create_time_, e.business_key_
+                        group by t.id_, t.name_, t.proc_inst_id_, t.create_time_, e.business_key_
                         order by t.create_time_, t.id_
                         """)
                 .param(
@@ -154,7 +154,8 @@ class TaskHandovers extends OwnJobHandler<BatchJobConfiguration> {
                 .param("relieved", relieved)
                 .query((row, index) -> new Affected(
                         row.getString("id_"),
-                        new TasksStranded.Task(row.getString("name_"), row.getString("business_key_")),
+                        new TasksStranded.Task(
+                                row.getString("name_"), row.getString("business_key_"), row.getString("proc_inst_id_")),
                         row.getBoolean("news")))
                 .list();
     }

@@ -5,6 +5,9 @@ import java.util.List;
 /** Nobody can do these open tasks any more: who was to do them is gone, and the diagram names nobody else. */
 public record TasksStranded(List<Task> tasks) {
 
-    /** @param businessKey what a clerk calls the process; null for one that another process called */
-    public record Task(String name, String businessKey) {}
+    /**
+     * @param businessKey what a clerk calls the process; null for one that another process called
+     * @param processInstance the engine's id
+     */
+    public record Task(String name, String businessKey, String processInstance) {}
 }

@@ -15,6 +15,7 @@ import org.qunli.group.GroupApplicationService;
 import org.qunli.group.Platform;
 import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
+import org.qunli.problem.ProblemException;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -70,14 +71,27 @@ class GroupApplicationPages {
             RedirectAttributes flash,
             Locale locale) {
         if (binding.hasErrors()) {
-            return new ModelAndView(
-                    "group/apply", Map.of("applicable", applications.applicable(me.getName())), HttpStatus.BAD_REQUEST);
+            return again(me);
         }
-        var application = applications.apply(me.getName(), draft);
+        GroupApplication application;
+        try {
+            application = applications.applyOnce(me.getName(), draft);
+        } catch (ProblemException refusal) {
+            if (refusal.field() == null) {
+                throw refusal;
+            }
+            binding.rejectValue(refusal.field(), "refused", messages.getMessage(refusal, locale));
+            return again(me);
+        }
         if (application.getStatus() != ApplicationStatus.REJECTED) {
             flash.addFlashAttribute("done", messages.getMessage("group.page.submitted", null, locale));
         }
         return new ModelAndView("redirect:/applications/" + application.getNumber());
+    }
+
+    private ModelAndView again(Principal me) {
+        return new ModelAndView(
+                "group/apply", Map.of("applicable", applications.applicable(me.getName())), HttpStatus.BAD_REQUEST);
     }
 
     @GetMapping("/{number}")

@@ -61,7 +61,7 @@ class EngineTroubleTest {
     @DisplayName("of the first ten tasks that nobody can do, and that there are more")
     void manyStranded() {
         var tasks = IntStream.rangeClosed(1, 11)
-                .mapToObj(number -> new TasksStranded.Task("审批", "DD-" + number))
+                .mapToObj(number -> new TasksStranded.Task("审批", "DD-" + number, "instance-" + number))
                 .toList();
         events.publishEvent(new TasksStranded(tasks.subList(0, 10)));
         assertThat(inbox.newest("admin", 1)).singleElement().satisfies(message -> assertThat(message.body())
@@ -70,6 +70,9 @@ class EngineTroubleTest {
         assertThat(inbox.newest("admin", 1)).singleElement().satisfies(message -> assertThat(message.body())
                 .contains("审批 DD-10等。请补上岗位")
                 .doesNotContain("DD-11"));
+        assertThat(inbox.newest("admin", 1))
+                .extracting(InboxMessage::link)
+                .containsExactly("/camunda/app/cockpit/default/#/process-instance/instance-1/runtime");
     }
 
     private static StartEventBuilder trouble() {
@@ -86,7 +89,7 @@ class EngineTroubleTest {
                 .deploy();
         var number = "CC-" + UUID.randomUUID();
         try {
-            runtime.startProcessInstanceByKey("trouble", number, Map.of());
+            var instance = runtime.startProcessInstanceByKey("trouble", number, Map.of());
             var job =
                     management.createJobQuery().processDefinitionKey("trouble").singleResult();
             for (var tries = job.getRetries(); tries > 0; tries--) {
@@ -97,7 +100,10 @@ class EngineTroubleTest {
             assertThat(inbox.newest("admin", 50))
                     .filteredOn(message -> message.body().contains(number))
                     .singleElement()
-                    .satisfies(message -> assertThat(message.body()).contains("出错的流程", "停在“" + step + "”"));
+                    .satisfies(message -> {
+                        assertThat(message.body()).contains("出错的流程", "停在“" + step + "”");
+                        assertThat(message.link()).contains("#/process-instance/" + instance.getId() + "/");
+                    });
         } finally {
             repository.deleteDeployment(deployment.getId(), true);
         }

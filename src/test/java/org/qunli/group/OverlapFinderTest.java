@@ -26,8 +26,9 @@ class OverlapFinderTest {
                         group("XIN.101", "信访工作群", "信访接待"),
                         group("XIN.102", "防汛值班群", "汛期值班、抢险调度"),
                         group("XIN.103", "防汛工作群", "汛期值班和抢险调度")),
+                List.of(),
                 Map.of());
-        assertThat(found).extracting(overlap -> overlap.group().getCode()).startsWith("XIN.103", "XIN.102");
+        assertThat(found).extracting(Overlap::code).startsWith("XIN.103", "XIN.102");
         assertThat(found.get(0).purposeSimilarity()).isEqualTo(1);
     }
 
@@ -38,8 +39,9 @@ class OverlapFinderTest {
                 "读书会",
                 "读书",
                 List.of(group("XIN.101", "乒乓群", "球赛"), group("XIN.102", "合唱团", "排练")),
+                List.of(),
                 Map.of("XIN.101", 0.75, "XIN.102", 0.2));
-        assertThat(found).extracting(overlap -> overlap.group().getCode()).containsExactly("XIN.101");
+        assertThat(found).extracting(Overlap::code).containsExactly("XIN.101");
         assertThat(found.get(0).memberOverlap()).isEqualTo(0.75);
     }
 
@@ -48,7 +50,7 @@ class OverlapFinderTest {
     void notTheEnded() {
         var ended = group("XIN.101", "防汛工作群", "汛期值班");
         ended.end(null, Instant.EPOCH);
-        assertThat(OverlapFinder.find("防汛工作群", "汛期值班", List.of(ended), Map.of("XIN.101", 1.0)))
+        assertThat(OverlapFinder.find("防汛工作群", "汛期值班", List.of(ended), List.of(), Map.of("XIN.101", 1.0)))
                 .isEmpty();
     }
 

@@ -83,7 +83,7 @@ class NoticeAcknowledgementTest {
             assertThat(notice.status()).isEqualTo(NoticeStatus.AWAITING_APPROVAL);
             assertThat(engine.formOf(DEPUTY, notice.number()).get("facts"))
                     .asString()
-                    .contains("防汛值班安排", "今晚 20:00 前", "王建国", "须经分管领导同意", "3 人");
+                    .contains("防汛值班安排", "今晚 20:00 前", "王建国", "须经分管领导同意", "分管领导张伟", "3 人");
 
             engine.complete(DEPUTY, notice.number(), decision("approve", ""));
 
@@ -91,6 +91,20 @@ class NoticeAcknowledgementTest {
             assertThat(issued.status()).isEqualTo(NoticeStatus.OPEN);
             assertThat(issued.decidedBy()).isEqualTo(DEPUTY);
             assertThat(Duration.between(issued.issuedAt(), issued.dueAt())).isEqualTo(Duration.ofMinutes(30));
+        }
+
+        @Test
+        @DisplayName(
+                "T-3: where nobody is in charge of the group's unit, issuer and leader read that a main leader decides")
+        void mainLeaderApproves() {
+            var group = scene.group("xinhe", CLERK, MEMBER);
+            var notice = scene.issue(CLERK, new NoticeScene.Draft(group));
+            assertThat(notice.approvers()).startsWith("主要领导").contains("没有分管领导");
+            assertThat(engine.formOf(MAIN_LEADER, notice.number()).get("facts"))
+                    .asString()
+                    .contains(notice.approvers());
+            engine.complete(MAIN_LEADER, notice.number(), decision("approve", ""));
+            assertThat(scene.read(notice.number()).approvers()).isNull();
         }
 
         @Test
@@ -232,7 +246,7 @@ class NoticeAcknowledgementTest {
     void onlyThoseInCharge() {
         var number = scene.issue(CLERK, scene.draft().reply()).number();
         for (var choice : List.of("approve", "return", "reject")) {
-            assertRefused(() -> engine.completeByForce("admin", number, decision(choice, "不妥")), "只能由分管领导审批");
+            assertRefused(() -> engine.completeByForce("admin", number, decision(choice, "不妥")), "只能由分管领导张伟审批");
         }
         engine.complete(DEPUTY, number, decision("approve", ""));
         pastDue();

@@ -99,7 +99,7 @@ class ProductionStartTests {
                 .satisfies(refusal -> assertThat(new ProductionStartFailureAnalyzer()
                                 .analyze(refusal)
                                 .getDescription())
-                        .contains("1 个账号还在使用示例口令")
+                        .contains("1 个账号还在使用示例密码")
                         .contains("1 accounts in the database still have the samples’ password"));
     }
 }

@@ -81,11 +81,11 @@ class AccountCheckTests {
                             .status())
                     .isEqualTo(403);
             Browser.picture(page, "password-first");
-            page.getByLabel("现在的口令").fill(issued);
-            page.getByLabel("新口令").fill(OWN_PASSWORD);
+            page.getByLabel("现在的密码").fill(issued);
+            page.getByLabel("新密码").fill(OWN_PASSWORD);
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("修改"))
                     .click();
-            page.getByText("口令已修改").waitFor();
+            page.getByText("密码已修改").waitFor();
             page.navigate("/notices");
             assertThat(page.url()).endsWith("/notices");
         }

@@ -2,6 +2,7 @@ package org.qunli.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import org.junit.jupiter.api.DisplayName;
@@ -38,6 +39,40 @@ class GroupApplicationPagesTests {
         application.locator("summary").click();
         button(page, "确定撤回");
         assertThat(page.locator(".card").first()).containsText("已撤回");
+    }
+
+    @Test
+    @DisplayName(
+            "H-1, R-3: words that name nobody are named beside the field; the same form sent again makes no second one")
+    void sentTwice() {
+        var page = browser.signIn("wangjianguo");
+        page.navigate("/applications/new");
+        page.locator("[name=groupName]").fill("水库巡查联络群");
+        page.locator("[name=purpose]").fill("水库巡查");
+        page.locator("[name=groupType]").selectOption("WORK");
+        page.locator("[name=expectedMembers]").fill("何小东、火星科");
+        page.locator("[name=reason]").fill("汛期");
+        button(page, "提交申请");
+        assertThat(page.locator("label:has([name=expectedMembers]) .field-problem"))
+                .containsText("找不到：火星科");
+        assertThat(page.locator("[name=expectedMembers]")).hasValue("何小东、火星科");
+        page.locator("[name=expectedMembers]").fill("何小东");
+        button(page, "提交申请");
+        assertThat(page.locator("h1")).hasText("水库巡查联络群");
+        var first = page.url();
+
+        page.navigate("/applications/new");
+        page.locator("[name=groupName]").fill("水库巡查联络群");
+        page.locator("[name=purpose]").fill("水库巡查");
+        page.locator("[name=groupType]").selectOption("WORK");
+        page.locator("[name=expectedMembers]").fill("何小东");
+        page.locator("[name=reason]").fill("汛期");
+        button(page, "提交申请");
+        assertThat(page.locator("h1")).hasText("水库巡查联络群");
+        assertThat(page).hasURL(first);
+        page.navigate("/applications");
+        assertThat(page.locator(".card").filter(new Locator.FilterOptions().setHasText("水库巡查联络群")))
+                .hasCount(1);
     }
 
     @Test

@@ -49,6 +49,16 @@ class MessageTests {
         });
     }
 
+    @Test
+    @DisplayName("calls a password 密码, as Camunda's own pages do")
+    void onePassword() throws IOException {
+        try (var files = Files.walk(RESOURCES)) {
+            assertThat(files.filter(file -> file.toString().matches(".*\\.(properties|html|js|json|yaml)")))
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(Files.readString(file)).doesNotContain("口令"));
+        }
+    }
+
     private record Use(Path template, String key, int values) {}
 
     private static List<Use> uses() {

@@ -103,7 +103,7 @@ class PageRefusalTests {
             page.navigate("/camunda/app/welcome/default/");
             PlaywrightAssertions.assertThat(page.locator(".user-profile-name")).containsText("李秀英");
             PlaywrightAssertions.assertThat(page.locator(".action-links")).isHidden();
-            page.getByText("修改口令", new Page.GetByTextOptions().setExact(true)).click();
+            page.getByText("修改密码", new Page.GetByTextOptions().setExact(true)).click();
             page.waitForURL("**/me");
         }
     }

@@ -139,13 +139,13 @@ class PasswordCheckTests {
             page.navigate("/me");
             for (int failure = 1; failure < 5; failure++) {
                 change(page, "wrong", "another secret");
-                page.getByText("原口令不正确").waitFor();
+                page.getByText("原密码不正确").waitFor();
             }
             change(page, PASSWORD, "short enough");
-            page.getByText("口令已修改").waitFor();
+            page.getByText("密码已修改").waitFor();
             for (int failure = 1; failure <= 5; failure++) {
                 change(page, "wrong", "another secret");
-                page.getByText("原口令不正确").waitFor();
+                page.getByText("原密码不正确").waitFor();
             }
             change(page, "short enough", "another secret");
             page.getByText("请 15 分钟后再试").waitFor();
@@ -168,7 +168,7 @@ class PasswordCheckTests {
             clock.advance(Duration.ofMinutes(15));
             page.navigate("/me");
             change(page, "short enough", "another secret");
-            page.getByText("口令已修改").waitFor();
+            page.getByText("密码已修改").waitFor();
         }
     }
 
@@ -231,8 +231,8 @@ class PasswordCheckTests {
     }
 
     private static void change(Page page, String present, String chosen) {
-        page.getByLabel("现在的口令").fill(present);
-        page.getByLabel("新口令").fill(chosen);
+        page.getByLabel("现在的密码").fill(present);
+        page.getByLabel("新密码").fill(chosen);
         page.waitForResponse(
                 "**/me/password", () -> page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("修改"))
                         .click());

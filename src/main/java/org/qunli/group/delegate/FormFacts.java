@@ -81,19 +81,18 @@ class FormFacts {
     }
 
     void showOverlaps(VariableScope scope, List<Overlap> overlaps) {
-        var kept = history.kept(
-                overlaps.stream().map(overlap -> overlap.group().getCode()).toList());
+        var kept = history.kept(overlaps.stream().map(Overlap::code).toList());
         scope.setVariable(
                 "overlaps",
                 JSON(overlaps.stream()
                         .map(overlap -> new OverlapRow(
-                                overlap.group().getCode(),
-                                kept.contains(overlap.group().getCode())
-                                        ? text(
-                                                "group.kept-in-clean-up",
-                                                overlap.group().getName())
-                                        : overlap.group().getName(),
-                                overlap.group().getPurpose(),
+                                overlap.code(),
+                                overlap.appliedFor()
+                                        ? text("group.applied-for", overlap.name())
+                                        : kept.contains(overlap.code())
+                                                ? text("group.kept-in-clean-up", overlap.name())
+                                                : overlap.name(),
+                                overlap.purpose(),
                                 percent(overlap.purposeSimilarity()),
                                 percent(overlap.memberOverlap())))
                         .toList()));

@@ -297,12 +297,25 @@ class Items {
         if (ids.isEmpty()) {
             return List.of();
         }
-        var done = jdbc.sql(SELECT + " where i.id = any(cast(:ids as bigint[])) order by i.id")
-                .param("ids", ids.toArray(Long[]::new))
-                .query(Items::item)
-                .list();
-        apply(ids);
+        var done = items(ids);
+        apply(code, ids);
         return done;
+    }
+
+    /** Closes as done the admission of whoever is seen in the group. */
+    List<Item> admitted(String code, Collection<String> accounts, String by, Instant now) {
+        var ids = jdbc.sql("""
+                        update qunli.membership_item set closed_at = :now, outcome = 'DONE', closed_by = :by
+                        where group_code = :code and origin = 'CHANGE' and action = 'ADMIT' and closed_at is null
+                            and account = any(cast(:accounts as text[])) returning id
+                        """)
+                .param("now", timestamp(now))
+                .param("by", by)
+                .param("code", code)
+                .param("accounts", accounts.toArray(String[]::new))
+                .query(Long.class)
+                .list();
+        return items(ids);
     }
 
     /** The people who were admitted or removed and have not been told so; they count as told now. */
@@ -317,22 +330,26 @@ class Items {
                 .param("origin", origin.name())
                 .query(Long.class)
                 .list();
+        return items(ids);
+    }
+
+    private List<Item> items(List<Long> ids) {
         return jdbc.sql(SELECT + " where i.id = any(cast(:ids as bigint[])) order by i.id")
                 .param("ids", ids.toArray(Long[]::new))
                 .query(Items::item)
                 .list();
     }
 
-    /** Who was admitted is in the group, who was removed is not. */
-    private void apply(List<Long> ids) {
+    /** Who was admitted is in the group, who was removed is not, and the group is as large as that makes it. */
+    private void apply(String code, List<Long> ids) {
         var param = ids.toArray(Long[]::new);
-        jdbc.sql("""
+        int joined = jdbc.sql("""
                         insert into qunli.group_member (group_code, account)
                         select group_code, account from qunli.membership_item
                         where id = any(cast(:ids as bigint[])) and action = 'ADMIT' and account is not null
                         on conflict do nothing
                         """).param("ids", param).update();
-        jdbc.sql("""
+        int removed = jdbc.sql("""
                         delete from qunli.group_member m using qunli.membership_item i
                         where i.id = any(cast(:ids as bigint[])) and i.action = 'REMOVE'
                             and m.group_code = i.group_code and m.account = i.account
@@ -342,6 +359,17 @@ class Items {
                         where i.id = any(cast(:ids as bigint[])) and i.action = 'REMOVE' and i.account is null
                             and s.group_code = i.group_code and position(i.nickname in s.nickname) > 0
                         """).param("ids", param).update();
+        // whoever is in no roster is counted only
+        jdbc.sql("""
+                        update qunli.work_group set size = greatest(0, size + :change + (
+                            select coalesce(sum(case action when 'ADMIT' then 1 when 'REMOVE' then -1 else 0 end), 0)
+                            from qunli.membership_item where id = any(cast(:ids as bigint[])) and account is null))
+                        where code = :code
+                        """)
+                .param("change", joined - removed)
+                .param("ids", param)
+                .param("code", code)
+                .update();
     }
 
     /** Closes one item; false if it was closed already. */

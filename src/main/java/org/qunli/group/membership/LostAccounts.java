@@ -54,9 +54,12 @@ class LostAccounts {
     /** Takes the person off the lists of all groups in use; their codes. */
     List<String> strike(String account) {
         return jdbc.sql("""
-                        delete from qunli.group_member m using qunli.work_group g
-                        where m.account = :account and g.code = m.group_code and g.status = 'ACTIVE'
-                        returning m.group_code
+                        with struck as (
+                            delete from qunli.group_member m using qunli.work_group g
+                            where m.account = :account and g.code = m.group_code and g.status = 'ACTIVE'
+                            returning m.group_code)
+                        update qunli.work_group g set size = greatest(g.size - 1, 0)
+                        from struck where g.code = struck.group_code returning g.code
                         """).param("account", account).query(String.class).list();
     }
 

@@ -200,6 +200,7 @@ public class MemberLists {
         if (complete) {
             rolls.retain(code, found.members().keySet(), found.strangers(), by, clock.instant());
         }
+        rounds.joined(code, found.members().keySet(), by);
         checks.checkNow(code);
         return new ImportedList(
                 found.members().size(),
@@ -230,6 +231,7 @@ public class MemberLists {
         }
         var today = LocalDate.now(clock);
         rolls.seen(group.code(), members, today);
+        rolls.countMembers(group.code());
         rolls.strangers(group.code(), strangers, today);
         rolls.forgetStrangers(group.code(), members.values());
         return new Found(members, strangers);

@@ -307,6 +307,15 @@ class Rolls {
         });
     }
 
+    /** No group has fewer people than its members. */
+    void countMembers(String code) {
+        jdbc.sql("""
+                        update qunli.work_group g set size = m.known
+                        from (select count(*) as known from qunli.group_member where group_code = :code) m
+                        where g.code = :code and g.size < m.known
+                        """).param("code", code).update();
+    }
+
     void strangers(String code, Collection<String> nicknames, LocalDate today) {
         jdbc.sql("""
                         insert into qunli.group_stranger (group_code, nickname, first_seen_on)

@@ -24,6 +24,7 @@ import org.qunli.group.membership.Items.Round;
 import org.qunli.group.membership.delegate.MemberRound;
 import org.qunli.numbering.Numbers;
 import org.qunli.problem.ProblemException;
+import org.qunli.process.RuleTables;
 import org.qunli.process.Workflow;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.MessageSource;
@@ -45,6 +46,8 @@ public class Rounds {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("M 月 d 日");
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
+    private static final String GROUP_RULES = "group-rules";
+
     private final Items items;
     private final Rolls rolls;
     private final GroupRegister register;
@@ -53,6 +56,7 @@ public class Rounds {
     private final Inbox inbox;
     private final Numbers numbers;
     private final Workflow workflow;
+    private final RuleTables tables;
     private final MessageSource messages;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -66,6 +70,7 @@ public class Rounds {
             Inbox inbox,
             Numbers numbers,
             Workflow workflow,
+            RuleTables tables,
             MessageSource messages,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -77,6 +82,7 @@ public class Rounds {
         this.inbox = inbox;
         this.numbers = numbers;
         this.workflow = workflow;
+        this.tables = tables;
         this.messages = messages;
         this.events = events;
         this.clock = clock;
@@ -209,8 +215,32 @@ public class Rounds {
         roles.requireKeeper(account, group);
         items.lock(group.getCode());
         var done = items.done(group.getCode(), round.origin(), upTo, account, clock.instant());
+        record(group.getCode(), account, done);
+    }
+
+    /**
+     * A list shows these people in the group: whoever was to be admitted is, without anybody handing in a form (C-10,
+     * C-11), and is told the rules (C-9).
+     *
+     * @param by who brought the list
+     */
+    void joined(String code, Collection<String> accounts, String by) {
+        var done = items.admitted(code, accounts, by, clock.instant());
         if (!done.isEmpty()) {
-            history.add(group.getCode(), GroupEvent.Action.MEMBERS_CHANGED, account, counts(done));
+            record(code, by, done);
+            tellRules(
+                    code,
+                    Origin.CHANGE,
+                    tables.collect(GROUP_RULES, "text", Map.of("policy", policyOf(code))).stream()
+                            .map(String.class::cast)
+                            .toList());
+            follow(code, Origin.CHANGE);
+        }
+    }
+
+    private void record(String code, String by, List<Item> done) {
+        if (!done.isEmpty()) {
+            history.add(code, GroupEvent.Action.MEMBERS_CHANGED, by, counts(done));
         }
     }
 
@@ -221,8 +251,12 @@ public class Rounds {
      */
     public void tellRules(String number, List<String> rules) {
         var round = round(number);
-        var group = register.byCode(round.groupCode());
-        for (var item : items.justDone(round.groupCode(), round.origin(), clock.instant())) {
+        tellRules(round.groupCode(), round.origin(), rules);
+    }
+
+    private void tellRules(String code, Origin origin, List<String> rules) {
+        var group = register.byCode(code);
+        for (var item : items.justDone(code, origin, clock.instant())) {
             var removed = item.cause().action() == Action.REMOVE;
             inbox.send(
                     List.of(item.account()),

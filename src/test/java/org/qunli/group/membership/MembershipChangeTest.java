@@ -2,6 +2,7 @@ package org.qunli.group.membership;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -152,6 +153,62 @@ class MembershipChangeTest extends MembershipScene {
         assertThat(groups.members(department)).contains(place.account("a1"));
         assertThatThrownBy(() -> membership.readmit(place.account("a1"), place.account("office")))
                 .hasMessageContaining("没有登记");
+    }
+
+    @Test
+    @DisplayName("C-11, C-9: a list that shows who was readmitted closes the readmission as done and tells the rules")
+    void readmittedSeenInList() {
+        var place = place("company");
+        var group = place.department("head", "a1", "a2", "a3", "deputy");
+        nextMorning();
+        membership.reportLoss(place.account("a1"), place.account("a1"));
+        engine.runDueJobs();
+        carryOut(place, round(group, Origin.CHANGE));
+        membership.readmit(place.account("a1"), place.account("office"));
+        engine.runDueJobs();
+        var number = round(group, Origin.CHANGE);
+
+        list(place, group, "甲股韩五岳", "甲股柴六顺", "甲股田七郎", "甲股文八斗", "鲁二平");
+        assertThat(open(place, group)).noneMatch(item -> item.endsWith("柴六顺"));
+        assertThat(views.of(group, place.account("admin")).closed())
+                .filteredOn(item -> item.cause() == Cause.READMITTED)
+                .extracting(Item::outcome, Item::closedBy)
+                .containsExactly(tuple(Outcome.DONE, place.account("admin")));
+        assertThat(rounds(group, Origin.CHANGE)).isEmpty();
+        assertThat(engine.isRunning(number)).isFalse();
+        assertThat(inbox.newest(place.account("a1"), 1).get(0).body()).contains("甲股柴六顺", "实名");
+    }
+
+    @Test
+    @DisplayName(
+            "C-5, C-11, B-6: the register counts a group's people as its page does, whoever is lost, joins or is removed")
+    void size() {
+        var place = place("company");
+        var group = place.department("head", "a1", "a2", "a3", "deputy");
+        membership.reportLoss(place.account("a1"), place.account("a1"));
+        engine.runDueJobs();
+        assertThat(size(group)).isEqualTo(4).isEqualTo(groups.members(group).size());
+        carryOut(place, round(group, Origin.CHANGE));
+        assertThat(size(group)).as("was taken off already").isEqualTo(4);
+
+        membership.readmit(place.account("a1"), place.account("office"));
+        membership.invite(group, null, "省厅张工", LocalDate.now(clock), "指导", place.account("head"));
+        engine.runDueJobs();
+        carryOut(place, round(group, Origin.CHANGE));
+        assertThat(groups.members(group)).hasSize(5);
+        assertThat(size(group)).as("with the guest, who is in no roster").isEqualTo(6);
+        nextMorning();
+        place.roster("a2,田七郎,a,科员,," + LocalDate.now(clock));
+        nextMorning();
+        carryOut(place, round(group, Origin.CHANGE));
+        assertThat(size(group)).isEqualTo(4).isEqualTo(groups.members(group).size());
+
+        groups.heard(new SpeakersHeard(group, List.of(new SpeakersHeard.Speaker("商九龄", place.account("b1")))));
+        assertThat(size(group)).isEqualTo(5).isEqualTo(groups.members(group).size());
+    }
+
+    private int size(String group) {
+        return groups.byCode(group).getSize();
     }
 
     @Test

@@ -9,9 +9,9 @@ export default {
   },
   links: [
     {
-      label: '修改口令',
+      label: '修改密码',
       href: '/me',
-      description: '修改登录口令，报告手机丢失'
+      description: '修改登录密码，报告手机丢失'
     }
   ],
   disableWelcomeMessage: true
