@@ -179,7 +179,7 @@ public class GroupApplication {
         return expectedPeople;
     }
 
-    /** Names of the applicant's that several people in the organization have. */
+    /** Words of the applicant that name no unit and not exactly one person in the organization. */
     public List<String> getUnresolved() {
         return unresolved;
     }

@@ -25,6 +25,7 @@ public class GroupApplicationService {
 
     private final GroupApplicationRepository applications;
     private final GroupCreationService creation;
+    private final MemberResolver resolver;
     private final Directory directory;
     private final RuleTables tables;
     private final Workflow workflow;
@@ -33,12 +34,14 @@ public class GroupApplicationService {
     GroupApplicationService(
             GroupApplicationRepository applications,
             GroupCreationService creation,
+            MemberResolver resolver,
             Directory directory,
             RuleTables tables,
             Workflow workflow,
             Clock clock) {
         this.applications = applications;
         this.creation = creation;
+        this.resolver = resolver;
         this.directory = directory;
         this.tables = tables;
         this.workflow = workflow;
@@ -64,6 +67,16 @@ public class GroupApplicationService {
             }
         }
         return new Applicable(types, List.copyOf(refusals));
+    }
+
+    /** Words of a request that name no unit and not exactly one person in the applicant's organization. */
+    @Transactional(readOnly = true)
+    public List<String> unresolved(String applicant, ApplicationRequest request) {
+        return resolver.resolve(
+                        request.expectedMembers(),
+                        request.groupType(),
+                        directory.person(applicant).getUnitCode())
+                .unresolved();
     }
 
     /**

@@ -96,12 +96,8 @@ public class GroupCreationService {
     private GroupApplication putOnRecord(GroupApplication application, ApplicationRequest request) {
         validate(request);
         var action = application.getStatus() == null ? Action.SUBMITTED : Action.RESUBMITTED;
-        var members = resolver.resolve(request.expectedMembers(), request.groupType(), application.getUnitCode());
-        if (!members.unknown().isEmpty()) {
-            throw ProblemException.invalid(
-                    "expectedMembers", "group.members-unknown", String.join("、", members.unknown()));
-        }
-        application.request(request, members);
+        application.request(
+                request, resolver.resolve(request.expectedMembers(), request.groupType(), application.getUnitCode()));
         record(application, application.getApplicant(), action, null);
         return applications.save(application);
     }

@@ -37,7 +37,7 @@ public class MemberResolver {
         var units = directory.subtree(organization).stream()
                 .collect(toMap(Unit::getName, Unit::getCode, (first, second) -> first));
         var people = directory.staffOf(organization).stream().collect(groupingBy(Person::getName));
-        var expected = new ExpectedMembers(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        var expected = new ExpectedMembers(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         SEPARATORS
                 .splitAsStream(wording)
                 .filter(word -> !word.isEmpty())
@@ -48,7 +48,7 @@ public class MemberResolver {
                     } else if (people.getOrDefault(word, List.of()).size() == 1) {
                         expected.people().add(people.get(word).get(0).getAccount());
                     } else {
-                        (people.containsKey(word) ? expected.ambiguous() : expected.unknown()).add(word);
+                        expected.unresolved().add(word);
                     }
                 });
         return expected;
@@ -57,9 +57,9 @@ public class MemberResolver {
     /** The members nobody has to name: everybody, the leaders, or the unit (C-3). */
     private ExpectedMembers usual(GroupType type, String unitCode, String organization) {
         return switch (type) {
-            case ALL_STAFF -> new ExpectedMembers(List.of(organization), List.of(), List.of(), List.of());
-            case LEADERSHIP -> new ExpectedMembers(List.of(), leaders(organization), List.of(), List.of());
-            default -> new ExpectedMembers(List.of(unitCode), List.of(), List.of(), List.of());
+            case ALL_STAFF -> new ExpectedMembers(List.of(organization), List.of(), List.of());
+            case LEADERSHIP -> new ExpectedMembers(List.of(), leaders(organization), List.of());
+            default -> new ExpectedMembers(List.of(unitCode), List.of(), List.of());
         };
     }
 

@@ -15,7 +15,6 @@ import org.qunli.group.GroupApplicationService;
 import org.qunli.group.Platform;
 import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
-import org.qunli.problem.ProblemException;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -26,6 +25,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -63,26 +63,28 @@ class GroupApplicationPages {
         return "group/apply";
     }
 
+    /** @param keptMembers the wording of the members that the applicant was shown as not recognised, and keeps */
     @PostMapping
     ModelAndView apply(
             @Valid @ModelAttribute("draft") ApplicationRequest draft,
             BindingResult binding,
+            @RequestParam(defaultValue = "") String keptMembers,
             Principal me,
             RedirectAttributes flash,
             Locale locale) {
         if (binding.hasErrors()) {
             return again(me);
         }
-        GroupApplication application;
-        try {
-            application = applications.applyOnce(me.getName(), draft);
-        } catch (ProblemException refusal) {
-            if (refusal.field() == null) {
-                throw refusal;
-            }
-            binding.rejectValue(refusal.field(), "refused", messages.getMessage(refusal, locale));
-            return again(me);
+        var unresolved = applications.unresolved(me.getName(), draft);
+        if (!unresolved.isEmpty() && !keptMembers.equals(draft.expectedMembers())) {
+            binding.rejectValue(
+                    "expectedMembers",
+                    "unresolved",
+                    messages.getMessage(
+                            "group.members-unresolved", new Object[] {String.join("、", unresolved)}, locale));
+            return again(me).addObject("keptMembers", draft.expectedMembers());
         }
+        var application = applications.applyOnce(me.getName(), draft);
         if (application.getStatus() != ApplicationStatus.REJECTED) {
             flash.addFlashAttribute("done", messages.getMessage("group.page.submitted", null, locale));
         }

@@ -15,12 +15,12 @@ class MemberResolverTest {
     MemberResolver resolver;
 
     @Test
-    @DisplayName("are units and people by name, separated as people write; what names nobody is told apart")
+    @DisplayName("are units and people by name, separated as people write; what names nobody is left to the clerk")
     void byName() {
         var expected = resolver.resolve("财政所、柳林村，李秀英; 王重阳\n财政所", GroupType.WORK, "xinhe-cz");
         assertThat(expected.units()).containsExactly("xinhe-cz", "xinhe-c01");
         assertThat(expected.people()).containsExactly("lixiuying");
-        assertThat(expected.unknown()).containsExactly("王重阳");
+        assertThat(expected.unresolved()).containsExactly("王重阳");
     }
 
     @Test
