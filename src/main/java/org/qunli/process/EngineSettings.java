@@ -1,6 +1,7 @@
 package org.qunli.process;
 
 import java.util.List;
+import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
@@ -51,6 +52,8 @@ class EngineSettings extends AbstractCamundaConfiguration {
         engine.setCacheCapacity(DEFINITIONS_KEPT);
         // a row for each claim, for a count of workers that nobody asks for
         engine.setTaskMetricsEnabled(false);
+        // how long history stays is known at the start: at the end, all rows of the instance were written once more
+        engine.setHistoryRemovalTimeStrategy(ProcessEngineConfiguration.HISTORY_REMOVAL_TIME_STRATEGY_START);
         // who works on a task may not reassign it, and finds its history in Tasklist
         engine.setDefaultUserPermissionForTask(Permissions.TASK_WORK);
         engine.setEnableHistoricInstancePermissions(true);

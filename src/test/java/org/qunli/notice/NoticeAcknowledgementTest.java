@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.spin.Spin;
 import org.camunda.spin.json.SpinJsonNode;
@@ -44,11 +45,31 @@ class NoticeAcknowledgementTest {
     Engine engine;
 
     @Autowired
+    HistoryService history;
+
+    @Autowired
     TestClock clock;
 
     @Autowired
     void setTheScene(AutowireCapableBeanFactory beans) {
         scene = beans.createBean(NoticeScene.class);
+    }
+
+    @Test
+    @DisplayName("what the engine keeps of it stays for ten years, and is not written once more when it ends")
+    void howLongHistoryStays() {
+        var number = scene.issue(DEPUTY, scene.draft().reply()).number();
+        var running = history.createHistoricProcessInstanceQuery()
+                .processInstanceBusinessKey(number)
+                .singleResult();
+        assertThat(running.getRemovalTime())
+                .isEqualTo(running.getStartTime().toInstant().plus(Duration.ofDays(3650)));
+        assertThat(history.createHistoricActivityInstanceQuery()
+                        .processInstanceId(running.getId())
+                        .list())
+                .isNotEmpty()
+                .allMatch(step -> running.getRemovalTime().equals(step.getRemovalTime()));
+        scene.withdraw(number, DEPUTY);
     }
 
     @Nested
