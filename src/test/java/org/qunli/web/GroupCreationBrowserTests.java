@@ -39,6 +39,8 @@ class GroupCreationBrowserTests {
         assertThat(clerk.page().locator(".task-details .nav-tabs a:visible"))
                 .hasText(new String[] {"表单", "办理记录", "流程图"});
         assertThat(clerk.page().locator(".instance-link")).isHidden();
+        clerk.page().locator(".tasks-list .assignee").first().hover();
+        assertThat(clerk.page().locator(".tooltip")).hasText("办理人");
         clerk.choose("初审意见", "转呈分管领导").complete();
 
         var leader = browser.tasklist("zhangwei").open("我的任务", GROUP);
