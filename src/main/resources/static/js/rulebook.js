@@ -4,10 +4,13 @@ const openLinked = () => { const linked = document.getElementById(location.hash.
 addEventListener('hashchange', openLinked);
 openLinked();
 
+// What names carry for Tasklist alone, such as a case number, is known in each case only.
+const withoutExpressions = xml => xml.replace(/ name="[^"]*"/g, name => name.replace(/\s*[：:]?\s*[《（]?\$\{[^}]*}[》）]?/g, ''));
+
 // Draws the diagram and marks the steps that are listed below it.
 document.querySelectorAll('[data-marks-steps]').forEach(async place => {
   const viewer = new BpmnJS({ container: place, textRenderer: { defaultStyle: { fontFamily: getComputedStyle(place).fontFamily } } });
-  await viewer.importXML(await (await fetch(place.dataset.source)).text());
+  await viewer.importXML(withoutExpressions(await (await fetch(place.dataset.source)).text()));
   const canvas = viewer.get('canvas');
   const mark = (element, marker) => viewer.get('elementRegistry').get(element) && canvas.addMarker(element, marker);
   document.querySelectorAll('#steps [data-element]').forEach(step => mark(step.dataset.element, 'carries'));

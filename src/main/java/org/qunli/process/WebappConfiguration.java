@@ -1,5 +1,6 @@
 package org.qunli.process;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -16,6 +17,7 @@ import org.camunda.bpm.engine.rest.exception.RestExceptionHandler;
 import org.camunda.bpm.engine.rest.impl.CamundaRestResources;
 import org.camunda.bpm.engine.rest.security.auth.impl.ContainerBasedAuthenticationProvider;
 import org.camunda.bpm.webapp.impl.security.auth.ContainerBasedAuthenticationFilter;
+import org.qunli.organization.Directory;
 import org.qunli.organization.PostType;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -82,6 +84,13 @@ class WebappConfiguration {
         return () -> Stream.of("/camunda/lib/**", "/camunda/assets/**")
                 .map(((AbstractUrlHandlerMapping) resources).getHandlerMap()::get)
                 .forEach(handler -> ((ResourceHttpRequestHandler) handler).setCacheControl(kept));
+    }
+
+    @Bean
+    FilterRegistrationBean<NamesInHistory> namesInHistory(Directory directory, ObjectMapper json) {
+        var registration = new FilterRegistrationBean<>(new NamesInHistory(directory, json));
+        registration.addUrlPatterns("/camunda/api/engine/*");
+        return registration;
     }
 
     @Bean

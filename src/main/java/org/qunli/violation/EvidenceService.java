@@ -32,17 +32,21 @@ public class EvidenceService {
     }
 
     /**
-     * Adds a file to a case that is open or under appeal. What it is, its content says, not its name.
+     * Adds a file to a case that is open or under appeal; the person concerned only where it can change something
+     * (C-9). What it is, its content says, not its name.
      *
      * @param fileName as the uploader's computer calls it; may be null. A confidential reporter's is not kept (R-6)
      * @return the file's id
-     * @throws ProblemException INVALID for an empty or large file or another type, CONFLICT if the case is closed or
-     *     has its 20 files
+     * @throws ProblemException INVALID for an empty or large file or another type, CONFLICT if the case is closed, has
+     *     its 20 files, or is decided about this person
      */
     public long add(String number, String fileName, byte[] content, String account) {
-        var violation = access.lockVisible(number, access.viewer(account));
-        if (!violation.getStatus().isOpen() && !appeals.keepsOpen(number)) {
-            throw CaseAccess.closed(number);
+        var viewer = access.viewer(account);
+        var violation = access.lockVisible(number, viewer);
+        if (!takesFrom(viewer, violation)) {
+            throw violation.getStatus().isOpen()
+                    ? ProblemException.conflict("violation.too-late-for-evidence")
+                    : CaseAccess.closed(number);
         }
         var upload = EvidenceUpload.of(fileName, content);
         var earlier = evidence.hashes(number).size();
@@ -59,6 +63,14 @@ public class EvidenceService {
                 upload.content()));
         record.contributed(violation, CaseAction.EVIDENCE_ADDED, account, file.getFileName(), List.of(upload.sha256()));
         return file.getId();
+    }
+
+    /** Whether a file of this viewer's can still change something, or show that something was done. */
+    boolean takesFrom(Viewer viewer, ViolationCase violation) {
+        return viewer.to(violation) == Access.ACCUSED
+                ? violation.getStatus().hearsPerson()
+                        || appeals.existsByCaseNumberAndStatus(violation.getNumber(), AppealStatus.OPEN)
+                : violation.getStatus().isOpen() || appeals.keepsOpen(violation.getNumber());
     }
 
     /** Computers and phones put names into the names of files, and whoever handles the case sees those. */

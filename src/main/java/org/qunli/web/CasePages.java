@@ -162,6 +162,8 @@ class CasePages {
             }
         } catch (ProblemException refusal) {
             next.addFlashAttribute("problem", messages.getMessage(refusal, locale));
+            // stands above all, where a phone that goes to the evidence would not show it
+            return "redirect:/cases/" + number;
         }
         return "redirect:/cases/" + number + "#evidence";
     }

@@ -81,7 +81,14 @@ class GroupPages {
         model.addAttribute("mayPropose", handovers.mayPropose(me.getName(), group));
         if (handovers.mayPropose(me.getName(), group)) {
             model.addAttribute("roles", GroupRole.values());
-            model.addAttribute("candidates", handovers.candidates(group));
+            var candidates = handovers.candidates(group);
+            model.addAttribute("candidates", candidates);
+            model.addAttribute(
+                    "workplaces",
+                    directory.units(candidates.stream()
+                            .map(Person::getUnitCode)
+                            .distinct()
+                            .toList()));
         }
         model.addAttribute("history", history);
         model.addAttribute("group", group);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +106,43 @@ class TasklistBypassTests {
             var others = List.of("user", "user/zhangwei/profile", "group?member=zhangwei");
             assertThat(answered(page, others)).isEqualTo(others);
         }
+    }
+
+    @Test
+    @DisplayName("R-6: a task's history names those who worked on it, to whoever may see the task and to nobody else")
+    void historyNamesPeople() {
+        var application = new HashMap<>(APPLICATION);
+        application.put("groupName", "办理记录试验群");
+        var number = engine.start("wangjianguo", "group-creation", application);
+        var task = engine.task(number).getId();
+        var history = List.of("history/user-operation?taskId=" + task, "task/" + task + "/comment");
+        try (var page =
+                browser.tasklist("lixiuying").open("本岗位待办", "初审建群申请：办理记录试验群").page()) {
+            identity.setAuthenticatedUserId("lixiuying");
+            tasks.createComment(task, null, "看过了");
+            identity.clearAuthentication();
+            page.reload();
+            page.getByText("办理记录", new Page.GetByTextOptions().setExact(true)).click();
+            PlaywrightAssertions.assertThat(page.locator(".operation-user")).hasText(new String[] {"李秀英", "李秀英"});
+            PlaywrightAssertions.assertThat(page.locator(".operation-detail .new-value"))
+                    .hasText("李秀英");
+            Browser.picture(page, "tasklist-history");
+            assertThat(told(page, history)).asString().contains("李秀英").doesNotContain("lixiuying");
+        }
+        try (var page = browser.tasklist("hexiaodong").page()) {
+            assertThat(told(page, history)).asString().doesNotContain("李秀英");
+        }
+        engine.complete("lixiuying", number, Map.of("decision", "return", "reason", "重复"));
+        application.put("decision", "withdraw");
+        engine.complete("wangjianguo", number, application);
+    }
+
+    /** What these addresses answer. */
+    private static Object told(Page page, List<String> addresses) {
+        return page.evaluate("""
+                async addresses => (await Promise.all(addresses.map(async address =>
+                  (await fetch('/camunda/api/engine/engine/default/' + address)).text()))).join()
+                """, addresses);
     }
 
     /** Which of these addresses give an answer. */

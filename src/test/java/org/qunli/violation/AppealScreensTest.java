@@ -43,7 +43,10 @@ class AppealScreensTest extends CaseTest {
 
         var judge = browser.tasklist("yy-commission").open("本岗位待办", "复核申诉");
         assertThat(judge.form()).containsText("这是医院安排的义诊通知，不是广告。");
+        judge.choose("复核决定", "变更为较轻的处理");
+        assertThat(judge.form()).containsText("须比原处理轻");
         judge.choose("复核决定", "撤销原处理").fill("理由", "宣传科证明属实。");
+        assertThat(judge.form()).not().containsText("须比原处理轻");
         assertThat(judge.form()).not().containsText("请写明理由；");
         pictureOfForm(judge, "appeal-judge");
         judge.complete();

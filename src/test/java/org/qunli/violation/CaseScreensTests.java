@@ -113,7 +113,8 @@ class CaseScreensTests extends CaseTest {
         fillReport(page, townshipGroup());
         page.locator("input[name=file]").setInputFiles(new FilePayload("截图.png", "image/png", new byte[0]));
         submit(page);
-        assertThat(page.getByRole(AriaRole.ALERT)).hasText("文件是空的。");
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("文件是空的，没有收下");
+        assertThat(page.getByRole(AriaRole.ALERT)).isInViewport();
         dismiss(numberOn(page), "chenjing", "没有证据");
     }
 

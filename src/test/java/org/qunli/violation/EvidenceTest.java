@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.qunli.violation.Severity.MODERATE;
 
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -15,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.qunli.database.Superuser;
 import org.qunli.file.EvidenceUpload;
+import org.qunli.support.Browser;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @DisplayName("Evidence")
@@ -22,6 +26,12 @@ class EvidenceTest extends CaseTest {
 
     @Autowired
     DataSource database;
+
+    @Autowired
+    AppealService appeals;
+
+    @Autowired
+    Browser browser;
 
     private String number;
 
@@ -123,6 +133,43 @@ class EvidenceTest extends CaseTest {
         var other = report(townshipGroup(), "hexiaodong", Category.ATTACK, MODERATE, "gaofeng");
         assertThatThrownBy(() -> evidence.open(other, id, "chenjing")).hasMessageContaining("没有编号为");
         assertThatThrownBy(() -> upload(number, "wangjianguo")).hasMessageContaining("或您不能查看");
+    }
+
+    @Test
+    @DisplayName(
+            "C-9: of the person concerned is taken while it can change something: until the decision is approved, then with an appeal")
+    void ofThePersonConcerned() {
+        var severe = report(
+                group("xinhe", "chenjing", "duliang", "gaofeng"),
+                "duliang",
+                Category.RUMOUR,
+                Severity.SEVERE,
+                "gaofeng");
+        confirmFacts(severe, "chenjing");
+        letTimePass(Duration.ofHours(24));
+        upload(severe, "duliang");
+        engine.complete(
+                "huangqiang",
+                severe,
+                Map.of("decision", "propose", "proposedMeasure", "CIRCULAR", "proposal", "全镇干部会议通报"));
+        engine.complete("zhoujianping", severe, Map.of("decision", "approve", "reason", "同意"));
+
+        var page = browser.signInOnPhone("duliang");
+        page.navigate("/cases/" + severe);
+        var section = page.locator("#evidence");
+        var form = section.locator("form");
+        PlaywrightAssertions.assertThat(section).containsText("收到处理决定后可以申诉");
+        PlaywrightAssertions.assertThat(form).hasCount(0);
+        assertThatThrownBy(() -> upload(severe, "duliang")).hasMessageContaining("不再影响这次决定");
+        upload(severe, "xujun");
+        engine.complete("xujun", severe, Map.of("reason", "已在会上通报"));
+
+        page.reload();
+        PlaywrightAssertions.assertThat(section).containsText("请在下面提出申诉");
+        appeals.file(measureIn(severe), "我有新的证据", "duliang");
+        page.reload();
+        PlaywrightAssertions.assertThat(form).hasCount(1);
+        upload(severe, "duliang");
     }
 
     private String nameAfterUpload(String name) {

@@ -4,6 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.qunli.support.Browser;
@@ -33,12 +35,16 @@ class GroupCreationBrowserTests {
         Browser.picture(applicant.page(), "tasklist-application");
         applicant.submitStart();
 
+        onAPhone();
+
         var clerk = browser.tasklist("lixiuying").open("本岗位待办", GROUP);
         Browser.picture(clerk.page(), "tasklist-review");
         // what would follow is a tab in English and a link to Cockpit, which refuses clerks
         assertThat(clerk.page().locator(".task-details .nav-tabs a:visible"))
                 .hasText(new String[] {"表单", "办理记录", "流程图"});
         assertThat(clerk.page().locator(".instance-link")).isHidden();
+        clerk.page().locator(".tasks-list .assignee").first().hover();
+        assertThat(clerk.page().locator(".tooltip")).hasText("办理人");
         clerk.choose("初审意见", "转呈分管领导").complete();
 
         var leader = browser.tasklist("zhangwei").open("我的任务", GROUP);
@@ -61,5 +67,24 @@ class GroupCreationBrowserTests {
         assertThat(register.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(GROUP)))
                 .isVisible();
         Browser.picture(register, "register");
+    }
+
+    /** Leaders often work there: nothing sticks out, and what is tapped is as high as a thumb needs. */
+    private void onAPhone() {
+        try (var phone = browser.signInOnPhone("lixiuying")) {
+            phone.navigate("/camunda/app/tasklist/default/");
+            phone.getByText("本岗位待办").first().click();
+            phone.locator(".tasks-list li.task", new Page.LocatorOptions().setHasText(GROUP))
+                    .click();
+            var claim = phone.locator("button.claim");
+            var answer = phone.locator(".fjs-container label:has(> .fjs-input)").first();
+            answer.waitFor();
+            assertThat(claim).isVisible();
+            Browser.picture(phone, "tasklist-phone");
+            Assertions.assertThat(List.of(claim.boundingBox().height, answer.boundingBox().height))
+                    .allMatch(height -> height >= 38);
+            Assertions.assertThat((Integer) phone.evaluate("document.documentElement.scrollWidth"))
+                    .isLessThanOrEqualTo(390);
+        }
     }
 }

@@ -6,6 +6,7 @@ import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
@@ -74,6 +75,18 @@ class PageRefusalTests {
     }
 
     @Test
+    @DisplayName("A link that was cut in the middle of a character gets 400 and words that say what to do")
+    void cutLink() {
+        try (var page = browser.signIn("lixiuying")) {
+            assertThat(page.navigate("/cases/AJ-2026-%E6%9").status()).isEqualTo(400);
+            PlaywrightAssertions.assertThat(page.locator("body")).containsText("链接可能不完整");
+            Browser.picture(page, "refused-cut-link");
+            page.getByText("回到首页").click();
+            PlaywrightAssertions.assertThat(page.locator("main")).containsText("李秀英");
+        }
+    }
+
+    @Test
     @DisplayName("An address with a value that does not exist gets 400 and a page that does not say to try again later")
     void unreadableAddress() {
         try (var page = browser.signIn("lixiuying")) {
@@ -103,7 +116,8 @@ class PageRefusalTests {
             page.navigate("/camunda/app/welcome/default/");
             PlaywrightAssertions.assertThat(page.locator(".user-profile-name")).containsText("李秀英");
             PlaywrightAssertions.assertThat(page.locator(".action-links")).isHidden();
-            page.getByText("修改密码", new Page.GetByTextOptions().setExact(true)).click();
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("修改密码"))
+                    .click();
             page.waitForURL("**/me");
         }
     }

@@ -18,6 +18,7 @@ import org.camunda.bpm.model.bpmn.instance.ReceiveTask;
 import org.camunda.bpm.model.bpmn.instance.SignalEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
+import org.qunli.process.model.ElementNames;
 import org.qunli.process.model.ModelFile;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -60,6 +61,7 @@ final class Diagram {
         var element = id.replaceFirst("#multiInstanceBody$", "");
         return find(element, FlowElement.class)
                 .map(FlowElement::getName)
+                .map(ElementNames::plain)
                 .filter(name -> !name.isBlank())
                 .map(name -> name.replaceAll("\\s+", " "))
                 .orElse(element);

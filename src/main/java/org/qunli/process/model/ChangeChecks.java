@@ -84,7 +84,7 @@ final class ChangeChecks {
                         Rule.APPROVAL_REMOVED,
                         new Place(diagram.file(), task.getId(), task.getName()),
                         null,
-                        Objects.toString(task.getName(), task.getId())));
+                        Objects.toString(ElementNames.plain(task.getName()), task.getId())));
     }
 
     private void candidates(Diagram diagram, Diagram before) {

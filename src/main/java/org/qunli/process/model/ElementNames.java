@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 /** How diagrams name their elements. */
 public final class ElementNames {
 
-    /** What names carry for Tasklist alone, e.g. the case number, and the colon before it. */
-    private static final Pattern EXPRESSION = Pattern.compile("\\s*[：:]?\\s*\\$\\{[^}]*}");
+    /** What names carry for Tasklist alone, e.g. the case number, and the colon before it or the brackets around it. */
+    private static final Pattern EXPRESSION = Pattern.compile("\\s*[：:]?\\s*[《（]?\\$\\{[^}]*}[》）]?");
 
     private ElementNames() {}
 

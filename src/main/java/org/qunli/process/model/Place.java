@@ -7,9 +7,13 @@ import java.util.regex.Pattern;
  * Where something stands in a model.
  *
  * @param element the element's id; null for the file as a whole
- * @param name what the designer calls it; null where it has no name
+ * @param name what the designer calls it, without expressions; null where it has no name
  */
 record Place(ModelFile file, String element, String name) {
+
+    Place {
+        name = ElementNames.plain(name);
+    }
 
     static Place of(ModelFile file) {
         return new Place(file, null, null);

@@ -54,6 +54,8 @@ class RegisterScreensTest {
         page.navigate("/groups/" + code);
         page.getByText("提出交接").click();
         page.locator("[name=successor]").selectOption(town.account("a"));
+        // people are told apart by where they work: nobody knows others' accounts
+        assertThat(page.locator("[name=successor] option:checked")).hasText("甲（" + town.code + "一村）");
         page.locator("[name=reason]").fill("换届后由甲接任");
         Browser.picture(page, "handover-propose");
         button(page, "请其接任");

@@ -182,6 +182,9 @@ class RegisterSearchTest {
         PlaywrightAssertions.assertThat(phone.locator("main")).containsText("已离职");
         assertThat((Integer) phone.evaluate("document.documentElement.scrollWidth"))
                 .isLessThanOrEqualTo(390);
+        assertThat(phone.locator("main summary").first().boundingBox().height)
+                .as("a thumb hits it")
+                .isGreaterThanOrEqualTo(40);
         Browser.picture(phone, "register-phone");
 
         town.groups("""

@@ -99,6 +99,18 @@ class ModelDifferenceTest {
     }
 
     @Test
+    @DisplayName("is told of elements by the name that people know, not by what Tasklist puts into it")
+    void names() {
+        var cases =
+                onlyDiagram(edited("violation-handling.bpmn", "camunda:dueDate=\"P3D\"", "camunda:dueDate=\"P5D\""));
+        assertThat(element(cases, "userTask_checkFacts").name()).isEqualTo("核实事实与证据");
+        var notices = onlyDiagram(edited("notice-acknowledgement.bpmn", "《${title}》", "：${title}"));
+        assertThat(notices.elements()).extracting(ElementDifference::name).contains("审批通知");
+        assertThat(element(notices, "userTask_approveNotice").aspects())
+                .contains(new Aspect("name", "审批通知《${title}》", "审批通知：${title}"));
+    }
+
+    @Test
     @DisplayName("what has no name of its own is still told to be another one")
     void otherSettings() {
         var after = edited(

@@ -773,6 +773,17 @@ class ModelGuardTests {
     }
 
     @Test
+    @DisplayName("A finding calls its element by the name that people know, not by what Tasklist puts into it")
+    void findingCallsItsElement() {
+        var file = SHIPPED.find("violation-handling.bpmn").orElseThrow();
+        var broken =
+                new ModelFile(file.name(), file.text().replace("formRef=\"check-facts\"", "formRef=\"check-fact\""));
+        assertThat(ModelGuard.check(SHIPPED.with(ModelSet.of(List.of(broken))), SHIPPED, VOCABULARY))
+                .extracting(Finding::elementName)
+                .contains("核实事实与证据");
+    }
+
+    @Test
     @DisplayName("A misspelt name is one finding, whatever hangs on it")
     void misspellingIsReportedOnce() {
         for (var letters : List.of(

@@ -116,6 +116,8 @@ class RuleBookTest {
                     .click();
             assertThat(page.locator(".diagram .chosen")).hasCount(1);
             assertThat(page.locator("[data-drawn]")).hasCount(1);
+            assertThat(page.locator(".diagram")).containsText("审批通知");
+            assertThat(page.locator(".diagram")).not().containsText("${");
             Browser.picture(page, "rulebook-diagram");
         }
         try (var phone = browser.signInOnPhone("qu-sheji")) {

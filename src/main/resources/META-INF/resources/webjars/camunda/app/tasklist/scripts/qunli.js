@@ -8,7 +8,7 @@ const MONTHS_SHORT = MONTHS.map((_, index) => `${index + 1}月`);
 const DAYS = ['星期日', '星期一', '星期二', '星期三', '星期四', '星期五', '星期六'];
 const DAYS_SHORT = ['日', '一', '二', '三', '四', '五', '六'];
 
-const TRANSLATED_PARTS = '.fjs-container, .datepicker, .timepicker, .diagram-pane';
+const TRANSLATED_PARTS = '.fjs-container, .datepicker, .timepicker, .diagram-pane, .tooltip, .modal-title';
 const TRANSLATED_ATTRIBUTES = ['placeholder', 'aria-label', 'title'];
 const MESSAGES = [
   // form-js: validation
@@ -53,6 +53,10 @@ const MESSAGES = [
   [/^next$/, '向后'],
   [/^HH$/, '时'],
   [/^MM$/, '分'],
+  // list of tasks: what the pointer on a name is told, where Camunda forgot to ask for the value
+  [/^task\.assignee$/, '办理人'],
+  // title of a start form
+  [/^(发起流程): /, '$1：'],
   // diagram
   [/^zoom in$/, '放大'],
   [/^zoom out$/, '缩小'],
