@@ -17,9 +17,6 @@
     canvas.addMarker(id, 'looked-at');
   };
 
-  // what names carry for Tasklist alone, such as a case number, is known in each case only
-  const withoutExpressions = xml => xml.replace(/ name="[^"]*"/g, name => name.replace(/\s*[：:]?\s*[《（]?\$\{[^}]*}[》）]?/g, ''));
-
   const draw = async place => {
     const viewer = new BpmnJS({ container: place });
     const answer = await fetch(place.dataset.xml, { headers: { Accept: 'application/xml' } });

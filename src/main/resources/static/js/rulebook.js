@@ -4,9 +4,6 @@ const openLinked = () => { const linked = document.getElementById(location.hash.
 addEventListener('hashchange', openLinked);
 openLinked();
 
-// What names carry for Tasklist alone, such as a case number, is known in each case only.
-const withoutExpressions = xml => xml.replace(/ name="[^"]*"/g, name => name.replace(/\s*[：:]?\s*[《（]?\$\{[^}]*}[》）]?/g, ''));
-
 // Draws the diagram and marks the steps that are listed below it.
 document.querySelectorAll('[data-marks-steps]').forEach(async place => {
   const viewer = new BpmnJS({ container: place, textRenderer: { defaultStyle: { fontFamily: getComputedStyle(place).fontFamily } } });
