@@ -176,6 +176,8 @@ public class Membership {
         }
         var codes = lost.struck(account);
         items.resolve(codes, Collections.nCopies(codes.size(), account), clock.instant());
+        // a group that no morning has seen yet does not know how its members call themselves
+        codes.forEach(checks::refresh);
         add(codes, account, null, Cause.READMITTED, null);
     }
 

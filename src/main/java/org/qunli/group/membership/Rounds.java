@@ -264,7 +264,7 @@ public class Rounds {
                     "/groups/" + group.getCode(),
                     group.getName(),
                     words(item.cause()),
-                    Objects.toString(item.proposal(), ""),
+                    item.proposal() == null ? "" : text("membership.welcome.nickname", item.proposal()),
                     String.join("\n", rules));
         }
     }

@@ -180,6 +180,32 @@ class MembershipChangeTest extends MembershipScene {
     }
 
     @Test
+    @DisplayName("C-11, C-8: who is readmitted before the group's first morning is told the right nickname, too")
+    void readmittedBeforeTheFirstMorning() {
+        var place = place("company");
+        var group = place.department("head", "a1", "a2", "a3", "deputy");
+        membership.reportLoss(place.account("a1"), place.account("a1"));
+        membership.readmit(place.account("a1"), place.account("office"));
+        engine.runDueJobs();
+        carryOut(place, round(group, Origin.CHANGE));
+        assertThat(inbox.newest(place.account("a1"), 1).get(0).body()).startsWith("请将群昵称设为“甲股柴六顺”。");
+    }
+
+    @Test
+    @DisplayName("C-9: who joins a group and has no nickname named is told the rules alone")
+    void welcomeWithoutNickname() {
+        var place = place("company");
+        var group = place.group(GroupType.ALL_STAFF, "全员群", place.code, "head");
+        membership.apply(group, place.account("b1"), null);
+        engine.runDueJobs();
+        jdbc.sql("update qunli.membership_item set proposal = null where group_code = :group")
+                .param("group", group)
+                .update();
+        carryOut(place, round(group, Origin.CHANGE));
+        assertThat(inbox.newest(place.account("b1"), 1).get(0).body()).startsWith("群规：");
+    }
+
+    @Test
     @DisplayName(
             "C-5, C-11, B-6: the register counts a group's people as its page does, whoever is lost, joins or is removed")
     void size() {
