@@ -3,11 +3,14 @@ package org.qunli.group.membership;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.qunli.group.ExistingGroup;
@@ -17,9 +20,19 @@ import org.qunli.group.SpeakersHeard;
 import org.qunli.problem.ProblemException;
 import org.qunli.support.Wecom;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @DisplayName("A change of members:")
 class MembershipChangeTest extends MembershipScene {
+
+    @Autowired
+    Items items;
+
+    @Autowired
+    MemberChecks checks;
+
+    @Autowired
+    TransactionTemplate transactions;
 
     @Autowired
     Wecom wecom;
@@ -189,6 +202,85 @@ class MembershipChangeTest extends MembershipScene {
         engine.runDueJobs();
         carryOut(place, round(group, Origin.CHANGE));
         assertThat(inbox.newest(place.account("a1"), 1).get(0).body()).startsWith("请将群昵称设为“甲股柴六顺”。");
+    }
+
+    @Test
+    @DisplayName("H-2: an invitation that nobody has carried out by its last day is over, and the task with it")
+    void invitationLapsed() {
+        var place = place("hospital");
+        var group = place.department("head");
+        nextMorning();
+        membership.invite(group, place.account("b1"), null, LocalDate.now(clock), "交流", place.account("head"));
+        membership.invite(group, null, "省厅张工", LocalDate.now(clock), "指导", place.account("head"));
+        engine.runDueJobs();
+        var number = round(group, Origin.CHANGE);
+        nextMorning();
+        assertThat(open(place, group)).isEmpty();
+        assertThat(engine.isRunning(number)).isFalse();
+    }
+
+    @Test
+    @DisplayName("H-2: a guest from outside who is invited for longer stays when the first invitation ends")
+    void invitedForLonger() {
+        var place = place("hospital");
+        var group = place.department("head");
+        nextMorning();
+        membership.invite(group, null, "省厅张工", LocalDate.now(clock), "指导", place.account("head"));
+        engine.runDueJobs();
+        carryOut(place, round(group, Origin.CHANGE));
+        membership.invite(group, null, "省厅张工", LocalDate.now(clock).plusDays(9), "继续指导", place.account("head"));
+        engine.runDueJobs();
+        carryOut(place, round(group, Origin.CHANGE));
+        nextMorning();
+        assertThat(open(place, group)).isEmpty();
+        assertThat(views.of(group, place.account("admin")).guests()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("C-10: two who apply at once after the roster has changed do not stand in each other's way")
+    void appliedAtOnce() {
+        var place = place("company");
+        var all = place.group(GroupType.ALL_STAFF, "全员群", place.code, "head");
+        membership.apply(all, place.account("a1"), null);
+        place.roster("c1,新人,a,科员,,");
+        var second = transactions.execute(status -> {
+            membership.apply(all, place.account("b1"), null);
+            var waiting = CompletableFuture.runAsync(() -> membership.apply(all, place.account("b2"), null));
+            awaitWaiting();
+            return waiting;
+        });
+        assertThat(second).succeedsWithin(Duration.ofSeconds(20));
+        engine.runDueJobs();
+        assertThat(open(place, all)).contains("APPLIED 柴六顺", "APPLIED 商九龄", "APPLIED 梁十全", "ENTITLED 新人");
+    }
+
+    @Test
+    @DisplayName(
+            "C-5, C-10: whoever applies while the morning compares all groups neither fails nor makes the morning fail")
+    void appliedInTheMorning() {
+        var place = place("company");
+        var first = place.department("head");
+        var all = place.group(GroupType.ALL_STAFF, "全员群", place.code, "head");
+        nextMorning();
+        place.roster("c1,新人,a,科员,,");
+        var morning = transactions.execute(status -> {
+            items.lock(all);
+            var comparing = CompletableFuture.runAsync(checks::compareRoster);
+            awaitWaiting();
+            membership.apply(all, place.account("b1"), null);
+            return comparing;
+        });
+        assertThat(morning).succeedsWithin(Duration.ofSeconds(20));
+        engine.runDueJobs();
+        assertThat(open(place, all)).contains("APPLIED 商九龄", "ENTITLED 新人");
+        assertThat(open(place, first)).contains("ENTITLED 新人");
+    }
+
+    /** Until somebody waits for what this transaction holds. */
+    private void awaitWaiting() {
+        await().until(() -> jdbc.sql("select exists (select from pg_locks where not granted)")
+                .query(Boolean.class)
+                .single());
     }
 
     @Test
