@@ -198,11 +198,16 @@ public class NoticeLifecycle {
      * Issues a notice: from now on its text and its recipients are frozen (B-8), and the clock runs (T-7).
      *
      * @return when the silent are reminded and replies are due; null when no reply is needed (B-5)
-     * @throws ProblemException CONFLICT if nobody is left to address, INVALID if the group's weekly budget is used up and
-     *     no leader has said why it is to be exceeded (R-5)
+     * @throws ProblemException CONFLICT if the group is not in use any more or nobody is left to address, INVALID if its
+     *     weekly budget is used up and no leader has said why it is to be exceeded (R-5)
      */
     public ReplyClock.Deadlines issue(String number, NoticeTerms terms) {
         var notice = lock(number);
+        var group = groups.byCode(notice.getGroupCode());
+        if (!group.isActive()) {
+            // it ended while the leader made up their mind
+            throw ProblemException.conflict("notice.group-not-active", group.getName());
+        }
         var issuedAt = now();
         var deadlines = notice.isReplyRequired() ? terms.clock().deadlines(issuedAt, notice.isUrgent()) : null;
         var dueAt = deadlines == null ? null : deadlines.dueAt();
