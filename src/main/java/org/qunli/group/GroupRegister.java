@@ -184,7 +184,7 @@ public class GroupRegister {
         group.handOver(role, account);
         history.add(code, GroupEvent.Action.HANDED_OVER, by, detail);
         events.publishEvent(new ResponsibilitiesChanged(
-                before, Set.of(new PostGroup(PostType.GROUP_ADMINISTRATOR, group.getUnitCode()))));
+                before, Set.of(new PostGroup(PostType.GROUP_ADMINISTRATOR, group.getUnitCode())), Set.of()));
     }
 
     /**

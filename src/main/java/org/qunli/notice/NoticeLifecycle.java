@@ -133,6 +133,16 @@ public class NoticeLifecycle {
                                 .getCode()));
     }
 
+    /** The Camunda group that decides on a notice now. */
+    public String approverGroup(String number) {
+        return approversFor(unitOf(number)).id();
+    }
+
+    /** The unit of the notice's group. */
+    public String unitOf(String number) {
+        return groups.byCode(find(number).getGroupCode()).getUnitCode();
+    }
+
     /** Who decides on the notice and as what, for people: the table knows the leader in charge only. */
     String approversOf(Notice notice) {
         var post = approversFor(groups.byCode(notice.getGroupCode()).getUnitCode());
