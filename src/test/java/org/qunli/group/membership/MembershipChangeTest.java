@@ -237,24 +237,6 @@ class MembershipChangeTest extends MembershipScene {
     }
 
     @Test
-    @DisplayName("C-10: two who apply at once after the roster has changed do not stand in each other's way")
-    void appliedAtOnce() {
-        var place = place("company");
-        var all = place.group(GroupType.ALL_STAFF, "全员群", place.code, "head");
-        membership.apply(all, place.account("a1"), null);
-        place.roster("c1,新人,a,科员,,");
-        var second = transactions.execute(status -> {
-            membership.apply(all, place.account("b1"), null);
-            var waiting = CompletableFuture.runAsync(() -> membership.apply(all, place.account("b2"), null));
-            awaitWaiting();
-            return waiting;
-        });
-        assertThat(second).succeedsWithin(Duration.ofSeconds(20));
-        engine.runDueJobs();
-        assertThat(open(place, all)).contains("APPLIED 柴六顺", "APPLIED 商九龄", "APPLIED 梁十全", "ENTITLED 新人");
-    }
-
-    @Test
     @DisplayName(
             "C-5, C-10: whoever applies while the morning compares all groups neither fails nor makes the morning fail")
     void appliedInTheMorning() {
