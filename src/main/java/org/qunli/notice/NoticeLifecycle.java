@@ -306,18 +306,24 @@ public class NoticeLifecycle {
     }
 
     /**
-     * The Camunda groups behind the posts that count a notice's replies (T-11).
+     * The Camunda groups behind the posts that count a notice's replies, as far as somebody holds them (T-11).
      *
      * @param posts ids of posts, e.g. {@code supervision}
+     * @throws ProblemException CONFLICT if nobody holds any of them
      */
     public List<String> counterGroups(String number, Collection<String> posts) {
         var organization = find(number).getOrganizationCode();
-        return posts.stream()
-                .map(post -> PostType.byId(post).orElseThrow())
-                .map(post -> new PostGroup(
-                        post, directory.responsibleUnit(post, organization).getCode()))
-                .map(PostGroup::id)
+        var types =
+                posts.stream().map(post -> PostType.byId(post).orElseThrow()).toList();
+        var groups = types.stream()
+                .flatMap(type -> directory.findResponsibleUnit(type, organization).stream()
+                        .map(unit -> new PostGroup(type, unit.getCode()).id()))
                 .toList();
+        if (groups.isEmpty()) {
+            throw ProblemException.conflict(
+                    "organization.post-vacant", directory.unit(organization).getName(), types.get(0));
+        }
+        return groups;
     }
 
     /** What the counter has to know about a notice. */

@@ -3,6 +3,7 @@ package org.qunli.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,6 +22,7 @@ import org.qunli.notice.NoticeService;
 import org.qunli.support.Api;
 import org.qunli.support.Engine;
 import org.qunli.support.QunliTest;
+import org.qunli.support.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @QunliTest
@@ -46,6 +48,9 @@ class PostTasksTest {
 
     @Autowired
     TaskService tasks;
+
+    @Autowired
+    TestClock clock;
 
     @Autowired
     Inbox inbox;
@@ -134,6 +139,20 @@ class PostTasksTest {
                 .isEqualTo(here + "-admin2");
     }
 
+    @Test
+    @DisplayName("T-11: replies are counted by one of the posts that may, where nobody holds the other")
+    void onePostVacant() {
+        var alone = "pt" + COUNTER.incrementAndGet();
+        upload("/api/units", "编码,名称,上级编码,类型,制度\n%1$s,独立镇%1$s,,机构,township\n".formatted(alone));
+        roster(alone + "-office,文员,%1$s,办公室文员@%1$s,".formatted(alone));
+        roster(alone + "-boss,镇长,%1$s,主要领导@%1$s,".formatted(alone));
+        roster(alone + "-a,干部,%1$s,,".formatted(alone));
+        var number = notice(alone, alone + "-boss", true, alone + "-a");
+        clock.advance(Duration.ofHours(1));
+        engine.runDueJobs();
+        assertThat(engine.tasksOf(alone + "-office", number)).hasSize(1);
+    }
+
     private String apply() {
         return engine.start(
                 here + "-head",
@@ -148,20 +167,23 @@ class PostTasksTest {
     }
 
     private String notice() {
-        var head = here + "-head";
+        return notice(here + "-a", here + "-head", false, here + "-head", here + "-admin");
+    }
+
+    private String notice(String unit, String issuer, boolean reply, String... members) {
         var group = groups.register(new ExistingGroup(
                         null,
                         "科室群",
                         Platform.WECHAT,
                         GroupType.DEPARTMENT,
                         "工作联系",
-                        here + "-a",
-                        head,
-                        head,
-                        List.of(head, here + "-admin")))
+                        unit,
+                        issuer,
+                        issuer,
+                        List.of(members)))
                 .getCode();
-        var draft = new NoticeDraft(group, "例会", "明天例会", null, false, false, null, null, null, null, null);
-        return notices.issue(draft, head).number();
+        var draft = new NoticeDraft(group, "例会", "明天例会", null, reply, true, null, null, null, null, null);
+        return notices.issue(draft, issuer).number();
     }
 
     private void section(String parent) {
