@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.qunli.channel.Inbox;
@@ -449,13 +450,17 @@ public class GroupCreationService {
     /** The unit whose people with this post file the group: the applicant's, or the nearest one above it. */
     @Transactional(readOnly = true)
     public String filingUnit(String number, String post) {
-        return responsibleUnit(number, PostType.byId(post).orElseThrow());
+        return directory
+                .responsibleUnit(PostType.byId(post).orElseThrow(), unitOf(number))
+                .getCode();
     }
 
-    /** The unit whose people with this post answer for an application: the applicant's, or the nearest one above it. */
+    /** The unit whose people with this post answer for an application now; empty if nobody holds it. */
     @Transactional(readOnly = true)
-    public String responsibleUnit(String number, PostType post) {
-        return directory.responsibleUnit(post, unitOf(number)).getCode();
+    public Optional<String> responsibleUnit(String number, String post) {
+        return directory
+                .findResponsibleUnit(PostType.byId(post).orElseThrow(), unitOf(number))
+                .map(Unit::getCode);
     }
 
     /** The applicant's unit. */

@@ -5,10 +5,10 @@ import static org.qunli.group.delegate.GroupCreation.FILING_UNIT;
 import static org.qunli.group.delegate.GroupCreation.OFFICE;
 import static org.qunli.group.delegate.GroupCreation.RULE;
 
+import io.holunda.camunda.bpm.data.factory.VariableFactory;
 import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.qunli.group.GroupCreationService;
-import org.qunli.organization.PostType;
 import org.qunli.process.UnitTasks;
 import org.springframework.stereotype.Component;
 
@@ -34,12 +34,16 @@ class ApplicationTasks implements UnitTasks {
 
     @Override
     public void nameResponsible(DelegateExecution instance) {
-        var number = instance.getProcessBusinessKey();
-        OFFICE.on(instance).set(creation.responsibleUnit(number, PostType.OFFICE_CLERK));
-        ADMINISTRATION.on(instance).set(creation.responsibleUnit(number, PostType.GROUP_ADMINISTRATOR));
+        name(OFFICE, "office-clerk", instance);
+        name(ADMINISTRATION, "group-administrator", instance);
         if (FILING_UNIT.from(instance).getOptional().isPresent()) {
-            FILING_UNIT.on(instance).set(creation.filingUnit(number, (String)
-                    RULE.from(instance).get().get("filingPost")));
+            name(FILING_UNIT, (String) RULE.from(instance).get().get("filingPost"), instance);
         }
+    }
+
+    /** As long as nobody holds the post, its task is nobody's, and those that other posts do are not touched by that. */
+    private void name(VariableFactory<String> unit, String post, DelegateExecution instance) {
+        creation.responsibleUnit(instance.getProcessBusinessKey(), post)
+                .ifPresent(code -> UnitTasks.write(unit, instance, code));
     }
 }

@@ -32,12 +32,11 @@ class NoticeTasks implements UnitTasks {
     @Override
     public void nameResponsible(DelegateExecution instance) {
         var number = instance.getProcessBusinessKey();
-        APPROVER_GROUP.on(instance).set(lifecycle.approverGroup(number));
         if (COUNTER_GROUPS.from(instance).getOptional().isPresent()) {
-            COUNTER_GROUPS
-                    .on(instance)
-                    .set(String.join(
-                            ",", lifecycle.counterGroups(number, NoticeAcknowledgement.countingPosts(instance))));
+            var counters = lifecycle.counterGroups(number, NoticeAcknowledgement.countingPosts(instance));
+            UnitTasks.write(COUNTER_GROUPS, instance, String.join(",", counters));
+        } else {
+            UnitTasks.write(APPROVER_GROUP, instance, lifecycle.approverGroup(number));
         }
     }
 }
