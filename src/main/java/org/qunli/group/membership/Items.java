@@ -447,7 +447,7 @@ class Items {
     void lock(Collection<String> codes) {
         jdbc.sql("""
                         select code from qunli.work_group where code = any(cast(:codes as text[]))
-                        order by code for no key update
+                        order by code collate "C" for no key update
                         """)
                 .param("codes", codes.toArray(String[]::new))
                 .query(String.class)

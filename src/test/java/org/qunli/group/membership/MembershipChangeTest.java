@@ -7,10 +7,12 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.qunli.group.ExistingGroup;
@@ -256,6 +258,35 @@ class MembershipChangeTest extends MembershipScene {
         engine.runDueJobs();
         assertThat(open(place, all)).contains("APPLIED 商九龄", "ENTITLED 新人");
         assertThat(open(place, first)).contains("ENTITLED 新人");
+    }
+
+    @Test
+    @DisplayName("R-3, C-11: nor do a merger and a lost phone, which concern several groups")
+    void severalGroupsInTheMorning() {
+        var place = place("company");
+        var codes = Stream.of(place.department("head"), place.group(GroupType.WORK, "全员群", place.code, "b1"))
+                .sorted()
+                .toList();
+        // found in this order
+        codes.stream().sorted(Comparator.reverseOrder()).forEach(code -> jdbc.sql(
+                        "insert into qunli.group_member (group_code, account) values (:code, :account)")
+                .param("code", code)
+                .param("account", place.account("a2"))
+                .update());
+        inTheMorning(codes, () -> membership.reportLoss(place.account("a2"), place.account("a2")));
+        inTheMorning(codes, () -> groups.end(codes.get(1), codes.get(0), place.account("admin"), "合并"));
+    }
+
+    /** While the groups are locked in their order, as the comparison in the morning does. */
+    private void inTheMorning(List<String> codes, Runnable action) {
+        var beside = transactions.execute(status -> {
+            items.lock(codes.get(0));
+            var waiting = CompletableFuture.runAsync(action);
+            awaitWaiting();
+            items.lock(codes.get(1));
+            return waiting;
+        });
+        assertThat(beside).succeedsWithin(Duration.ofSeconds(20));
     }
 
     /** Until somebody waits for what this transaction holds. */
