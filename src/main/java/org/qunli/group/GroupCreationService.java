@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.qunli.channel.Inbox;
@@ -322,12 +323,13 @@ public class GroupCreationService {
         }
     }
 
-    /** The one appointed or, before anybody was, one of those who could be (T-2). */
+    /** The one appointed or, before anybody was and after that one has left, one of those who could be (T-2). */
     private void requireAdministrator(String account, GroupApplication application) {
-        if (application.getAdministrator() == null) {
+        var appointed = application.getAdministrator();
+        if (appointed == null || !directory.person(appointed).isInService()) {
             requirePost(account, PostType.GROUP_ADMINISTRATOR, application);
-        } else if (!application.getAdministrator().equals(account)) {
-            throw ProblemException.forbidden("group.not-the-administrator", nameOf(application.getAdministrator()));
+        } else if (!appointed.equals(account)) {
+            throw ProblemException.forbidden("group.not-the-administrator", nameOf(appointed));
         }
     }
 
@@ -400,9 +402,7 @@ public class GroupCreationService {
         if (size == null || size < 1) {
             throw invalid("groupSize");
         }
-        if (application.getAdministrator() == null) {
-            application.setAdministrator(account);
-        }
+        application.setAdministrator(account);
         record(application, account, Action.FOUNDED, optional(note));
         return application;
     }
@@ -450,8 +450,23 @@ public class GroupCreationService {
     /** The unit whose people with this post file the group: the applicant's, or the nearest one above it. */
     @Transactional(readOnly = true)
     public String filingUnit(String number, String post) {
-        var type = PostType.byId(post).orElseThrow();
-        return directory.responsibleUnit(type, find(number).getUnitCode()).getCode();
+        return directory
+                .responsibleUnit(PostType.byId(post).orElseThrow(), unitOf(number))
+                .getCode();
+    }
+
+    /** The unit whose people with this post answer for an application now; empty if nobody holds it. */
+    @Transactional(readOnly = true)
+    public Optional<String> responsibleUnit(String number, String post) {
+        return directory
+                .findResponsibleUnit(PostType.byId(post).orElseThrow(), unitOf(number))
+                .map(Unit::getCode);
+    }
+
+    /** The applicant's unit. */
+    @Transactional(readOnly = true)
+    public String unitOf(String number) {
+        return find(number).getUnitCode();
     }
 
     /**

@@ -160,6 +160,8 @@ public class GroupRegister {
      * @throws ProblemException NOT_FOUND for an unknown group, CONFLICT if it has ended already or {@code into} has
      */
     public void end(String code, String into, String by, String reason) {
+        // in the order in which the comparison of members locks groups, so that neither waits for the other
+        Stream.of(code, into).filter(Objects::nonNull).sorted().forEach(this::locked);
         var group = goingOn(code);
         if (into != null && (into.equals(code) || byCode(into).getStatus().isOver())) {
             throw ProblemException.conflict(
@@ -184,7 +186,7 @@ public class GroupRegister {
         group.handOver(role, account);
         history.add(code, GroupEvent.Action.HANDED_OVER, by, detail);
         events.publishEvent(new ResponsibilitiesChanged(
-                before, Set.of(new PostGroup(PostType.GROUP_ADMINISTRATOR, group.getUnitCode()))));
+                before, Set.of(new PostGroup(PostType.GROUP_ADMINISTRATOR, group.getUnitCode())), Set.of()));
     }
 
     /**

@@ -65,12 +65,16 @@ class LastReplies implements DisposableBean {
         }
     }
 
-    private void look() {
+    void look() {
         // first, so that whoever comes from now on is either seen below or plans the next look
         planned.set(false);
         var notices = new ArrayList<Replied>();
         for (var number : replied.keySet()) {
-            notices.add(new Replied(number, silent.get(number).receipt, replied.remove(number)));
+            var answered = replied.remove(number);
+            // another look, planned while this one begins, may have taken it
+            if (answered != null) {
+                notices.add(new Replied(number, silent.get(number).receipt, answered));
+            }
         }
         try {
             var awaited = receipts.findAwaited(notices);

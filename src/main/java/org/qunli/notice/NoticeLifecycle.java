@@ -133,6 +133,16 @@ public class NoticeLifecycle {
                                 .getCode()));
     }
 
+    /** The Camunda group that decides on a notice now. */
+    public String approverGroup(String number) {
+        return approversFor(unitOf(number)).id();
+    }
+
+    /** The unit of the notice's group. */
+    public String unitOf(String number) {
+        return groups.byCode(find(number).getGroupCode()).getUnitCode();
+    }
+
     /** Who decides on the notice and as what, for people: the table knows the leader in charge only. */
     String approversOf(Notice notice) {
         var post = approversFor(groups.byCode(notice.getGroupCode()).getUnitCode());
@@ -198,11 +208,16 @@ public class NoticeLifecycle {
      * Issues a notice: from now on its text and its recipients are frozen (B-8), and the clock runs (T-7).
      *
      * @return when the silent are reminded and replies are due; null when no reply is needed (B-5)
-     * @throws ProblemException CONFLICT if nobody is left to address, INVALID if the group's weekly budget is used up and
-     *     no leader has said why it is to be exceeded (R-5)
+     * @throws ProblemException CONFLICT if the group is not in use any more or nobody is left to address, INVALID if its
+     *     weekly budget is used up and no leader has said why it is to be exceeded (R-5)
      */
     public ReplyClock.Deadlines issue(String number, NoticeTerms terms) {
         var notice = lock(number);
+        var group = groups.byCode(notice.getGroupCode());
+        if (!group.isActive()) {
+            // it ended while the leader made up their mind
+            throw ProblemException.conflict("notice.group-not-active", group.getName());
+        }
         var issuedAt = now();
         var deadlines = notice.isReplyRequired() ? terms.clock().deadlines(issuedAt, notice.isUrgent()) : null;
         var dueAt = deadlines == null ? null : deadlines.dueAt();
@@ -291,18 +306,24 @@ public class NoticeLifecycle {
     }
 
     /**
-     * The Camunda groups behind the posts that count a notice's replies (T-11).
+     * The Camunda groups behind the posts that count a notice's replies, as far as somebody holds them (T-11).
      *
      * @param posts ids of posts, e.g. {@code supervision}
+     * @throws ProblemException CONFLICT if nobody holds any of them
      */
     public List<String> counterGroups(String number, Collection<String> posts) {
         var organization = find(number).getOrganizationCode();
-        return posts.stream()
-                .map(post -> PostType.byId(post).orElseThrow())
-                .map(post -> new PostGroup(
-                        post, directory.responsibleUnit(post, organization).getCode()))
-                .map(PostGroup::id)
+        var types =
+                posts.stream().map(post -> PostType.byId(post).orElseThrow()).toList();
+        var groups = types.stream()
+                .flatMap(type -> directory.findResponsibleUnit(type, organization).stream()
+                        .map(unit -> new PostGroup(type, unit.getCode()).id()))
                 .toList();
+        if (groups.isEmpty()) {
+            throw ProblemException.conflict(
+                    "organization.post-vacant", directory.unit(organization).getName(), types.get(0));
+        }
+        return groups;
     }
 
     /** What the counter has to know about a notice. */

@@ -252,7 +252,8 @@ public class RosterImport {
                 .collect(Collectors.toSet());
         var filled = newPosts.stream().map(Post::group).collect(Collectors.toSet());
         if (!relieved.isEmpty() || !filled.isEmpty()) {
-            events.publishEvent(new ResponsibilitiesChanged(relieved, filled));
+            var vacated = endedPosts.stream().map(Post::group).collect(Collectors.toSet());
+            events.publishEvent(new ResponsibilitiesChanged(relieved, filled, vacated));
         }
     }
 

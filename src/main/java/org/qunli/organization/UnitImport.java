@@ -127,6 +127,10 @@ public class UnitImport {
                     held.stream()
                             .map(Post::group)
                             .filter(post -> gained.contains(post.unitCode()))
+                            .collect(Collectors.toSet()),
+                    held.stream()
+                            .map(Post::group)
+                            .filter(post -> lost.contains(post.unitCode()))
                             .collect(Collectors.toSet())));
         }
     }

@@ -11,7 +11,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Makes known which step failed as often as the engine tries it: nothing goes on there, and no clerk has a task that would
- * show it. Of jobs that belong to no process, as those that move instances, their own pages tell.
+ * show it. So it is with the jobs that hand tasks on; of others that belong to no process, as those that move instances,
+ * their own pages tell.
  */
 @Component
 class FailedJobs extends DefaultIncidentHandler {
@@ -41,6 +42,11 @@ class FailedJobs extends DefaultIncidentHandler {
                     step,
                     execution.map(ExecutionEntity::getProcessBusinessKey).orElse(null),
                     execution.map(ExecutionEntity::getProcessInstanceId).orElse(null)));
+        } else if (TaskHandovers.TYPE.equals(Context.getCommandContext()
+                .getJobManager()
+                .findJobById(context.getConfiguration())
+                .getJobHandlerType())) {
+            events.publishEvent(new HandoverFailed(context.getConfiguration()));
         }
         return super.handleIncident(context, message);
     }

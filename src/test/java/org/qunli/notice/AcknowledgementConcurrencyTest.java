@@ -7,16 +7,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.qunli.notice.Receipts.Replied;
 import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
 import org.qunli.support.Engine;
@@ -126,6 +130,33 @@ class AcknowledgementConcurrencyTest {
         stopping.replied(number, answered.get(0).id());
         stopping.destroy();
         assertThat(scene.read(number).status()).isEqualTo(NoticeStatus.DELIVERED);
+    }
+
+    @Test
+    @DisplayName("B-5: two looks at once, as a machine with many processors takes them, overlook no notice")
+    void twoLooksAtOnce() throws Exception {
+        var seen = new ConcurrentLinkedQueue<String>();
+        var lastReplies = new LastReplies(
+                new Receipts(null) {
+                    @Override
+                    Map<String, Long> findAwaited(List<Replied> notices) {
+                        notices.forEach(notice -> seen.add(notice.number()));
+                        return notices.stream().collect(Collectors.toMap(Replied::number, Replied::answered));
+                    }
+                },
+                null);
+        Callable<Void> look = () -> {
+            lastReplies.look();
+            return null;
+        };
+        for (int round = 0; round < 100; round++) {
+            for (int notice = 0; notice < 500; notice++) {
+                lastReplies.replied(round + "-" + notice, 1);
+            }
+            atOnce(2, List.of(look, look));
+        }
+        lastReplies.destroy();
+        assertThat(seen).hasSize(50_000);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.qunli.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.qunli.notice.NoticeScene.CLERK;
 import static org.qunli.notice.NoticeScene.DEPUTY;
 import static org.qunli.notice.NoticeScene.MAIN_LEADER;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.qunli.channel.Inbox;
+import org.qunli.group.GroupRegister;
 import org.qunli.problem.ProblemException;
 import org.qunli.support.Engine;
 import org.qunli.support.QunliTest;
@@ -126,6 +128,19 @@ class NoticeAcknowledgementTest {
                     .contains(notice.approvers());
             engine.complete(MAIN_LEADER, notice.number(), decision("approve", ""));
             assertThat(scene.read(notice.number()).approvers()).isNull();
+        }
+
+        @Test
+        @DisplayName(
+                "R-4, T-3: a notice that waited while its group ended is not issued there any more; it can be rejected")
+        void groupEnded(@Autowired GroupRegister groups) {
+            var number = scene.issue(CLERK, scene.draft()).number();
+            groups.end(scene.read(number).group(), null, CLERK, "不再需要");
+            assertThatThrownBy(() -> engine.complete(DEPUTY, number, decision("approve", "")))
+                    .hasMessageContaining("不在使用中");
+            assertThat(scene.read(number).status()).isEqualTo(NoticeStatus.AWAITING_APPROVAL);
+            engine.complete(DEPUTY, number, decision("reject", "群已解散"));
+            assertThat(scene.read(number).status()).isEqualTo(NoticeStatus.REFUSED);
         }
 
         @Test

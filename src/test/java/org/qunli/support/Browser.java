@@ -9,12 +9,18 @@ import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 
 /** Real Chromium. Each sign-in is a browser window of its own, as each person has one. */
 @TestComponent
@@ -34,10 +40,16 @@ public class Browser implements DisposableBean {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    /** How often somebody looks whether a window is being closed. */
+    private static final Duration LOOK = Duration.ofSeconds(2);
+
     private final ServletWebServerApplicationContext application;
     private final String password;
     private Playwright playwright;
     private com.microsoft.playwright.Browser chromium;
+    private final ScheduledExecutorService watch =
+            Executors.newSingleThreadScheduledExecutor(new CustomizableThreadFactory("browser-watch-"));
+    private long closingSince;
 
     Browser(
             ServletWebServerApplicationContext application,
@@ -82,10 +94,13 @@ public class Browser implements DisposableBean {
     }
 
     private BrowserContext window(int width, int height) {
-        if (chromium == null) {
+        if (playwright == null) {
             playwright = Playwright.create();
             // a busy machine answers late
             PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
+            watch.scheduleWithFixedDelay(this::look, 0, LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        if (chromium == null || !chromium.isConnected()) {
             chromium = playwright
                     .chromium()
                     .launch(new BrowserType.LaunchOptions()
@@ -97,6 +112,34 @@ public class Browser implements DisposableBean {
                 .setLocale("zh-CN")
                 .setTimezoneId("Asia/Shanghai")
                 .setViewportSize(width, height));
+    }
+
+    /**
+     * Playwright waits for ever until a page is closed. A Chromium that has not closed one after a while is stuck: it is
+     * killed, which ends the waiting, and the next window is opened by another one.
+     */
+    private void look() {
+        if (Thread.getAllStackTraces().values().stream().flatMap(Arrays::stream).noneMatch(Browser::closes)) {
+            closingSince = 0;
+        } else if (closingSince == 0) {
+            closingSince = System.nanoTime();
+        } else if (System.nanoTime() - closingSince > PATIENCE.toNanos()) {
+            processes().forEach(ProcessHandle::destroyForcibly);
+        }
+    }
+
+    private static boolean closes(StackTraceElement frame) {
+        return frame.getMethodName().equals("close")
+                && (frame.getClassName().endsWith(".PageImpl")
+                        || frame.getClassName().endsWith(".BrowserContextImpl"));
+    }
+
+    /** Chromium's: all that Playwright's driver, which is a child of ours, has started. */
+    static Stream<ProcessHandle> processes() {
+        return ProcessHandle.current()
+                .children()
+                .filter(child -> child.info().command().orElse("").endsWith("node"))
+                .flatMap(ProcessHandle::descendants);
     }
 
     /** The one without windows where there is one, as {@code prepare-machine.sh} installs it. */
@@ -115,6 +158,7 @@ public class Browser implements DisposableBean {
 
     @Override
     public void destroy() {
+        watch.shutdownNow();
         if (playwright != null) {
             playwright.close();
         }

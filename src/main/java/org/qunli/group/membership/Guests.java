@@ -57,7 +57,10 @@ class Guests {
                 .list();
     }
 
-    /** Ends the invitations that were for a time until yesterday; who has become entitled meanwhile may stay. */
+    /**
+     * Ends the invitations that were for a time until yesterday; who has become entitled meanwhile, or is invited once
+     * more, may stay.
+     */
     List<NewItem> expire(Collection<ActiveGroup> groups, Function<String, CheckTerms> terms, LocalDate today) {
         var policies = groups.stream().collect(Collectors.toMap(ActiveGroup::code, ActiveGroup::policy));
         return jdbc
@@ -66,11 +69,14 @@ class Guests {
                             and g.group_code = any(cast(:codes as text[]))
                         returning g.group_code, g.account, case when g.account is null then g.name end as nickname, g.until,
                             exists (select from qunli.expected_member e
-                                where e.group_code = g.group_code and e.account = g.account) as entitled
+                                where e.group_code = g.group_code and e.account = g.account)
+                            or exists (select from qunli.group_guest o where o.group_code = g.group_code
+                                and (o.account, o.name) is not distinct from (g.account, g.name)
+                                and o.ended_on is null and o.until >= :today) as stays
                         """)
                 .param("today", today)
                 .param("codes", policies.keySet().toArray(String[]::new))
-                .query((row, index) -> row.getBoolean("entitled")
+                .query((row, index) -> row.getBoolean("stays")
                         ? null
                         : new NewItem(
                                 row.getString("group_code"),

@@ -82,6 +82,30 @@ class Items {
                 .update();
     }
 
+    /**
+     * Settles what was to be done about guests who have not come in time.
+     *
+     * @return those of the expired who had come
+     */
+    List<NewItem> dropInvitations(List<NewItem> expired, Instant now) {
+        record Subject(String group, String subject) {}
+        var neverCame = jdbc.sql("""
+                        update qunli.membership_item i set closed_at = :now, outcome = 'RESOLVED'
+                        from unnest(cast(:codes as text[]), cast(:subjects as text[])) as expired (code, subject)
+                        where i.group_code = expired.code and i.subject = expired.subject and i.closed_at is null
+                            and i.cause = 'INVITED'
+                        returning i.group_code, i.subject
+                        """)
+                .param("now", timestamp(now))
+                .param("codes", expired.stream().map(NewItem::groupCode).toArray(String[]::new))
+                .param("subjects", expired.stream().map(NewItem::subject).toArray(String[]::new))
+                .query((row, index) -> new Subject(row.getString(1), row.getString(2)))
+                .set();
+        return expired.stream()
+                .filter(item -> !neverCame.contains(new Subject(item.groupCode(), item.subject())))
+                .toList();
+    }
+
     /** Settles all that is open in a group. */
     void resolveAll(String code, Instant now) {
         jdbc.sql("""
@@ -413,10 +437,21 @@ class Items {
 
     /** Lets everything about a group's rounds happen one after the other. */
     void lock(String code) {
-        jdbc.sql("select code from qunli.work_group where code = :code for no key update")
-                .param("code", code)
+        lock(List.of(code));
+    }
+
+    /**
+     * The same for several groups, of which nobody else may hold one and wait for another. To be called before anything is
+     * written about them.
+     */
+    void lock(Collection<String> codes) {
+        jdbc.sql("""
+                        select code from qunli.work_group where code = any(cast(:codes as text[]))
+                        order by code collate "C" for no key update
+                        """)
+                .param("codes", codes.toArray(String[]::new))
                 .query(String.class)
-                .single();
+                .list();
     }
 
     Optional<Round> openRound(String code, Origin origin) {

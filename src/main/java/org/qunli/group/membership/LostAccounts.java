@@ -51,6 +51,14 @@ class LostAccounts {
                 == 1;
     }
 
+    /** The codes of the groups in use in which the person is. */
+    List<String> groupsOf(String account) {
+        return jdbc.sql("""
+                        select m.group_code from qunli.group_member m join qunli.work_group g on g.code = m.group_code
+                        where m.account = :account and g.status = 'ACTIVE'
+                        """).param("account", account).query(String.class).list();
+    }
+
     /** Takes the person off the lists of all groups in use; their codes. */
     List<String> strike(String account) {
         return jdbc.sql("""

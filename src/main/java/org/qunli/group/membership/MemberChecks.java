@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.qunli.group.membership.Rolls.Shift;
 import org.qunli.problem.ProblemException;
 import org.springframework.stereotype.Service;
@@ -42,11 +43,17 @@ public class MemberChecks {
      */
     public void compareRoster() {
         var groups = rolls.active(null);
+        items.lock(groups.stream().map(ActiveGroup::code).toList());
         var today = LocalDate.now(clock);
         var changed = changes(groups, rolls.refresh(rules.of(groups)), today.minusDays(1));
-        changed.addAll(guests.expire(groups, rules.terms(), today));
+        var expired = guests.expire(groups, rules.terms(), today);
+        changed.addAll(items.dropInvitations(expired, clock.instant()));
         items.add(changed, clock.instant());
-        rounds.follow(changed.stream().map(NewItem::groupCode).toList(), Origin.CHANGE);
+        rounds.follow(
+                Stream.concat(changed.stream(), expired.stream())
+                        .map(NewItem::groupCode)
+                        .toList(),
+                Origin.CHANGE);
     }
 
     /** Checks the members of the groups whose day has come. */
@@ -69,6 +76,7 @@ public class MemberChecks {
      * @throws ProblemException CONFLICT if the group is not in use
      */
     ActiveGroup refresh(String code) {
+        items.lock(code);
         var groups = rolls.active(List.of(code));
         if (groups.isEmpty()) {
             throw ProblemException.conflict("membership.not-in-use", code);
@@ -86,6 +94,7 @@ public class MemberChecks {
         var terms = rules.terms();
         var today = LocalDate.now(clock);
         var codes = groups.stream().map(ActiveGroup::code).toList();
+        items.lock(codes);
         var touched = items.compare(
                 codes,
                 groups.stream()

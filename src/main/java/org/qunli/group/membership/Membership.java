@@ -154,6 +154,7 @@ public class Membership {
         if (!lost.report(account, by, clock.instant())) {
             throw ProblemException.conflict("membership.loss-known", person.getName());
         }
+        items.lock(lost.groupsOf(account));
         var codes = lost.strike(account);
         items.resolve(codes, Collections.nCopies(codes.size(), account), clock.instant());
         add(codes, account, null, Cause.PHONE_LOST, null);
@@ -175,7 +176,10 @@ public class Membership {
             throw ProblemException.conflict("membership.not-lost", person.getName());
         }
         var codes = lost.struck(account);
+        items.lock(codes);
         items.resolve(codes, Collections.nCopies(codes.size(), account), clock.instant());
+        // a group that no morning has seen yet does not know how its members call themselves
+        codes.forEach(checks::refresh);
         add(codes, account, null, Cause.READMITTED, null);
     }
 

@@ -17,4 +17,10 @@ record NewItem(
         Cause cause,
         String remark,
         LocalDate effectiveOn,
-        LocalDate dueOn) {}
+        LocalDate dueOn) {
+
+    /** As the database has it: no account begins with a question mark. */
+    String subject() {
+        return account == null ? "?" + nickname : account;
+    }
+}

@@ -90,11 +90,12 @@ public class Rounds {
 
     /** Opens a round for each group that has something open and none; brings those that are open up to date. */
     void follow(Collection<String> groupCodes, Origin origin) {
+        // all of them first: whoever opens a round holds the series of the numbers until the end
+        items.lock(groupCodes);
         groupCodes.stream().distinct().sorted().forEach(code -> follow(code, origin));
     }
 
     private void follow(String code, Origin origin) {
-        items.lock(code);
         var round = items.openRound(code, origin);
         var anything = items.isAnyOpen(code, origin);
         if (round.isEmpty() && anything) {
@@ -264,7 +265,7 @@ public class Rounds {
                     "/groups/" + group.getCode(),
                     group.getName(),
                     words(item.cause()),
-                    Objects.toString(item.proposal(), ""),
+                    item.proposal() == null ? "" : text("membership.welcome.nickname", item.proposal()),
                     String.join("\n", rules));
         }
     }

@@ -256,7 +256,7 @@ public class RegisterImport {
         }
         store.change(changed);
         if (!filled.isEmpty()) {
-            events.publishEvent(new ResponsibilitiesChanged(Set.of(), filled));
+            events.publishEvent(new ResponsibilitiesChanged(Set.of(), filled, Set.of()));
         }
     }
 

@@ -3,11 +3,16 @@ package org.qunli.group.membership;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.qunli.group.ExistingGroup;
@@ -17,9 +22,19 @@ import org.qunli.group.SpeakersHeard;
 import org.qunli.problem.ProblemException;
 import org.qunli.support.Wecom;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @DisplayName("A change of members:")
 class MembershipChangeTest extends MembershipScene {
+
+    @Autowired
+    Items items;
+
+    @Autowired
+    MemberChecks checks;
+
+    @Autowired
+    TransactionTemplate transactions;
 
     @Autowired
     Wecom wecom;
@@ -177,6 +192,122 @@ class MembershipChangeTest extends MembershipScene {
         assertThat(rounds(group, Origin.CHANGE)).isEmpty();
         assertThat(engine.isRunning(number)).isFalse();
         assertThat(inbox.newest(place.account("a1"), 1).get(0).body()).contains("甲股柴六顺", "实名");
+    }
+
+    @Test
+    @DisplayName("C-11, C-8: who is readmitted before the group's first morning is told the right nickname, too")
+    void readmittedBeforeTheFirstMorning() {
+        var place = place("company");
+        var group = place.department("head", "a1", "a2", "a3", "deputy");
+        membership.reportLoss(place.account("a1"), place.account("a1"));
+        membership.readmit(place.account("a1"), place.account("office"));
+        engine.runDueJobs();
+        carryOut(place, round(group, Origin.CHANGE));
+        assertThat(inbox.newest(place.account("a1"), 1).get(0).body()).startsWith("请将群昵称设为“甲股柴六顺”。");
+    }
+
+    @Test
+    @DisplayName("H-2: an invitation that nobody has carried out by its last day is over, and the task with it")
+    void invitationLapsed() {
+        var place = place("hospital");
+        var group = place.department("head");
+        nextMorning();
+        membership.invite(group, place.account("b1"), null, LocalDate.now(clock), "交流", place.account("head"));
+        membership.invite(group, null, "省厅张工", LocalDate.now(clock), "指导", place.account("head"));
+        engine.runDueJobs();
+        var number = round(group, Origin.CHANGE);
+        nextMorning();
+        assertThat(open(place, group)).isEmpty();
+        assertThat(engine.isRunning(number)).isFalse();
+    }
+
+    @Test
+    @DisplayName("H-2: a guest from outside who is invited for longer stays when the first invitation ends")
+    void invitedForLonger() {
+        var place = place("hospital");
+        var group = place.department("head");
+        nextMorning();
+        membership.invite(group, null, "省厅张工", LocalDate.now(clock), "指导", place.account("head"));
+        engine.runDueJobs();
+        carryOut(place, round(group, Origin.CHANGE));
+        membership.invite(group, null, "省厅张工", LocalDate.now(clock).plusDays(9), "继续指导", place.account("head"));
+        engine.runDueJobs();
+        carryOut(place, round(group, Origin.CHANGE));
+        nextMorning();
+        assertThat(open(place, group)).isEmpty();
+        assertThat(views.of(group, place.account("admin")).guests()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName(
+            "C-5, C-10: whoever applies while the morning compares all groups neither fails nor makes the morning fail")
+    void appliedInTheMorning() {
+        var place = place("company");
+        var first = place.department("head");
+        var all = place.group(GroupType.ALL_STAFF, "全员群", place.code, "head");
+        nextMorning();
+        place.roster("c1,新人,a,科员,,");
+        var morning = transactions.execute(status -> {
+            items.lock(all);
+            var comparing = CompletableFuture.runAsync(checks::compareRoster);
+            awaitWaiting();
+            membership.apply(all, place.account("b1"), null);
+            return comparing;
+        });
+        assertThat(morning).succeedsWithin(Duration.ofSeconds(20));
+        engine.runDueJobs();
+        assertThat(open(place, all)).contains("APPLIED 商九龄", "ENTITLED 新人");
+        assertThat(open(place, first)).contains("ENTITLED 新人");
+    }
+
+    @Test
+    @DisplayName("R-3, C-11: nor do a merger and a lost phone, which concern several groups")
+    void severalGroupsInTheMorning() {
+        var place = place("company");
+        var codes = Stream.of(place.department("head"), place.group(GroupType.WORK, "全员群", place.code, "b1"))
+                .sorted()
+                .toList();
+        // found in this order
+        codes.stream().sorted(Comparator.reverseOrder()).forEach(code -> jdbc.sql(
+                        "insert into qunli.group_member (group_code, account) values (:code, :account)")
+                .param("code", code)
+                .param("account", place.account("a2"))
+                .update());
+        inTheMorning(codes, () -> membership.reportLoss(place.account("a2"), place.account("a2")));
+        inTheMorning(codes, () -> groups.end(codes.get(1), codes.get(0), place.account("admin"), "合并"));
+    }
+
+    /** While the groups are locked in their order, as the comparison in the morning does. */
+    private void inTheMorning(List<String> codes, Runnable action) {
+        var beside = transactions.execute(status -> {
+            items.lock(codes.get(0));
+            var waiting = CompletableFuture.runAsync(action);
+            awaitWaiting();
+            items.lock(codes.get(1));
+            return waiting;
+        });
+        assertThat(beside).succeedsWithin(Duration.ofSeconds(20));
+    }
+
+    /** Until somebody waits for what this transaction holds. */
+    private void awaitWaiting() {
+        await().until(() -> jdbc.sql("select exists (select from pg_locks where not granted)")
+                .query(Boolean.class)
+                .single());
+    }
+
+    @Test
+    @DisplayName("C-9: who joins a group and has no nickname named is told the rules alone")
+    void welcomeWithoutNickname() {
+        var place = place("company");
+        var group = place.group(GroupType.ALL_STAFF, "全员群", place.code, "head");
+        membership.apply(group, place.account("b1"), null);
+        engine.runDueJobs();
+        jdbc.sql("update qunli.membership_item set proposal = null where group_code = :group")
+                .param("group", group)
+                .update();
+        carryOut(place, round(group, Origin.CHANGE));
+        assertThat(inbox.newest(place.account("b1"), 1).get(0).body()).startsWith("群规：");
     }
 
     @Test

@@ -124,6 +124,11 @@ class GroupCustodyTest {
                 .filteredOn(message -> message.body().contains(number))
                 .singleElement()
                 .satisfies(message -> assertThat(message.title()).isEqualTo("1 项待办没有人可办"));
+        assertThat(inbox.newest(town.account("office"), 50))
+                .as("the office can fill the post")
+                .filteredOn(message -> message.body().contains(number))
+                .singleElement()
+                .satisfies(message -> assertThat(message.body()).doesNotContain("Cockpit"));
         handovers.withdraw(town.account("office"), number);
     }
 
