@@ -105,9 +105,8 @@ public class NoticeService {
             chooseRecipients(draft.recipients(), organization, chosenPeople, chosenUnits);
         }
 
-        // all that is written from here on refers to the number, so it cannot be taken later, although those who issue
-        // in
-        // the same organization wait for each other until the transaction ends
+        // everything below refers to the number, so it is taken here, although whoever else issues in the organization
+        // waits until the transaction ends
         var series = organization + "-" + LocalDate.now(clock).getYear();
         var number = "%s-%04d".formatted(series, numbers.next("notice-" + series));
         var wholeGroup = draft.recipients() == null;
