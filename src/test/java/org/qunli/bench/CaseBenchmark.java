@@ -31,7 +31,7 @@ class CaseBenchmark {
     private static final int ROUNDS = 5;
 
     /** Rounds that do not count: in the first ones Java's compiler takes a quarter of the machine. */
-    private static final int WARM_UP = 3;
+    private static final int WARM_UP = 8;
 
     private static final int ALL = CASES * (WARM_UP + ROUNDS);
     private static final String GROUP = "BEN.001";
