@@ -27,6 +27,8 @@ final class OverlapFinder {
 
     private OverlapFinder() {}
 
+    private record Neighbour(String code, String name, String shortName, String purpose, boolean appliedFor) {}
+
     /**
      * @param register groups in use or to be; those that have ended are passed over
      * @param open other applications
@@ -44,25 +46,28 @@ final class OverlapFinder {
         return Stream.concat(
                         register.stream()
                                 .filter(group -> !group.getStatus().isOver())
-                                .map(group -> new Overlap(
+                                .map(group -> new Neighbour(
                                         group.getCode(),
                                         group.getName(),
+                                        group.getShortName(),
                                         group.getPurpose(),
-                                        false,
-                                        Math.max(
-                                                similarity(names, bigrams(group.getShortName())),
-                                                similarity(purposes, bigrams(group.getPurpose()))),
-                                        sharedMembers.getOrDefault(group.getCode(), 0.0))),
+                                        false)),
                         open.stream()
-                                .map(other -> new Overlap(
+                                .map(other -> new Neighbour(
                                         other.getNumber(),
                                         other.getGroupName(),
+                                        other.getGroupName(),
                                         other.getPurpose(),
-                                        true,
-                                        Math.max(
-                                                similarity(names, bigrams(other.getGroupName())),
-                                                similarity(purposes, bigrams(other.getPurpose()))),
-                                        sharedMembers.getOrDefault(other.getNumber(), 0.0))))
+                                        true)))
+                .map(other -> new Overlap(
+                        other.code(),
+                        other.name(),
+                        other.purpose(),
+                        other.appliedFor(),
+                        Math.max(
+                                similarity(names, bigrams(other.shortName())),
+                                similarity(purposes, bigrams(other.purpose()))),
+                        sharedMembers.getOrDefault(other.code(), 0.0)))
                 .filter(overlap ->
                         overlap.purposeSimilarity() >= SIMILAR_PURPOSE || overlap.memberOverlap() >= SHARED_MEMBERS)
                 .sorted(comparingDouble(

@@ -112,7 +112,7 @@ public class NoticeLifecycle {
         facts.add(fact("rule", rule));
         facts.add(fact("approvers", approversOf(notice)));
         if (notice.isReplyRequired()) {
-            var unit = groups.byCode(notice.getGroupCode()).getUnitCode();
+            var unit = unitOf(notice);
             var left = budget.of(notice.getGroupCode(), directory.policyOf(unit), notice.getKind());
             if (left.weekly() != null) {
                 facts.add(fact("budget", left.used(), left.weekly()));
@@ -140,12 +140,16 @@ public class NoticeLifecycle {
 
     /** The unit of the notice's group. */
     public String unitOf(String number) {
-        return groups.byCode(find(number).getGroupCode()).getUnitCode();
+        return unitOf(find(number));
+    }
+
+    private String unitOf(Notice notice) {
+        return groups.byCode(notice.getGroupCode()).getUnitCode();
     }
 
     /** Who decides on the notice and as what, for people: the table knows the leader in charge only. */
     String approversOf(Notice notice) {
-        var post = approversFor(groups.byCode(notice.getGroupCode()).getUnitCode());
+        var post = approversFor(unitOf(notice));
         return text(
                 "notice.approvers." + post.type(),
                 directory.members(post).stream()
@@ -249,7 +253,7 @@ public class NoticeLifecycle {
             throw ProblemException.conflict(
                     "notice.order-deadline-over", time(notice.getOrder().deadline()));
         }
-        var policy = directory.policyOf(groups.byCode(notice.getGroupCode()).getUnitCode());
+        var policy = directory.policyOf(unitOf(notice));
         events.publishEvent(
                 new OrderIssued(notice.getNumber(), policy, notice.getOrderingLeader(), notice.getOrder(), issuedAt));
     }
@@ -580,8 +584,7 @@ public class NoticeLifecycle {
     /** T-3: the leader in charge decides, and not on a notice of their own. */
     private Notice deciding(String number, String leader) {
         var notice = lock(number);
-        var approvers = directory.members(
-                approversFor(groups.byCode(notice.getGroupCode()).getUnitCode()));
+        var approvers = directory.members(approversFor(unitOf(notice)));
         if (issuers(notice).contains(leader) || !accounts(approvers).contains(leader)) {
             throw ProblemException.forbidden("notice.not-the-approver", number, approversOf(notice));
         }

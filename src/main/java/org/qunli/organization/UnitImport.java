@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -124,15 +125,16 @@ public class UnitImport {
                             .filter(post -> lost.contains(post.getUnitCode()))
                             .map(Post::getAccount)
                             .collect(Collectors.toSet()),
-                    held.stream()
-                            .map(Post::group)
-                            .filter(post -> gained.contains(post.unitCode()))
-                            .collect(Collectors.toSet()),
-                    held.stream()
-                            .map(Post::group)
-                            .filter(post -> lost.contains(post.unitCode()))
-                            .collect(Collectors.toSet())));
+                    postsFor(gained, held),
+                    postsFor(lost, held)));
         }
+    }
+
+    private static Set<PostGroup> postsFor(Set<String> units, List<Post> held) {
+        return held.stream()
+                .map(Post::group)
+                .filter(post -> units.contains(post.unitCode()))
+                .collect(Collectors.toSet());
     }
 
     private Unit read(Sheet<UnitColumn> sheet, TableRow row) {

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.qunli.organization.Directory;
@@ -23,6 +24,8 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
  */
 class NamesInHistory extends OncePerRequestFilter {
 
+    private static final Pattern COMMENTS = Pattern.compile(".*/task/[^/]+/comment");
+
     private final Directory directory;
     private final ObjectMapper json;
 
@@ -35,7 +38,7 @@ class NamesInHistory extends OncePerRequestFilter {
     protected boolean shouldNotFilter(HttpServletRequest request) {
         var path = request.getRequestURI();
         var history = path.endsWith("/history/user-operation") && request.getParameter("taskId") != null
-                || path.matches(".*/task/[^/]+/comment");
+                || COMMENTS.matcher(path).matches();
         return !history || !HttpMethod.GET.matches(request.getMethod());
     }
 

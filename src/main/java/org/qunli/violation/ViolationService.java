@@ -33,7 +33,7 @@ public class ViolationService {
     private final MeasureRepository measures;
     private final EvidenceRepository evidence;
     private final AppealService appeals;
-    private final EvidenceService files;
+    private final EvidenceService uploads;
     private final CaseAccess access;
     private final CaseRecord record;
     private final Recusal recusal;
@@ -49,7 +49,7 @@ public class ViolationService {
             MeasureRepository measures,
             EvidenceRepository evidence,
             AppealService appeals,
-            EvidenceService files,
+            EvidenceService uploads,
             CaseAccess access,
             CaseRecord record,
             Recusal recusal,
@@ -63,7 +63,7 @@ public class ViolationService {
         this.measures = measures;
         this.evidence = evidence;
         this.appeals = appeals;
-        this.files = files;
+        this.uploads = uploads;
         this.access = access;
         this.record = record;
         this.recusal = recusal;
@@ -216,14 +216,14 @@ public class ViolationService {
         var taken = record.steps(number).stream()
                 .filter(step -> step.getAction().shownTo(level))
                 .toList();
-        var shownFiles = EvidenceService.shown(evidence.findByCaseNumberOrderById(number), violation, viewer);
+        var files = EvidenceService.shown(evidence.findByCaseNumberOrderById(number), violation, viewer);
         var altered = evidence.altered(number);
-        var hashes = shownFiles.stream().map(EvidenceRepository.Item::sha256).collect(Collectors.toSet());
+        var hashes = files.stream().map(EvidenceRepository.Item::sha256).collect(Collectors.toSet());
         var carriedOut = level == Access.REPORTER ? List.<Measure>of() : measures.findByCaseNumberOrderById(number);
         var names = parties(Stream.of(
                         Stream.of(violation.getAccused(), violation.getReporter()),
                         taken.stream().map(CaseStep::getAccount),
-                        shownFiles.stream().map(EvidenceRepository.Item::capturedBy),
+                        files.stream().map(EvidenceRepository.Item::capturedBy),
                         carriedOut.stream()
                                 .flatMap(measure -> Stream.of(measure.getDecidedBy(), measure.getExecutedBy())))
                 .flatMap(Function.identity()));
@@ -277,7 +277,7 @@ public class ViolationService {
                                 measure.getRevokedAt(),
                                 standing.get(measure.getId())))
                         .toList(),
-                shownFiles.stream()
+                files.stream()
                         .map(file -> new CaseView.EvidenceItem(
                                 file.id(),
                                 file.fileName(),
@@ -289,7 +289,7 @@ public class ViolationService {
                                 !altered.contains(file.id())))
                         .toList(),
                 violation.getStatus() == CaseStatus.REPORTED && level == Access.REPORTER,
-                files.takesFrom(viewer, violation),
+                uploads.takesFrom(viewer, violation),
                 level == Access.ACCUSED && violation.getStatus().hearsPerson(),
                 level == Access.ACCUSED && open && !violation.getStatus().hearsPerson());
     }

@@ -78,8 +78,9 @@ class GroupPages {
                 .filter(Objects::nonNull)
                 .forEach(people::add);
         model.addAttribute("handovers", handed);
-        model.addAttribute("mayPropose", handovers.mayPropose(me.getName(), group));
-        if (handovers.mayPropose(me.getName(), group)) {
+        var mayPropose = handovers.mayPropose(me.getName(), group);
+        model.addAttribute("mayPropose", mayPropose);
+        if (mayPropose) {
             model.addAttribute("roles", GroupRole.values());
             var candidates = handovers.candidates(group);
             model.addAttribute("candidates", candidates);

@@ -23,11 +23,7 @@ class GroupApplicationPagesTests {
             "H-1: an applicant applies on a phone, follows the application and withdraws it after a second question")
     void applyAndWithdraw() {
         var page = browser.signInOnPhone("wangjianguo");
-        page.navigate("/applications/new");
-        page.locator("[name=groupName]").fill("票据核对工作群");
-        page.locator("[name=purpose]").fill("票据核对");
-        page.locator("[name=groupType]").selectOption("WORK");
-        page.locator("[name=reason]").fill("票据多");
+        fill(page, "票据核对工作群", "票据核对", "", "票据多");
         button(page, "提交申请");
         assertThat(page.getByRole(AriaRole.STATUS)).isVisible();
         assertThat(page.locator("h1")).hasText("票据核对工作群");
@@ -46,12 +42,7 @@ class GroupApplicationPagesTests {
             "H-1, R-3: words that name nobody are named beside the field, and kept if meant; the same form again makes no second one")
     void sentTwice() {
         var page = browser.signIn("wangjianguo");
-        page.navigate("/applications/new");
-        page.locator("[name=groupName]").fill("水库巡查联络群");
-        page.locator("[name=purpose]").fill("水库巡查");
-        page.locator("[name=groupType]").selectOption("WORK");
-        page.locator("[name=expectedMembers]").fill("何小东、火星科");
-        page.locator("[name=reason]").fill("汛期");
+        fill(page, "水库巡查联络群", "水库巡查", "何小东、火星科", "汛期");
         button(page, "提交申请");
         assertThat(page.locator("label:has([name=expectedMembers]) .field-problem"))
                 .containsText("未能识别：火星科");
@@ -64,12 +55,7 @@ class GroupApplicationPagesTests {
         assertThat(page.locator("h1")).hasText("水库巡查联络群");
         var first = page.url();
 
-        page.navigate("/applications/new");
-        page.locator("[name=groupName]").fill("水库巡查联络群");
-        page.locator("[name=purpose]").fill("水库巡查");
-        page.locator("[name=groupType]").selectOption("WORK");
-        page.locator("[name=expectedMembers]").fill("何小东、水星科");
-        page.locator("[name=reason]").fill("汛期");
+        fill(page, "水库巡查联络群", "水库巡查", "何小东、水星科", "汛期");
         button(page, "提交申请");
         button(page, "提交申请");
         assertThat(page.locator("h1")).hasText("水库巡查联络群");
@@ -125,6 +111,15 @@ class GroupApplicationPagesTests {
         var stranger = browser.signIn("ny-clerk");
         stranger.navigate("/groups/" + code);
         assertThat(stranger.locator("main")).containsText("没有编码为");
+    }
+
+    private static void fill(Page page, String name, String purpose, String members, String reason) {
+        page.navigate("/applications/new");
+        page.locator("[name=groupName]").fill(name);
+        page.locator("[name=purpose]").fill(purpose);
+        page.locator("[name=groupType]").selectOption("WORK");
+        page.locator("[name=expectedMembers]").fill(members);
+        page.locator("[name=reason]").fill(reason);
     }
 
     private static void button(Page page, String name) {

@@ -9,6 +9,7 @@ import io.holunda.camunda.bpm.data.factory.VariableFactory;
 import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.qunli.group.GroupCreationService;
+import org.qunli.organization.PostType;
 import org.qunli.process.UnitTasks;
 import org.springframework.stereotype.Component;
 
@@ -24,7 +25,7 @@ class ApplicationTasks implements UnitTasks {
 
     @Override
     public Set<String> processes() {
-        return Set.of("group-creation");
+        return Set.of(GroupCreation.PROCESS);
     }
 
     @Override
@@ -34,8 +35,8 @@ class ApplicationTasks implements UnitTasks {
 
     @Override
     public void nameResponsible(DelegateExecution instance) {
-        name(OFFICE, "office-clerk", instance);
-        name(ADMINISTRATION, "group-administrator", instance);
+        name(OFFICE, PostType.OFFICE_CLERK.id(), instance);
+        name(ADMINISTRATION, PostType.GROUP_ADMINISTRATOR.id(), instance);
         if (FILING_UNIT.from(instance).getOptional().isPresent()) {
             name(FILING_UNIT, (String) RULE.from(instance).get().get("filingPost"), instance);
         }

@@ -15,7 +15,8 @@ public enum Origin {
         this.series = series;
     }
 
-    String process() {
+    /** Id of the diagram. */
+    public String process() {
         return process;
     }
 

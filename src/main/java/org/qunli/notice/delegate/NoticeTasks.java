@@ -21,7 +21,7 @@ class NoticeTasks implements UnitTasks {
 
     @Override
     public Set<String> processes() {
-        return Set.of("notice-acknowledgement");
+        return Set.of(NoticeAcknowledgement.KEY);
     }
 
     @Override

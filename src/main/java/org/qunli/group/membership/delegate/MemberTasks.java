@@ -2,9 +2,12 @@ package org.qunli.group.membership.delegate;
 
 import static org.qunli.group.membership.delegate.MemberRound.GROUP;
 
+import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.qunli.group.GroupRegister;
+import org.qunli.group.membership.Origin;
 import org.qunli.process.UnitTasks;
 import org.springframework.stereotype.Component;
 
@@ -20,7 +23,7 @@ class MemberTasks implements UnitTasks {
 
     @Override
     public Set<String> processes() {
-        return Set.of("membership-change", "member-check");
+        return Arrays.stream(Origin.values()).map(Origin::process).collect(Collectors.toSet());
     }
 
     @Override
