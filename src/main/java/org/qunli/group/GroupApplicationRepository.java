@@ -3,6 +3,7 @@ package org.qunli.group;
 import java.util.Collection;
 import java.util.List;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Query;
 
 interface GroupApplicationRepository extends JpaRepository<GroupApplication, String> {
 
@@ -10,4 +11,11 @@ interface GroupApplicationRepository extends JpaRepository<GroupApplication, Str
             Collection<String> units, Collection<ApplicationStatus> statuses, String number);
 
     List<GroupApplication> findByApplicantOrderBySubmittedAtDescNumberDesc(String applicant);
+
+    /** Makes whoever applies as the same person at the same time wait for the transaction. */
+    @Query(
+            nativeQuery = true,
+            value = "select cast(pg_advisory_xact_lock(hashtext('qunli.group_application'), hashtext(:applicant))"
+                    + " as varchar)")
+    String lock(String applicant);
 }

@@ -96,6 +96,7 @@ public class GroupApplicationService {
      * that is not over.
      */
     public GroupApplication applyOnce(String applicant, ApplicationRequest request) {
+        applications.lock(applicant);
         var since = clock.instant().minus(SENT_TWICE);
         return applications.findByApplicantOrderBySubmittedAtDescNumberDesc(applicant).stream()
                 .filter(earlier -> earlier.getSubmittedAt().isAfter(since) && earlier.asksFor(request))

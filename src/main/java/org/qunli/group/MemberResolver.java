@@ -1,7 +1,6 @@
 package org.qunli.group;
 
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toMap;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -28,14 +27,13 @@ public class MemberResolver {
         this.directory = directory;
     }
 
-    /** Names that fit two people stay unresolved: the clerk asks. */
+    /** Names that fit two people or two units stay unresolved: the clerk asks. */
     public ExpectedMembers resolve(String wording, GroupType type, String unitCode) {
         var organization = directory.organizationOf(unitCode).getCode();
         if (wording == null || wording.isBlank()) {
             return usual(type, unitCode, organization);
         }
-        var units = directory.subtree(organization).stream()
-                .collect(toMap(Unit::getName, Unit::getCode, (first, second) -> first));
+        var units = directory.subtree(organization).stream().collect(groupingBy(Unit::getName));
         var people = directory.staffOf(organization).stream().collect(groupingBy(Person::getName));
         var expected = new ExpectedMembers(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         SEPARATORS
@@ -43,10 +41,12 @@ public class MemberResolver {
                 .filter(word -> !word.isEmpty())
                 .distinct()
                 .forEach(word -> {
-                    if (units.containsKey(word)) {
-                        expected.units().add(units.get(word));
-                    } else if (people.getOrDefault(word, List.of()).size() == 1) {
-                        expected.people().add(people.get(word).get(0).getAccount());
+                    var unitsNamed = units.getOrDefault(word, List.of());
+                    var peopleNamed = people.getOrDefault(word, List.of());
+                    if (unitsNamed.size() == 1) {
+                        expected.units().add(unitsNamed.get(0).getCode());
+                    } else if (unitsNamed.isEmpty() && peopleNamed.size() == 1) {
+                        expected.people().add(peopleNamed.get(0).getAccount());
                     } else {
                         expected.unresolved().add(word);
                     }
@@ -72,11 +72,11 @@ public class MemberResolver {
                 .toList();
     }
 
-    /** Everybody in service who is meant. */
+    /** Everybody who is meant, as far as still in service. */
     Set<String> accounts(List<String> units, List<String> people) {
         var accounts = new LinkedHashSet<String>();
         units.forEach(unit -> directory.staffOf(unit).forEach(person -> accounts.add(person.getAccount())));
-        accounts.addAll(people);
+        accounts.addAll(directory.workplaces(people).keySet());
         return accounts;
     }
 }

@@ -18,7 +18,6 @@ import org.qunli.group.cleanup.Outcome;
 import org.qunli.group.cleanup.Verdict;
 import org.qunli.problem.ProblemException;
 import org.springframework.context.MessageSource;
-import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -71,7 +70,7 @@ class CleanupPages {
             @RequestParam(required = false) String title,
             @RequestParam(defaultValue = "") List<String> units,
             @RequestParam(defaultValue = "") List<Platform> platforms,
-            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate deadline,
+            @RequestParam(required = false) LocalDate deadline,
             @RequestParam(required = false) Intensity intensity,
             Principal me,
             Locale locale,

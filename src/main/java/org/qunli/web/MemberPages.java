@@ -15,7 +15,6 @@ import org.qunli.organization.Directory;
 import org.qunli.organization.PostType;
 import org.qunli.problem.ProblemException;
 import org.springframework.context.MessageSource;
-import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -145,7 +144,7 @@ class MemberPages {
             @PathVariable String code,
             @RequestParam(defaultValue = "") String account,
             @RequestParam(defaultValue = "") String name,
-            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate until,
+            @RequestParam LocalDate until,
             @RequestParam String reason,
             Principal me,
             Locale locale,

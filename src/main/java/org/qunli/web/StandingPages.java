@@ -7,7 +7,6 @@ import org.qunli.file.Download;
 import org.qunli.violation.standing.SanctionExport;
 import org.qunli.violation.standing.StandingService;
 import org.springframework.context.MessageSource;
-import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -46,8 +45,8 @@ class StandingPages {
     @PostMapping("/sanctions")
     ResponseEntity<byte[]> export(
             @RequestParam String organization,
-            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate from,
-            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate to,
+            @RequestParam LocalDate from,
+            @RequestParam LocalDate to,
             Principal me,
             Locale locale) {
         var file = sanctions.export(organization, from, to, me.getName());

@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.datatype.jsr310.deser.InstantDeserializer;
+import com.fasterxml.jackson.datatype.jsr310.deser.LocalDateDeserializer;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.qunli.problem.VisibleText;
 import org.springframework.boot.jackson.JsonComponent;
 
@@ -27,11 +30,33 @@ class StorableJson {
         }
     }
 
-    /** Moments of this calendar's four-digit years. */
+    /** Days of this calendar's four-digit years. */
+    static class Day extends JsonDeserializer<LocalDate> {
+
+        private static final LocalDate FIRST = LocalDate.of(1900, 1, 1);
+        private static final LocalDate LAST = LocalDate.of(9999, 12, 30);
+
+        @Override
+        public LocalDate deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            var day = LocalDateDeserializer.INSTANCE.deserialize(parser, context);
+            if (day != null && !isStorable(day)) {
+                throw context.weirdStringException(day.toString(), LocalDate.class, "out of range");
+            }
+            return day;
+        }
+
+        static boolean isStorable(LocalDate day) {
+            return !day.isBefore(FIRST) && !day.isAfter(LAST);
+        }
+    }
+
+    /** Moments of these years. */
     static class Moment extends JsonDeserializer<Instant> {
 
-        private static final Instant FIRST = Instant.parse("1900-01-01T00:00:00Z");
-        private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
+        private static final Instant FIRST =
+                Day.FIRST.atStartOfDay(ZoneOffset.UTC).toInstant();
+        private static final Instant LAST =
+                Day.LAST.atStartOfDay(ZoneOffset.UTC).toInstant();
 
         @Override
         public Instant deserialize(JsonParser parser, DeserializationContext context) throws IOException {

@@ -55,7 +55,7 @@ class TranscriptPages {
             @RequestParam String group,
             @RequestParam MultipartFile file,
             @RequestParam(defaultValue = "") String text,
-            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate date,
+            @RequestParam(required = false) LocalDate date,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.TIME) LocalTime time,
             @RequestParam(defaultValue = "false") boolean renamed,
             Principal me,

@@ -12,7 +12,6 @@ import org.qunli.problem.ProblemException;
 import org.qunli.violation.trial.CaseTrial;
 import org.qunli.violation.trial.CaseTrial.Question;
 import org.springframework.context.MessageSource;
-import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -40,13 +39,7 @@ class TrialPages {
      *
      * @param tables uploaded files
      */
-    record Form(
-            Integer weeks,
-
-            @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate since,
-
-            List<MultipartFile> tables,
-            Long release) {}
+    record Form(Integer weeks, LocalDate since, List<MultipartFile> tables, Long release) {}
 
     /** With a release, its tables are tried at once: to look costs nothing. */
     @GetMapping

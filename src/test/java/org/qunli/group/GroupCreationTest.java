@@ -9,6 +9,8 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.assertj.core.groups.Tuple;
 import org.camunda.spin.json.SpinJsonNode;
 import org.junit.jupiter.api.DisplayName;
@@ -114,6 +116,19 @@ class GroupCreationTest {
                 .contains("wangjianguo", "hexiaodong", "liujianguo", "lixiuying")
                 .doesNotContain("zhaomin");
         assertThat(titles(APPLICANT)).contains("群“新河村级财务公开群”已登记");
+    }
+
+    @Test
+    @DisplayName("H-1: a form sent by a double click makes one application")
+    void doubleClick() {
+        var request = new ApplicationRequest("防汛双击群", "防汛值守双击验证", Platform.WECHAT, GroupType.WORK, "财政所", "汛期将至");
+        var clicks = Stream.generate(() -> CompletableFuture.supplyAsync(
+                        () -> applications.applyOnce(APPLICANT, request).getNumber()))
+                .limit(4)
+                .toList();
+        var numbers = clicks.stream().map(CompletableFuture::join).distinct().toList();
+        assertThat(numbers).hasSize(1);
+        applications.withdraw(APPLICANT, numbers.get(0));
     }
 
     @Test

@@ -246,6 +246,13 @@ class AccessTests {
         assertThat(api.post("chenjing", "/api/violations", "{\"occurredAt\":\"-5000-01-01T00:00:00Z\"}")
                         .getStatusCode())
                 .isEqualTo(HttpStatus.BAD_REQUEST);
+        for (var year : List.of("+99999999", "+999999999", "0001")) {
+            var leave = "{\"kind\":\"ANNUAL\",\"firstDay\":\"%1$s-12-01\",\"lastDay\":\"%1$s-12-31\"}";
+            assertThat(firstErrorOf(api.post("lixiuying", "/api/leaves", leave.formatted(year))))
+                    .isEqualTo("firstDay");
+            var trial = api.post("huangqiang", "/api/cases/trial?since={day}", null, year + "-12-31");
+            assertThat(firstErrorOf(trial)).isEqualTo("since");
+        }
         assertThat(api.get("lixiuying", "/api/groups?page=2147483647").getStatusCode())
                 .isEqualTo(HttpStatus.OK);
         assertThat(api.get("lixiuying", "/api/groups?query={query}", "a\0b").getStatusCode())

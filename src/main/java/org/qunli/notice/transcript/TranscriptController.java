@@ -47,7 +47,7 @@ class TranscriptController {
     ResponseEntity<TranscriptView> read(
             @PathVariable String code,
             @RequestParam(required = false) MultipartFile file,
-            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate date,
+            @RequestParam(required = false) LocalDate date,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.TIME) LocalTime time,
             @RequestParam(defaultValue = "false") boolean renamed,
             Principal importer)

@@ -8,7 +8,6 @@ import java.time.LocalDate;
 import java.util.List;
 import org.qunli.file.Download;
 import org.qunli.file.Uploads;
-import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -44,7 +43,7 @@ class TrialController {
                             + " since, the first day, goes before weeks. Process designers get no names.")
     TrialReport compare(
             @RequestParam(required = false) Integer weeks,
-            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate since,
+            @RequestParam(required = false) LocalDate since,
             @RequestParam(required = false) List<MultipartFile> tables,
             @RequestParam(required = false) Long release,
             Principal me)
@@ -56,7 +55,7 @@ class TrialController {
     @Operation(summary = "The same as Excel, with every case")
     ResponseEntity<byte[]> export(
             @RequestParam(required = false) Integer weeks,
-            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate since,
+            @RequestParam(required = false) LocalDate since,
             @RequestParam(required = false) List<MultipartFile> tables,
             @RequestParam(required = false) Long release,
             Principal me)
