@@ -10,12 +10,15 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import jakarta.persistence.Entity;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.hibernate.annotations.DynamicUpdate;
+import org.hibernate.annotations.Immutable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -58,6 +61,16 @@ class ArchitectureTests {
             .areAnnotatedWith(RestController.class)
             .should()
             .bePublic();
+
+    /** Else whoever changes one thing writes all the others back as they were when read, over what others wrote since. */
+    @ArchTest
+    static final ArchRule entities_write_only_what_they_changed = classes()
+            .that()
+            .areAnnotatedWith(Entity.class)
+            .and()
+            .areNotAnnotatedWith(Immutable.class)
+            .should()
+            .beAnnotatedWith(DynamicUpdate.class);
 
     @ArchTest
     static final ArchRule nothing_is_injected_into_fields =

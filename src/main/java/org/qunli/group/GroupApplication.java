@@ -15,10 +15,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.hibernate.annotations.DynamicUpdate;
 import org.qunli.problem.ProblemException;
 
 /** Somebody's application for a new group (H-1) and everything that happened to it. */
 @Entity
+@DynamicUpdate
 @Table(name = "group_application")
 public class GroupApplication {
 

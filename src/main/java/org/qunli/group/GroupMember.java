@@ -5,9 +5,11 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
+import org.hibernate.annotations.DynamicUpdate;
 
 /** One person in one group. */
 @Entity
+@DynamicUpdate
 @Table(name = "group_member")
 @IdClass(GroupMember.Key.class)
 class GroupMember {

@@ -1,6 +1,7 @@
 package org.qunli.group;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.Period;
@@ -232,8 +233,12 @@ public class GroupRegister {
         return group;
     }
 
+    /** As it is now, whatever the transaction has read of it before, and kept from others until the transaction ends. */
     private WorkGroup locked(String code) {
-        return groups.findLockedByCode(code).orElseThrow(() -> ProblemException.notFound("group.unknown", code));
+        var group = byCode(code);
+        entities.flush();
+        entities.refresh(group, LockModeType.PESSIMISTIC_WRITE);
+        return group;
     }
 
     private Set<String> visibleUnits(String viewer) {

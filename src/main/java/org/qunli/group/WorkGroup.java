@@ -8,10 +8,12 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.time.LocalDate;
+import org.hibernate.annotations.DynamicUpdate;
 import org.springframework.data.domain.Persistable;
 
 /** A group in the register. Never deleted: notices and cases name it. */
 @Entity
+@DynamicUpdate
 @Table(name = "work_group")
 public class WorkGroup implements Persistable<String> {
 

@@ -1,6 +1,5 @@
 package org.qunli.group;
 
-import jakarta.persistence.LockModeType;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -8,7 +7,6 @@ import java.util.Optional;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;
-import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 
@@ -30,9 +28,6 @@ interface WorkGroupRepository extends JpaRepository<WorkGroup, String> {
 
     @Query("select g.code from WorkGroup g where g.administrator = :account")
     List<String> administeredBy(String account);
-
-    @Lock(LockModeType.PESSIMISTIC_WRITE)
-    Optional<WorkGroup> findLockedByCode(String code);
 
     @Modifying
     @Query("""

@@ -6,12 +6,14 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.hibernate.annotations.DynamicUpdate;
 
 /**
  * Somebody lets a colleague reply to notices in their name (T-7). The colleague passes the information on; the principal
  * counts as informed and stays responsible (T-9).
  */
 @Entity
+@DynamicUpdate
 @Table(name = "entrustment")
 class Entrustment {
 

@@ -9,6 +9,7 @@ import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.qunli.problem.ProblemException;
@@ -19,6 +20,7 @@ import org.springframework.data.domain.Persistable;
  * refuses that as well.
  */
 @Entity
+@DynamicUpdate
 @Table(name = "notice")
 class Notice implements Persistable<String> {
 

@@ -8,10 +8,12 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import java.time.LocalDate;
 import java.util.Arrays;
+import org.hibernate.annotations.DynamicUpdate;
 import org.springframework.data.domain.Persistable;
 
 /** Somebody in the roster. Who leaves is marked as such and never deleted: cases and receipts name them. */
 @Entity
+@DynamicUpdate
 @Table(name = "person")
 public class Person implements Persistable<String> {
 

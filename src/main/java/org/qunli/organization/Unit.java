@@ -6,9 +6,11 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.util.Objects;
+import org.hibernate.annotations.DynamicUpdate;
 
 /** A unit of the tree: district, organization, department or village. */
 @Entity
+@DynamicUpdate
 @Table(name = "unit")
 public class Unit {
 

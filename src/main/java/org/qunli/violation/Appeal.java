@@ -8,12 +8,14 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import java.time.Instant;
+import org.hibernate.annotations.DynamicUpdate;
 import org.qunli.organization.PostType;
 import org.qunli.problem.ProblemException;
 import org.springframework.data.domain.Persistable;
 
 /** One appeal against one measure, and what came of it. */
 @Entity
+@DynamicUpdate
 @Table(name = "appeal")
 class Appeal implements Persistable<String> {
 

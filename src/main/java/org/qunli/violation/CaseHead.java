@@ -14,6 +14,7 @@ import jakarta.persistence.Transient;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.hibernate.annotations.DynamicUpdate;
 import org.qunli.violation.audit.RecordHash;
 import org.springframework.data.domain.Persistable;
 
@@ -22,6 +23,7 @@ import org.springframework.data.domain.Persistable;
  * case's lock only. A step of a case asks for the record several times; one transaction reads it once.
  */
 @Entity
+@DynamicUpdate
 @Table(name = "case_head")
 class CaseHead implements Persistable<String> {
 

@@ -9,9 +9,11 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
+import org.hibernate.annotations.DynamicUpdate;
 
 /** A measure that was carried out, as it stands in the record of a person or a unit. */
 @Entity
+@DynamicUpdate
 @Table(name = "measure")
 class Measure {
 

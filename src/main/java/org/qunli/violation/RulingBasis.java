@@ -9,9 +9,11 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.hibernate.annotations.DynamicUpdate;
 
 /** A ruling in a case counted this earlier measure; should it be revoked, somebody says whether the ruling stands. */
 @Entity
+@DynamicUpdate
 @Table(name = "ruling_basis")
 class RulingBasis {
 

@@ -7,6 +7,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import java.time.Instant;
+import org.hibernate.annotations.DynamicUpdate;
 import org.qunli.organization.PostType;
 import org.qunli.problem.ProblemException;
 import org.qunli.violation.audit.RecordHash;
@@ -14,6 +15,7 @@ import org.springframework.data.domain.Persistable;
 
 /** One reported violation and where its handling stands. */
 @Entity
+@DynamicUpdate
 @Table(name = "violation_case")
 class ViolationCase implements Persistable<String> {
 

@@ -24,6 +24,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.LinkedMultiValueMap;
 
 /** Each test has a village of its own in the sample township, with one person. */
@@ -209,6 +210,19 @@ class RosterControllerTests {
         assertThat(statusOf(signIn(password))).isEqualTo(HttpStatus.UNAUTHORIZED);
         assertThat(statusOf(api.post("admin", "/api/people/{account}/password", null, person)))
                 .isEqualTo(HttpStatus.CONFLICT);
+    }
+
+    @Test
+    @DisplayName("keeps those out who have left, also if they choose a password in the same moment")
+    void leavesWhileChoosing(
+            @Autowired Directory directory, @Autowired Passwords passwords, @Autowired TransactionTemplate work) {
+        var issued = passwords.issue(person, "admin");
+        work.executeWithoutResult(begun -> {
+            assertThat(directory.person(person).isInService()).isTrue();
+            upload("admin", "/api/roster", HEADER + "%s,王建国,%s,2026-01-05\n".formatted(person, town));
+            passwords.change(person, issued, "my own secret", "127.0.0.1");
+        });
+        assertThat(statusOf(signIn("my own secret"))).isEqualTo(HttpStatus.UNAUTHORIZED);
     }
 
     private ResponseEntity<JsonNode> signIn(String password) {

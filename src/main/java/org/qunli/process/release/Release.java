@@ -9,10 +9,12 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import org.hibernate.annotations.DynamicUpdate;
 import org.qunli.problem.ProblemException;
 
 /** A change of models and how far it has come. Its files and findings are rows of their own, see {@link ReleaseFiles}. */
 @Entity
+@DynamicUpdate
 @Table(name = "model_release")
 class Release {
 

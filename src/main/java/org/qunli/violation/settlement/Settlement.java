@@ -9,12 +9,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import org.hibernate.annotations.DynamicUpdate;
 import org.qunli.notice.MissedReplies;
 import org.qunli.organization.PostType;
 import org.qunli.problem.ProblemException;
 
 /** An organization's week and how far its settlement has come. Its lines are rows of their own, see {@link Lines}. */
 @Entity
+@DynamicUpdate
 @Table(name = "settlement")
 class Settlement {
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -15,6 +17,7 @@ import org.qunli.channel.Inbox;
 import org.qunli.group.GroupEvent;
 import org.qunli.group.GroupRegister;
 import org.qunli.group.GroupRole;
+import org.qunli.group.GroupStatus;
 import org.qunli.problem.ProblemException;
 import org.qunli.support.Api;
 import org.qunli.support.Engine;
@@ -22,6 +25,7 @@ import org.qunli.support.QunliTest;
 import org.qunli.support.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @QunliTest
 @DisplayName("C-6, T-2: the handover of a group")
@@ -74,6 +78,38 @@ class GroupCustodyTest {
         assertThat(titles("head")).contains("甲已接任群“一村群”的负责人");
         assertThat(engine.endedIn(number)).containsExactly("endEvent_handedOver");
         assertThat(handovers.byNumber(number).status()).isEqualTo(HandoverStatus.ACCEPTED);
+    }
+
+    @Test
+    @DisplayName("stays, whatever else somebody writes about the group who had looked at it before")
+    void stays(@Autowired TransactionTemplate work) {
+        var reviewed = LocalDate.now(clock).plusMonths(3);
+        work.executeWithoutResult(begun -> {
+            assertThat(register.byCode(group).getOwner()).isEqualTo(town.account("head"));
+            meanwhile(
+                    () -> register.handOver(group, GroupRole.OWNER, town.account("a"), town.account("office"), "工作调整"));
+            register.renew(group, reviewed, town.account("office"), null);
+        });
+        assertThat(register.byCode(group).getOwner()).isEqualTo(town.account("a"));
+        assertThat(register.byCode(group).getReviewDate()).isEqualTo(reviewed);
+    }
+
+    @Test
+    @DisplayName("does not come about for a group that was dissolved in the same moment (R-3)")
+    void dissolvedMeanwhile(@Autowired TransactionTemplate work) {
+        assertRefused(
+                "已",
+                () -> work.executeWithoutResult(begun -> {
+                    assertThat(register.byCode(group).getStatus()).isEqualTo(GroupStatus.ACTIVE);
+                    meanwhile(() -> register.end(group, null, town.account("office"), "不再需要"));
+                    register.handOver(group, GroupRole.OWNER, town.account("a"), town.account("office"), "工作调整");
+                }));
+        assertThat(register.byCode(group).getStatus()).isEqualTo(GroupStatus.DISSOLVED);
+        assertThat(register.byCode(group).getOwner()).isEqualTo(town.account("head"));
+    }
+
+    private static void meanwhile(Runnable others) {
+        CompletableFuture.runAsync(others).join();
     }
 
     @Test
