@@ -137,8 +137,7 @@ public class ViolationService {
      * @throws ProblemException CONFLICT if the facts have been checked
      */
     public void withdraw(String number, String reason, String account) {
-        var violation =
-                access.lockOpen(access.visible(number, access.viewer(account)).getNumber());
+        var violation = access.lockVisibleOpen(number, access.viewer(account));
         if (!account.equals(violation.getReporter())) {
             recusal.check(violation, CaseRole.INVESTIGATOR, account);
         }
@@ -156,8 +155,7 @@ public class ViolationService {
      */
     public void addStatement(String number, String text, String account) {
         var viewer = access.viewer(account);
-        access.visible(number, viewer);
-        var violation = access.lockOpen(number);
+        var violation = access.lockVisibleOpen(number, viewer);
         if (viewer.to(violation) != Access.ACCUSED) {
             throw ProblemException.forbidden("violation.statement-by-others");
         }

@@ -28,7 +28,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.qunli.channel.Inbox;
 import org.qunli.database.Superuser;
-import org.qunli.support.Api;
 import org.qunli.support.Browser;
 import org.qunli.violation.audit.RecordSeals;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -59,9 +58,6 @@ class RecordTest extends CaseTest {
 
     @Autowired
     Inbox inbox;
-
-    @Autowired
-    Api api;
 
     @Autowired
     Browser browser;

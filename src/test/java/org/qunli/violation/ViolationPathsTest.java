@@ -2,6 +2,7 @@ package org.qunli.violation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.qunli.violation.Severity.MINOR;
 import static org.qunli.violation.Severity.MODERATE;
 import static org.qunli.violation.Severity.SEVERE;
@@ -9,11 +10,13 @@ import static org.qunli.violation.Severity.SEVERE;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.qunli.channel.Inbox;
 import org.qunli.channel.InboxMessage;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @DisplayName("A case")
 class ViolationPathsTest extends CaseTest {
@@ -23,6 +26,9 @@ class ViolationPathsTest extends CaseTest {
 
     @Autowired
     Inbox inbox;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     @Test
     @DisplayName("is dismissed with a reason, which the reporter is told; the accused never hears of it")
@@ -99,6 +105,29 @@ class ViolationPathsTest extends CaseTest {
         assertThat(status(number)).isEqualTo(CaseStatus.DISMISSED);
         assertThat(engine.endedIn(number)).containsExactly("endEvent_dropped");
         assertThat(newest("yy-member1").body()).contains("陈述属实");
+    }
+
+    @Test
+    @DisplayName("takes no statement that waited while the decision was approved (C-9)")
+    void approvedMeanwhile() {
+        var number = report(townshipGroup(), "hexiaodong", Category.SECRETS, MODERATE, "gaofeng");
+        confirmFacts(number, "chenjing");
+        letTimePass(Duration.ofHours(24));
+        engine.complete(
+                "huangqiang",
+                number,
+                Map.of("decision", "propose", "proposedMeasure", "SELF_CRITICISM", "proposal", "会上检讨"));
+        var stated = transaction.execute(approval -> {
+            engine.complete("zhoujianping", number, Map.of("decision", "approve"));
+            var waiting = CompletableFuture.runAsync(() -> cases.addStatement(number, "等一下", "hexiaodong"));
+            await().until(() -> jdbc.sql("select exists (select from pg_locks where not granted)")
+                    .query(Boolean.class)
+                    .single());
+            return waiting;
+        });
+
+        assertThatThrownBy(stated::join).hasMessageContaining("已经批准");
+        assertThat(steps(number)).doesNotContain(CaseAction.STATEMENT_MADE);
     }
 
     @Test
