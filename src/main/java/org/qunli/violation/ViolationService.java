@@ -142,9 +142,14 @@ public class ViolationService {
             recusal.check(violation, CaseRole.INVESTIGATOR, account);
         }
         record.contributed(violation, CaseAction.WITHDRAWN, account, Texts.required("reason", reason), List.of());
-        if (!workflow.signal(ViolationHandling.WITHDRAW, number, Map.of())) {
+        if (isChecked(number) || !workflow.signal(ViolationHandling.WITHDRAW, number, Map.of())) {
             throw ProblemException.conflict("violation.too-late-to-withdraw", number);
         }
+    }
+
+    /** Whether the facts were confirmed once; whoever has them checked again after that may dismiss the case. */
+    private boolean isChecked(String number) {
+        return record.last(number, CaseAction.FACTS_CONFIRMED).isPresent();
     }
 
     /**
@@ -286,7 +291,7 @@ public class ViolationService {
                                 file.capturedAt(),
                                 !altered.contains(file.id())))
                         .toList(),
-                violation.getStatus() == CaseStatus.REPORTED && level == Access.REPORTER,
+                level == Access.REPORTER && violation.getStatus() == CaseStatus.REPORTED && !isChecked(number),
                 uploads.takesFrom(viewer, violation),
                 level == Access.ACCUSED && violation.getStatus().hearsPerson(),
                 level == Access.ACCUSED && open && !violation.getStatus().hearsPerson());

@@ -189,6 +189,8 @@ class ViolationPathsTest extends CaseTest {
         assertThatThrownBy(() -> engine.complete("huangqiang", number, Map.of("decision", "return")))
                 .hasMessageContaining("请填写内容");
         engine.complete("huangqiang", number, Map.of("decision", "return", "reason", "请核实文件密级"));
+        assertThat(cases.view(number, "gaofeng").mayWithdraw()).isFalse();
+        assertThatThrownBy(() -> cases.withdraw(number, "算了", "gaofeng")).hasMessageContaining("已经核实");
 
         confirmFacts(number, "chenjing");
         letTimePass(Duration.ofHours(24));
