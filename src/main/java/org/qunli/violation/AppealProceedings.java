@@ -155,8 +155,8 @@ public class AppealProceedings {
                 appeal.getReason(),
                 appeal.getChangedTo());
         if (appeal.isPersonal()) {
-            appeal.opened(officialCases.openForPersonalRemoval(
-                    cases.findById(appeal.getCaseNumber()).orElseThrow(), measure, appeal));
+            officialCases.openForPersonalRemoval(
+                    cases.findById(appeal.getCaseNumber()).orElseThrow(), measure, appeal);
         }
         if (takes) {
             endCaseWithoutMeasure(appeal.getCaseNumber());

@@ -306,7 +306,7 @@ class ViolationCase implements Persistable<String> {
     /** The post that fulfils the role in this case. */
     PostType postFor(CaseRole role) {
         return switch (role) {
-            case REPORTER -> throw new IllegalArgumentException("anybody may report");
+            case REPORTER, CONCERNED -> throw new IllegalArgumentException(role + " takes no post");
             case JUDGE -> throw new IllegalArgumentException("an appeal names its own post");
             case INVESTIGATOR, EXECUTOR -> PostType.GROUP_ADMINISTRATOR;
             case REVIEWER -> reviewPost;
