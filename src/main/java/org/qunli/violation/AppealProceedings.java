@@ -8,9 +8,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.qunli.channel.Inbox;
 import org.qunli.organization.Directory;
+import org.qunli.organization.Person;
 import org.qunli.organization.PostType;
 import org.qunli.problem.ProblemException;
 import org.qunli.process.RuleNames;
@@ -164,14 +166,14 @@ public class AppealProceedings {
         release(appeal);
     }
 
-    /** The appellant took the appeal back: the measure stands, and whatever waited goes on. */
-    public void withdrawn(String number) {
+    /** Whom it concerns took the appeal back: the measure stands, and whatever waited goes on. */
+    public void withdrawn(String number, String account) {
         var appeal = lock(number);
-        appeal.decide(AppealStatus.WITHDRAWN, appeal.getAppellant(), clock.instant(), null, null, false);
+        appeal.decide(AppealStatus.WITHDRAWN, account, clock.instant(), null, null, false);
         caseOf(
                 appeal,
                 violation -> record.contributed(
-                        violation, CaseAction.APPEAL_WITHDRAWN, appeal.getAppellant(), number, List.of()));
+                        violation, CaseAction.APPEAL_WITHDRAWN, account, number, List.of()));
         release(appeal);
     }
 
@@ -350,10 +352,16 @@ public class AppealProceedings {
         }
     }
 
-    /** Texts get the appeal's number, then {@code arguments}. */
+    /** Whoever heads the unit that appealed, if not who did any more. Texts get the appeal's number, then {@code arguments}. */
     private void tell(Appeal appeal, String code, Object... arguments) {
+        var measure = measureOf(appeal);
+        var heads = measure.getAccount() == null
+                ? directory.holders(PostType.UNIT_HEAD, measure.getUnitCode()).stream()
+                        .map(Person::getAccount)
+                        .collect(Collectors.toSet())
+                : Set.<String>of();
         inbox.send(
-                Set.of(appeal.getAppellant()),
+                heads.isEmpty() ? Set.of(appeal.getAppellant()) : heads,
                 code,
                 "/measures/" + appeal.getMeasureId(),
                 Stream.concat(Stream.of((Object) appeal.getNumber()), Stream.of(arguments))

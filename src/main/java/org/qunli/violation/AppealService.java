@@ -113,15 +113,16 @@ public class AppealService {
     }
 
     /**
-     * Takes an appeal back before it is decided; the measure counts again at once.
+     * Takes an appeal back before it is decided; the measure counts again at once. A unit's appeal is the unit's: whoever
+     * heads it now takes it back, not who headed it when it was filed.
      *
-     * @throws ProblemException NOT_FOUND to anybody but the appellant, CONFLICT if it is decided
+     * @throws ProblemException NOT_FOUND unless the measure concerns the person, CONFLICT if it is decided
      */
     public void withdraw(String number, String account) {
         var appeal = appeals.findById(number)
-                .filter(found -> found.getAppellant().equals(account))
+                .filter(found -> concerns(found.getMeasureId(), account))
                 .orElseThrow(() -> ProblemException.notFound("violation.appeal-unknown", number));
-        if (!workflow.signal(AppealHandling.WITHDRAW, number, Map.of())) {
+        if (!workflow.signal(AppealHandling.WITHDRAW, number, AppealHandling.withdrawal(account))) {
             throw ProblemException.conflict("violation.appeal-decided", number, appeal.getStatus());
         }
     }
@@ -130,7 +131,7 @@ public class AppealService {
     @Transactional(readOnly = true)
     public List<AppealView> of(String account) {
         return appeals.findByAppellantOrderByFiledAtDesc(account).stream()
-                .map(appeal -> view(appeal, account))
+                .map(appeal -> view(appeal, concerns(appeal.getMeasureId(), account)))
                 .toList();
     }
 
@@ -170,11 +171,12 @@ public class AppealService {
         var now = clock.instant();
         return shown.stream().collect(Collectors.toMap(Measure::getId, measure -> {
             var appeal = latest.get(measure.getId());
+            var own = concerns(measure, account);
             return new AppealStanding(
                     measure.getAppealUntil(),
                     measure.isBeyondAppeal(now),
-                    measure.isAppealable(appeal, now) && concerns(measure, account),
-                    appeal == null ? null : view(appeal, account));
+                    own && measure.isAppealable(appeal, now),
+                    appeal == null ? null : view(appeal, own));
         }));
     }
 
@@ -199,7 +201,7 @@ public class AppealService {
                 : measure.getAccount().equals(account);
     }
 
-    private AppealView view(Appeal appeal, String account) {
+    private static AppealView view(Appeal appeal, boolean own) {
         return new AppealView(
                 appeal.getNumber(),
                 appeal.getMeasureId(),
@@ -211,6 +213,6 @@ public class AppealService {
                 appeal.getDecidedAt(),
                 appeal.getReason(),
                 appeal.getChangedTo(),
-                appeal.getStatus() == AppealStatus.OPEN && appeal.getAppellant().equals(account));
+                own && appeal.getStatus() == AppealStatus.OPEN);
     }
 }

@@ -6,7 +6,6 @@ import static org.qunli.violation.Severity.MINOR;
 import static org.qunli.violation.Severity.MODERATE;
 import static org.qunli.violation.Severity.SEVERE;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +14,6 @@ import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.qunli.channel.Inbox;
-import org.qunli.support.Api;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -33,9 +31,6 @@ class AppealTest extends CaseTest {
 
     @Autowired
     Inbox inbox;
-
-    @Autowired
-    Api api;
 
     @Autowired
     TransactionTemplate transaction;
@@ -417,18 +412,7 @@ class AppealTest extends CaseTest {
     @DisplayName(
             "against a settlement's measure of a unit comes from the unit's head, and not to who confirmed the settlement (T-10)")
     void settlementOfAUnit() {
-        var ids = transaction.execute(status -> sanctions.impose(List.of(new Imposition(
-                "JS-" + clock.millis(),
-                null,
-                "xinhe-c10",
-                "xinhe",
-                MeasureKind.FINE,
-                50,
-                "漏回 2 次",
-                "huangqiang",
-                "T-10",
-                "settlement-measure:1"))));
-        var measure = ids.get(0);
+        var measure = imposedOn("xinhe-c10");
         assertThatThrownBy(() -> appeals.file(measure, "理由", "hanlixin")).hasMessageContaining("没有这项处理");
         var appeal = appeals.file(measure, "当日停电", "maguoqing");
 
@@ -440,6 +424,27 @@ class AppealTest extends CaseTest {
         assertThat(engine.endedIn(appeal)).containsExactly("endEvent_decided");
         assertThat(appeals.measure(measure, "maguoqing").revokedAt()).isNotNull();
         assertThat(newest("maguoqing")).contains("变更为“会议通报”");
+    }
+
+    @Test
+    @DisplayName(
+            "against a unit's measure is the unit's: whoever heads it now hears of the decision and may take it back")
+    void unitChangesHands() {
+        roster("an-qianren,安前任,xinhe-c11,村党支部书记,是,负责人,");
+        var first = imposedOn("xinhe-c11");
+        var second = imposedOn("xinhe-c11");
+        var withdrawn = appeals.file(first, "当日停电", "an-qianren");
+        var decided = appeals.file(second, "当日停电", "an-qianren");
+        roster("an-qianren,安前任,xinhe-c11,村民,是,,");
+
+        assertThatThrownBy(() -> appeals.withdraw(withdrawn, "an-qianren")).hasMessageContaining("不是您提出的");
+        assertThat(appeals.measure(first, "leixinghua").appeal().latest().mayWithdraw())
+                .isTrue();
+        appeals.withdraw(withdrawn, "leixinghua");
+        assertThat(engine.endedIn(withdrawn)).containsExactly("endEvent_withdrawn");
+        engine.complete("wujing", decided, Map.of("decision", "uphold", "reason", "查无停电"));
+        assertThat(newest("leixinghua")).contains(decided).contains("查无停电");
+        assertThat(newest("an-qianren")).doesNotContain("查无停电");
     }
 
     @Test
@@ -475,12 +480,21 @@ class AppealTest extends CaseTest {
                 .isEqualTo(204);
     }
 
-    private void roster(String row) {
-        var file = "账号,姓名,单位编码,职务,智能手机,岗位,离职日期\n" + row + "\n";
-        assertThat(api.upload("admin", "/api/roster", Map.of("file", file.getBytes(StandardCharsets.UTF_8)))
-                        .getStatusCode()
-                        .is2xxSuccessful())
-                .isTrue();
+    /** A fine of a settlement against the unit; its id. */
+    private long imposedOn(String unit) {
+        return transaction
+                .execute(status -> sanctions.impose(List.of(new Imposition(
+                        "JS-" + clock.millis(),
+                        null,
+                        unit,
+                        "xinhe",
+                        MeasureKind.FINE,
+                        50,
+                        "漏回 2 次",
+                        "huangqiang",
+                        "T-10",
+                        "settlement-measure:1"))))
+                .get(0);
     }
 
     private String groupOf(String member) {
