@@ -172,8 +172,7 @@ public class AppealProceedings {
         appeal.decide(AppealStatus.WITHDRAWN, account, clock.instant(), null, null, false);
         caseOf(
                 appeal,
-                violation -> record.contributed(
-                        violation, CaseAction.APPEAL_WITHDRAWN, account, number, List.of()));
+                violation -> record.contributed(violation, CaseAction.APPEAL_WITHDRAWN, account, number, List.of()));
         release(appeal);
     }
 

@@ -65,9 +65,7 @@ public class AppealService {
     public String file(long measureId, String grounds, String account) {
         var measure = concerning(measureId, account);
         var caseNumber = measure.getCaseNumber();
-        if (caseNumber != null) {
-            cases.lock(caseNumber).orElseThrow();
-        }
+        var violation = caseNumber == null ? null : cases.lock(caseNumber).orElseThrow();
         measures.lock(List.of(measureId));
         if (!measures.existsByIdAndRevokedAtIsNull(measureId)) {
             throw ProblemException.conflict("violation.measure-revoked");
@@ -82,7 +80,9 @@ public class AppealService {
         if (appeals.existsByMeasureIdAndStatusNot(measureId, AppealStatus.WITHDRAWN)) {
             throw ProblemException.conflict("violation.appealed-already");
         }
-        var conditions = terms.of(measure);
+        // as they were when the measure was recorded (T-12), by the policy that judged it
+        var policy = violation == null ? directory.policyOf(measure.getOrganization()) : violation.getPolicy();
+        var conditions = terms.of(policy, measure.getKind(), measure.getAt());
         var year = LocalDate.now(clock).getYear();
         var appeal = appeals.save(new Appeal(
                 "SS-%d-%04d".formatted(year, numbers.next("appeal-" + year)),
@@ -91,13 +91,8 @@ public class AppealService {
                 Texts.required("grounds", grounds),
                 conditions,
                 now));
-        if (caseNumber != null) {
-            record.contributed(
-                    cases.findById(caseNumber).orElseThrow(),
-                    CaseAction.APPEAL_FILED,
-                    account,
-                    appeal.getGrounds(),
-                    List.of());
+        if (violation != null) {
+            record.contributed(violation, CaseAction.APPEAL_FILED, account, appeal.getGrounds(), List.of());
         }
         workflow.start(
                 AppealHandling.KEY,

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.util.Map;
-import org.qunli.organization.Directory;
 import org.qunli.organization.PostType;
 import org.qunli.process.RuleTables;
 import org.springframework.stereotype.Component;
@@ -17,12 +16,10 @@ public class AppealTerms {
     private static final String TABLE = "appeal-terms";
 
     private final RuleTables tables;
-    private final Directory directory;
     private final Clock clock;
 
-    AppealTerms(RuleTables tables, Directory directory, Clock clock) {
+    AppealTerms(RuleTables tables, Clock clock) {
         this.tables = tables;
-        this.directory = directory;
         this.clock = clock;
     }
 
@@ -32,11 +29,6 @@ public class AppealTerms {
      * @param reminder how long before that the judges are reminded
      */
     public record Terms(Instant until, PostType judgePost, Duration review, Duration reminder, String ruleVersion) {}
-
-    /** The terms as they were when the measure was recorded (T-12). */
-    Terms of(Measure measure) {
-        return of(directory.policyOf(measure.getOrganization()), measure.getKind(), measure.getAt());
-    }
 
     /** The terms for a measure that is recorded at {@code at}. */
     public Terms of(String policy, MeasureKind kind, Instant at) {

@@ -448,6 +448,27 @@ class AppealTest extends CaseTest {
     }
 
     @Test
+    @DisplayName("is judged by whom and within the time that the decision's letter names: by the case's policy (T-12)")
+    void termsOfTheCase() {
+        unit("xinhe-gs,镇属公司,xinhe,科室,company");
+        roster("gs-yuangong,公司员工,xinhe-gs,员工,是,,");
+        var number = report(
+                group("xinhe-gs", "chenjing", "gs-yuangong", "gaofeng"),
+                "gs-yuangong",
+                Category.OFF_TOPIC,
+                MINOR,
+                "gaofeng");
+        confirmFacts(number, "chenjing");
+        carryOut(number, "sunlei");
+        assertThat(caseOf(number).measures().get(0).clause()).isEqualTo("C-15");
+        var appeal = appeals.file(measureIn(number), "理由", "gs-yuangong");
+
+        assertThat(standing(number).latest().dueAt())
+                .as("a company's ten days, not the township's fifteen")
+                .isBefore(clock.instant().plus(Duration.ofDays(11)));
+    }
+
+    @Test
     @DisplayName("works over REST: see the measure, appeal, see the own appeals, withdraw")
     void overRest() {
         var number = settle(groupOf("qijianying"), "qijianying", Category.RUMOUR, MODERATE);
