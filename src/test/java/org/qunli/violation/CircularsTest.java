@@ -16,7 +16,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.qunli.channel.Inbox;
-import org.qunli.support.Api;
 import org.qunli.support.Browser;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -37,9 +36,6 @@ class CircularsTest extends CaseTest {
     Inbox inbox;
 
     @Autowired
-    Api api;
-
-    @Autowired
     Browser browser;
 
     @Autowired
@@ -49,10 +45,11 @@ class CircularsTest extends CaseTest {
     @BeforeEach
     void cleanYear() {
         jdbc.sql(
-                        "delete from qunli.circular_year where unit_code in ('xinhe-c03', 'xinhe-c04', 'xinhe-c05', 'xinhe-c06', 'xinhe-c08')")
+                        "delete from qunli.circular_year where unit_code in ('xinhe-c03', 'xinhe-c04', 'xinhe-c05', 'xinhe-c06', 'xinhe-c07', 'xinhe-c08')")
                 .update();
-        jdbc.sql("update qunli.measure set revoked_at = now() where kind = 'CIRCULAR' and account is null"
-                        + " and unit_code in ('xinhe-c03', 'xinhe-c04', 'xinhe-c05', 'xinhe-c06', 'xinhe-c08')")
+        jdbc.sql(
+                        "update qunli.measure set revoked_at = now() where kind = 'CIRCULAR' and account is null"
+                                + " and unit_code in ('xinhe-c03', 'xinhe-c04', 'xinhe-c05', 'xinhe-c06', 'xinhe-c07', 'xinhe-c08')")
                 .update();
     }
 
@@ -147,6 +144,28 @@ class CircularsTest extends CaseTest {
     }
 
     @Test
+    @DisplayName(
+            "open another case where an appeal took one away, the first case came to nothing, and a third came again")
+    void thirdAgain() {
+        var unit = "xinhe-c07";
+        var first = circular(unit);
+        circular(unit);
+        circular(unit);
+        var number = casesOf(unit).get(0);
+        var appeal = appeals.file(first, "当日停电", "hejianguo");
+        engine.complete("wujing", appeal, Map.of("decision", "revoke", "reason", "确有停电"));
+        engine.complete("huangqiang", appeal, Map.of("decision", "reopen", "reason", "只剩两次"));
+        letTimePass(Duration.ofHours(25));
+        engine.complete("wujing", number, Map.of("decision", "dismiss", "reason", "不足三次"));
+        assertThat(casesOf(unit)).as("two are not enough").containsExactly(number);
+
+        circular(unit);
+        assertThat(casesOf(unit)).hasSize(1).doesNotContain(number);
+        circular(unit);
+        assertThat(caseCount(unit)).as("not for each further one").isEqualTo(2);
+    }
+
+    @Test
     @DisplayName("belong to one year by the calendar of Shanghai; those of the year before do not count")
     void calendarYear() {
         var unit = "xinhe-c05";
@@ -237,6 +256,13 @@ class CircularsTest extends CaseTest {
                 .param("unit", unit)
                 .query(String.class)
                 .list();
+    }
+
+    private int caseCount(String unit) {
+        return jdbc.sql("select count(*) from qunli.violation_case where subject_unit = :unit")
+                .param("unit", unit)
+                .query(Integer.class)
+                .single();
     }
 
     private String newest(String account) {
