@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.qunli.organization.PostType;
 import org.qunli.process.RuleTables;
@@ -40,15 +42,24 @@ public class AppealTerms {
         return terms(tables.lookUp(TABLE, at, at, inputs(policy, kind)), at);
     }
 
+    /** Letters name the day, and a day lasts until midnight, whatever the hour at which the measure was recorded. */
+    public static Instant lastMoment(Period period, Instant at, ZoneId zone) {
+        return at.atZone(zone)
+                .toLocalDate()
+                .plus(period)
+                .plusDays(1)
+                .atStartOfDay(zone)
+                .minus(1, ChronoUnit.MICROS)
+                .toInstant();
+    }
+
     private static Map<String, Object> inputs(String policy, MeasureKind kind) {
         return Map.of("policy", policy, "measure", kind.name());
     }
 
     private Terms terms(RuleTables.Ruling ruling, Instant at) {
         return new Terms(
-                at.atZone(clock.getZone())
-                        .plus(Period.parse(ruling.text("appealPeriod")))
-                        .toInstant(),
+                lastMoment(Period.parse(ruling.text("appealPeriod")), at, clock.getZone()),
                 Recusal.postOf(ruling.text("judgePost")),
                 Duration.parse(ruling.text("reviewPeriod")),
                 Duration.parse(ruling.text("reminder")),

@@ -7,6 +7,7 @@ import static org.qunli.violation.Severity.MODERATE;
 import static org.qunli.violation.Severity.SEVERE;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -157,7 +158,7 @@ class AppealTest extends CaseTest {
     }
 
     @Test
-    @DisplayName("comes within thirty days")
+    @DisplayName("comes within thirty days, of which the last one counts to its end, as the letter names the day")
     void inTime() {
         var number = settle(groupOf("hanhongmei"), "hanhongmei", Category.RUMOUR, MODERATE);
         assertThat(standing(number).until())
@@ -166,9 +167,12 @@ class AppealTest extends CaseTest {
                         .get(0)
                         .at()
                         .atZone(clock.getZone())
-                        .plusDays(30)
+                        .toLocalDate()
+                        .plusDays(31)
+                        .atStartOfDay(clock.getZone())
+                        .minus(1, ChronoUnit.MICROS)
                         .toInstant());
-        recordedEarlier(number, Duration.ofDays(30).minusMinutes(5));
+        recordedEarlier(number, Duration.ofDays(30));
         var appeal = appeals.file(measureIn(number), "理由", "hanhongmei");
         assertThat(engine.task(appeal).getDueDate().toInstant())
                 .isBetween(
@@ -176,7 +180,7 @@ class AppealTest extends CaseTest {
                         clock.instant().plus(Duration.ofDays(15)));
 
         var late = settle(groupOf("wangqiuju"), "wangqiuju", Category.RUMOUR, MODERATE);
-        recordedEarlier(late, Duration.ofDays(30));
+        recordedEarlier(late, Duration.ofDays(31));
         assertThatThrownBy(() -> appeals.file(measureIn(late), "理由", "wangqiuju"))
                 .hasMessageContaining("已过");
         assertThat(cases.view(late, "wangqiuju").measures().get(0).appeal().mayAppeal())
