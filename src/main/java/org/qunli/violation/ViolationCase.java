@@ -130,6 +130,16 @@ class ViolationCase implements Persistable<String> {
         this.subjectUnit = subjectUnit;
     }
 
+    /** Whether it was opened by such a report. */
+    boolean says(ViolationReport report) {
+        return report.group().equals(groupCode)
+                && report.accused().equals(accused)
+                && report.category() == category
+                && report.confidential() == confidential
+                && report.description().strip().equals(description)
+                && (report.occurredAt() == null || report.occurredAt().equals(occurredAt));
+    }
+
     void classify(Category category, Severity severity) {
         this.category = category;
         this.severity = severity;

@@ -7,10 +7,12 @@ import static org.qunli.violation.Severity.MINOR;
 import static org.qunli.violation.Severity.MODERATE;
 import static org.qunli.violation.Severity.SEVERE;
 
+import jakarta.persistence.EntityManagerFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.qunli.channel.Inbox;
@@ -29,6 +31,9 @@ class ViolationPathsTest extends CaseTest {
 
     @Autowired
     TransactionTemplate transaction;
+
+    @Autowired
+    EntityManagerFactory entities;
 
     @Test
     @DisplayName("is dismissed with a reason, which the reporter is told; the accused never hears of it")
@@ -313,6 +318,30 @@ class ViolationPathsTest extends CaseTest {
         assertThat(steps.get(3).ruleVersion()).matches("violation-measure:\\d+");
         assertThat(caseOf(number).measures().get(0).ruleVersion())
                 .isEqualTo(steps.get(3).ruleVersion());
+    }
+
+    @Test
+    @DisplayName("is listed with as many statements beside others, each in a group of its own, as alone")
+    void listed() {
+        report(group("xinhe", "chenjing", "hexiaodong", "zoukai"), "hexiaodong", Category.VULGAR, MINOR, "zoukai");
+        var alone = statementsToList("zoukai");
+        for (int other = 0; other < 4; other++) {
+            report(group("xinhe", "chenjing", "hexiaodong", "zoukai"), "hexiaodong", Category.VULGAR, MINOR, "zoukai");
+        }
+        assertThat(statementsToList("zoukai")).isEqualTo(alone);
+    }
+
+    private long statementsToList(String account) {
+        var statistics = entities.unwrap(SessionFactory.class).getStatistics();
+        statistics.setStatisticsEnabled(true);
+        try {
+            cases.visibleTo(account);
+            statistics.clear();
+            cases.visibleTo(account);
+            return statistics.getPrepareStatementCount();
+        } finally {
+            statistics.setStatisticsEnabled(false);
+        }
     }
 
     @Test
