@@ -17,6 +17,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.qunli.channel.Inbox;
 import org.qunli.support.Browser;
+import org.qunli.violation.letter.Letters;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -31,6 +32,9 @@ class CircularsTest extends CaseTest {
 
     @Autowired
     Recusal recusal;
+
+    @Autowired
+    Letters letters;
 
     @Autowired
     Inbox inbox;
@@ -96,6 +100,7 @@ class CircularsTest extends CaseTest {
         assertThat(page.content()).contains("大王庄村").contains("在案事实").contains("陈述申辩");
         Browser.picture(page, "circulars-case-phone");
 
+        assertThat(words(number)).contains("拟对你单位作出", "你单位有权进行陈述");
         cases.addStatement(number, "通报事项均已整改", "wangxinghua");
         assertThat(engine.formOf("huangqiang", number).get("facts").toString()).contains("大王庄村");
         assertThat(engine.formOf("huangqiang", number).get("offences").toString())
@@ -110,6 +115,7 @@ class CircularsTest extends CaseTest {
 
         assertThat(status(number)).isEqualTo(CaseStatus.SETTLED);
         assertThat(newest("wangxinghua")).contains(number).contains("会议检讨");
+        assertThat(words(number)).contains("你单位在处理之前提出了陈述");
         var appeal = appeals.file(measureIn(number), "处理过重", "wangxinghua");
         assertThat(recusal.judges(appeal)).containsExactly("wujing");
     }
@@ -256,6 +262,16 @@ class CircularsTest extends CaseTest {
                 .param("unit", unit)
                 .query(String.class)
                 .list();
+    }
+
+    /** Of the newest letter to the unit's head. */
+    private String words(String number) {
+        var sent = letters.of(number, "wangxinghua");
+        return String.join(
+                "\n",
+                letters.open(number, sent.get(sent.size() - 1).id(), "wangxinghua")
+                        .text()
+                        .paragraphs());
     }
 
     private int caseCount(String unit) {
