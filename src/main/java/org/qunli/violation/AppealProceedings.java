@@ -105,7 +105,8 @@ public class AppealProceedings {
      * The judge's decision; a reason is needed for each.
      *
      * @param decision {@code uphold}, {@code change}, which needs a milder measure, {@code revoke}, or {@code
-     *     revoke_personal} for a removal that turned out to be for personal reasons (C-9)
+     *     revoke_personal} for a removal that turned out to be for personal reasons (C-9); one of the last two
+     *     where the measure was revoked meanwhile
      * @param milder the measure that shall stand instead; counts when changed
      */
     public void decided(String number, String account, String decision, String milder, String reason) {
@@ -114,7 +115,11 @@ public class AppealProceedings {
         var measure = measureOf(appeal);
         var now = clock.instant();
         var why = Texts.required("reason", reason);
-        switch (Decision.of(decision, Decision.UPHOLD, Decision.CHANGE, Decision.REVOKE, Decision.REVOKE_PERSONAL)) {
+        var chosen = Decision.of(decision, Decision.UPHOLD, Decision.CHANGE, Decision.REVOKE, Decision.REVOKE_PERSONAL);
+        if (measure.getRevokedAt() != null && (chosen == Decision.UPHOLD || chosen == Decision.CHANGE)) {
+            throw ProblemException.invalid("decision", "violation.appeal-overtaken");
+        }
+        switch (chosen) {
             case UPHOLD -> appeal.decide(AppealStatus.UPHELD, account, now, why, null, false);
             case CHANGE -> {
                 var kind = Proceedings.chosen(MeasureKind.class, "changedTo", milder);

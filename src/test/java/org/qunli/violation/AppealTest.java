@@ -384,6 +384,24 @@ class AppealTest extends CaseTest {
     }
 
     @Test
+    @DisplayName(
+            "against what was revoked meanwhile, because its ruling is made again, is not told that the measure stands")
+    void revokedMeanwhile() {
+        var group = groupOf("jinjiawang");
+        var first = settle(group, "jinjiawang", Category.RUMOUR, MODERATE);
+        var second = settle(group, "jinjiawang", Category.RUMOUR, MODERATE);
+        var open = appeals.file(measureIn(second), "处理过重", "jinjiawang");
+        var successful = appeals.file(measureIn(first), "不是我发的", "jinjiawang");
+        revoke(successful);
+        review(successful, second, "reopen");
+
+        assertThatThrownBy(() -> engine.complete("huangqiang", open, Map.of("decision", "uphold", "reason", "属实")))
+                .hasMessageContaining("已经撤销");
+        engine.complete("huangqiang", open, Map.of("decision", "revoke", "reason", "裁定已重新作出"));
+        assertThat(newest("jinjiawang")).contains(open).contains("撤销");
+    }
+
+    @Test
     @DisplayName("against a removal for personal reasons opens a case against the administrator, who is warned (C-9)")
     void personalRemoval() {
         var group = group("yiyuan", "yy-admin", "yy-head", "yy-member2");
@@ -421,6 +439,12 @@ class AppealTest extends CaseTest {
         var appeal = appeals.file(measure, "当日停电", "maguoqing");
 
         assertThat(recusal.judges(appeal)).containsExactly("wujing");
+        assertThat(api.get("xujun", "/api/settlements/fines?name=马家店村")
+                        .getBody()
+                        .at("/fines/0/underAppeal")
+                        .asBoolean())
+                .as("nobody collects it meanwhile")
+                .isTrue();
         assertThat(engine.formOf("wujing", appeal).get("appealFacts").toString())
                 .contains("50 元")
                 .contains("马家店村");
