@@ -473,23 +473,24 @@ class AppealTest extends CaseTest {
         engine.complete("wujing", decided, Map.of("decision", "uphold", "reason", "查无停电"));
         assertThat(newest("leixinghua")).contains(decided).contains("查无停电");
         assertThat(newest("an-qianren")).doesNotContain("查无停电");
+        roster("an-qianren,安前任,xinhe-c11,村民,是,,2026-01-31");
     }
 
     @Test
     @DisplayName("is judged by whom and within the time that the decision's letter names: by the case's policy (T-12)")
     void termsOfTheCase() {
-        unit("xinhe-gs,镇属公司,xinhe,科室,company");
-        roster("gs-yuangong,公司员工,xinhe-gs,员工,是,,");
+        unit("gs-zhen,下塘镇,qingjiang,机构,township");
+        unit("gs-gs,镇属公司,gs-zhen,科室,company");
+        roster("gs-admin1,管一,gs-zhen,技术员,是,群管理员,");
+        roster("gs-admin2,管二,gs-zhen,技术员,是,群管理员,");
+        roster("gs-yuan1,员一,gs-gs,员工,是,,");
+        roster("gs-yuan2,员二,gs-gs,员工,是,,");
         var number = report(
-                group("xinhe-gs", "chenjing", "gs-yuangong", "gaofeng"),
-                "gs-yuangong",
-                Category.OFF_TOPIC,
-                MINOR,
-                "gaofeng");
-        confirmFacts(number, "chenjing");
-        carryOut(number, "sunlei");
+                group("gs-gs", "gs-admin1", "gs-yuan1", "gs-yuan2"), "gs-yuan1", Category.OFF_TOPIC, MINOR, "gs-yuan2");
+        confirmFacts(number, "gs-admin1");
+        carryOut(number, "gs-admin2");
         assertThat(caseOf(number).measures().get(0).clause()).isEqualTo("C-15");
-        var appeal = appeals.file(measureIn(number), "理由", "gs-yuangong");
+        var appeal = appeals.file(measureIn(number), "理由", "gs-yuan1");
 
         assertThat(standing(number).latest().dueAt())
                 .as("a company's ten days, not the township's fifteen")
