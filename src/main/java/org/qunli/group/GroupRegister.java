@@ -9,9 +9,11 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.qunli.organization.Directory;
@@ -74,6 +76,12 @@ public class GroupRegister {
     @Transactional(readOnly = true)
     public WorkGroup byCode(String code) {
         return find(code).orElseThrow(() -> ProblemException.notFound("group.unknown", code));
+    }
+
+    /** The groups with these codes, by code; unknown codes are left out. */
+    @Transactional(readOnly = true)
+    public Map<String, WorkGroup> byCodes(Collection<String> codes) {
+        return groups.findAllById(codes).stream().collect(Collectors.toMap(WorkGroup::getCode, Function.identity()));
     }
 
     /** The accounts of the group's members, in order; empty for an unknown group. */

@@ -70,7 +70,7 @@ class Appeal implements Persistable<String> {
 
     /**
      * @param outcome any but {@link AppealStatus#OPEN}
-     * @param decidedBy who judged; the appellant for what is withdrawn
+     * @param decidedBy who judged, or withdrew it
      * @param changedTo the milder measure; null unless changed
      * @throws ProblemException CONFLICT if the appeal is decided already
      */

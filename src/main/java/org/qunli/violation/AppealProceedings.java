@@ -8,9 +8,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.qunli.channel.Inbox;
 import org.qunli.organization.Directory;
+import org.qunli.organization.Person;
 import org.qunli.organization.PostType;
 import org.qunli.problem.ProblemException;
 import org.qunli.process.RuleNames;
@@ -103,7 +105,8 @@ public class AppealProceedings {
      * The judge's decision; a reason is needed for each.
      *
      * @param decision {@code uphold}, {@code change}, which needs a milder measure, {@code revoke}, or {@code
-     *     revoke_personal} for a removal that turned out to be for personal reasons (C-9)
+     *     revoke_personal} for a removal that turned out to be for personal reasons (C-9); one of the last two
+     *     where the measure was revoked meanwhile
      * @param milder the measure that shall stand instead; counts when changed
      */
     public void decided(String number, String account, String decision, String milder, String reason) {
@@ -112,7 +115,11 @@ public class AppealProceedings {
         var measure = measureOf(appeal);
         var now = clock.instant();
         var why = Texts.required("reason", reason);
-        switch (Decision.of(decision, Decision.UPHOLD, Decision.CHANGE, Decision.REVOKE, Decision.REVOKE_PERSONAL)) {
+        var chosen = Decision.of(decision, Decision.UPHOLD, Decision.CHANGE, Decision.REVOKE, Decision.REVOKE_PERSONAL);
+        if (measure.getRevokedAt() != null && (chosen == Decision.UPHOLD || chosen == Decision.CHANGE)) {
+            throw ProblemException.invalid("decision", "violation.appeal-overtaken");
+        }
+        switch (chosen) {
             case UPHOLD -> appeal.decide(AppealStatus.UPHELD, account, now, why, null, false);
             case CHANGE -> {
                 var kind = Proceedings.chosen(MeasureKind.class, "changedTo", milder);
@@ -155,8 +162,8 @@ public class AppealProceedings {
                 appeal.getReason(),
                 appeal.getChangedTo());
         if (appeal.isPersonal()) {
-            appeal.opened(officialCases.openForPersonalRemoval(
-                    cases.findById(appeal.getCaseNumber()).orElseThrow(), measure, appeal));
+            officialCases.openForPersonalRemoval(
+                    cases.findById(appeal.getCaseNumber()).orElseThrow(), measure, appeal);
         }
         if (takes) {
             endCaseWithoutMeasure(appeal.getCaseNumber());
@@ -164,14 +171,13 @@ public class AppealProceedings {
         release(appeal);
     }
 
-    /** The appellant took the appeal back: the measure stands, and whatever waited goes on. */
-    public void withdrawn(String number) {
+    /** Whom it concerns took the appeal back: the measure stands, and whatever waited goes on. */
+    public void withdrawn(String number, String account) {
         var appeal = lock(number);
-        appeal.decide(AppealStatus.WITHDRAWN, appeal.getAppellant(), clock.instant(), null, null, false);
+        appeal.decide(AppealStatus.WITHDRAWN, account, clock.instant(), null, null, false);
         caseOf(
                 appeal,
-                violation -> record.contributed(
-                        violation, CaseAction.APPEAL_WITHDRAWN, appeal.getAppellant(), number, List.of()));
+                violation -> record.contributed(violation, CaseAction.APPEAL_WITHDRAWN, account, number, List.of()));
         release(appeal);
     }
 
@@ -350,10 +356,16 @@ public class AppealProceedings {
         }
     }
 
-    /** Texts get the appeal's number, then {@code arguments}. */
+    /** Whoever heads the unit that appealed, if not who did any more. Texts get the appeal's number, then {@code arguments}. */
     private void tell(Appeal appeal, String code, Object... arguments) {
+        var measure = measureOf(appeal);
+        var heads = measure.getAccount() == null
+                ? directory.holders(PostType.UNIT_HEAD, measure.getUnitCode()).stream()
+                        .map(Person::getAccount)
+                        .collect(Collectors.toSet())
+                : Set.<String>of();
         inbox.send(
-                Set.of(appeal.getAppellant()),
+                heads.isEmpty() ? Set.of(appeal.getAppellant()) : heads,
                 code,
                 "/measures/" + appeal.getMeasureId(),
                 Stream.concat(Stream.of((Object) appeal.getNumber()), Stream.of(arguments))

@@ -13,6 +13,10 @@ interface AppealRepository extends JpaRepository<Appeal, String> {
 
     List<Appeal> findByAppellantOrderByFiledAtDesc(String appellant);
 
+    /** Whose appeals against a removal for personal reasons opened the case (C-9). */
+    @Query("select a.appellant from Appeal a where a.openedCase = :caseNumber")
+    List<String> appellantsBehind(String caseNumber);
+
     boolean existsByMeasureIdAndStatusNot(long measure, AppealStatus status);
 
     boolean existsByMeasureIdInAndStatus(Collection<Long> measures, AppealStatus status);

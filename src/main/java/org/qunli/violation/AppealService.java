@@ -65,9 +65,7 @@ public class AppealService {
     public String file(long measureId, String grounds, String account) {
         var measure = concerning(measureId, account);
         var caseNumber = measure.getCaseNumber();
-        if (caseNumber != null) {
-            cases.lock(caseNumber).orElseThrow();
-        }
+        var violation = caseNumber == null ? null : cases.lock(caseNumber).orElseThrow();
         measures.lock(List.of(measureId));
         if (!measures.existsByIdAndRevokedAtIsNull(measureId)) {
             throw ProblemException.conflict("violation.measure-revoked");
@@ -82,7 +80,9 @@ public class AppealService {
         if (appeals.existsByMeasureIdAndStatusNot(measureId, AppealStatus.WITHDRAWN)) {
             throw ProblemException.conflict("violation.appealed-already");
         }
-        var conditions = terms.of(measure);
+        // as they were when the measure was recorded (T-12), by the policy that judged it
+        var policy = violation == null ? directory.policyOf(measure.getOrganization()) : violation.getPolicy();
+        var conditions = terms.of(policy, measure.getKind(), measure.getAt());
         var year = LocalDate.now(clock).getYear();
         var appeal = appeals.save(new Appeal(
                 "SS-%d-%04d".formatted(year, numbers.next("appeal-" + year)),
@@ -91,13 +91,8 @@ public class AppealService {
                 Texts.required("grounds", grounds),
                 conditions,
                 now));
-        if (caseNumber != null) {
-            record.contributed(
-                    cases.findById(caseNumber).orElseThrow(),
-                    CaseAction.APPEAL_FILED,
-                    account,
-                    appeal.getGrounds(),
-                    List.of());
+        if (violation != null) {
+            record.contributed(violation, CaseAction.APPEAL_FILED, account, appeal.getGrounds(), List.of());
         }
         workflow.start(
                 AppealHandling.KEY,
@@ -113,15 +108,16 @@ public class AppealService {
     }
 
     /**
-     * Takes an appeal back before it is decided; the measure counts again at once.
+     * Takes an appeal back before it is decided; the measure counts again at once. A unit's appeal is the unit's: whoever
+     * heads it now takes it back, not who headed it when it was filed.
      *
-     * @throws ProblemException NOT_FOUND to anybody but the appellant, CONFLICT if it is decided
+     * @throws ProblemException NOT_FOUND unless the measure concerns the person, CONFLICT if it is decided
      */
     public void withdraw(String number, String account) {
         var appeal = appeals.findById(number)
-                .filter(found -> found.getAppellant().equals(account))
+                .filter(found -> concerns(found.getMeasureId(), account))
                 .orElseThrow(() -> ProblemException.notFound("violation.appeal-unknown", number));
-        if (!workflow.signal(AppealHandling.WITHDRAW, number, Map.of())) {
+        if (!workflow.signal(AppealHandling.WITHDRAW, number, AppealHandling.withdrawal(account))) {
             throw ProblemException.conflict("violation.appeal-decided", number, appeal.getStatus());
         }
     }
@@ -130,7 +126,7 @@ public class AppealService {
     @Transactional(readOnly = true)
     public List<AppealView> of(String account) {
         return appeals.findByAppellantOrderByFiledAtDesc(account).stream()
-                .map(appeal -> view(appeal, account))
+                .map(appeal -> view(appeal, concerns(appeal.getMeasureId(), account)))
                 .toList();
     }
 
@@ -170,11 +166,12 @@ public class AppealService {
         var now = clock.instant();
         return shown.stream().collect(Collectors.toMap(Measure::getId, measure -> {
             var appeal = latest.get(measure.getId());
+            var own = concerns(measure, account);
             return new AppealStanding(
                     measure.getAppealUntil(),
                     measure.isBeyondAppeal(now),
-                    measure.isAppealable(appeal, now) && concerns(measure, account),
-                    appeal == null ? null : view(appeal, account));
+                    own && measure.isAppealable(appeal, now),
+                    appeal == null ? null : view(appeal, own));
         }));
     }
 
@@ -199,7 +196,7 @@ public class AppealService {
                 : measure.getAccount().equals(account);
     }
 
-    private AppealView view(Appeal appeal, String account) {
+    private static AppealView view(Appeal appeal, boolean own) {
         return new AppealView(
                 appeal.getNumber(),
                 appeal.getMeasureId(),
@@ -211,6 +208,6 @@ public class AppealService {
                 appeal.getDecidedAt(),
                 appeal.getReason(),
                 appeal.getChangedTo(),
-                appeal.getStatus() == AppealStatus.OPEN && appeal.getAppellant().equals(account));
+                own && appeal.getStatus() == AppealStatus.OPEN);
     }
 }

@@ -4,8 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import org.qunli.organization.Directory;
 import org.qunli.organization.PostType;
 import org.qunli.process.RuleTables;
 import org.springframework.stereotype.Component;
@@ -17,12 +18,10 @@ public class AppealTerms {
     private static final String TABLE = "appeal-terms";
 
     private final RuleTables tables;
-    private final Directory directory;
     private final Clock clock;
 
-    AppealTerms(RuleTables tables, Directory directory, Clock clock) {
+    AppealTerms(RuleTables tables, Clock clock) {
         this.tables = tables;
-        this.directory = directory;
         this.clock = clock;
     }
 
@@ -32,11 +31,6 @@ public class AppealTerms {
      * @param reminder how long before that the judges are reminded
      */
     public record Terms(Instant until, PostType judgePost, Duration review, Duration reminder, String ruleVersion) {}
-
-    /** The terms as they were when the measure was recorded (T-12). */
-    Terms of(Measure measure) {
-        return of(directory.policyOf(measure.getOrganization()), measure.getKind(), measure.getAt());
-    }
 
     /** The terms for a measure that is recorded at {@code at}. */
     public Terms of(String policy, MeasureKind kind, Instant at) {
@@ -48,15 +42,24 @@ public class AppealTerms {
         return terms(tables.lookUp(TABLE, at, at, inputs(policy, kind)), at);
     }
 
+    /** Letters name the day, and a day lasts until midnight, whatever the hour at which the measure was recorded. */
+    public static Instant lastMoment(Period period, Instant at, ZoneId zone) {
+        return at.atZone(zone)
+                .toLocalDate()
+                .plus(period)
+                .plusDays(1)
+                .atStartOfDay(zone)
+                .minus(1, ChronoUnit.MICROS)
+                .toInstant();
+    }
+
     private static Map<String, Object> inputs(String policy, MeasureKind kind) {
         return Map.of("policy", policy, "measure", kind.name());
     }
 
     private Terms terms(RuleTables.Ruling ruling, Instant at) {
         return new Terms(
-                at.atZone(clock.getZone())
-                        .plus(Period.parse(ruling.text("appealPeriod")))
-                        .toInstant(),
+                lastMoment(Period.parse(ruling.text("appealPeriod")), at, clock.getZone()),
                 Recusal.postOf(ruling.text("judgePost")),
                 Duration.parse(ruling.text("reviewPeriod")),
                 Duration.parse(ruling.text("reminder")),

@@ -13,12 +13,12 @@ final class Barred {
     /**
      * From a role in the case: the accused, the reporter, and whoever took one of the steps. Whoever appeals is the accused.
      *
-     * @param heads of the unit that stands accused; empty if a person does
+     * @param concerned heads of the unit that stands accused; who was removed, in a case of a personal removal (C-9)
      * @param taken by whom steps were taken that bar from the role, see {@link CaseAction#barringFrom}
      */
-    static Set<String> from(ViolationCase violation, Collection<String> heads, Collection<String> taken) {
+    static Set<String> from(ViolationCase violation, Collection<String> concerned, Collection<String> taken) {
         var barred = known(violation.getAccused(), violation.getReporter());
-        barred.addAll(heads);
+        barred.addAll(concerned);
         barred.addAll(taken);
         return barred;
     }

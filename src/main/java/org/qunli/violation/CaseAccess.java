@@ -48,9 +48,17 @@ class CaseAccess {
         return visible(cases.findById(number), number, viewer);
     }
 
-    /** As {@link #visible}, kept from others until the transaction ends; open or not. */
+    /**
+     * As {@link #visible}, kept from others until the transaction ends; open or not. Not to be looked at before: what was
+     * read before the wait for the lock stays as it was read.
+     */
     ViolationCase lockVisible(String number, Viewer viewer) {
         return visible(Optional.of(lock(number)), number, viewer);
+    }
+
+    /** As {@link #lockVisible}, only while it is open. */
+    ViolationCase lockVisibleOpen(String number, Viewer viewer) {
+        return open(lockVisible(number, viewer));
     }
 
     private static ViolationCase visible(Optional<ViolationCase> found, String number, Viewer viewer) {
@@ -66,9 +74,12 @@ class CaseAccess {
 
     /** The case, kept from others until the transaction ends; only while it is open. */
     ViolationCase lockOpen(String number) {
-        var violation = lock(number);
+        return open(lock(number));
+    }
+
+    private static ViolationCase open(ViolationCase violation) {
         if (!violation.getStatus().isOpen()) {
-            throw closed(number);
+            throw closed(violation.getNumber());
         }
         return violation;
     }

@@ -1,6 +1,7 @@
 package org.qunli.violation;
 
 import static org.qunli.violation.CaseRole.APPROVER;
+import static org.qunli.violation.CaseRole.CONCERNED;
 import static org.qunli.violation.CaseRole.ENFORCER;
 import static org.qunli.violation.CaseRole.EXECUTOR;
 import static org.qunli.violation.CaseRole.INVESTIGATOR;
@@ -20,7 +21,7 @@ public enum CaseAction implements MessageSourceResolvable {
     FACTS_DISMISSED(INVESTIGATOR, false, true),
     MEASURE_PROPOSED(null, true, false),
     PERSON_INFORMED(null, true, false),
-    STATEMENT_MADE(null, true, false),
+    STATEMENT_MADE(CONCERNED, true, false),
     MEASURE_CARRIED_OUT(EXECUTOR, false, false),
     MEASURE_DROPPED(EXECUTOR, true, false),
     REFERRED(null, true, false),
@@ -35,8 +36,8 @@ public enum CaseAction implements MessageSourceResolvable {
     CORRECTION_MISSED(null, true, false),
     CLOSED(null, true, true),
     OPENED(null, true, false),
-    APPEAL_FILED(null, true, false),
-    APPEAL_WITHDRAWN(null, true, false),
+    APPEAL_FILED(CONCERNED, true, false),
+    APPEAL_WITHDRAWN(CONCERNED, true, false),
     APPEAL_UPHELD(JUDGE, true, false),
     APPEAL_CHANGED(JUDGE, true, false),
     APPEAL_REVOKED(JUDGE, true, false),

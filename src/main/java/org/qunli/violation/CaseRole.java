@@ -20,6 +20,8 @@ public enum CaseRole {
     APPROVER,
     /** Carries out what was approved. */
     ENFORCER,
+    /** Speaks for the accused; for a unit, who headed it then. */
+    CONCERNED,
     /** Decides on an appeal, or whether a ruling stands without a measure that an appeal took away. */
     JUDGE
 }

@@ -16,7 +16,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Opens a case against a unit that was named in too many circulars within a calendar year (R-7), once per unit and year.
+ * Opens a case against a unit that was named in too many circulars within a calendar year (R-7), once per unit and
+ * year, and again if an appeal took one away, nothing came of the case, and there are enough once more.
  * Circulars under appeal do not count until the appeal is decided. Whoever records circulars of a unit waits here for
  * others that do so at the same moment, on whatever node.
  */
@@ -75,7 +76,8 @@ class CircularWatch {
     }
 
     private void look(UnitYear year) {
-        if (years.lock(year.unit(), year.year()) != null) {
+        var opened = years.lock(year.unit(), year.year());
+        if (opened != null && !measures.cameToNothing(opened)) {
             return;
         }
         var from = Year.of(year.year()).atDay(1).atStartOfDay(clock.getZone()).toInstant();

@@ -3,7 +3,7 @@ package org.qunli.violation;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Which case was opened for a unit's circulars of a calendar year. */
+/** Which case was opened last for a unit's circulars of a calendar year. */
 @Component
 class CircularYearRepository {
 

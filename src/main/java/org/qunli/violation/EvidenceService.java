@@ -14,7 +14,7 @@ import org.springframework.util.MimeType;
 @Transactional
 public class EvidenceService {
 
-    private static final int MAX_PER_CASE = 20;
+    private static final int MAX_PER_PERSON = 20;
 
     private final EvidenceRepository evidence;
     private final AppealRepository appeals;
@@ -38,7 +38,7 @@ public class EvidenceService {
      * @param fileName as the uploader's computer calls it; may be null. A confidential reporter's is not kept (R-6)
      * @return the file's id
      * @throws ProblemException INVALID for an empty or large file or another type, CONFLICT if the case is closed, has
-     *     its 20 files, or is decided about this person
+     *     20 files of this person, or is decided about this person
      */
     public long add(String number, String fileName, byte[] content, String account) {
         var viewer = access.viewer(account);
@@ -49,13 +49,14 @@ public class EvidenceService {
                     : CaseAccess.closed(number);
         }
         var upload = EvidenceUpload.of(fileName, content);
-        var earlier = evidence.hashes(number).size();
-        if (earlier >= MAX_PER_CASE) {
-            throw ProblemException.conflict("violation.too-many-files", MAX_PER_CASE);
+        var earlier = evidence.findByCaseNumberOrderById(number);
+        // not of all together: whoever is to carry out a measure could be kept from showing that it was done
+        if (earlier.stream().filter(file -> file.capturedBy().equals(account)).count() >= MAX_PER_PERSON) {
+            throw ProblemException.conflict("violation.too-many-files", MAX_PER_PERSON);
         }
         var file = evidence.save(new Evidence(
                 number,
-                violation.hidesReporter(account) ? neutralName(upload, earlier + 1) : upload.fileName(),
+                violation.hidesReporter(account) ? neutralName(upload, earlier.size() + 1) : upload.fileName(),
                 upload.mediaType(),
                 upload.sha256(),
                 account,

@@ -51,6 +51,16 @@ interface MeasureRepository extends JpaRepository<Measure, Long> {
             """)
     List<Measure> standingCirculars(String unit, Instant from, Instant to);
 
+    /** Whether the case, opened for circulars (R-7), lost one of them to an appeal and came to nothing. */
+    @Query("""
+            select count(c) > 0 from ViolationCase c
+            where c.number = :caseNumber and c.closedAt is not null
+              and not exists (select m from Measure m where m.caseNumber = c.number and m.revokedAt is null)
+              and exists (select m from Measure m, RulingBasis b
+                where b.measureId = m.id and b.caseNumber = c.number and b.occasion = true and m.revokedAt is not null)
+            """)
+    boolean cameToNothing(String caseNumber);
+
     /** See {@link EarlierOffences#against}. One of {@code accused} and {@code subjectUnit} is null. */
     @Query("""
             select m from Measure m, ViolationCase c

@@ -39,11 +39,9 @@ class OfficialCases {
 
     /**
      * A case against the administrator who removed somebody for personal reasons (C-9). Who found so on the appeal has
-     * established the facts and takes no other part.
-     *
-     * @return its number
+     * established the facts and takes no other part, nor does who was removed.
      */
-    String openForPersonalRemoval(ViolationCase removal, Measure measure, Appeal appeal) {
+    void openForPersonalRemoval(ViolationCase removal, Measure measure, Appeal appeal) {
         var now = clock.instant();
         var violation = cases.saveAndFlush(new ViolationCase(
                 start.number(),
@@ -60,8 +58,9 @@ class OfficialCases {
                 now));
         record.begin(violation, CaseAction.OPENED, null, appeal.getNumber());
         record.decided(violation, CaseAction.FACTS_CONFIRMED, appeal.getDecidedBy(), appeal.getReason());
+        // before somebody is looked for who may see to it
+        appeal.opened(violation.getNumber());
         start.withRuling(violation);
-        return violation.getNumber();
     }
 
     /**

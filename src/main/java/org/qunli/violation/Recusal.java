@@ -1,5 +1,6 @@
 package org.qunli.violation;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -152,11 +153,21 @@ public class Recusal {
         var barring = CaseAction.barringFrom(role);
         return Barred.from(
                 violation,
-                violation.getAccused() == null ? headsOf(violation.getSubjectUnit()) : Set.of(),
+                concerned(violation),
                 record.steps(violation.getNumber()).stream()
                         .filter(step -> barring.contains(step.getAction()))
                         .map(CaseStep::getAccount)
                         .toList());
+    }
+
+    /** Those whom it concerns, besides a person who is accused. */
+    private Collection<String> concerned(ViolationCase violation) {
+        if (violation.getAccused() == null) {
+            return headsOf(violation.getSubjectUnit());
+        }
+        return violation.getCategory() == Category.PERSONAL_REMOVAL
+                ? appeals.appellantsBehind(violation.getNumber())
+                : Set.of();
     }
 
     /** Those who could take the post, the nearest first. */

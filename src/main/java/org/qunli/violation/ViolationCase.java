@@ -132,6 +132,16 @@ class ViolationCase implements Persistable<String> {
         this.subjectUnit = subjectUnit;
     }
 
+    /** Whether it was opened by such a report. */
+    boolean says(ViolationReport report) {
+        return report.group().equals(groupCode)
+                && report.accused().equals(accused)
+                && report.category() == category
+                && report.confidential() == confidential
+                && report.description().strip().equals(description)
+                && (report.occurredAt() == null || report.occurredAt().equals(occurredAt));
+    }
+
     void classify(Category category, Severity severity) {
         this.category = category;
         this.severity = severity;
@@ -308,7 +318,7 @@ class ViolationCase implements Persistable<String> {
     /** The post that fulfils the role in this case. */
     PostType postFor(CaseRole role) {
         return switch (role) {
-            case REPORTER -> throw new IllegalArgumentException("anybody may report");
+            case REPORTER, CONCERNED -> throw new IllegalArgumentException(role + " takes no post");
             case JUDGE -> throw new IllegalArgumentException("an appeal names its own post");
             case INVESTIGATOR, EXECUTOR -> PostType.GROUP_ADMINISTRATOR;
             case REVIEWER -> reviewPost;

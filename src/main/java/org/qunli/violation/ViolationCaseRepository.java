@@ -1,13 +1,17 @@
 package org.qunli.violation;
 
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.QueryHint;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.hibernate.jpa.HibernateHints;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.jpa.repository.QueryHints;
 
 interface ViolationCaseRepository extends JpaRepository<ViolationCase, String> {
 
@@ -16,15 +20,27 @@ interface ViolationCaseRepository extends JpaRepository<ViolationCase, String> {
     @Query("select c from ViolationCase c where c.number = :number")
     Optional<ViolationCase> lock(String number);
 
-    /** Every case that could concern the person, newest first; {@link Viewer} knows how much of each may be seen. */
+    /**
+     * Every case that could concern the person, newest first; {@link Viewer} knows how much of each may be seen. There
+     * may be very many, so they are read as they are asked for.
+     */
     @Query("""
             select c from ViolationCase c
             where c.accused = :account or c.reporter = :account or c.unitCode in :units or c.groupCode in :groups
               or c.subjectUnit in :headOf
             order by c.reportedAt desc, c.number desc
             """)
-    List<ViolationCase> concerning(
+    @QueryHints(@QueryHint(name = HibernateHints.HINT_FETCH_SIZE, value = "200"))
+    Stream<ViolationCase> concerning(
             String account, Collection<String> units, Collection<String> groups, Collection<String> headOf);
+
+    /** Keeps the reporter's other reports waiting until the transaction ends. */
+    @Query(
+            nativeQuery = true,
+            value = "select cast(pg_advisory_xact_lock(hashtext('qunli.violation'), hashtext(:reporter)) as varchar)")
+    String lockReportsOf(String reporter);
+
+    List<ViolationCase> findByReporterAndReportedAtAfter(String reporter, Instant since);
 
     List<ViolationCase> findByReportedAtGreaterThanEqualAndOrganizationIn(
             Instant since, Collection<String> organizations);

@@ -2,10 +2,13 @@ package org.qunli.violation;
 
 import jakarta.validation.Valid;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,6 +31,9 @@ import org.springframework.validation.annotation.Validated;
 public class ViolationService {
 
     private static final int LISTED = 200;
+
+    /** Nobody reports the same thing twice within that time. */
+    private static final Duration SENT_TWICE = Duration.ofMinutes(10);
 
     private final ViolationCaseRepository cases;
     private final MeasureRepository measures;
@@ -105,6 +111,19 @@ public class ViolationService {
         return open(report, reporter);
     }
 
+    /**
+     * As {@link #report}, but the same form sent a second time, also at the same moment, leads to the case that the first
+     * one made, as long as that is open.
+     */
+    public String reportOnce(@Valid ViolationReport report, String reporter) {
+        cases.lockReportsOf(reporter);
+        return cases.findByReporterAndReportedAtAfter(reporter, clock.instant().minus(SENT_TWICE)).stream()
+                .filter(earlier -> earlier.getStatus().isOpen() && earlier.says(report))
+                .map(ViolationCase::getNumber)
+                .findFirst()
+                .orElseGet(() -> report(report, reporter));
+    }
+
     /** As {@link #report}, of what was found in the house itself: whom and in which group is not for the reporter to choose. */
     String open(ViolationReport report, String reporter) {
         var group = groups.byCode(report.group());
@@ -137,15 +156,19 @@ public class ViolationService {
      * @throws ProblemException CONFLICT if the facts have been checked
      */
     public void withdraw(String number, String reason, String account) {
-        var violation =
-                access.lockOpen(access.visible(number, access.viewer(account)).getNumber());
+        var violation = access.lockVisibleOpen(number, access.viewer(account));
         if (!account.equals(violation.getReporter())) {
             recusal.check(violation, CaseRole.INVESTIGATOR, account);
         }
         record.contributed(violation, CaseAction.WITHDRAWN, account, Texts.required("reason", reason), List.of());
-        if (!workflow.signal(ViolationHandling.WITHDRAW, number, Map.of())) {
+        if (isChecked(number) || !workflow.signal(ViolationHandling.WITHDRAW, number, Map.of())) {
             throw ProblemException.conflict("violation.too-late-to-withdraw", number);
         }
+    }
+
+    /** Whether the facts were confirmed once; whoever has them checked again after that may dismiss the case. */
+    private boolean isChecked(String number) {
+        return record.last(number, CaseAction.FACTS_CONFIRMED).isPresent();
     }
 
     /**
@@ -156,8 +179,7 @@ public class ViolationService {
      */
     public void addStatement(String number, String text, String account) {
         var viewer = access.viewer(account);
-        access.visible(number, viewer);
-        var violation = access.lockOpen(number);
+        var violation = access.lockVisibleOpen(number, viewer);
         if (viewer.to(violation) != Access.ACCUSED) {
             throw ProblemException.forbidden("violation.statement-by-others");
         }
@@ -172,22 +194,34 @@ public class ViolationService {
     @Transactional(readOnly = true)
     public List<CaseSummary> visibleTo(String account) {
         var viewer = access.viewer(account);
-        var seen = cases.concerning(account, viewer.allUnits(), viewer.groups(), viewer.headOf()).stream()
-                .filter(violation -> viewer.to(violation) != Access.NONE)
-                .limit(LISTED)
-                .toList();
+        List<ViolationCase> seen;
+        try (var found = cases.concerning(account, viewer.allUnits(), viewer.groups(), viewer.headOf())) {
+            seen = found.filter(violation -> viewer.to(violation) != Access.NONE)
+                    .limit(LISTED)
+                    .toList();
+        }
         var parties = parties(seen.stream().map(ViolationCase::getAccused));
+        var groupsOf = groups.byCodes(present(seen, ViolationCase::getGroupCode));
+        var units = directory.units(present(seen, ViolationCase::getSubjectUnit));
         return seen.stream()
                 .map(violation -> new CaseSummary(
                         violation.getNumber(),
-                        groupName(violation),
+                        violation.getGroupCode() == null
+                                ? null
+                                : groupsOf.get(violation.getGroupCode()).getName(),
                         parties.apply(violation.getAccused()),
-                        subjectName(violation),
+                        violation.getSubjectUnit() == null
+                                ? null
+                                : units.get(violation.getSubjectUnit()).getName(),
                         violation.getCategory(),
                         violation.getSeverity(),
                         violation.getStatus(),
                         violation.getReportedAt()))
                 .toList();
+    }
+
+    private static Set<String> present(List<ViolationCase> cases, Function<ViolationCase, String> code) {
+        return cases.stream().map(code).filter(Objects::nonNull).collect(Collectors.toSet());
     }
 
     /**
@@ -288,7 +322,7 @@ public class ViolationService {
                                 file.capturedAt(),
                                 !altered.contains(file.id())))
                         .toList(),
-                violation.getStatus() == CaseStatus.REPORTED && level == Access.REPORTER,
+                level == Access.REPORTER && violation.getStatus() == CaseStatus.REPORTED && !isChecked(number),
                 uploads.takesFrom(viewer, violation),
                 level == Access.ACCUSED && violation.getStatus().hearsPerson(),
                 level == Access.ACCUSED && open && !violation.getStatus().hearsPerson());

@@ -118,7 +118,7 @@ class CasePages {
             throws IOException {
         String number;
         try {
-            number = cases.report(toReport(form), me.getName());
+            number = cases.reportOnce(toReport(form), me.getName());
         } catch (ProblemException refusal) {
             model.addAttribute("problem", messages.getMessage(refusal, locale));
             return form(form, me, model);

@@ -6,8 +6,8 @@ import static org.qunli.violation.Severity.MINOR;
 import static org.qunli.violation.Severity.MODERATE;
 import static org.qunli.violation.Severity.SEVERE;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,6 @@ import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.qunli.channel.Inbox;
-import org.qunli.support.Api;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -33,9 +32,6 @@ class AppealTest extends CaseTest {
 
     @Autowired
     Inbox inbox;
-
-    @Autowired
-    Api api;
 
     @Autowired
     TransactionTemplate transaction;
@@ -162,7 +158,7 @@ class AppealTest extends CaseTest {
     }
 
     @Test
-    @DisplayName("comes within thirty days")
+    @DisplayName("comes within thirty days, of which the last one counts to its end, as the letter names the day")
     void inTime() {
         var number = settle(groupOf("hanhongmei"), "hanhongmei", Category.RUMOUR, MODERATE);
         assertThat(standing(number).until())
@@ -171,9 +167,12 @@ class AppealTest extends CaseTest {
                         .get(0)
                         .at()
                         .atZone(clock.getZone())
-                        .plusDays(30)
+                        .toLocalDate()
+                        .plusDays(31)
+                        .atStartOfDay(clock.getZone())
+                        .minus(1, ChronoUnit.MICROS)
                         .toInstant());
-        recordedEarlier(number, Duration.ofDays(30).minusMinutes(5));
+        recordedEarlier(number, Duration.ofDays(30));
         var appeal = appeals.file(measureIn(number), "理由", "hanhongmei");
         assertThat(engine.task(appeal).getDueDate().toInstant())
                 .isBetween(
@@ -181,7 +180,7 @@ class AppealTest extends CaseTest {
                         clock.instant().plus(Duration.ofDays(15)));
 
         var late = settle(groupOf("wangqiuju"), "wangqiuju", Category.RUMOUR, MODERATE);
-        recordedEarlier(late, Duration.ofDays(30));
+        recordedEarlier(late, Duration.ofDays(31));
         assertThatThrownBy(() -> appeals.file(measureIn(late), "理由", "wangqiuju"))
                 .hasMessageContaining("已过");
         assertThat(cases.view(late, "wangqiuju").measures().get(0).appeal().mayAppeal())
@@ -385,6 +384,24 @@ class AppealTest extends CaseTest {
     }
 
     @Test
+    @DisplayName(
+            "against what was revoked meanwhile, because its ruling is made again, is not told that the measure stands")
+    void revokedMeanwhile() {
+        var group = groupOf("jinjiawang");
+        var first = settle(group, "jinjiawang", Category.RUMOUR, MODERATE);
+        var second = settle(group, "jinjiawang", Category.RUMOUR, MODERATE);
+        var open = appeals.file(measureIn(second), "处理过重", "jinjiawang");
+        var successful = appeals.file(measureIn(first), "不是我发的", "jinjiawang");
+        revoke(successful);
+        review(successful, second, "reopen");
+
+        assertThatThrownBy(() -> engine.complete("huangqiang", open, Map.of("decision", "uphold", "reason", "属实")))
+                .hasMessageContaining("已经撤销");
+        engine.complete("huangqiang", open, Map.of("decision", "revoke", "reason", "裁定已重新作出"));
+        assertThat(newest("jinjiawang")).contains(open).contains("撤销");
+    }
+
+    @Test
     @DisplayName("against a removal for personal reasons opens a case against the administrator, who is warned (C-9)")
     void personalRemoval() {
         var group = group("yiyuan", "yy-admin", "yy-head", "yy-member2");
@@ -417,22 +434,17 @@ class AppealTest extends CaseTest {
     @DisplayName(
             "against a settlement's measure of a unit comes from the unit's head, and not to who confirmed the settlement (T-10)")
     void settlementOfAUnit() {
-        var ids = transaction.execute(status -> sanctions.impose(List.of(new Imposition(
-                "JS-" + clock.millis(),
-                null,
-                "xinhe-c10",
-                "xinhe",
-                MeasureKind.FINE,
-                50,
-                "漏回 2 次",
-                "huangqiang",
-                "T-10",
-                "settlement-measure:1"))));
-        var measure = ids.get(0);
+        var measure = imposedOn("xinhe-c10");
         assertThatThrownBy(() -> appeals.file(measure, "理由", "hanlixin")).hasMessageContaining("没有这项处理");
         var appeal = appeals.file(measure, "当日停电", "maguoqing");
 
         assertThat(recusal.judges(appeal)).containsExactly("wujing");
+        assertThat(api.get("xujun", "/api/settlements/fines?name=马家店村")
+                        .getBody()
+                        .at("/fines/0/underAppeal")
+                        .asBoolean())
+                .as("nobody collects it meanwhile")
+                .isTrue();
         assertThat(engine.formOf("wujing", appeal).get("appealFacts").toString())
                 .contains("50 元")
                 .contains("马家店村");
@@ -440,6 +452,49 @@ class AppealTest extends CaseTest {
         assertThat(engine.endedIn(appeal)).containsExactly("endEvent_decided");
         assertThat(appeals.measure(measure, "maguoqing").revokedAt()).isNotNull();
         assertThat(newest("maguoqing")).contains("变更为“会议通报”");
+    }
+
+    @Test
+    @DisplayName(
+            "against a unit's measure is the unit's: whoever heads it now hears of the decision and may take it back")
+    void unitChangesHands() {
+        roster("an-qianren,安前任,xinhe-c11,村党支部书记,是,负责人,");
+        var first = imposedOn("xinhe-c11");
+        var second = imposedOn("xinhe-c11");
+        var withdrawn = appeals.file(first, "当日停电", "an-qianren");
+        var decided = appeals.file(second, "当日停电", "an-qianren");
+        roster("an-qianren,安前任,xinhe-c11,村民,是,,");
+
+        assertThatThrownBy(() -> appeals.withdraw(withdrawn, "an-qianren")).hasMessageContaining("不是您提出的");
+        assertThat(appeals.measure(first, "leixinghua").appeal().latest().mayWithdraw())
+                .isTrue();
+        appeals.withdraw(withdrawn, "leixinghua");
+        assertThat(engine.endedIn(withdrawn)).containsExactly("endEvent_withdrawn");
+        engine.complete("wujing", decided, Map.of("decision", "uphold", "reason", "查无停电"));
+        assertThat(newest("leixinghua")).contains(decided).contains("查无停电");
+        assertThat(newest("an-qianren")).doesNotContain("查无停电");
+        roster("an-qianren,安前任,xinhe-c11,村民,是,,2026-01-31");
+    }
+
+    @Test
+    @DisplayName("is judged by whom and within the time that the decision's letter names: by the case's policy (T-12)")
+    void termsOfTheCase() {
+        unit("gs-zhen,下塘镇,qingjiang,机构,township");
+        unit("gs-gs,镇属公司,gs-zhen,科室,company");
+        roster("gs-admin1,管一,gs-zhen,技术员,是,群管理员,");
+        roster("gs-admin2,管二,gs-zhen,技术员,是,群管理员,");
+        roster("gs-yuan1,员一,gs-gs,员工,是,,");
+        roster("gs-yuan2,员二,gs-gs,员工,是,,");
+        var number = report(
+                group("gs-gs", "gs-admin1", "gs-yuan1", "gs-yuan2"), "gs-yuan1", Category.OFF_TOPIC, MINOR, "gs-yuan2");
+        confirmFacts(number, "gs-admin1");
+        carryOut(number, "gs-admin2");
+        assertThat(caseOf(number).measures().get(0).clause()).isEqualTo("C-15");
+        var appeal = appeals.file(measureIn(number), "理由", "gs-yuan1");
+
+        assertThat(standing(number).latest().dueAt())
+                .as("a company's ten days, not the township's fifteen")
+                .isBefore(clock.instant().plus(Duration.ofDays(11)));
     }
 
     @Test
@@ -475,12 +530,21 @@ class AppealTest extends CaseTest {
                 .isEqualTo(204);
     }
 
-    private void roster(String row) {
-        var file = "账号,姓名,单位编码,职务,智能手机,岗位,离职日期\n" + row + "\n";
-        assertThat(api.upload("admin", "/api/roster", Map.of("file", file.getBytes(StandardCharsets.UTF_8)))
-                        .getStatusCode()
-                        .is2xxSuccessful())
-                .isTrue();
+    /** A fine of a settlement against the unit; its id. */
+    private long imposedOn(String unit) {
+        return transaction
+                .execute(status -> sanctions.impose(List.of(new Imposition(
+                        "JS-" + clock.millis(),
+                        null,
+                        unit,
+                        "xinhe",
+                        MeasureKind.FINE,
+                        50,
+                        "漏回 2 次",
+                        "huangqiang",
+                        "T-10",
+                        "settlement-measure:1"))))
+                .get(0);
     }
 
     private String groupOf(String member) {

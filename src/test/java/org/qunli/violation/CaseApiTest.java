@@ -9,8 +9,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.qunli.support.Api;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpHeaders;
@@ -21,9 +19,6 @@ import org.springframework.util.LinkedMultiValueMap;
 
 @DisplayName("Violations over REST")
 class CaseApiTest extends CaseTest {
-
-    @Autowired
-    Api api;
 
     @Test
     @DisplayName("are reported, and answered with their number and place")

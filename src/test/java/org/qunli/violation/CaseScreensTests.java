@@ -74,6 +74,27 @@ class CaseScreensTests extends CaseTest {
     }
 
     @Test
+    @DisplayName("a form that is sent twice, by an impatient finger, makes one case")
+    void sentTwice() {
+        var words = "同一份表单 " + clock.millis();
+        var page = browser.signInOnPhone("gaofeng");
+        page.navigate("/cases/new?group=%s&accused=hexiaodong&category=VULGAR&description=%s"
+                .formatted(townshipGroup(), words));
+        page.evaluate("""
+                () => { const form = document.querySelector('form[enctype]');
+                        const send = () => fetch(form.action, { method: 'POST', body: new FormData(form) });
+                        return Promise.all([send(), send(), send()]); }
+                """);
+
+        var reported = cases.visibleTo("gaofeng").stream()
+                .map(CaseSummary::number)
+                .filter(number -> words.equals(cases.view(number, "gaofeng").description()))
+                .toList();
+        reported.forEach(number -> dismiss(number, "chenjing", "没有证据"));
+        assertThat(reported).hasSize(1);
+    }
+
+    @Test
     @DisplayName("an administrator warns with evidence and confirms the correction (T-1)")
     void warningAndCorrection() {
         var number = report(townshipGroup(), "hexiaodong", Category.WRONG_NICKNAME, Severity.MINOR, "gaofeng");

@@ -1,5 +1,8 @@
 package org.qunli.violation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +10,7 @@ import org.qunli.group.ExistingGroup;
 import org.qunli.group.GroupRegister;
 import org.qunli.group.GroupType;
 import org.qunli.group.Platform;
+import org.qunli.support.Api;
 import org.qunli.support.Engine;
 import org.qunli.support.QunliTest;
 import org.qunli.support.TestClock;
@@ -37,6 +41,9 @@ abstract class CaseTest {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    Api api;
 
     /** A new group of the unit; its code. */
     String group(String unit, String administrator, String... members) {
@@ -98,6 +105,23 @@ abstract class CaseTest {
     long measureIn(String number) {
         var taken = caseOf(number).measures();
         return taken.get(taken.size() - 1).id();
+    }
+
+    /** What the office imports of people: account, name, unit, job title, smartphone, posts, last day. */
+    void roster(String row) {
+        imported("/api/roster", "账号,姓名,单位编码,职务,智能手机,岗位,离职日期\n" + row + "\n");
+    }
+
+    /** What the office imports of units: code, name, unit above, kind, policy. */
+    void unit(String row) {
+        imported("/api/units", "编码,名称,上级编码,类型,制度\n" + row + "\n");
+    }
+
+    private void imported(String path, String file) {
+        var answer = api.upload("admin", path, Map.of("file", file.getBytes(StandardCharsets.UTF_8)));
+        assertThat(answer.getStatusCode().is2xxSuccessful())
+                .as("%s", answer.getBody())
+                .isTrue();
     }
 
     void letTimePass(Duration duration) {

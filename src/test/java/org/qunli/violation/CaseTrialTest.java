@@ -27,7 +27,6 @@ import org.junit.jupiter.api.Test;
 import org.qunli.problem.ProblemException;
 import org.qunli.process.model.ModelFile;
 import org.qunli.process.release.ReleaseService;
-import org.qunli.support.Api;
 import org.qunli.support.Browser;
 import org.qunli.violation.trial.CaseTrial;
 import org.qunli.violation.trial.CaseTrial.Question;
@@ -55,9 +54,6 @@ class CaseTrialTest extends CaseTest {
 
     @Autowired
     TransactionTemplate transaction;
-
-    @Autowired
-    Api api;
 
     @Autowired
     Browser browser;

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.qunli.channel.Inbox;
-import org.qunli.support.Api;
 import org.qunli.support.Browser;
+import org.qunli.violation.letter.Letters;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -34,10 +34,10 @@ class CircularsTest extends CaseTest {
     Recusal recusal;
 
     @Autowired
-    Inbox inbox;
+    Letters letters;
 
     @Autowired
-    Api api;
+    Inbox inbox;
 
     @Autowired
     Browser browser;
@@ -49,10 +49,11 @@ class CircularsTest extends CaseTest {
     @BeforeEach
     void cleanYear() {
         jdbc.sql(
-                        "delete from qunli.circular_year where unit_code in ('xinhe-c03', 'xinhe-c04', 'xinhe-c05', 'xinhe-c06', 'xinhe-c08')")
+                        "delete from qunli.circular_year where unit_code in ('xinhe-c03', 'xinhe-c04', 'xinhe-c05', 'xinhe-c06', 'xinhe-c07', 'xinhe-c08')")
                 .update();
-        jdbc.sql("update qunli.measure set revoked_at = now() where kind = 'CIRCULAR' and account is null"
-                        + " and unit_code in ('xinhe-c03', 'xinhe-c04', 'xinhe-c05', 'xinhe-c06', 'xinhe-c08')")
+        jdbc.sql(
+                        "update qunli.measure set revoked_at = now() where kind = 'CIRCULAR' and account is null"
+                                + " and unit_code in ('xinhe-c03', 'xinhe-c04', 'xinhe-c05', 'xinhe-c06', 'xinhe-c07', 'xinhe-c08')")
                 .update();
     }
 
@@ -99,6 +100,7 @@ class CircularsTest extends CaseTest {
         assertThat(page.content()).contains("大王庄村").contains("在案事实").contains("陈述申辩");
         Browser.picture(page, "circulars-case-phone");
 
+        assertThat(words(number)).contains("拟对你单位作出", "你单位有权进行陈述");
         cases.addStatement(number, "通报事项均已整改", "wangxinghua");
         assertThat(engine.formOf("huangqiang", number).get("facts").toString()).contains("大王庄村");
         assertThat(engine.formOf("huangqiang", number).get("offences").toString())
@@ -113,6 +115,7 @@ class CircularsTest extends CaseTest {
 
         assertThat(status(number)).isEqualTo(CaseStatus.SETTLED);
         assertThat(newest("wangxinghua")).contains(number).contains("会议检讨");
+        assertThat(words(number)).contains("你单位在处理之前提出了陈述");
         var appeal = appeals.file(measureIn(number), "处理过重", "wangxinghua");
         assertThat(recusal.judges(appeal)).containsExactly("wujing");
     }
@@ -144,6 +147,28 @@ class CircularsTest extends CaseTest {
         assertThat(engine.task(second).getName()).isEqualTo("复查受影响的案件：" + number);
         engine.complete("huangqiang", second, Map.of("decision", "uphold", "reason", "其余两次情节恶劣"));
         assertThat(steps(number)).contains(CaseAction.RULING_STANDS);
+    }
+
+    @Test
+    @DisplayName(
+            "open another case where an appeal took one away, the first case came to nothing, and a third came again")
+    void thirdAgain() {
+        var unit = "xinhe-c07";
+        var first = circular(unit);
+        circular(unit);
+        circular(unit);
+        var number = casesOf(unit).get(0);
+        var appeal = appeals.file(first, "当日停电", "hejianguo");
+        engine.complete("wujing", appeal, Map.of("decision", "revoke", "reason", "确有停电"));
+        engine.complete("huangqiang", appeal, Map.of("decision", "reopen", "reason", "只剩两次"));
+        letTimePass(Duration.ofHours(25));
+        engine.complete("wujing", number, Map.of("decision", "dismiss", "reason", "不足三次"));
+        assertThat(casesOf(unit)).as("two are not enough").containsExactly(number);
+
+        circular(unit);
+        assertThat(casesOf(unit)).hasSize(1).doesNotContain(number);
+        circular(unit);
+        assertThat(caseCount(unit)).as("not for each further one").isEqualTo(2);
     }
 
     @Test
@@ -237,6 +262,23 @@ class CircularsTest extends CaseTest {
                 .param("unit", unit)
                 .query(String.class)
                 .list();
+    }
+
+    /** Of the newest letter to the unit's head. */
+    private String words(String number) {
+        var sent = letters.of(number, "wangxinghua");
+        return String.join(
+                "\n",
+                letters.open(number, sent.get(sent.size() - 1).id(), "wangxinghua")
+                        .text()
+                        .paragraphs());
+    }
+
+    private int caseCount(String unit) {
+        return jdbc.sql("select count(*) from qunli.violation_case where subject_unit = :unit")
+                .param("unit", unit)
+                .query(Integer.class)
+                .single();
     }
 
     private String newest(String account) {

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.qunli.support.Api;
 import org.qunli.support.Browser;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -25,9 +24,6 @@ class ConfidentialityTest extends CaseTest {
     private static final String REPORTER = "lvguangming";
     private static final String NAME = "吕光明";
     private static final String WORDS = "在群里发了不该发的内容";
-
-    @Autowired
-    Api api;
 
     @Autowired
     Browser browser;

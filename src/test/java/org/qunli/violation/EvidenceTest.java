@@ -85,12 +85,15 @@ class EvidenceTest extends CaseTest {
     }
 
     @Test
-    @DisplayName("is limited to 20 files a case")
+    @DisplayName("is limited to 20 files of each person, so that nobody keeps a measure from being carried out (C-9)")
     void count() {
         for (int i = 0; i < 20; i++) {
             upload(number, "gaofeng");
         }
         assertThatThrownBy(() -> upload(number, "gaofeng")).hasMessageContaining("20");
+        confirmFacts(number, "chenjing");
+        carryOut(number, "sunlei");
+        assertThat(status(number)).isEqualTo(CaseStatus.SETTLED);
     }
 
     @Test

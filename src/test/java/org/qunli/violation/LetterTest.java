@@ -18,7 +18,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.qunli.support.Api;
 import org.qunli.support.Browser;
 import org.qunli.violation.letter.Letter;
 import org.qunli.violation.letter.LetterKind;
@@ -35,9 +34,6 @@ class LetterTest extends CaseTest {
 
     @Autowired
     Browser browser;
-
-    @Autowired
-    Api api;
 
     @Autowired
     DecisionService decisions;

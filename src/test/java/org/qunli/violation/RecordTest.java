@@ -3,6 +3,7 @@ package org.qunli.violation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.qunli.violation.Severity.MINOR;
+import static org.qunli.violation.Severity.MODERATE;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.SQLException;
@@ -28,8 +29,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.qunli.channel.Inbox;
 import org.qunli.database.Superuser;
-import org.qunli.support.Api;
 import org.qunli.support.Browser;
+import org.qunli.violation.audit.RecordCheck;
 import org.qunli.violation.audit.RecordSeals;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -58,10 +59,10 @@ class RecordTest extends CaseTest {
     RecordSeals seals;
 
     @Autowired
-    Inbox inbox;
+    RecordCheck records;
 
     @Autowired
-    Api api;
+    Inbox inbox;
 
     @Autowired
     Browser browser;
@@ -229,12 +230,35 @@ class RecordTest extends CaseTest {
             assertThat(seals.seal()).isPresent();
             superuser.run("delete from qunli.record_seal where number = " + last);
             assertThat(itemFindings()).containsExactly("SEAL_MISSING " + last);
+            superuser.run(
+                    "insert into qunli.record_seal select * from kept_record_seal where number = " + last,
+                    "delete from qunli.record_seal_entry where seal > " + last,
+                    "delete from qunli.record_seal where number > " + last);
+            assertThat(itemFindings()).as("the newest, with all its entries").contains("SEAL_MISSING " + (last + 1));
         } finally {
+            superuser.run("update qunli.running_number set last = (select max(number) from kept_record_seal)"
+                    + " where series = 'record-seal'");
             tables.forEach(table -> superuser.run(
                     "delete from qunli." + table,
                     "insert into qunli.%1$s table kept_%1$s".formatted(table),
                     "drop table kept_" + table));
         }
+    }
+
+    @Test
+    @DisplayName("is not called sound on the case's page where one of its letters was altered")
+    void alteredLetter() {
+        var warned = report(townshipGroup(), "hexiaodong", Category.ATTACK, MODERATE, "gaofeng");
+        confirmFacts(warned, "chenjing");
+        carryOut(warned, "sunlei");
+        clock.advance(Duration.ofSeconds(1));
+        check();
+        assertThat(records.latestOf(warned).orElseThrow().sound()).isTrue();
+
+        superuser.run("update qunli.letter set content = content || ' ' where case_number = '" + warned + "'");
+        check();
+        superuser.run("update qunli.letter set content = rtrim(content) where case_number = '" + warned + "'");
+        assertThat(records.latestOf(warned).orElseThrow().sound()).isFalse();
     }
 
     @Test

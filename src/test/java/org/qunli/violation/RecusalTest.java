@@ -48,10 +48,13 @@ class RecusalTest extends CaseTest {
     @Autowired
     AppealService appeals;
 
+    @Autowired
+    Sanctions sanctions;
+
     /** Every pair of two parts in one case: first the one that somebody has, then the one they must not take. */
     static Stream<Arguments> twoParts() {
         return Arrays.stream(Part.values()).flatMap(has -> Arrays.stream(CaseRole.values())
-                .filter(role -> role != CaseRole.REPORTER && role != has.role)
+                .filter(role -> role != CaseRole.REPORTER && role != CaseRole.CONCERNED && role != has.role)
                 .map(role -> Arguments.of(has, role)));
     }
 
@@ -64,6 +67,7 @@ class RecusalTest extends CaseTest {
         REVIEWER(CaseRole.REVIEWER),
         APPROVER(CaseRole.APPROVER),
         ENFORCER(CaseRole.ENFORCER),
+        CONCERNED(CaseRole.CONCERNED),
         JUDGE(CaseRole.JUDGE);
 
         private final CaseRole role;
@@ -236,6 +240,66 @@ class RecusalTest extends CaseTest {
                 .hasMessageContaining("待核实");
         assertThatThrownBy(() -> proceedings.informParties(number)).hasMessageContaining("待核实");
         assertThat(status(number)).isEqualTo(CaseStatus.REPORTED);
+    }
+
+    @Test
+    @DisplayName("who was removed for personal reasons takes no part in the case that their appeal opened (C-9)")
+    void removedForPersonalReasons() {
+        var violation = found.findById(report(
+                        group("xinhe", "chenjing", "huangqiang", "gaofeng"),
+                        "huangqiang",
+                        Category.ATTACK,
+                        SEVERE,
+                        "gaofeng"))
+                .orElseThrow();
+        violation.propose(MeasureKind.REMOVAL, null, "T-5", "violation-measure:1", clock.instant());
+        var removal = transaction.execute(status -> measures.save(new Measure(
+                violation,
+                "xinhe-jw",
+                "sunlei",
+                "sunlei",
+                clock.instant(),
+                null,
+                null,
+                clock.instant().plus(Duration.ofDays(30)))));
+        var appeal = appeals.file(removal.getId(), "管理员与我有私怨", "huangqiang");
+        engine.complete("wujing", appeal, Map.of("decision", "revoke_personal", "reason", "查明出于私怨"));
+        var opened = jdbc.sql("select opened_case from qunli.appeal where number = :number")
+                .param("number", appeal)
+                .query(String.class)
+                .single();
+
+        assertThat(recusal.eligible(opened, "REVIEWER", "commission")).containsExactly("qu-jiwei");
+    }
+
+    @Test
+    @DisplayName("who spoke for the unit that a case stands against does not review it from another post later (R-7)")
+    void spokeForTheUnit() {
+        roster("zhuan-gang,转岗人,xinhe-c09,村党支部书记,是,负责人,");
+        transaction.executeWithoutResult(status -> {
+            for (int circular = 0; circular < 3; circular++) {
+                sanctions.impose(List.of(new Imposition(
+                        "JS-TEST",
+                        null,
+                        "xinhe-c09",
+                        "xinhe",
+                        MeasureKind.CIRCULAR,
+                        null,
+                        "漏回 1 次",
+                        "xujun",
+                        "T-10",
+                        "settlement-measure:1")));
+            }
+        });
+        var number = jdbc.sql("select case_number from qunli.circular_year where unit_code = 'xinhe-c09'")
+                .query(String.class)
+                .single();
+        cases.addStatement(number, "通报事项均已整改", "zhuan-gang");
+        roster("zhuan-gang,转岗人,xinhe,纪委委员,是,纪检干部@xinhe,");
+
+        var reviewers = recusal.eligible(number, "REVIEWER", "commission");
+        roster("zhuan-gang,转岗人,xinhe,纪委委员,是,,2026-01-31");
+        assertThat(reviewers).contains("huangqiang").doesNotContain("zhuan-gang");
     }
 
     @Test

@@ -19,7 +19,6 @@ import org.dhatim.fastexcel.reader.Row;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.qunli.problem.ProblemException;
-import org.qunli.support.Api;
 import org.qunli.support.Browser;
 import org.qunli.violation.standing.SanctionExport;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -36,9 +35,6 @@ class StandingTest extends CaseTest {
 
     @Autowired
     TransactionTemplate transaction;
-
-    @Autowired
-    Api api;
 
     @Autowired
     Browser browser;

@@ -2,18 +2,23 @@ package org.qunli.violation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.qunli.violation.Severity.MINOR;
 import static org.qunli.violation.Severity.MODERATE;
 import static org.qunli.violation.Severity.SEVERE;
 
+import jakarta.persistence.EntityManagerFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.qunli.channel.Inbox;
 import org.qunli.channel.InboxMessage;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @DisplayName("A case")
 class ViolationPathsTest extends CaseTest {
@@ -23,6 +28,12 @@ class ViolationPathsTest extends CaseTest {
 
     @Autowired
     Inbox inbox;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
+    EntityManagerFactory entities;
 
     @Test
     @DisplayName("is dismissed with a reason, which the reporter is told; the accused never hears of it")
@@ -102,6 +113,29 @@ class ViolationPathsTest extends CaseTest {
     }
 
     @Test
+    @DisplayName("takes no statement that waited while the decision was approved (C-9)")
+    void approvedMeanwhile() {
+        var number = report(townshipGroup(), "hexiaodong", Category.SECRETS, MODERATE, "gaofeng");
+        confirmFacts(number, "chenjing");
+        letTimePass(Duration.ofHours(24));
+        engine.complete(
+                "huangqiang",
+                number,
+                Map.of("decision", "propose", "proposedMeasure", "SELF_CRITICISM", "proposal", "会上检讨"));
+        var stated = transaction.execute(approval -> {
+            engine.complete("zhoujianping", number, Map.of("decision", "approve"));
+            var waiting = CompletableFuture.runAsync(() -> cases.addStatement(number, "等一下", "hexiaodong"));
+            await().until(() -> jdbc.sql("select exists (select from pg_locks where not granted)")
+                    .query(Boolean.class)
+                    .single());
+            return waiting;
+        });
+
+        assertThatThrownBy(stated::join).hasMessageContaining("已经批准");
+        assertThat(steps(number)).doesNotContain(CaseAction.STATEMENT_MADE);
+    }
+
+    @Test
     @DisplayName("shows a statement that came late on the open task, and the administrator may drop the measure")
     void statementOnOpenTask() {
         var number = report(firstTimeGroup(), FIRST_TIMER, Category.RUMOUR, MODERATE, "gaofeng");
@@ -160,6 +194,8 @@ class ViolationPathsTest extends CaseTest {
         assertThatThrownBy(() -> engine.complete("huangqiang", number, Map.of("decision", "return")))
                 .hasMessageContaining("请填写内容");
         engine.complete("huangqiang", number, Map.of("decision", "return", "reason", "请核实文件密级"));
+        assertThat(cases.view(number, "gaofeng").mayWithdraw()).isFalse();
+        assertThatThrownBy(() -> cases.withdraw(number, "算了", "gaofeng")).hasMessageContaining("已经核实");
 
         confirmFacts(number, "chenjing");
         letTimePass(Duration.ofHours(24));
@@ -282,6 +318,30 @@ class ViolationPathsTest extends CaseTest {
         assertThat(steps.get(3).ruleVersion()).matches("violation-measure:\\d+");
         assertThat(caseOf(number).measures().get(0).ruleVersion())
                 .isEqualTo(steps.get(3).ruleVersion());
+    }
+
+    @Test
+    @DisplayName("is listed with as many statements beside others, each in a group of its own, as alone")
+    void listed() {
+        report(group("xinhe", "chenjing", "hexiaodong", "zoukai"), "hexiaodong", Category.VULGAR, MINOR, "zoukai");
+        var alone = statementsToList("zoukai");
+        for (int other = 0; other < 4; other++) {
+            report(group("xinhe", "chenjing", "hexiaodong", "zoukai"), "hexiaodong", Category.VULGAR, MINOR, "zoukai");
+        }
+        assertThat(statementsToList("zoukai")).isEqualTo(alone);
+    }
+
+    private long statementsToList(String account) {
+        var statistics = entities.unwrap(SessionFactory.class).getStatistics();
+        statistics.setStatisticsEnabled(true);
+        try {
+            cases.visibleTo(account);
+            statistics.clear();
+            cases.visibleTo(account);
+            return statistics.getPrepareStatementCount();
+        } finally {
+            statistics.setStatisticsEnabled(false);
+        }
     }
 
     @Test

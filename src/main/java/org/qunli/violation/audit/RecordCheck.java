@@ -156,7 +156,7 @@ public class RecordCheck {
                 findings.add(finding);
             }
         };
-        stored.checkSeals(add);
+        stored.checkSeals(numbers.last(RecordSeals.SERIES), add);
         stored.checkLetters(add);
         for (var year = FIRST_YEAR; year <= LocalDate.now(clock).getYear(); year++) {
             stored.checkNumbers(year, numbers.last("case-" + year), add);

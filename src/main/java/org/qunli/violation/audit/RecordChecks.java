@@ -89,7 +89,8 @@ class RecordChecks {
     Optional<CaseCheck> latestOf(String caseNumber) {
         return jdbc.sql("""
                         select k.started_at, not exists (select from qunli.record_finding f
-                            where f.check_number = k.number and f.item = :case) as sound
+                            where f.check_number = k.number and (f.item = :case
+                                or f.item in (select l.number from qunli.letter l where l.case_number = :case))) as sound
                         from qunli.record_check k
                         join qunli.violation_case c on c.number = :case and c.reported_at < k.started_at
                         where k.finished_at is not null order by k.started_at desc, k.number desc limit 1

@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.qunli.numbering.Numbers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -22,14 +23,19 @@ public class RecordSeals {
 
     private static final int FETCHED = 500;
 
+    /** Of seals' numbers, which are without gaps. */
+    static final String SERIES = "record-seal";
+
     private final JdbcClient jdbc;
     private final JdbcTemplate streaming;
+    private final Numbers numbers;
     private final Clock clock;
 
-    RecordSeals(JdbcClient jdbc, DataSource database, Clock clock) {
+    RecordSeals(JdbcClient jdbc, DataSource database, Numbers numbers, Clock clock) {
         this.jdbc = jdbc;
         this.streaming = new JdbcTemplate(database);
         this.streaming.setFetchSize(FETCHED);
+        this.numbers = numbers;
         this.clock = clock;
     }
 
@@ -54,7 +60,7 @@ public class RecordSeals {
                 .query()
                 .singleRow();
         var previous = last();
-        var number = previous.map(Seal::number).orElse(0) + 1;
+        var number = numbers.last(SERIES) + 1;
         var entries = jdbc.sql("""
                         insert into qunli.record_seal_entry (item, seal, length, head)
                         select grown.item, :number, grown.length, grown.head from (
@@ -67,6 +73,7 @@ public class RecordSeals {
         if (entries == 0) {
             return Optional.empty();
         }
+        numbers.next(SERIES);
         var grown = jdbc.sql("""
                         select sum(e.length - coalesce((select max(p.length) from qunli.record_seal_entry p
                             where p.item = e.item and p.seal < e.seal), 0))

@@ -65,8 +65,14 @@ final class SealCheck {
         }
     }
 
+    /** No more seals, of which the last one taken has this number; 0 if none was taken. */
+    void end(int last) {
+        end();
+        skipTo(last + 1);
+    }
+
     /** No more entries of the present seal. */
-    void end() {
+    private void end() {
         if (hash != null && (found != announced || !hash.hex().equals(storedHash))) {
             findings.accept(finding(FindingKind.SEAL_ALTERED, number));
         }

@@ -142,8 +142,10 @@ class StoredRecord {
     /**
      * Tells what is wrong with the seals and with what they cover: a seal altered or gone, a case or letter that is not
      * what it was, or is there no more.
+     *
+     * @param last number of the newest seal that was taken
      */
-    void checkSeals(Consumer<Finding> findings) {
+    void checkSeals(int last, Consumer<Finding> findings) {
         oneMoment.executeWithoutResult(transaction -> {
             var check = new SealCheck(findings);
             jdbc.query("""
@@ -174,7 +176,7 @@ class StoredRecord {
                             row.getString("present"));
                 }
             });
-            check.end();
+            check.end(last);
         });
     }
 

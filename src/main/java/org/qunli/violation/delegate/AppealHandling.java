@@ -17,7 +17,7 @@ public final class AppealHandling {
 
     public static final String KEY = "appeal-handling";
 
-    /** Message: the appellant takes the appeal back. */
+    /** Message: the appellant, or whoever heads the unit by then, takes the appeal back. */
     public static final String WITHDRAW = "appeal.withdraw";
 
     static final VariableFactory<String> APPEAL_NUMBER = stringVariable("appealNumber");
@@ -40,10 +40,18 @@ public final class AppealHandling {
     static final VariableFactory<String> REASON = stringVariable("reason");
     static final VariableFactory<String> CHANGED_TO = stringVariable("changedTo");
 
+    /** Who takes the appeal back. */
+    static final VariableFactory<String> WITHDRAWN_BY = stringVariable("withdrawnBy");
+
     /** What forms show of the appeal; of its case the same as {@link ViolationHandling}. */
     static final VariableFactory<SpinJsonNode> APPEAL_FACTS = customVariable("appealFacts", SpinJsonNode.class);
 
     private AppealHandling() {}
+
+    /** What comes with {@link #WITHDRAW}. */
+    public static Map<String, Object> withdrawal(String by) {
+        return CamundaBpmData.builder().set(WITHDRAWN_BY, by).build();
+    }
 
     /** What a new appeal starts with. */
     public static Map<String, Object> startVariables(

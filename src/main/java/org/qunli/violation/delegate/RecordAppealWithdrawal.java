@@ -5,7 +5,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.qunli.violation.AppealProceedings;
 import org.springframework.stereotype.Component;
 
-/** Records that the appellant took the appeal back; diagram {@code appeal-handling}. */
+/** Records who took the appeal back; diagram {@code appeal-handling}. */
 @Component
 class RecordAppealWithdrawal implements JavaDelegate {
 
@@ -17,6 +17,8 @@ class RecordAppealWithdrawal implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        proceedings.withdrawn(execution.getProcessBusinessKey());
+        proceedings.withdrawn(
+                execution.getProcessBusinessKey(),
+                AppealHandling.WITHDRAWN_BY.from(execution).get());
     }
 }

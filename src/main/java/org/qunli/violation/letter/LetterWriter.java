@@ -49,15 +49,19 @@ class LetterWriter {
     /** Invites to state one's case until then (C-9). */
     LetterText hearing(LetterFacts facts, Duration period) {
         var paragraphs = findings(facts);
-        paragraphs.add(text("hearing.proposal", basis(facts), measure(facts)));
-        paragraphs.add(
-                text("hearing.rights", period.toHours(), minute(clock.instant().plus(period)), facts.caseNumber()));
+        paragraphs.add(text("hearing.proposal", basis(facts), measure(facts), addressed(facts)));
+        paragraphs.add(text(
+                "hearing.rights",
+                period.toHours(),
+                minute(clock.instant().plus(period)),
+                facts.caseNumber(),
+                addressed(facts)));
         return letter(LetterKind.HEARING, facts, paragraphs);
     }
 
     LetterText warning(LetterFacts facts) {
         var paragraphs = findings(facts);
-        paragraphs.add(text("warning.decision", basis(facts)));
+        paragraphs.add(text("warning.decision", basis(facts), addressed(facts)));
         if (facts.correctionDue() != null) {
             paragraphs.add(text("warning.correction", minute(facts.correctionDue())));
         }
@@ -69,7 +73,7 @@ class LetterWriter {
     LetterText decision(LetterFacts facts) {
         var paragraphs = findings(facts);
         if (facts.settlement() == null) {
-            paragraphs.add(text(facts.stated() ? "decision.stated" : "decision.not-stated"));
+            paragraphs.add(text(facts.stated() ? "decision.stated" : "decision.not-stated", addressed(facts)));
         }
         paragraphs.add(text(
                 facts.referred() ? "decision.approved" : "decision.decided",

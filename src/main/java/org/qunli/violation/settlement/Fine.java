@@ -10,6 +10,7 @@ import java.util.List;
  * @param name of the person or unit fined
  * @param settlement null, unlike the case, if it comes from a case
  * @param yuan the amount
+ * @param underAppeal whether it is suspended until an appeal is decided
  * @param revoked whether the measure was revoked since: nothing is owed, and what was paid is to be given back
  * @param changes what was done about it, the oldest first
  */
@@ -23,6 +24,7 @@ public record Fine(
         int yuan,
         Instant imposedAt,
         FineStatus status,
+        boolean underAppeal,
         boolean revoked,
         boolean mayChange,
         List<Change> changes) {

@@ -92,8 +92,11 @@ public class FineRegister {
                 .flatMap(unit -> directory.subtree(unit).stream())
                 .map(unit -> unit.getCode())
                 .collect(Collectors.toSet());
-        var fines = jdbc.sql("select f.status, m.*, coalesce(p.name, u.name) as name, u.name as unit_name " + scope
-                        + " order by m.at desc, m.id desc limit " + LONGEST_LIST)
+        var fines = jdbc.sql("""
+                        select f.status, m.*, coalesce(p.name, u.name) as name, u.name as unit_name,
+                               exists (select from qunli.appeal a where a.measure = m.id and a.status = 'OPEN')
+                                   as under_appeal
+                        """ + scope + " order by m.at desc, m.id desc limit " + LONGEST_LIST)
                 .params(parameters)
                 .query((row, index) -> new Fine(
                         row.getLong("id"),
@@ -105,6 +108,7 @@ public class FineRegister {
                         row.getInt("amount"),
                         row.getTimestamp("at").toInstant(),
                         FineStatus.valueOf(row.getString("status")),
+                        row.getBoolean("under_appeal"),
                         row.getTimestamp("revoked_at") != null,
                         kept.contains(row.getString("organization"))
                                 && !isOwn(row.getString("account"), row.getString("unit_code"), account, units),
@@ -199,6 +203,7 @@ public class FineRegister {
                         fine.yuan(),
                         fine.imposedAt(),
                         fine.status(),
+                        fine.underAppeal(),
                         fine.revoked(),
                         fine.mayChange(),
                         changes.getOrDefault(fine.id(), List.of())))

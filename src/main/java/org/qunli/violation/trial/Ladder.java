@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.qunli.problem.ProblemException;
+import org.qunli.violation.AppealTerms;
 import org.qunli.violation.Category;
 import org.qunli.violation.MeasureKind;
 import org.qunli.violation.Severity;
@@ -188,8 +189,7 @@ final class Ladder {
                     ? new OnAppeal(decided.fate(), decided.measure(), null)
                     : new OnAppeal(Fate.REVOKED, null, taken.revokedAt());
         }
-        if (appealed.filedAt()
-                .isAfter(decided.at().atZone(zone).plus(right.period()).toInstant())) {
+        if (appealed.filedAt().isAfter(AppealTerms.lastMoment(right.period(), decided.at(), zone))) {
             decided.marks().add(Mark.APPEAL_TOO_LATE);
             return new OnAppeal(decided.fate(), decided.measure(), null);
         }

@@ -106,6 +106,14 @@ class SealCheckTest {
     }
 
     @Test
+    @DisplayName("that the newest ones are gone, with all their entries")
+    void tail() {
+        assertThat(findings(Set.of(), 5)).containsExactly(of(SEAL_MISSING, 4), of(SEAL_MISSING, 5));
+        seals.clear();
+        assertThat(findings(Set.of(), 1)).containsExactly(of(SEAL_MISSING, 1));
+    }
+
+    @Test
     @DisplayName("which case is not what it was when it was sealed, and which letter is gone")
     void broken() {
         broken(0, new Entry("AJ-2026-0001", 3, "a3", "other"));
@@ -154,6 +162,12 @@ class SealCheckTest {
 
     /** @param traces numbers of seals that are gone, and whose entries are there */
     private List<Finding> findings(Set<Integer> traces) {
+        return findings(
+                traces, seals.isEmpty() ? 0 : seals.get(seals.size() - 1).number());
+    }
+
+    /** @param last number of the newest seal that was taken */
+    private List<Finding> findings(Set<Integer> traces, int last) {
         var findings = new ArrayList<Finding>();
         var check = new SealCheck(findings::add);
         for (int number = 1; number <= 3; number++) {
@@ -170,7 +184,7 @@ class SealCheckTest {
                 }
             }
         }
-        check.end();
+        check.end(last);
         return findings;
     }
 
