@@ -86,6 +86,15 @@ public class Releases {
         return find(id).getStatus();
     }
 
+    /**
+     * How far it has come, which nobody changes until the transaction ends.
+     *
+     * @throws ProblemException NOT_FOUND if there is no such release
+     */
+    public ReleaseStatus lock(long id) {
+        return releases.lock(id).orElseThrow(() -> unknown(id)).getStatus();
+    }
+
     /** The releases about which somebody has to decide and that change one of these files, newest first. */
     public List<ReleaseSummary> proposed(Collection<String> names) {
         return summaries(releases.findByStatusOrderByIdDesc(ReleaseStatus.PROPOSED)).stream()
