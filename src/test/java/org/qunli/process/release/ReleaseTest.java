@@ -275,7 +275,7 @@ class ReleaseTest extends ReleaseScene {
             "taking it back is one step: the files before run again, a table from the day of the one that is taken back (T-12)")
     void rollBack() {
         var today = LocalDate.ofInstant(clock.instant(), clock.getZone());
-        deploy(diagram("旧"), form(), table(LocalDate.of(2022, 1, 1), 3));
+        var old = deploy(diagram("旧"), form(), table(LocalDate.of(2022, 1, 1), 3));
         var first = ask(clock.instant());
         assertThat(first).isEqualTo(3);
         var sameDay = service.draft("同一天", List.of(table(LocalDate.of(2022, 1, 1), 5)), AUTHOR);
@@ -304,6 +304,8 @@ class ReleaseTest extends ReleaseScene {
                 .extracting(ReleaseEntry::action, ReleaseEntry::reason)
                 .containsExactly(ReleaseAction.ROLLED_BACK, "新步骤走不通");
         refused(ProblemException.Kind.CONFLICT, () -> service.rollBack(release, "再来", OTHER));
+        refused(ProblemException.Kind.CONFLICT, () -> service.rollBack(old, "再退一步", OTHER));
+        assertThat(releases.view(old, OTHER).mayRollBack()).isFalse();
     }
 
     @Test
