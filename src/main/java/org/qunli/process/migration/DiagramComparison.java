@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.instance.Activity;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
@@ -29,6 +28,7 @@ import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.Lane;
 import org.camunda.bpm.model.bpmn.instance.MultiInstanceLoopCharacteristics;
 import org.camunda.bpm.model.bpmn.instance.Process;
+import org.camunda.bpm.model.bpmn.instance.ReceiveTask;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.SubProcess;
@@ -40,8 +40,6 @@ import org.qunli.problem.ProblemException;
 import org.qunli.process.migration.ModelDifference.DiagramDifference;
 import org.qunli.process.migration.ModelDifference.ElementDifference;
 import org.qunli.process.model.ModelFile;
-import org.w3c.dom.Element;
-import org.w3c.dom.Node;
 
 /** What differs between two versions of a diagram. */
 final class DiagramComparison {
@@ -49,6 +47,9 @@ final class DiagramComparison {
     /** What other elements say, or the picture. */
     private static final Set<String> ELSEWHERE =
             Set.of("incoming", "outgoing", "documentation", "laneSet", "flowNodeRef");
+
+    /** What stands in a process or part and is no flow element. */
+    private static final Set<String> OWN = Set.of("extensionElements", "multiInstanceLoopCharacteristics");
 
     private final Diagram diagram;
     private final Map<String, String> lanes = new LinkedHashMap<>();
@@ -149,8 +150,13 @@ final class DiagramComparison {
             put(facts, "default", way(gateway.getDefault()));
         }
         if (element instanceof BoundaryEvent event) {
-            put(facts, "attached", diagram.name(event.getAttachedTo().getId()));
+            if (event.getAttachedTo() != null) {
+                put(facts, "attached", diagram.name(event.getAttachedTo().getId()));
+            }
             put(facts, "interrupting", event.cancelActivity() ? null : "false");
+        }
+        if (element instanceof ReceiveTask) {
+            put(facts, "event", diagram.trigger(element.getId()));
         }
         events(element)
                 .forEach(event ->
@@ -265,37 +271,17 @@ final class DiagramComparison {
         return joined.isEmpty() ? null : joined;
     }
 
-    /** All that the file says about the element itself, however it is laid out. */
+    /** All that the file says about the element itself; the flow elements in a process or part stand for themselves. */
     private String canonical(BaseElement element) {
-        var text = new StringBuilder();
         var written = diagram.written(element.getId());
-        if (written != null) {
-            write(written, text, element instanceof Process || element instanceof SubProcess);
-        }
-        return text.toString();
-    }
-
-    /** @param shallow whether its flow elements stand for themselves */
-    private static void write(Element element, StringBuilder text, boolean shallow) {
-        text.append('<').append(element.getLocalName());
-        var attributes = new TreeMap<String, String>();
-        for (var i = 0; i < element.getAttributes().getLength(); i++) {
-            var attribute = element.getAttributes().item(i);
-            if (!attribute.getNodeName().startsWith("xmlns")) {
-                attributes.put(
-                        Objects.requireNonNullElse(attribute.getLocalName(), attribute.getNodeName()),
-                        attribute.getNodeValue());
-            }
-        }
-        text.append(attributes).append('>');
-        for (var child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
-            if (child instanceof Element inner && !ELSEWHERE.contains(inner.getLocalName())) {
-                if (!shallow || inner.getLocalName().equals("extensionElements")) {
-                    write(inner, text, false);
-                }
-            } else if (child.getNodeType() == Node.TEXT_NODE || child.getNodeType() == Node.CDATA_SECTION_NODE) {
-                text.append(child.getNodeValue().strip());
-            }
-        }
+        var shallow = element instanceof Process || element instanceof SubProcess;
+        return written == null
+                ? ""
+                : Written.of(
+                        written,
+                        inner -> ELSEWHERE.contains(inner.getLocalName())
+                                || shallow
+                                        && written.equals(inner.getParentNode())
+                                        && !OWN.contains(inner.getLocalName()));
     }
 }

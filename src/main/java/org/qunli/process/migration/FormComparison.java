@@ -3,6 +3,8 @@ package org.qunli.process.migration;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,7 +21,9 @@ import org.qunli.process.model.ModelFile;
 /** What differs between two versions of a form. Fields belong together by what they fill. */
 final class FormComparison {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** The order in which a tool writes what a field says, says nothing. */
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED).build();
 
     private FormComparison() {}
 
@@ -65,7 +69,12 @@ final class FormComparison {
 
     private static void collect(JsonNode parent, Map<String, JsonNode> fields) {
         parent.path("components").forEach(component -> {
-            fields.put(component.path("key").asText(component.path("id").asText()), component);
+            var key = new StringBuilder(
+                    component.path("key").asText(component.path("id").asText()));
+            // what has neither, as a text by hand, is told apart by its place
+            while (fields.putIfAbsent(key.toString(), component) != null) {
+                key.append('′');
+            }
             collect(component, fields);
         });
     }
@@ -102,6 +111,10 @@ final class FormComparison {
     private static String rest(JsonNode field) {
         var rest = field.<com.fasterxml.jackson.databind.node.ObjectNode>deepCopy();
         rest.remove(List.of("layout", "components"));
-        return rest.toString();
+        try {
+            return JSON.writeValueAsString(rest);
+        } catch (JsonProcessingException unwritable) {
+            throw new IllegalStateException("A field cannot be compared", unwritable);
+        }
     }
 }

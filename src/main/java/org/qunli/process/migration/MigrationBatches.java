@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.ManagementService;
-import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.batch.Batch;
 import org.camunda.bpm.engine.impl.batch.BatchJobConfiguration;
@@ -29,19 +28,16 @@ class MigrationBatches {
     private static final int MOST_FAILURES = 1000;
 
     private final RuntimeService runtime;
-    private final RepositoryService repository;
     private final ManagementService management;
     private final MigrationPlans plans;
     private final ProcessEngineConfigurationImpl engine;
 
     MigrationBatches(
             RuntimeService runtime,
-            RepositoryService repository,
             ManagementService management,
             MigrationPlans plans,
             ProcessEngineConfigurationImpl engine) {
         this.runtime = runtime;
-        this.repository = repository;
         this.management = management;
         this.plans = plans;
         this.engine = engine;
@@ -104,11 +100,6 @@ class MigrationBatches {
             management.deleteJob(job);
             return null;
         });
-    }
-
-    /** What the designer calls the elements of a version. */
-    Diagram words(String definition) {
-        return Diagram.of(repository.getBpmnModelInstance(definition));
     }
 
     private Optional<Batch> find(String batch) {

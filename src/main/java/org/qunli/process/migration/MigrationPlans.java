@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.bpmn.deployer.BpmnDeployer;
@@ -212,18 +213,23 @@ class MigrationPlans {
                 .orElseThrow();
         var deployment = new DeploymentEntity();
         deployment.setId("proposed:" + UUID.randomUUID());
-        var definition = parser
-                .createParse()
-                .sourceInputStream(diagram.stream())
-                .deployment(deployment)
-                .name(diagram.resource())
-                .execute()
-                .getProcessDefinitions()
-                .stream()
-                .findFirst()
-                .orElseThrow(() -> ProblemException.conflict("migration.no-process", diagram.name()));
-        definition.setId(deployment.getId());
-        return definition;
+        try {
+            var definition = parser
+                    .createParse()
+                    .sourceInputStream(diagram.stream())
+                    .deployment(deployment)
+                    .name(diagram.resource())
+                    .execute()
+                    .getProcessDefinitions()
+                    .stream()
+                    .findFirst()
+                    .orElseThrow(() -> ProblemException.conflict("migration.no-process", diagram.name()));
+            definition.setId(deployment.getId());
+            return definition;
+        } catch (ProcessEngineException refused) {
+            // the guard says in which way
+            throw ProblemException.conflict("migration.unreadable", diagram.name());
+        }
     }
 
     /** All that the engine checks before it moves an instance, without moving it. */

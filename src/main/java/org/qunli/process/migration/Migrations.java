@@ -86,10 +86,12 @@ public class Migrations {
      */
     public void decide(long release, MigrationChoices decided, String account) {
         designers.require(account);
+        // whoever proposes it in this moment proposes this as well, or comes first
+        var status = releases.lock(release);
         if (!account.equals(releases.summary(release).author())) {
             throw ProblemException.forbidden("migration.not-the-author");
         }
-        if (releases.status(release) != ReleaseStatus.DRAFT) {
+        if (status != ReleaseStatus.DRAFT) {
             throw ProblemException.conflict("migration.not-a-draft");
         }
         choices.keep(release, decided, account, clock.instant());
@@ -105,7 +107,8 @@ public class Migrations {
      */
     public long start(long release, String account) {
         designers.require(account);
-        if (releases.status(release) != ReleaseStatus.DEPLOYED) {
+        // whoever takes it back in this moment stops this, or comes first
+        if (releases.lock(release) != ReleaseStatus.DEPLOYED) {
             throw ProblemException.conflict("migration.not-deployed");
         }
         var earlier = records.of(release);
@@ -174,8 +177,8 @@ public class Migrations {
      */
     public void divide(long id, String account) {
         designers.require(account);
-        records.makeDivisible(id);
         again(id, Set.of(Outcome.NOT_TRIED, Outcome.RETURNED), account, "DIVIDED");
+        records.makeDivisible(id);
     }
 
     /**
@@ -186,6 +189,7 @@ public class Migrations {
      */
     public long moveBack(long release, String account) {
         designers.require(account);
+        releases.lock(release);
         var latest = records.of(release).stream().findFirst();
         if (latest.isEmpty() || latest.get().back()) {
             throw ProblemException.conflict("migration.nothing-to-return");
@@ -223,15 +227,13 @@ public class Migrations {
     /** @throws ProblemException NOT_FOUND if the release has no such migration */
     @Transactional(readOnly = true)
     public void requireOf(long release, long id) {
-        records.find(id)
-                .filter(found -> found.release() == release)
-                .orElseThrow(() -> ProblemException.notFound("migration.unknown"));
+        records.find(id).filter(found -> found.release() == release).orElseThrow(Migrations::unknown);
     }
 
     /** @throws ProblemException NOT_FOUND if there is no such migration */
     @Transactional(readOnly = true)
     public MigrationView view(long id) {
-        return view(records.find(id).orElseThrow(() -> ProblemException.notFound("migration.unknown")));
+        return view(records.find(id).orElseThrow(Migrations::unknown));
     }
 
     /** Goes on with a migration. @return whether to look again */
@@ -308,6 +310,8 @@ public class Migrations {
 
     private void undo(Migration migration) {
         records.steps(migration.id()).forEach(step -> batches.delete(step.batch()));
+        // since the last look, too; what a job moves from now on fails the deletion, and this look is repeated
+        records.notice(migration.id(), Outcome.WAITING, false, Outcome.MOVED, clock.instant());
         records.turn(migration.id(), Set.of(Outcome.WAITING), Outcome.NOT_TRIED, clock.instant());
         records.turn(migration.id(), Set.of(Outcome.MOVED), Outcome.RETURNING, clock.instant());
         for (var step : records.steps(migration.id())) {
@@ -316,8 +320,7 @@ public class Migrations {
                     step.id(),
                     returning.isEmpty()
                             ? null
-                            : batches.start(
-                                    step.toDefinition(), step.fromDefinition(), inverted(step.byHand()), returning));
+                            : batches.start(step.toDefinition(), step.fromDefinition(), inverted(step), returning));
         }
         turn(migration, MigrationState.UNDOING, null, "UNDOING");
     }
@@ -344,7 +347,7 @@ public class Migrations {
             var reasons = plans.refusals(
                     moved ? step.toDefinition() : step.fromDefinition(),
                     new MigrationPlans.Target(moved ? step.fromDefinition() : step.toDefinition(), null),
-                    moved ? inverted(step.byHand()) : step.byHand(),
+                    moved ? inverted(step) : step.byHand(),
                     failures.stream().map(MigrationBatches.Failure::instance).toList());
             for (var failure : failures) {
                 if (open.contains(failure.instance())) {
@@ -359,11 +362,14 @@ public class Migrations {
     }
 
     private void again(long id, Set<Outcome> outcomes, String account, String action) {
+        // in the order in which a release is taken back
+        var status =
+                releases.lock(records.find(id).orElseThrow(Migrations::unknown).release());
         var migration = locked(id);
         if (!migration.state().finished() || migration.state() == MigrationState.STOPPED) {
             throw ProblemException.conflict("migration.not-finished");
         }
-        if (!migration.back() && releases.status(migration.release()) != ReleaseStatus.DEPLOYED) {
+        if (!migration.back() && status != ReleaseStatus.DEPLOYED) {
             throw ProblemException.conflict("migration.not-deployed");
         }
         if (records.of(migration.release()).get(0).id() != id) {
@@ -379,7 +385,10 @@ public class Migrations {
     }
 
     private void stop(Migration migration, String account) {
-        records.steps(migration.id()).forEach(step -> batches.delete(step.batch()));
+        var steps = records.steps(migration.id());
+        // a job that is under way ends first or begins again later, when it is gone: it could not be deleted
+        steps.forEach(step -> batches.suspend(step.batch()));
+        steps.forEach(step -> batches.delete(step.batch()));
         records.notice(migration.id(), Outcome.WAITING, false, Outcome.MOVED, clock.instant());
         records.turn(migration.id(), Set.of(Outcome.WAITING), Outcome.NOT_TRIED, clock.instant());
         records.turn(migration.id(), Set.of(Outcome.RETURNING), Outcome.MOVED, clock.instant());
@@ -403,7 +412,7 @@ public class Migrations {
                             step.processName(),
                             step.toVersion(),
                             step.fromVersion(),
-                            inverted(step.byHand()),
+                            inverted(step),
                             null));
             records.takeBack(own, step.id());
         }
@@ -435,12 +444,20 @@ public class Migrations {
                 null);
     }
 
-    /** Of old activities that became one, the first one by name. */
-    private static Map<String, String> inverted(Map<String, String> byHand) {
+    /**
+     * The way back, where the engine does not find it by itself: whatever stood all the time on a step that both versions
+     * have stays there. Of old activities that became one, the first one by name.
+     */
+    private Map<String, String> inverted(Step step) {
         var inverted = new HashMap<String, String>();
-        byHand.entrySet().stream()
+        step.byHand().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(mapping -> inverted.putIfAbsent(mapping.getValue(), mapping.getKey()));
+        if (!inverted.isEmpty()) {
+            var found =
+                    plans.plan(step.toDefinition(), new MigrationPlans.Target(step.fromDefinition(), null), Map.of());
+            inverted.keySet().removeAll(found.instructions().keySet());
+        }
         return inverted;
     }
 
@@ -473,6 +490,10 @@ public class Migrations {
     }
 
     private Migration locked(long id) {
-        return records.lock(id).orElseThrow(() -> ProblemException.notFound("migration.unknown"));
+        return records.lock(id).orElseThrow(Migrations::unknown);
+    }
+
+    private static ProblemException unknown() {
+        return ProblemException.notFound("migration.unknown");
     }
 }

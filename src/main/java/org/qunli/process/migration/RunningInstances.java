@@ -2,6 +2,7 @@ package org.qunli.process.migration;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -82,7 +83,7 @@ public class RunningInstances {
     public record Portion(String last, int asked, List<Refusal> refusals) {}
 
     /**
-     * The processes of which instances run on other versions than the release's, changed ones first.
+     * The processes of which instances run on older versions than the release's, changed ones first.
      *
      * @throws org.qunli.problem.ProblemException NOT_FOUND if there is no such release
      */
@@ -155,15 +156,16 @@ public class RunningInstances {
         return tokens;
     }
 
-    /** The versions on which instances run, without those of a deployment; the newest first. */
-    List<Version> versions(String withoutDeployment) {
+    /** The versions on which instances run, of a deployment only those that it replaced; the newest first. */
+    List<Version> versions(String deployment) {
         return jdbc.sql("""
                         select d.key_, d.id_, d.version_, count(*) as instances
                         from act_ru_execution e join act_re_procdef d on d.id_ = e.proc_def_id_
-                        where e.id_ = e.proc_inst_id_ and d.deployment_id_ is distinct from :deployment
+                        left join act_re_procdef own on own.key_ = d.key_ and own.deployment_id_ = :deployment
+                        where e.id_ = e.proc_inst_id_ and (own.id_ is null or d.version_ < own.version_)
                         group by d.key_, d.id_, d.version_ order by d.key_, d.version_ desc
                         """)
-                .param("deployment", withoutDeployment)
+                .param("deployment", deployment, Types.VARCHAR)
                 .query((row, index) -> new Version(
                         row.getString("key_"), row.getString("id_"), row.getInt("version_"), row.getInt("instances")))
                 .list();

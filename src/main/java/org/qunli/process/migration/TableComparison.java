@@ -1,11 +1,14 @@
 package org.qunli.process.migration;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.instance.Decision;
@@ -19,13 +22,19 @@ import org.qunli.process.migration.ModelDifference.Column;
 import org.qunli.process.migration.ModelDifference.Row;
 import org.qunli.process.migration.ModelDifference.TableDifference;
 import org.qunli.process.model.ModelFile;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 
 /** What differs between two versions of a decision table. Columns and rows belong together by their ids. */
 final class TableComparison {
 
+    /** What columns, rows and texts say for themselves, and the picture. */
+    private static final Set<String> ELSEWHERE = Set.of("input", "output", "rule", "description", "DMNDI");
+
     private final String name;
     private final Map<String, String> facts = new LinkedHashMap<>();
     private final Map<String, Column> columns = new LinkedHashMap<>();
+    private final Map<String, String> settings = new HashMap<>();
     private final Map<String, List<String>> rows = new LinkedHashMap<>();
     private final Map<String, String> notes = new LinkedHashMap<>();
 
@@ -39,7 +48,21 @@ final class TableComparison {
         name = decision.getName();
         put("name", decision.getName());
         put("version-tag", decision.getVersionTag());
+        put("time-to-live", decision.getCamundaHistoryTimeToLiveString());
         put("documentation", description(decision));
+        var decisions = ((Document) model.getDocument().getDomSource().getNode()).getElementsByTagName("*");
+        for (var i = 0; i < decisions.getLength(); i++) {
+            var element = (Element) decisions.item(i);
+            switch (element.getLocalName()) {
+                case "decision" ->
+                    facts.merge(
+                            Aspect.OTHER,
+                            Written.of(element, inner -> ELSEWHERE.contains(inner.getLocalName())),
+                            String::concat);
+                case "input", "output" -> settings.put(element.getAttribute("id"), Written.of(element, inner -> false));
+                default -> {}
+            }
+        }
         for (var table : model.getModelElementsByType(DecisionTable.class)) {
             put("hit-policy", table.getHitPolicy().name());
             if (table.getAggregation() != null) {
@@ -100,7 +123,9 @@ final class TableComparison {
         return own.columns.values().stream()
                 .map(column -> {
                     var twin = other.columns.get(column.id());
-                    var change = twin == null ? missing : twin.equals(column) ? Change.SAME : Change.CHANGED;
+                    var same = column.equals(twin)
+                            && own.settings.get(column.id()).equals(other.settings.get(column.id()));
+                    var change = twin == null ? missing : same ? Change.SAME : Change.CHANGED;
                     return new Column(column.id(), column.label(), column.expression(), column.output(), change);
                 })
                 .toList();
@@ -134,8 +159,10 @@ final class TableComparison {
     }
 
     /** Those whose place among the rows that both sides have is another one: all but a longest run that kept its order. */
-    private static List<String> moved(List<String> before, List<String> after) {
-        var common = after.stream().filter(before::contains).toList();
+    private static Set<String> moved(List<String> before, List<String> after) {
+        var places = new HashMap<String, Integer>();
+        before.forEach(id -> places.put(id, places.size()));
+        var common = after.stream().filter(places::containsKey).toList();
         var length = new int[common.size()];
         var follows = new int[common.size()];
         var last = -1;
@@ -143,14 +170,14 @@ final class TableComparison {
             length[i] = 1;
             follows[i] = -1;
             for (var j = 0; j < i; j++) {
-                if (before.indexOf(common.get(j)) < before.indexOf(common.get(i)) && length[j] >= length[i]) {
+                if (places.get(common.get(j)) < places.get(common.get(i)) && length[j] >= length[i]) {
                     length[i] = length[j] + 1;
                     follows[i] = j;
                 }
             }
             last = last < 0 || length[i] > length[last] ? i : last;
         }
-        var moved = new ArrayList<>(common);
+        var moved = new LinkedHashSet<>(common);
         for (var i = last; i >= 0; i = follows[i]) {
             moved.remove(common.get(i));
         }

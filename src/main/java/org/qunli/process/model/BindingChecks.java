@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
 import org.camunda.bpm.model.bpmn.instance.CallActivity;
+import org.camunda.bpm.model.bpmn.instance.Condition;
 import org.camunda.bpm.model.bpmn.instance.ConditionExpression;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.MessageEventDefinition;
@@ -59,10 +60,14 @@ final class BindingChecks {
         diagram.all(CamundaScript.class)
                 .forEach(script -> findings.add(
                         Rule.FOREIGN_LANGUAGE, diagram.around(script), null, script.getCamundaScriptFormat()));
-        diagram.all(ConditionExpression.class).stream()
-                .filter(condition -> condition.getLanguage() != null)
-                .forEach(condition ->
-                        findings.add(Rule.FOREIGN_LANGUAGE, diagram.around(condition), null, condition.getLanguage()));
+        Stream.<ModelElementInstance>concat(
+                        diagram.all(ConditionExpression.class).stream(), diagram.all(Condition.class).stream())
+                .filter(condition -> condition.getAttributeValue("language") != null)
+                .forEach(condition -> findings.add(
+                        Rule.FOREIGN_LANGUAGE,
+                        diagram.around(condition),
+                        null,
+                        condition.getAttributeValue("language")));
         diagram.all(CamundaTaskListener.class).forEach(listener -> listener(diagram, listener, Kind.TASK_LISTENER));
         diagram.all(CamundaExecutionListener.class)
                 .forEach(listener -> listener(diagram, listener, Kind.EXECUTION_LISTENER));

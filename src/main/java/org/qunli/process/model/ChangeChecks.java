@@ -68,7 +68,7 @@ final class ChangeChecks {
     private static boolean isKeptApart(UserTask task) {
         return Expression.parse(Objects.toString(task.getCamundaCandidateUsers(), "")).stream()
                 .flatMap(users -> users.calls().stream())
-                .anyMatch(call -> call.owner().equals(RECUSAL));
+                .anyMatch(call -> RECUSAL.equals(call.owner()));
     }
 
     private static Optional<UserTask> find(Diagram diagram, String id) {

@@ -2,10 +2,10 @@ package org.qunli.process.model;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,7 +14,9 @@ import org.camunda.bpm.model.bpmn.impl.BpmnModelConstants;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.MessageEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.Process;
+import org.camunda.bpm.model.bpmn.instance.SendTask;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaExecutionListener;
@@ -33,8 +35,8 @@ final class Diagram {
     private final BpmnModelInstance model;
     private final List<Use> expressions;
 
-    /** The model itself goes through the whole document for each question. */
-    private final Map<Class<?>, Collection<?>> byType = new HashMap<>();
+    /** The model itself goes through the whole document for each question; several people's checks share a diagram. */
+    private final Map<Class<?>, Collection<?>> byType = new ConcurrentHashMap<>();
 
     private final Map<FlowNode, List<SequenceFlow>> outgoing;
     private final Map<FlowNode, List<SequenceFlow>> incoming;
@@ -88,15 +90,21 @@ final class Diagram {
 
     /** The beans of its delegates and listeners. */
     List<String> steps() {
-        return Stream.of(
-                        all(ServiceTask.class).stream().map(ServiceTask::getCamundaDelegateExpression),
-                        all(CamundaTaskListener.class).stream().map(CamundaTaskListener::getCamundaDelegateExpression),
-                        all(CamundaExecutionListener.class).stream()
-                                .map(CamundaExecutionListener::getCamundaDelegateExpression))
-                .flatMap(bound -> bound)
+        return bound().map(Diagram::delegateOf)
                 .filter(Objects::nonNull)
                 .map(Diagram::bare)
                 .toList();
+    }
+
+    /** All that may be bound to a step. */
+    private Stream<ModelElementInstance> bound() {
+        return Stream.of(
+                        ServiceTask.class,
+                        SendTask.class,
+                        MessageEventDefinition.class,
+                        CamundaTaskListener.class,
+                        CamundaExecutionListener.class)
+                .flatMap(type -> all(type).stream());
     }
 
     /** The name in {@code ${name}}; anything else as it stands. */
@@ -113,6 +121,13 @@ final class Diagram {
         return new Place(file, element.getId(), nameOf(element));
     }
 
+    /** The element with this id, or the file as a whole. */
+    Place at(String id) {
+        return id != null && model.getModelElementById(id) instanceof BaseElement element
+                ? at(element)
+                : Place.of(file);
+    }
+
     /** As the engine runs them: by the flows' ends, whatever the elements themselves list. */
     List<SequenceFlow> outgoing(FlowNode node) {
         return outgoing.getOrDefault(node, List.of());
@@ -124,19 +139,15 @@ final class Diagram {
 
     /** The first element that takes this step. */
     Place placeOfStep(String bean) {
-        return Stream.<ModelElementInstance>concat(
-                        all(ServiceTask.class).stream(),
-                        Stream.concat(
-                                all(CamundaTaskListener.class).stream(), all(CamundaExecutionListener.class).stream()))
-                .filter(element -> ("${" + bean + "}").equals(delegateOf(element)))
+        return bound().filter(element -> ("${" + bean + "}").equals(delegateOf(element)))
                 .findFirst()
                 .map(this::around)
                 .orElse(Place.of(file));
     }
 
     private static String delegateOf(ModelElementInstance element) {
-        return element instanceof ServiceTask task
-                ? task.getCamundaDelegateExpression()
+        return element instanceof BaseElement bound
+                ? camunda(bound, "delegateExpression")
                 : element.getAttributeValue("delegateExpression");
     }
 

@@ -20,10 +20,10 @@ import org.camunda.bpm.model.bpmn.instance.Message;
 import org.camunda.bpm.model.bpmn.instance.MessageEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.ReceiveTask;
-import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.SignalEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.SubProcess;
+import org.camunda.bpm.model.bpmn.instance.Task;
 import org.camunda.bpm.model.bpmn.instance.ThrowEvent;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 import org.qunli.process.model.Vocabulary.Step;
@@ -110,19 +110,19 @@ final class EventChecks {
         for (var definition : diagram.all(ErrorEventDefinition.class)) {
             var code = codeOf(definition);
             if (definition.getParentElement() instanceof ThrowEvent end) {
-                if (!isCaught(diagram, (FlowNode) end, code, EventChecks::codesOf)) {
+                if (!isCaught(diagram, (FlowNode) end, code, EventChecks::codesOf, new HashSet<>())) {
                     findings.add(Rule.UNCAUGHT_ERROR, diagram.at((FlowNode) end), null, code);
                 }
             } else if (code != null) {
-                var thrown = thrownIn(diagram, scopeOf(definition));
+                var thrown = thrownIn(scopeOf(definition), this::errorsIn, new HashSet<>());
                 if (!thrown.contains(code)) {
                     findings.add(Rule.UNTHROWN_ERROR, diagram.around(definition), Nearest.to(code, thrown), code);
                 }
             }
         }
-        for (var task : diagram.all(ServiceTask.class)) {
+        for (var task : diagram.all(Task.class)) {
             stepOf(task).forEach(step -> step.errors().stream()
-                    .filter(code -> !isCaught(diagram, task, code, EventChecks::codesOf))
+                    .filter(code -> !isCaught(diagram, task, code, EventChecks::codesOf, new HashSet<>()))
                     .forEach(code -> findings.add(Rule.UNCAUGHT_ERROR, diagram.at(task), null, code)));
         }
     }
@@ -131,15 +131,11 @@ final class EventChecks {
         for (var definition : diagram.all(EscalationEventDefinition.class)) {
             var code = codeOf(definition);
             if (definition.getParentElement() instanceof ThrowEvent thrower) {
-                if (!isCaught(diagram, (FlowNode) thrower, code, EventChecks::escalationsOf)) {
+                if (!isCaught(diagram, (FlowNode) thrower, code, EventChecks::escalationsOf, new HashSet<>())) {
                     findings.add(Rule.UNCAUGHT_ESCALATION, diagram.at((FlowNode) thrower), null, code);
                 }
             } else if (code != null) {
-                var thrown = within(scopeOf(definition), EscalationEventDefinition.class)
-                        .filter(inner -> inner.getParentElement() instanceof ThrowEvent)
-                        .map(EventChecks::codeOf)
-                        .filter(Objects::nonNull)
-                        .collect(Collectors.toSet());
+                var thrown = thrownIn(scopeOf(definition), EventChecks::escalationsIn, new HashSet<>());
                 if (!thrown.contains(code)) {
                     findings.add(Rule.UNTHROWN_ESCALATION, diagram.around(definition), Nearest.to(code, thrown), code);
                 }
@@ -158,8 +154,8 @@ final class EventChecks {
                 : definition.getEscalation().getEscalationCode();
     }
 
-    private Stream<Step> stepOf(ServiceTask task) {
-        return Stream.ofNullable(task.getCamundaDelegateExpression())
+    private Stream<Step> stepOf(Task task) {
+        return Stream.ofNullable(Diagram.camunda(task, "delegateExpression"))
                 .flatMap(bound -> vocabulary.step(Diagram.bare(bound)).stream());
     }
 
@@ -170,20 +166,34 @@ final class EventChecks {
                 : caught.getParentElement().getParentElement().getParentElement();
     }
 
-    private Set<String> thrownIn(Diagram diagram, ModelElementInstance scope) {
-        var codes = new TreeSet<String>();
-        within(scope, ServiceTask.class).flatMap(this::stepOf).forEach(step -> codes.addAll(step.errors()));
-        within(scope, ErrorEventDefinition.class)
-                .filter(definition -> definition.getParentElement() instanceof ThrowEvent)
-                .map(EventChecks::codeOf)
-                .filter(Objects::nonNull)
-                .forEach(codes::add);
+    /** Codes that come from within an element, from the processes that it calls as well. */
+    private Set<String> thrownIn(
+            ModelElementInstance scope,
+            Function<ModelElementInstance, Stream<String>> thrown,
+            Set<ModelElementInstance> asked) {
+        var codes = thrown.apply(scope).collect(Collectors.toCollection(TreeSet::new));
         within(scope, CallActivity.class)
                 .flatMap(call -> models.diagram(Objects.toString(call.getCalledElement(), "")).stream())
-                .filter(called -> called != diagram)
-                .forEach(called ->
-                        called.all(Process.class).forEach(process -> codes.addAll(thrownIn(called, process))));
+                .flatMap(called -> called.all(Process.class).stream())
+                .filter(asked::add)
+                .forEach(process -> codes.addAll(thrownIn(process, thrown, asked)));
         return codes;
+    }
+
+    private Stream<String> errorsIn(ModelElementInstance scope) {
+        return Stream.concat(
+                within(scope, Task.class).flatMap(this::stepOf).flatMap(step -> step.errors().stream()),
+                within(scope, ErrorEventDefinition.class)
+                        .filter(definition -> definition.getParentElement() instanceof ThrowEvent)
+                        .map(EventChecks::codeOf)
+                        .filter(Objects::nonNull));
+    }
+
+    private static Stream<String> escalationsIn(ModelElementInstance scope) {
+        return within(scope, EscalationEventDefinition.class)
+                .filter(definition -> definition.getParentElement() instanceof ThrowEvent)
+                .map(EventChecks::codeOf)
+                .filter(Objects::nonNull);
     }
 
     /** The elements of a type in an element, itself included. */
@@ -198,21 +208,22 @@ final class EventChecks {
         });
     }
 
-    /** At the element, around it, or where its process is called. */
+    /** At the element, around it, or in the same way where its process is called. */
     private boolean isCaught(
-            Diagram diagram, FlowNode thrower, String code, Function<CatchEvent, Stream<String>> codes) {
+            Diagram diagram,
+            FlowNode thrower,
+            String code,
+            Function<CatchEvent, Stream<String>> codes,
+            Set<FlowNode> asked) {
         for (ModelElementInstance scope = thrower; scope != null; scope = scope.getParentElement()) {
             if (catchers(diagram, scope).flatMap(codes).anyMatch(caught -> caught.isEmpty() || caught.equals(code))) {
                 return true;
             }
         }
-        return models.diagrams().stream()
-                .filter(caller -> caller != diagram)
-                .flatMap(caller -> caller.all(CallActivity.class).stream()
-                        .filter(call -> diagram.has(Objects.toString(call.getCalledElement(), "")))
-                        .flatMap(call -> catchers(caller, call)))
-                .flatMap(codes)
-                .anyMatch(caught -> caught.isEmpty() || caught.equals(code));
+        return models.diagrams().stream().anyMatch(caller -> caller.all(CallActivity.class).stream()
+                .filter(call -> diagram.has(Objects.toString(call.getCalledElement(), "")))
+                .filter(asked::add)
+                .anyMatch(call -> isCaught(caller, call, code, codes, asked)));
     }
 
     private static Stream<CatchEvent> catchers(Diagram diagram, ModelElementInstance scope) {

@@ -24,7 +24,11 @@ final class Expression {
     private final List<String> functions = new ArrayList<>();
     private final List<String> constants = new ArrayList<>();
 
-    /** A method of a bean or a variable: {@code recusal.eligible(…)}. */
+    /**
+     * A method of a bean or a variable: {@code recusal.eligible(…)}.
+     *
+     * @param owner null for a method of a text, or of what another method or property answered
+     */
     record Call(String owner, String method, int parameters) {}
 
     /** A value within a variable: {@code ruling.measure}. */
@@ -60,6 +64,9 @@ final class Expression {
             names.add(owner.getName());
             read(node.getChild(1));
             return;
+        } else if (node instanceof AstMethod) {
+            var method = node.getChild(0) instanceof AstDot dot ? nameOf(dot) : "[…]";
+            calls.add(new Call(null, method, node.getChild(1).getCardinality()));
         } else if (node instanceof AstDot dot && dot.getChild(0) instanceof AstIdentifier owner) {
             properties.add(new Property(owner.getName(), nameOf(dot)));
         }

@@ -14,6 +14,9 @@ final class ExpressionChecks {
 
     private static final Set<String> FUNCTIONS = Set.of("currentUser", "currentUserGroups", "now", "dateTime");
 
+    /** What an answer may be asked in turn; more could run programs. */
+    private static final Set<String> OF_ANSWERS = Set.of("isEmpty", "size", "contains", "get");
+
     private static final Pattern COMPARISON = Pattern.compile("([\\w.]+) *(?:==|!=) *'([^']*)'");
 
     private final ParsedModels models;
@@ -62,6 +65,12 @@ final class ExpressionChecks {
     }
 
     private void call(Diagram diagram, Place place, Expression.Call call) {
+        if (call.owner() == null) {
+            if (!OF_ANSWERS.contains(call.method())) {
+                findings.add(Rule.UNKNOWN_METHOD, place, Nearest.to(call.method(), OF_ANSWERS), call.method() + "()");
+            }
+            return;
+        }
         if (variables.of(diagram).contains(call.owner())) {
             return;
         }

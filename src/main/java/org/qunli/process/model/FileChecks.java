@@ -14,6 +14,10 @@ final class FileChecks {
     void run() {
         var proposed = inspection.proposed();
         var findings = inspection.findings();
+        proposed.diagrams().stream()
+                .filter(diagram -> diagram.processes().isEmpty())
+                .forEach(diagram ->
+                        findings.add(Rule.NOT_EXECUTABLE, Place.of(diagram.file()), "isExecutable=\"true\""));
         proposed.diagrams().forEach(diagram -> diagram.all(Process.class).forEach(process -> {
             if (!process.getId().equals(diagram.file().id())) {
                 findings.add(Rule.WRONG_ID, diagram.at(process), diagram.file().id(), process.getId());

@@ -36,6 +36,12 @@ final class Findings {
         return found.isEmpty();
     }
 
+    boolean hasErrors(ModelFile file) {
+        return found.stream()
+                .anyMatch(finding -> finding.severity() == Finding.Severity.ERROR
+                        && finding.file().equals(file.name()));
+    }
+
     /** Errors first, then as they stand in the files. */
     List<Finding> sorted() {
         return found.stream()

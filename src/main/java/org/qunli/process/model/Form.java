@@ -2,7 +2,10 @@ package org.qunli.process.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 
 /** A form that could be read. */
 final class Form {
@@ -11,16 +14,25 @@ final class Form {
     private final JsonNode root;
     private final List<JsonNode> components = new ArrayList<>();
 
+    /** Those that a condition may hide, or that may be there never or several times. */
+    private final Set<JsonNode> uncertain = Collections.newSetFromMap(new IdentityHashMap<>());
+
     Form(ModelFile file, JsonNode root) {
         this.file = file;
         this.root = root;
-        collect(root);
+        collect(root, false);
     }
 
-    private void collect(JsonNode outer) {
+    private void collect(JsonNode outer, boolean within) {
         outer.path("components").forEach(component -> {
             components.add(component);
-            collect(component);
+            var own = within
+                    || component.path("conditional").hasNonNull("hide")
+                    || component.path("type").asText().equals("dynamiclist");
+            if (own) {
+                uncertain.add(component);
+            }
+            collect(component, own);
         });
     }
 
@@ -46,6 +58,11 @@ final class Form {
         return components.stream()
                 .filter(component -> component.hasNonNull("key"))
                 .toList();
+    }
+
+    /** Whether nobody sends the form without an answer to this field. */
+    boolean demands(JsonNode field) {
+        return field.path("validate").path("required").asBoolean() && !uncertain.contains(field);
     }
 
     List<String> keys() {

@@ -81,6 +81,7 @@ public class ModelGuard {
         new FormChecks(inspection).run();
         new TableChecks(inspection).run();
         new ChangeChecks(inspection).run();
+        new EngineChecks(inspection).run();
         return findings.sorted();
     }
 }

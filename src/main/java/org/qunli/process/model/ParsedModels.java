@@ -11,6 +11,7 @@ import org.camunda.bpm.dmn.engine.DmnEngine;
 import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
 import org.camunda.bpm.dmn.engine.DmnEngineException;
 import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.DecisionTable;
@@ -42,7 +43,7 @@ final class ParsedModels {
                     continue;
                 }
                 switch (file.kind()) {
-                    case DIAGRAM -> diagrams.add(new Diagram(file, Bpmn.readModelFromStream(file.stream())));
+                    case DIAGRAM -> readDiagram(file, broken);
                     case TABLE -> readTable(file, broken);
                     case FORM -> forms.add(new Form(file, json.readTree(file.text())));
                 }
@@ -67,6 +68,18 @@ final class ParsedModels {
         known.tables.stream().filter(table -> table.file().equals(file)).forEach(tables::add);
         known.forms.stream().filter(form -> form.file().equals(file)).forEach(forms::add);
         return diagrams.size() + tables.size() + forms.size() > before;
+    }
+
+    private void readDiagram(ModelFile file, Findings broken) {
+        var diagram = new Diagram(file, Bpmn.readModelFromStream(file.stream()));
+        diagrams.add(diagram);
+        // the format takes any name there
+        diagram.all(BoundaryEvent.class).stream()
+                .filter(event -> event.getAttachedTo() == null)
+                .forEach(event -> {
+                    var place = diagram.at(event);
+                    broken.add(Rule.INVALID, place, null, place.line(), "attachedToRef");
+                });
     }
 
     private void readTable(ModelFile file, Findings broken) {

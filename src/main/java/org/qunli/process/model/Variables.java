@@ -262,34 +262,32 @@ final class Variables {
         if (node instanceof UserTask task) {
             return Stream.ofNullable(task.getCamundaFormRef())
                     .flatMap(id -> models.form(id).stream())
-                    .flatMap(form -> form.fields().stream())
+                    .flatMap(form -> form.fields().stream().filter(form::demands))
                     .filter(field -> subject.equals(field.path("key").asText())
-                            && field.path("values").isArray()
-                            && field.path("validate").path("required").asBoolean())
+                            && field.path("values").isArray())
                     .findFirst()
                     .map(field -> Set.copyOf(options(field)));
         }
-        if (node instanceof ServiceTask task) {
-            return Stream.ofNullable(task.getCamundaDelegateExpression())
-                    .flatMap(bound -> vocabulary.step(Diagram.bare(bound)).stream())
-                    .flatMap(step -> step.writes().stream())
-                    .filter(write -> write.name().equals(subject) && write.values() != null)
-                    .findFirst()
-                    .map(write -> Set.copyOf(write.values()));
-        }
-        return Optional.empty();
+        return stepOf(node)
+                .flatMap(step -> step.writes().stream())
+                .filter(write -> write.name().equals(subject) && write.values() != null)
+                .findFirst()
+                .map(write -> Set.copyOf(write.values()));
+    }
+
+    private Stream<Step> stepOf(FlowNode node) {
+        return Stream.concat(Stream.of(node), node.getChildElementsByType(MessageEventDefinition.class).stream())
+                .map(bound -> Diagram.camunda(bound, "delegateExpression"))
+                .filter(Objects::nonNull)
+                .flatMap(bound -> vocabulary.step(Diagram.bare(bound)).stream());
     }
 
     private boolean isWrittenAt(FlowNode node, String subject) {
-        if (node instanceof ServiceTask task) {
-            return Stream.ofNullable(task.getCamundaDelegateExpression())
-                    .flatMap(bound -> vocabulary.step(Diagram.bare(bound)).stream())
-                    .anyMatch(step -> namesOf(step.writes().stream()).contains(subject));
-        }
-        return node instanceof UserTask task
-                && Stream.ofNullable(task.getCamundaFormRef())
-                        .flatMap(id -> models.form(id).stream())
-                        .anyMatch(form -> form.keys().contains(subject));
+        return stepOf(node).anyMatch(step -> namesOf(step.writes().stream()).contains(subject))
+                || node instanceof UserTask task
+                        && Stream.ofNullable(task.getCamundaFormRef())
+                                .flatMap(id -> models.form(id).stream())
+                                .anyMatch(form -> form.keys().contains(subject));
     }
 
     static List<String> options(JsonNode field) {

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 /**
  * Tables that judge people say in their {@code versionTag} from which day they are in force (T-12, see {@link
  * org.qunli.process.RuleVersions}). A changed one needs a later day than the running one, or the new rule would judge
- * what happened under the old one; and no day that is past.
+ * what happened under the old one; and no day that is past, also if it is its first one.
  */
 @Component
 class EffectiveDays {
@@ -41,7 +41,8 @@ class EffectiveDays {
         var changed = false;
         for (var before : decisions(running)) {
             var decision = model.flatMap(found -> decision(found, before.getId()));
-            if (day(before).isPresent() && decision.flatMap(EffectiveDays::day).isPresent()) {
+            // also where the former one had no day: the one that is taken back would judge on from its day
+            if (day(before).isPresent() && decision.isPresent()) {
                 decision.orElseThrow().setVersionTag(before.getVersionTag());
                 changed = true;
             }
@@ -54,23 +55,19 @@ class EffectiveDays {
         if (model.isEmpty()) {
             return Stream.empty();
         }
-        return decisions(running).stream()
-                .filter(before -> day(before).isPresent())
-                .flatMap(before -> {
-                    var inForce = day(before).orElseThrow();
-                    return decision(model.get(), before.getId()).stream()
-                            .flatMap(decision -> finding(proposed, decision, inForce, today).stream());
-                });
+        return decisions(running).stream().flatMap(before -> decision(model.get(), before.getId()).stream()
+                .flatMap(decision -> finding(proposed, decision, day(before), today).stream()));
     }
 
-    private static Optional<Finding> finding(ModelFile file, Decision decision, LocalDate inForce, LocalDate today) {
+    /** @param inForce since when the running one is; empty if it always was */
+    private static Optional<Finding> finding(
+            ModelFile file, Decision decision, Optional<LocalDate> inForce, LocalDate today) {
         var day = day(decision);
-        if (day.isEmpty() || !day.get().isAfter(inForce)) {
-            return Optional.of(error("day-not-later", file, decision, inForce.toString()));
+        if (inForce.isPresent() && day.filter(inForce.get()::isBefore).isEmpty()) {
+            return Optional.of(
+                    error("day-not-later", file, decision, inForce.get().toString()));
         }
-        return day.get().isBefore(today)
-                ? Optional.of(error("day-past", file, decision, day.get().toString()))
-                : Optional.empty();
+        return day.filter(past -> past.isBefore(today)).map(past -> error("day-past", file, decision, past.toString()));
     }
 
     private static Finding error(String rule, ModelFile file, Decision decision, String day) {

@@ -86,6 +86,15 @@ public class Releases {
         return find(id).getStatus();
     }
 
+    /**
+     * How far it has come, which nobody changes until the transaction ends.
+     *
+     * @throws ProblemException NOT_FOUND if there is no such release
+     */
+    public ReleaseStatus lock(long id) {
+        return releases.lock(id).orElseThrow(() -> unknown(id)).getStatus();
+    }
+
     /** The releases about which somebody has to decide and that change one of these files, newest first. */
     public List<ReleaseSummary> proposed(Collection<String> names) {
         return summaries(releases.findByStatusOrderByIdDesc(ReleaseStatus.PROPOSED)).stream()
@@ -142,7 +151,7 @@ public class Releases {
                                 .noneMatch(finding -> finding.unexplained()
                                         || finding.finding().severity() == Finding.Severity.ERROR),
                 !own && release.getStatus() == ReleaseStatus.PROPOSED,
-                release.getStatus() == ReleaseStatus.DEPLOYED && isLast(release),
+                release.getStatus() == ReleaseStatus.DEPLOYED && isLast(release, running.all()),
                 record.of(id));
     }
 
@@ -177,11 +186,15 @@ public class Releases {
         return files.find(name).orElseThrow(() -> ProblemException.notFound("release.file-unknown", name));
     }
 
-    /** Whether no other release was deployed after this one, or only such as were taken back since. */
-    boolean isLast(Release release) {
+    /**
+     * Whether no other release was deployed after this one, or only such as were taken back since, and its files run. A
+     * table that was taken back keeps a later day than its own: one step more would judge by neither.
+     */
+    boolean isLast(Release release, ModelSet now) {
         return releases.findFirstByStatusAndOriginNotOrderByDeployedAtDescIdDesc(
                         ReleaseStatus.DEPLOYED, ReleaseOrigin.ROLL_BACK)
                 .filter(last -> last.getId().equals(release.getId()))
+                .filter(last -> files.of(last.getId()).changedFrom(now).isEmpty())
                 .isPresent();
     }
 

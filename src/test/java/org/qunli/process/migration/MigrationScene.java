@@ -25,6 +25,7 @@ import org.qunli.support.QunliTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A process of its own, released by two designers, and what the job executor does to batches. */
 @QunliTest
@@ -64,6 +65,9 @@ abstract class MigrationScene {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    TransactionTemplate transactions;
 
     private final List<String> processes = new ArrayList<>();
 
@@ -214,12 +218,7 @@ abstract class MigrationScene {
 
     /** Runs so many jobs of the engine's batches; failing ones up to the last try. */
     boolean runBatchJobs(int most) {
-        var due = management.createJobQuery().active().withRetriesLeft().list().stream()
-                .filter(job -> job.getProcessDefinitionKey() == null)
-                .filter(job ->
-                        handler(job).startsWith("batch-seed") || handler(job).equals("instance-migration"))
-                .limit(most)
-                .toList();
+        var due = batchJobs().stream().limit(most).toList();
         for (var job : due) {
             try {
                 management.executeJob(job.getId());
@@ -228,6 +227,14 @@ abstract class MigrationScene {
             }
         }
         return !due.isEmpty();
+    }
+
+    List<Job> batchJobs() {
+        return management.createJobQuery().active().withRetriesLeft().list().stream()
+                .filter(job -> job.getProcessDefinitionKey() == null)
+                .filter(job ->
+                        handler(job).startsWith("batch-seed") || handler(job).equals("instance-migration"))
+                .toList();
     }
 
     private List<Job> watches() {

@@ -2,11 +2,16 @@ package org.qunli.process.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.qunli.problem.ProblemException;
@@ -271,6 +276,214 @@ class MigrationTest extends MigrationScene {
                 diagram.name(),
                 diagram.text().replaceFirst("</bpmn:documentation>", "</bpmn:documentation>" + property));
         assertThat(Judging.reason(Diagram.of(told))).isEqualTo(new Reason("stay-property", ""));
+    }
+
+    @Test
+    @DisplayName("a release moves what runs on older versions, and nothing back from a newer release's")
+    void newerStays() {
+        released(diagram("before", "newer"), form());
+        start("newer", 1, 1);
+        var release = draft(diagram("after", "newer"));
+        migrations.decide(release, choices(true, "newer", move()), AUTHOR);
+        deploy(release);
+        var first = newest("newer");
+        released(renamed(diagram("after", "newer")));
+        start("newer", 2, 2);
+        assertThat(outlook(release, "newer").versions())
+                .extracting(ProcessOutlook.VersionOutlook::version)
+                .containsExactly(first - 1);
+
+        migrations.start(release, AUTHOR);
+        runMigrations();
+        assertThat(versions("newer")).isEqualTo(Map.of(first, 1L, newest("newer"), 1L));
+    }
+
+    @Test
+    @DisplayName(
+            "taken back, what stood on a step that both versions have stays on it, though others came there by hand")
+    void backToTheOwnStep() {
+        released(unreminded(diagram("before", "return")), form());
+        start("return", 1, 1);
+        startReturned("return", 2);
+        var old = newest("return");
+        var release = draft(unreminded(diagram("after", "return")));
+        migrations.decide(release, choices(true, "return", mapped(old)), AUTHOR);
+        deploy(release);
+        migrations.start(release, AUTHOR);
+        runMigrations();
+        service.rollBack(release, "走不通", OTHER);
+        runMigrations();
+        assertThat(versions("return")).isEqualTo(Map.of(old, 2L));
+        assertThat(standsOn("return-1")).isEqualTo(APPROVE);
+    }
+
+    @Test
+    @DisplayName("all or none: what moves in the moment in which another one fails returns as well")
+    void movesWhileUndoing() throws Exception {
+        released(diagram("before", "late"), form());
+        start("late", 1, 4);
+        var old = newest("late");
+        var release = draft(diagram("after", "late"));
+        migrations.decide(release, choices(true, "late", move()), AUTHOR);
+        deploy(release);
+        var id = migrations.start(release, AUTHOR);
+        look();
+        look();
+        assertState(id, MigrationState.RUNNING);
+        runBatchJobs(1);
+        runBatchJobs(1);
+        assertThat(versions("late")).hasSize(2);
+        var failing = batchJobs().get(0).getId();
+        var stuck = instanceOf(failing);
+        runtime.createProcessInstanceModification(stuck)
+                .cancelAllForActivity(APPROVE)
+                .startBeforeActivity(SUPPLEMENT)
+                .execute();
+        assertThatThrownBy(() -> management.executeJob(failing)).hasMessageContaining(SUPPLEMENT);
+        management.setJobRetries(failing, 0);
+
+        var looked = new CompletableFuture<Boolean>();
+        transactions.executeWithoutResult(open -> {
+            jdbc.sql("select from qunli.migration_result where instance = :instance for update")
+                    .param("instance", stuck)
+                    .query()
+                    .listOfRows();
+            looked.completeAsync(this::look);
+            await().until(this::isAnybodyWaiting);
+            CompletableFuture.runAsync(() -> runBatchJobs(10)).join();
+        });
+        assertThat(looked.get(60, TimeUnit.SECONDS)).isTrue();
+        runMigrations();
+        assertState(id, MigrationState.UNDONE);
+        assertThat(versions("late")).isEqualTo(Map.of(old, 4L));
+    }
+
+    @Test
+    @DisplayName("a release that is taken back in the moment in which its migration starts moves nothing")
+    void takenBackWhileStarting() throws Exception {
+        released(diagram("before", "starting"), form());
+        start("starting", 1, 2);
+        var old = newest("starting");
+        var release = draft(diagram("after", "starting"));
+        migrations.decide(release, choices(true, "starting", move()), AUTHOR);
+        deploy(release);
+        var back = new CompletableFuture<Long>();
+        transactions.executeWithoutResult(open -> {
+            migrations.start(release, AUTHOR);
+            back.completeAsync(() -> service.rollBack(release, "走不通", OTHER));
+            await().until(() -> back.isDone() || isAnybodyWaiting());
+        });
+        back.get(60, TimeUnit.SECONDS);
+        runMigrations();
+        assertThat(versions("starting")).isEqualTo(Map.of(old, 2L));
+    }
+
+    @Test
+    @DisplayName("a release can be taken back while one of its instances is on the move")
+    void takenBackWhileMoving() throws Exception {
+        released(diagram("before", "onmove"), form());
+        start("onmove", 1, 3);
+        var old = newest("onmove");
+        var release = draft(diagram("after", "onmove"));
+        migrations.decide(release, choices(false, "onmove", move()), AUTHOR);
+        deploy(release);
+        migrations.start(release, AUTHOR);
+        look();
+        look();
+        runBatchJobs(1);
+        var moving = batchJobs().get(0).getId();
+        var back = new CompletableFuture<Long>();
+        transactions.executeWithoutResult(open -> {
+            management.executeJob(moving);
+            back.completeAsync(() -> service.rollBack(release, "走不通", OTHER));
+            await().until(() -> back.isDone() || isAnybodyWaiting());
+        });
+        back.get(60, TimeUnit.SECONDS);
+        runMigrations();
+        assertThat(versions("onmove")).isEqualTo(Map.of(old, 3L));
+    }
+
+    @Test
+    @DisplayName("what was decided in the moment in which the release is proposed is agreed to as well")
+    void decidedWhileProposing() throws Exception {
+        var release = draft(diagram("before", "moment"), form());
+        var agreed = new CompletableFuture<MigrationChoices>();
+        transactions.executeWithoutResult(open -> {
+            migrations.decide(release, choices(false, "moment", move()), AUTHOR);
+            agreed.completeAsync(() -> {
+                var digest = propose(release);
+                var seen = migrations.choices(release);
+                service.approve(release, digest, OTHER);
+                return seen;
+            });
+            await().until(() -> agreed.isDone() || isAnybodyWaiting());
+        });
+        assertThat(agreed.get(60, TimeUnit.SECONDS)).isEqualTo(migrations.choices(release));
+    }
+
+    @Test
+    @DisplayName("of a draft that the engine cannot read it is said that it cannot, and nothing fails")
+    void unreadableDraft() {
+        released(diagram("before", "unread"), form());
+        start("unread", 1, 1);
+        var good = diagram("after", "unread");
+        var release = draft(new ModelFile(
+                good.name(),
+                good.text()
+                        .replace(
+                                "<bpmn:endEvent id=\"endEvent_returned\"",
+                                "<bpmn:startEvent id=\"again\" /><bpmn:sequenceFlow id=\"flow_again\" sourceRef=\"again\""
+                                        + " targetRef=\"userTask_assign\" /><bpmn:endEvent id=\"endEvent_returned\"")));
+        assertThatThrownBy(() -> instances.of(release))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("unread.bpmn");
+    }
+
+    /** Without the timer at the border, which would have to go along. */
+    private static ModelFile unreminded(ModelFile diagram) {
+        return new ModelFile(
+                diagram.name(),
+                diagram.text()
+                        .replaceAll("(?s)<bpmn:(boundaryEvent|endEvent) id=\"\\w+_remind.*?</bpmn:\\1>", "")
+                        .replaceAll("<bpmn:sequenceFlow id=\"flow_reminder_reminded\".*?/>", "")
+                        .replaceAll(
+                                "(?s)<bpmndi:BPMN(Shape|Edge) [^>]*bpmnElement=\"\\w+_remind.*?</bpmndi:BPMN\\1>", ""));
+    }
+
+    private static ModelFile renamed(ModelFile diagram) {
+        return new ModelFile(diagram.name(), diagram.text().replace("派车", "派出车辆"));
+    }
+
+    private String standsOn(String businessKey) {
+        return tasks.createTaskQuery()
+                .processInstanceBusinessKey(businessKey)
+                .singleResult()
+                .getTaskDefinitionKey();
+    }
+
+    /** Which one a job moves; it does not. */
+    private String instanceOf(String job) {
+        return transactions.execute(tried -> {
+            tried.setRollbackOnly();
+            var before = processes("late");
+            management.executeJob(job);
+            var after = processes("late");
+            return before.keySet().stream()
+                    .filter(instance -> !before.get(instance).equals(after.get(instance)))
+                    .findFirst()
+                    .orElseThrow();
+        });
+    }
+
+    private Map<String, String> processes(String process) {
+        return runtime.createProcessInstanceQuery().processDefinitionKey(process).list().stream()
+                .collect(Collectors.toMap(ProcessInstance::getId, ProcessInstance::getProcessDefinitionId));
+    }
+
+    private boolean isAnybodyWaiting() {
+        return jdbc.sql("select exists (select from pg_locks where not granted)")
+                .query(Boolean.class)
+                .single();
     }
 
     private ProcessChoice mapped(int version) {

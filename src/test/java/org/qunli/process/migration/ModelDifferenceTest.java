@@ -3,9 +3,13 @@ package org.qunli.process.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.qunli.problem.ProblemException;
@@ -210,6 +214,98 @@ class ModelDifferenceTest {
                             .extracting(Aspect::code)
                             .containsExactly("label", "options");
                 });
+    }
+
+    @Test
+    @DisplayName("what a receive task waits for, and how the elements of a part are gone through")
+    void messagesAndParts() {
+        var renamed = onlyDiagram(edited(
+                "notice-acknowledgement.bpmn", "name=\"message_allAcknowledged\"", "name=\"message_allReplied\""));
+        assertThat(element(renamed, "receiveTask_awaitReplies").aspects())
+                .containsExactly(new Aspect("event", "message_allAcknowledged", "message_allReplied"));
+        var part = text("group-review.bpmn");
+        var before = part.replaceFirst(
+                "<bpmn:endEvent ",
+                "<bpmn:subProcess id=\"part\"><bpmn:multiInstanceLoopCharacteristics camunda:collection=\"\\${all}\" />"
+                        + "</bpmn:subProcess><bpmn:endEvent ");
+        var after = before.replace(
+                "camunda:collection=\"${all}\"", "camunda:collection=\"${all}\" camunda:asyncBefore=\"true\"");
+        assertThat(ModelDifference.between(file("group-review.bpmn", before), file("group-review.bpmn", after))
+                        .diagrams())
+                .singleElement()
+                .satisfies(diagram -> assertThat(element(diagram, "part").aspects())
+                        .containsExactly(new Aspect(Aspect.OTHER, null, null)));
+    }
+
+    @Test
+    @DisplayName("an event at the border of nothing is a finding of the guard's, and is compared all the same")
+    void borderOfNothing() {
+        var diagram = onlyDiagram(edited(
+                "violation-handling.bpmn", "attachedToRef=\"userTask_checkFacts\"", "attachedToRef=\"nothing\""));
+        assertThat(diagram.elements())
+                .flatExtracting(ElementDifference::aspects)
+                .contains(new Aspect("attached", "核实事实与证据", null));
+    }
+
+    @Test
+    @DisplayName("a table's column that takes something else, and how long its answers are kept")
+    void tableSettings() {
+        var typed = onlyTable(edited("settlement-measure.dmn", "typeRef=\"integer\"", "typeRef=\"string\""));
+        assertThat(typed.after())
+                .filteredOn(column -> column.change() == Change.CHANGED)
+                .isNotEmpty();
+        assertThat(onlyTable(edited(
+                                "settlement-measure.dmn",
+                                "camunda:historyTimeToLive=\"P3650D\"",
+                                "camunda:historyTimeToLive=\"P1D\""))
+                        .aspects())
+                .containsExactly(new Aspect("time-to-live", "P3650D", "P1D"));
+        assertThat(onlyTable(edited(
+                                "settlement-measure.dmn",
+                                "hitPolicy=\"FIRST\"",
+                                "hitPolicy=\"FIRST\" preferredOrientation=\"Rule-as-Column\""))
+                        .aspects())
+                .containsExactly(new Aspect(Aspect.OTHER, null, null));
+    }
+
+    @Test
+    @DisplayName("a form written in another order says the same, and each of its nameless texts counts")
+    void formLayout() {
+        var form = "{\"id\": \"trial\", \"components\": [%s]}";
+        var first = "{\"type\": \"text\", \"text\": \"一\"}";
+        var second = "{\"type\": \"text\", \"text\": \"二\"}";
+        var before = file("trial.form", form.formatted(first + "," + second));
+        assertThat(ModelDifference.between(
+                                before,
+                                file("trial.form", form.formatted("{\"text\": \"一\", \"type\": \"text\"}," + second)))
+                        .isEmpty())
+                .isTrue();
+        assertThat(ModelDifference.between(
+                                before, file("trial.form", form.formatted(first.replace("一", "三") + "," + second)))
+                        .forms())
+                .singleElement()
+                .satisfies(changed -> assertThat(changed.fields())
+                        .flatExtracting(ModelDifference.FieldDifference::aspects)
+                        .containsExactly(new Aspect("text", "一", "三")));
+    }
+
+    @Test
+    @DisplayName("a table of thousands of rows is compared while somebody waits for the page")
+    void manyRows() {
+        var text = text("settlement-measure.dmn");
+        var start = text.indexOf("<rule id");
+        var row = text.substring(start, text.indexOf("</rule>") + "</rule>".length());
+        var rows = IntStream.range(0, 3000)
+                .mapToObj(number -> row.replaceAll("id=\"(\\w+)\"", "id=\"$1_" + number + "\""))
+                .collect(Collectors.joining());
+        var before = file("settlement-measure.dmn", text.substring(0, start) + rows + text.substring(start));
+        var after = file(
+                "settlement-measure.dmn",
+                text.substring(0, start) + text.substring(start).replaceFirst("</rule>", "</rule>" + rows));
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> assertThat(
+                        ModelDifference.between(before, after).tables().get(0).rows())
+                .filteredOn(ModelDifference.Row::moved)
+                .hasSize(1));
     }
 
     @Test

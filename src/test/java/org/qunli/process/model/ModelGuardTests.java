@@ -2,6 +2,7 @@ package org.qunli.process.model;
 
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.qunli.process.model.Rule.*;
 
 import java.nio.file.Path;
@@ -11,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -814,5 +817,199 @@ class ModelGuardTests {
         assertThat(ModelGuard.check(models, models, VOCABULARY.withPolicies(List.of("sixth"))))
                 .extracting(Finding::rule)
                 .doesNotContain(UNKNOWN_POLICY.id());
+    }
+
+    /** A process of its own, which asks with the form {@code trial}. */
+    private static ModelFile process(String id, String elements) {
+        return new ModelFile(id + ".bpmn", """
+                <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" id="definitions_%1$s"
+                    xmlns:camunda="http://camunda.org/schema/1.0/bpmn" targetNamespace="http://qunli.org/bpmn"
+                    xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+                  <bpmn:process id="%1$s" isExecutable="true" camunda:historyTimeToLive="P1D">
+                    <bpmn:startEvent id="start" /><bpmn:endEvent id="end" />%2$s
+                  </bpmn:process>
+                  <bpmn:error id="error" name="stopped" errorCode="stopped" />
+                  <bpmn:escalation id="escalation" name="slow" escalationCode="slow" />
+                </bpmn:definitions>
+                """.formatted(id, elements));
+    }
+
+    private static String flow(String from, String to, String condition) {
+        var when = condition.isEmpty()
+                ? ""
+                : "<bpmn:conditionExpression xsi:type=\"bpmn:tFormalExpression\">" + condition
+                        + "</bpmn:conditionExpression>";
+        return "<bpmn:sequenceFlow id=\"%1$s_%2$s_%3$d\" sourceRef=\"%1$s\" targetRef=\"%2$s\">%4$s</bpmn:sequenceFlow>"
+                .formatted(from, to, Math.abs(condition.hashCode()), when);
+    }
+
+    private static String call(String process) {
+        return "<bpmn:callActivity id=\"call\" calledElement=\"%s\" camunda:calledElementBinding=\"deployment\" />"
+                .formatted(process);
+    }
+
+    /** On an element, with a way to the end. */
+    private static String border(String on, String event) {
+        return "<bpmn:boundaryEvent id=\"border\" attachedToRef=\"%s\">%s</bpmn:boundaryEvent>".formatted(on, event)
+                + flow("border", "end", "");
+    }
+
+    private static final String TASK = "<bpmn:userTask id=\"task\" name=\"核对\" camunda:formRef=\"trial\""
+            + " camunda:formRefBinding=\"deployment\" camunda:candidateGroups=\"process-designer\" camunda:dueDate=\"P3D\" />";
+
+    private static ModelFile form(String hide) {
+        return new ModelFile("trial.form", """
+                {"id": "trial", "schemaVersion": 16, "components": [
+                  {"type": "group", "id": "part", %s "components": [
+                    {"type": "radio", "id": "choice", "key": "decision", "validate": {"required": true},
+                     "values": [{"value": "yes", "label": "是"}, {"value": "no", "label": "否"}]}]},
+                  {"type": "checkbox", "id": "box", "key": "sure", "validate": {"required": true}}]}
+                """.formatted(hide));
+    }
+
+    private static List<Finding> found(ModelFile... files) {
+        return ModelGuard.check(ModelSet.of(List.of(files)), ModelSet.of(List.of()), VOCABULARY);
+    }
+
+    @Test
+    @DisplayName("What the engine would refuse is found before anybody agrees to it, at its element")
+    void whatTheEngineRefuses() {
+        var through = flow("start", "part", "") + flow("part", "end", "");
+        var refused = Map.of(
+                "again", flow("start", "end", "") + "<bpmn:startEvent id=\"again\" />" + flow("again", "end", ""),
+                "part", "<bpmn:subProcess id=\"part\" />" + through,
+                "border", "<bpmn:manualTask id=\"part\" />" + through + border("part", "<bpmn:timerEventDefinition />"),
+                "gateway",
+                        "<bpmn:eventBasedGateway id=\"gateway\" />" + flow("start", "gateway", "")
+                                + flow("gateway", "end", ""));
+        refused.forEach((element, elements) -> assertThat(found(process("trial-" + element, elements)))
+                .extracting(Finding::rule, Finding::element)
+                .containsOnly(tuple(INVALID.id(), element)));
+        var endless = process("trial-time", flow("start", "end", "")).text().replace("\"P1D\"", "\"ten years\"");
+        assertThat(found(new ModelFile("trial-time.bpmn", endless)))
+                .extracting(Finding::rule, Finding::element)
+                .containsOnly(tuple(INVALID.id(), "trial-time"));
+    }
+
+    @Test
+    @DisplayName("A diagram without a process, and an event at the border of nothing, are findings and no failure")
+    void nothingToRun() {
+        var whole = process("trial-empty", "").text();
+        var none = whole.substring(0, whole.indexOf("<bpmn:process")) + whole.substring(whole.indexOf("<bpmn:error"));
+        assertThat(found(new ModelFile("trial-empty.bpmn", none)))
+                .extracting(Finding::rule, Finding::element)
+                .containsExactly(tuple(NOT_EXECUTABLE.id(), null));
+        assertThat(found(process(
+                        "trial-border",
+                        flow("start", "end", "") + border("gone", "<bpmn:errorEventDefinition errorRef=\"error\" />"))))
+                .extracting(Finding::rule, Finding::element)
+                .containsExactly(tuple(INVALID.id(), "border"));
+    }
+
+    @Test
+    @DisplayName(
+            "An error or escalation of a called process may be caught around the call, however far up, and is sought once")
+    void caughtAroundTheCall() {
+        var calling = flow("start", "call", "") + flow("call", "end", "");
+        for (var event : List.of(
+                "errorEventDefinition errorRef=\"error\"", "escalationEventDefinition escalationRef=\"escalation\"")) {
+            var inner = process(
+                            "trial-inner",
+                            flow("start", "thrown", "") + "<bpmn:endEvent id=\"thrown\"><bpmn:" + event
+                                    + " /></bpmn:endEvent>")
+                    .text()
+                    .replace("<bpmn:endEvent id=\"end\" />", "");
+            var middle = process("trial-middle", call("trial-inner") + calling);
+            var outer = process(
+                    "trial-outer",
+                    "<bpmn:subProcess id=\"part\"><bpmn:startEvent id=\"begin\" />" + call("trial-middle")
+                            + "<bpmn:endEvent id=\"over\" />" + flow("begin", "call", "") + flow("call", "over", "")
+                            + "</bpmn:subProcess>" + flow("start", "part", "") + flow("part", "end", "")
+                            + border("part", "<bpmn:" + event + " />"));
+            assertThat(found(new ModelFile("trial-inner.bpmn", inner), middle, outer))
+                    .isEmpty();
+        }
+        var each = calling + border("call", "<bpmn:errorEventDefinition errorRef=\"error\" />");
+        assertThat(found(
+                        process("trial-one", call("trial-two") + each), process("trial-two", call("trial-one") + each)))
+                .extracting(Finding::rule)
+                .containsOnly(UNTHROWN_ERROR.id());
+    }
+
+    @Test
+    @DisplayName("A question that the form may hide is not surely answered: a gateway after it needs a default")
+    void hiddenQuestion() {
+        var gateway = TASK + "<bpmn:exclusiveGateway id=\"gateway\" />" + flow("start", "task", "")
+                + flow("task", "gateway", "") + flow("gateway", "end", "${decision == 'yes'}")
+                + flow("gateway", "end", "${decision == 'no'}");
+        assertThat(found(process("trial-asked", gateway), form(""))).isEmpty();
+        assertThat(found(process("trial-asked", gateway), form("\"conditional\": {\"hide\": \"=sure\"},")))
+                .extracting(Finding::rule, Finding::element)
+                .containsExactly(tuple(GATEWAY_WITHOUT_DEFAULT.id(), "gateway"));
+    }
+
+    @Test
+    @DisplayName("Programs come in neither as an event's condition nor through what an expression's answer can do")
+    void noPrograms() {
+        var ways = TASK + flow("start", "task", "") + flow("task", "end", "${decision == 'yes' || sure}");
+        var condition = border(
+                "task",
+                "<bpmn:conditionalEventDefinition><bpmn:condition xsi:type=\"bpmn:tFormalExpression\" language=\"groovy\">"
+                        + "true</bpmn:condition></bpmn:conditionalEventDefinition>");
+        assertThat(found(process("trial-program", ways + condition), form("")))
+                .extracting(Finding::rule, Finding::element)
+                .contains(tuple(FOREIGN_LANGUAGE.id(), "border"));
+        for (var reach : List.of(
+                "${''.getClass().forName('java.lang.Runtime')}",
+                "${execution.processEngineServices.runtimeService.createProcessInstanceQuery()}")) {
+            assertThat(found(
+                            process(
+                                    "trial-program",
+                                    ways.replace(
+                                            "candidateGroups=\"process-designer\"",
+                                            "candidateUsers=\"" + reach + "\"")),
+                            form("")))
+                    .extracting(Finding::rule, Finding::element)
+                    .contains(tuple(UNKNOWN_METHOD.id(), "task"));
+        }
+    }
+
+    @Test
+    @DisplayName("What a send task writes is known like what a service task writes")
+    void sendTask() {
+        var step = VOCABULARY.steps().stream()
+                .filter(one -> one.kind() == Vocabulary.Kind.DELEGATE
+                        && one.needs().isEmpty()
+                        && !one.writes().isEmpty())
+                .findFirst()
+                .orElseThrow();
+        var ways = "<bpmn:sendTask id=\"send\" camunda:delegateExpression=\"${%s}\" />".formatted(step.bean())
+                + flow("start", "send", "")
+                + flow("send", "task", "")
+                + flow("task", "end", "")
+                + TASK.replace("核对", "核对${" + step.writes().get(0).name() + "}");
+        assertThat(found(process("trial-send", ways), form("")))
+                .extracting(Finding::rule)
+                .doesNotContain(UNKNOWN_VARIABLE.id());
+    }
+
+    @Test
+    @DisplayName("Designers who have their models checked in the same moment do not stand in each other's way")
+    void checkedAtOnce() throws Exception {
+        for (var round = 0; round < 5; round++) {
+            // as after a start: read, but not looked through
+            var read = new ParsedModels(SHIPPED, new Findings());
+            var checks = Stream.generate(() -> CompletableFuture.supplyAsync(() -> {
+                        var findings = new Findings();
+                        var own = new ParsedModels(SHIPPED, findings, read);
+                        new FlowChecks(new Inspection(own, own, VOCABULARY, findings)).run();
+                        return findings.sorted();
+                    }))
+                    .limit(8)
+                    .toList();
+            for (var check : checks) {
+                assertThat(check.get(60, TimeUnit.SECONDS)).isEmpty();
+            }
+        }
     }
 }

@@ -275,7 +275,7 @@ class ReleaseTest extends ReleaseScene {
             "taking it back is one step: the files before run again, a table from the day of the one that is taken back (T-12)")
     void rollBack() {
         var today = LocalDate.ofInstant(clock.instant(), clock.getZone());
-        deploy(diagram("旧"), form(), table(LocalDate.of(2022, 1, 1), 3));
+        var old = deploy(diagram("旧"), form(), table(LocalDate.of(2022, 1, 1), 3));
         var first = ask(clock.instant());
         assertThat(first).isEqualTo(3);
         var sameDay = service.draft("同一天", List.of(table(LocalDate.of(2022, 1, 1), 5)), AUTHOR);
@@ -304,11 +304,46 @@ class ReleaseTest extends ReleaseScene {
                 .extracting(ReleaseEntry::action, ReleaseEntry::reason)
                 .containsExactly(ReleaseAction.ROLLED_BACK, "新步骤走不通");
         refused(ProblemException.Kind.CONFLICT, () -> service.rollBack(release, "再来", OTHER));
+        refused(ProblemException.Kind.CONFLICT, () -> service.rollBack(old, "再退一步", OTHER));
+        assertThat(releases.view(old, OTHER).mayRollBack()).isFalse();
+    }
+
+    @Test
+    @DisplayName(
+            "a table that had no day before is taken back, too: its former rows judge from the day of the other (T-12)")
+    void rollBackToNoDay() {
+        var today = LocalDate.ofInstant(clock.instant(), clock.getZone());
+        var dated = table(today, 5);
+        var file = new ModelFile(
+                "designer-trial-terms.dmn", dated.text().replace("designer-trial-days", "designer-trial-terms"));
+        deploy(new ModelFile(
+                file.name(),
+                file.text()
+                        .replaceAll(" camunda:versionTag=\"[^\"]+\"", "")
+                        .replace("<text>5</text>", "<text>3</text>")));
+        clock.advance(Duration.ofSeconds(1));
+        var past = service.draft("已经过去的日子", List.of(withDay(file, today.minusDays(1))), AUTHOR);
+        assertThat(rules(past)).contains("day-past");
+        service.withdraw(past, AUTHOR);
+        var release = deploy(file);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(ask(file.id(), clock.instant())).isEqualTo(5);
+        service.rollBack(release, "写错了天数", OTHER);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(ask(file.id(), clock.instant())).isEqualTo(3);
+    }
+
+    private static ModelFile withDay(ModelFile table, LocalDate day) {
+        return new ModelFile(
+                table.name(), table.text().replaceAll("versionTag=\"[^\"]+\"", "versionTag=\"" + day + "\""));
     }
 
     private int ask(Instant at) {
-        return tables.decide("designer-trial-days", at, Map.of("policy", "township"))
-                .number("days");
+        return ask("designer-trial-days", at);
+    }
+
+    private int ask(String table, Instant at) {
+        return tables.decide(table, at, Map.of("policy", "township")).number("days");
     }
 
     private ModelFile runsOf(String name) {
