@@ -17,14 +17,10 @@ import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
  */
 final class EngineChecks {
 
-    private static final ProcessEngineConfigurationImpl ENGINE = new StandaloneInMemProcessEngineConfiguration();
-    private static final BpmnParser PARSER;
+    /** Never started: the parser asks it for its settings only. */
+    private final ProcessEngineConfigurationImpl engine = new StandaloneInMemProcessEngineConfiguration();
 
-    static {
-        ENGINE.setExpressionManager(new JuelExpressionManager());
-        PARSER = new BpmnParser(ENGINE.getExpressionManager(), new DefaultBpmnParseFactory());
-    }
-
+    private final BpmnParser parser;
     private final ParsedModels models;
     private final ParsedModels running;
     private final Findings findings;
@@ -33,6 +29,8 @@ final class EngineChecks {
         models = inspection.proposed();
         running = inspection.running();
         findings = inspection.findings();
+        engine.setExpressionManager(new JuelExpressionManager());
+        parser = new BpmnParser(engine.getExpressionManager(), new DefaultBpmnParseFactory());
     }
 
     void run() {
@@ -44,9 +42,9 @@ final class EngineChecks {
     }
 
     private void read(Diagram diagram) {
-        Context.setProcessEngineConfiguration(ENGINE);
+        Context.setProcessEngineConfiguration(engine);
         try {
-            PARSER.createParse()
+            parser.createParse()
                     .sourceInputStream(diagram.file().stream())
                     .deployment(new DeploymentEntity())
                     .name(diagram.file().resource())
