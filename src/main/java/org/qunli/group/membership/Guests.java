@@ -5,10 +5,7 @@ import static org.qunli.database.Instants.timestamp;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -61,13 +58,12 @@ class Guests {
      * Ends the invitations that were for a time until yesterday; who has become entitled meanwhile, or is invited once
      * more, may stay.
      */
-    List<NewItem> expire(Collection<ActiveGroup> groups, Function<String, CheckTerms> terms, LocalDate today) {
-        var policies = groups.stream().collect(Collectors.toMap(ActiveGroup::code, ActiveGroup::policy));
+    List<NewItem> expire(String code, int removalDays, LocalDate today) {
         return jdbc
                 .sql("""
                         update qunli.group_guest g set ended_on = :today where g.ended_on is null and g.until < :today
-                            and g.group_code = any(cast(:codes as text[]))
-                        returning g.group_code, g.account, case when g.account is null then g.name end as nickname, g.until,
+                            and g.group_code = :code
+                        returning g.account, case when g.account is null then g.name end as nickname, g.until,
                             exists (select from qunli.expected_member e
                                 where e.group_code = g.group_code and e.account = g.account)
                             or exists (select from qunli.group_guest o where o.group_code = g.group_code
@@ -75,19 +71,17 @@ class Guests {
                                 and o.ended_on is null and o.until >= :today) as stays
                         """)
                 .param("today", today)
-                .param("codes", policies.keySet().toArray(String[]::new))
+                .param("code", code)
                 .query((row, index) -> row.getBoolean("stays")
                         ? null
                         : new NewItem(
-                                row.getString("group_code"),
+                                code,
                                 row.getString("account"),
                                 row.getString("nickname"),
                                 Cause.GUEST_EXPIRED,
                                 null,
                                 row.getObject("until", LocalDate.class),
-                                row.getObject("until", LocalDate.class)
-                                        .plusDays(terms.apply(policies.get(row.getString("group_code")))
-                                                .removalDays())))
+                                row.getObject("until", LocalDate.class).plusDays(removalDays)))
                 .list()
                 .stream()
                 .filter(item -> item != null)

@@ -9,10 +9,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -115,22 +113,19 @@ class Items {
     }
 
     /**
-     * Compares who should be in the groups with who is (C-3, B-6, H-6). What is open already and still so stays as it is;
+     * Compares who should be in the group with who is (C-3, B-6, H-6). What is open already and still so stays as it is;
      * what is not so any more is settled; what somebody decided to leave does not come up again; who was reminded of a
      * nickname is not reminded twice (B-1, R-5).
      *
-     * @param reminderDays how long somebody may take to correct the nickname, by group
-     * @return the groups about which something has changed
+     * @param reminderDays how long somebody may take to correct the nickname
+     * @return whether anything has changed
      */
-    Set<String> compare(List<String> codes, List<Integer> reminderDays, LocalDate today, LocalDate due, Instant now) {
-        return new LinkedHashSet<>(jdbc.sql("""
+    boolean compare(String code, int reminderDays, LocalDate today, LocalDate due, Instant now) {
+        return jdbc.sql("""
                         with scope as materialized (
-                            -- by their codes and not joined to them, so that the planner knows how many groups these are
-                            select r.*, g.owner, g.administrator,
-                                (cast(:reminderDays as integer[]))[array_position(cast(:codes as text[]),
-                                    cast(g.code as text))] as reminder_days
+                            select r.*, g.owner, g.administrator
                             from qunli.work_group g join qunli.group_roll r on r.group_code = g.code
-                            where g.code = any(cast(:codes as text[]))),
+                            where g.code = :code),
                         guest as materialized (
                             select g.group_code, g.account, g.name from qunli.group_guest g
                             where g.ended_on is null and g.until >= :today),
@@ -139,7 +134,7 @@ class Items {
                                 s.nickname_exact,
                                 replace(replace(replace(s.nickname_format, '{name}', p.name), '{unit}', u.name), '{title}',
                                     coalesce(p.job_title, '')) as proposal,
-                                coalesce(m.name_reminded_on + s.reminder_days <= :today
+                                coalesce(m.name_reminded_on + :reminderDays <= :today
                                     and m.nickname_seen_on > m.name_reminded_on, false) as ignored,
                                 s.expectation_known and s.listed_at is not null and e.account is null
                                     and m.account is distinct from s.owner
@@ -222,16 +217,15 @@ class Items {
                                         else k.action = d.action end)
                             on conflict do nothing
                             returning group_code)
-                        select group_code from settled union select group_code from changed
-                        union select group_code from opened order by 1
+                        select exists (select from settled) or exists (select from changed) or exists (select from opened)
                         """)
-                .param("codes", codes.toArray(String[]::new))
-                .param("reminderDays", reminderDays.toArray(Integer[]::new))
+                .param("code", code)
+                .param("reminderDays", reminderDays)
                 .param("today", today)
                 .param("due", due)
                 .param("now", timestamp(now))
-                .query(String.class)
-                .list());
+                .query(Boolean.class)
+                .single();
     }
 
     List<Item> open(String code) {
