@@ -19,8 +19,23 @@ class Guests {
         this.jdbc = jdbc;
     }
 
-    /** @param account null for somebody from outside */
+    /**
+     * A new invitation takes the place of one that ends no later.
+     *
+     * @param account null for somebody from outside
+     */
     void invite(String code, String account, String name, String sponsor, String reason, LocalDate until, Instant now) {
+        jdbc.sql("""
+                        update qunli.group_guest set ended_on = cast(:now as date)
+                        where group_code = :code and (account, name) is not distinct from (cast(:account as text), :name)
+                            and ended_on is null and until <= :until
+                        """)
+                .param("code", code)
+                .param("account", account)
+                .param("name", name)
+                .param("until", until)
+                .param("now", timestamp(now))
+                .update();
         jdbc.sql("""
                         insert into qunli.group_guest (group_code, account, name, sponsor, reason, until, invited_at)
                         values (:code, :account, :name, :sponsor, :reason, :until, :now)

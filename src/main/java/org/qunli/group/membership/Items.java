@@ -104,6 +104,25 @@ class Items {
                 .toList();
     }
 
+    /**
+     * Whether somebody from outside is in the group already: seen there by part of the name, or admitted since the last
+     * complete list.
+     */
+    boolean isOutsiderIn(String code, String name) {
+        return jdbc.sql("""
+                        select exists (select from qunli.group_stranger where group_code = :code
+                                and position(:name in nickname) > 0)
+                            or coalesce((select i.action = 'ADMIT' and i.closed_at > coalesce(r.listed_at, '-infinity')
+                                from qunli.membership_item i join qunli.group_roll r on r.group_code = i.group_code
+                                where i.group_code = :code and i.subject = '?' || :name and i.outcome = 'DONE'
+                                order by i.closed_at desc, i.id desc limit 1), false)
+                        """)
+                .param("code", code)
+                .param("name", name)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Settles all that is open in a group. */
     void resolveAll(String code, Instant now) {
         jdbc.sql("""
@@ -377,11 +396,13 @@ class Items {
                         where i.id = any(cast(:ids as bigint[])) and i.action = 'REMOVE' and i.account is null
                             and s.group_code = i.group_code and position(i.nickname in s.nickname) > 0
                         """).param("ids", param).update();
-        // whoever is in no roster is counted only
+        // whoever is in no roster is counted only, unless a list showed them in the group already
         jdbc.sql("""
                         update qunli.work_group set size = greatest(0, size + :change + (
                             select coalesce(sum(case action when 'ADMIT' then 1 when 'REMOVE' then -1 else 0 end), 0)
-                            from qunli.membership_item where id = any(cast(:ids as bigint[])) and account is null))
+                            from qunli.membership_item i where id = any(cast(:ids as bigint[])) and account is null
+                                and not (action = 'ADMIT' and exists (select from qunli.group_stranger s
+                                    where s.group_code = i.group_code and position(i.nickname in s.nickname) > 0))))
                         where code = :code
                         """)
                 .param("change", joined - removed)

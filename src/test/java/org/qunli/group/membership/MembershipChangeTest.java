@@ -230,12 +230,34 @@ class MembershipChangeTest extends MembershipScene {
         membership.invite(group, null, "省厅张工", LocalDate.now(clock), "指导", place.account("head"));
         engine.runDueJobs();
         carryOut(place, round(group, Origin.CHANGE));
-        membership.invite(group, null, "省厅张工", LocalDate.now(clock).plusDays(9), "继续指导", place.account("head"));
+        membership.invite(group, null, "省厅张工", LocalDate.now(clock).plusDays(1), "继续指导", place.account("head"));
         engine.runDueJobs();
-        carryOut(place, round(group, Origin.CHANGE));
+        assertThat(rounds(group, Origin.CHANGE)).as("nobody is to be admitted").isEmpty();
+        assertThat(views.of(group, place.account("admin")).guests()).hasSize(1);
+        assertThat(size(group)).isEqualTo(2);
         nextMorning();
         assertThat(open(place, group)).isEmpty();
-        assertThat(views.of(group, place.account("admin")).guests()).hasSize(1);
+
+        nextMorning();
+        assertThat(open(place, group)).containsExactly("GUEST_EXPIRED 省厅张工");
+        membership.invite(group, null, "省厅张工", LocalDate.now(clock).plusDays(9), "再来指导", place.account("head"));
+        engine.runDueJobs();
+        assertThat(open(place, group)).as("nobody is to be removed any more").isEmpty();
+        assertThat(rounds(group, Origin.CHANGE)).isEmpty();
+        assertThat(size(group)).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName(
+            "H-2: a guest from outside whom a list shows in the group before the administrator says so counts once")
+    void guestSeenInList() {
+        var place = place("hospital");
+        var group = place.department("head");
+        membership.invite(group, null, "张工", LocalDate.now(clock).plusDays(1), "指导", place.account("head"));
+        engine.runDueJobs();
+        list(place, group, "韩五岳", "省厅张工");
+        carryOut(place, round(group, Origin.CHANGE));
+        assertThat(size(group)).isEqualTo(2);
     }
 
     @Test
