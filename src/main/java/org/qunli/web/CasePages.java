@@ -6,9 +6,10 @@ import java.security.Principal;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.qunli.group.GroupRegister;
+import org.qunli.organization.Directory;
 import org.qunli.problem.ProblemException;
 import org.qunli.violation.Category;
 import org.qunli.violation.EvidenceService;
@@ -41,6 +42,7 @@ class CasePages {
     private final Letters letters;
     private final RecordCheck check;
     private final GroupRegister groups;
+    private final Directory directory;
     private final MessageSource messages;
     private final Clock clock;
 
@@ -50,6 +52,7 @@ class CasePages {
             Letters letters,
             RecordCheck check,
             GroupRegister groups,
+            Directory directory,
             MessageSource messages,
             Clock clock) {
         this.cases = cases;
@@ -57,6 +60,7 @@ class CasePages {
         this.letters = letters;
         this.check = check;
         this.groups = groups;
+        this.directory = directory;
         this.messages = messages;
         this.clock = clock;
     }
@@ -92,7 +96,9 @@ class CasePages {
                 "groups",
                 groups.search(me.getName(), null, null, null, Pageable.unpaged())
                         .getContent());
-        model.addAttribute("people", form.group() == null ? List.of() : cases.answerableIn(form.group(), me.getName()));
+        model.addAttribute(
+                "people",
+                form.group() == null ? Map.of() : directory.labels(cases.answerableIn(form.group(), me.getName())));
         model.addAttribute(
                 "categories",
                 Arrays.stream(Category.values()).filter(Category::isReported).toList());

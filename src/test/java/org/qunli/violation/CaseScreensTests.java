@@ -134,7 +134,7 @@ class CaseScreensTests extends CaseTest {
     private static void fillReport(Page page, String group) {
         page.navigate("/cases/new");
         page.locator("select[name=group]").selectOption(group);
-        page.locator("select[name=accused]").selectOption(new SelectOption().setLabel("何小东"));
+        page.locator("select[name=accused]").selectOption(new SelectOption().setLabel("何小东（财政所）"));
         page.locator("select[name=category]").selectOption("RUMOUR");
         page.locator("select[name=severity]").selectOption("SEVERE");
         page.locator("textarea[name=description]").fill("在群里散布谣言\n说镇里要停水三天");
