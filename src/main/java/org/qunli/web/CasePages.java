@@ -1,5 +1,6 @@
 package org.qunli.web;
 
+import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import java.io.IOException;
 import java.security.Principal;
@@ -8,6 +9,7 @@ import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.qunli.group.GroupRegister;
 import org.qunli.organization.Directory;
 import org.qunli.problem.ProblemException;
@@ -129,7 +131,7 @@ class CasePages {
             model.addAttribute("problem", messages.getMessage(refusal, locale));
             return form(form, me, model);
         } catch (ConstraintViolationException incomplete) {
-            model.addAttribute("problem", messages.getMessage("web.invalid-input", null, locale));
+            model.addAttribute("problem", words(incomplete, locale));
             return form(form, me, model);
         }
         next.addFlashAttribute("done", messages.getMessage("violation.page.reported", new Object[] {number}, locale));
@@ -137,6 +139,26 @@ class CasePages {
         return StringUtils.hasText(file.getOriginalFilename())
                 ? addEvidence(number, file, me, locale, next)
                 : "redirect:/cases/" + number;
+    }
+
+    /** What is missing or wrong, by the names that the form gives the fields. */
+    private String words(ConstraintViolationException incomplete, Locale locale) {
+        return incomplete.getConstraintViolations().stream()
+                .map(violation -> messages.getMessage(
+                        "violation.page.wrong-field",
+                        new Object[] {
+                            messages.getMessage("violation.page." + field(violation), null, locale),
+                            violation.getMessage()
+                        },
+                        locale))
+                .sorted()
+                .distinct()
+                .collect(Collectors.joining());
+    }
+
+    private static String field(ConstraintViolation<?> violation) {
+        var path = violation.getPropertyPath().toString();
+        return path.substring(path.lastIndexOf('.') + 1);
     }
 
     @GetMapping("/{number}")

@@ -118,6 +118,17 @@ class CaseScreensTests extends CaseTest {
         dismiss(numberOn(page), "chenjing", "没有证据");
     }
 
+    @Test
+    @DisplayName("T-8: whoever reports in blanks is told which field is empty, and finds the others as they were")
+    void blankReport() {
+        var page = browser.signInOnPhone("gaofeng");
+        fillReport(page, townshipGroup());
+        page.locator("textarea[name=description]").fill("   ");
+        submit(page);
+        assertThat(page.getByRole(AriaRole.ALERT)).hasText("情况说明：不能为空。");
+        assertThat(page.locator("select[name=category]")).hasValue("RUMOUR");
+    }
+
     private String reportOnPhone(String group) {
         var page = browser.signInOnPhone("gaofeng");
         fillReport(page, group);
