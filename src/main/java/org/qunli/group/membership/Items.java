@@ -147,7 +147,7 @@ class Items {
                             where g.code = :code),
                         guest as materialized (
                             select g.group_code, g.account, g.name from qunli.group_guest g
-                            where g.ended_on is null and g.until >= :today),
+                            where g.group_code = :code and g.ended_on is null and g.until >= :today),
                         member as (
                             select s.group_code, m.account, m.nickname, m.name_reminded_on, p.name, p.left_on,
                                 s.nickname_exact,

@@ -143,7 +143,7 @@ class Rolls {
                             select distinct unit, unit from rule where kind <> 'POST'
                             union
                             select b.root, cast(u.code as text) from below b join qunli.unit u on u.parent_code = b.code),
-                        present as materialized (
+                        present as not materialized (
                             select account, unit_code, job_title from qunli.person where left_on is null and smartphone),
                         wanted as materialized (
                             select p.account
