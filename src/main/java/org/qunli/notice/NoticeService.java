@@ -352,8 +352,7 @@ public class NoticeService {
         var byNumber = new HashMap<String, Notice>();
         notices.findAllById(rows.keySet()).forEach(notice -> byNumber.put(notice.getNumber(), notice));
         return rows.entrySet().stream()
-                .map(row -> receivedNotice(byNumber.get(row.getKey()), row.getValue(), recipient, reader, now))
-                .filter(notice -> !onlyOpen || notice.canReply());
+                .map(row -> receivedNotice(byNumber.get(row.getKey()), row.getValue(), recipient, reader, now));
     }
 
     private ReceivedNotice receivedNotice(

@@ -30,6 +30,11 @@ class Receipts {
     /** Whose silence counts. */
     private static final String AWAITED = UNANSWERED + " and not r.on_leave";
 
+    private static final String TAKES_REPLIES = Arrays.stream(NoticeStatus.values())
+            .filter(NoticeStatus::takesReplies)
+            .map(status -> "'" + status + "'")
+            .collect(Collectors.joining(", ", "n.status in (", ")"));
+
     private static final String SOME_AWAITED = """
             select replied.number, awaited.id
             from unnest(?::text[], ?::bigint[], ?::bigint[]) as replied (number, silent, answered),
@@ -375,7 +380,11 @@ class Receipts {
      * @param onlyOpen only those that wait for a reply
      */
     Map<String, Receipt> received(Recipient recipient, boolean onlyOpen, int limit) {
-        var newest = onlyOpen ? " and " + UNANSWERED : "";
+        // before it counts towards the limit
+        var newest = onlyOpen
+                ? " and " + UNANSWERED + " and exists (select from qunli.notice n where n.number = r.notice_number and "
+                        + TAKES_REPLIES + ")"
+                : "";
         record Row(String number, Receipt receipt) {}
         return jdbc
                 .sql("""
@@ -410,8 +419,8 @@ class Receipts {
                             select r.notice_number from qunli.receipt r
                             where r.account is null and r.unit_code = any(:units) and %1$s
                         ) open
-                        join qunli.notice n on n.number = open.notice_number and n.status in ('OPEN', 'IN_REVIEW', 'SETTLED')
-                        """.formatted(UNANSWERED))
+                        join qunli.notice n on n.number = open.notice_number and %2$s
+                        """.formatted(UNANSWERED, TAKES_REPLIES))
                 .param("account", recipient.account())
                 .param("units", recipient.units().toArray(String[]::new))
                 .query(Integer.class)

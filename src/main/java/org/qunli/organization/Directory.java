@@ -83,6 +83,33 @@ public class Directory {
                 units.subtree(unitCode).stream().map(Unit::getCode).toList());
     }
 
+    /**
+     * What people are called where somebody chooses among them, by account and in the same order: the name with the unit;
+     * of several with the same, also with the job title, or the account where that does not tell them apart either.
+     */
+    public Map<String, String> labels(Collection<Person> choice) {
+        var workplaces =
+                units(choice.stream().map(Person::getUnitCode).distinct().toList());
+        var labels = new LinkedHashMap<String, String>();
+        for (Function<Person, String> more : List.<Function<Person, String>>of(
+                person -> "",
+                person -> person.getJobTitle() == null ? "" : "，" + person.getJobTitle(),
+                person -> "，" + person.getAccount())) {
+            var bearers =
+                    labels.values().stream().collect(Collectors.groupingBy(label -> label, Collectors.counting()));
+            choice.stream()
+                    .filter(person -> bearers.getOrDefault(labels.get(person.getAccount()), 2L) > 1)
+                    .forEach(person -> labels.put(
+                            person.getAccount(),
+                            "%s（%s%s）"
+                                    .formatted(
+                                            person.getName(),
+                                            workplaces.get(person.getUnitCode()).getName(),
+                                            more.apply(person))));
+        }
+        return labels;
+    }
+
     /** @throws ProblemException NOT_FOUND if there is no such unit */
     public Unit unit(String code) {
         return findUnit(code).orElseThrow(() -> ProblemException.notFound("organization.unit-unknown", code));

@@ -1,5 +1,8 @@
 package org.qunli.process;
 
+import java.time.Clock;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.authorization.Permissions;
@@ -7,6 +10,7 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
 import org.qunli.organization.Directory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.MessageSource;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -15,6 +19,7 @@ import org.springframework.stereotype.Component;
 /** Lets the engine take people and groups from the roster instead of tables of its own. */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
+@EnableConfigurationProperties(HistoryProperties.class)
 class EngineSettings extends AbstractCamundaConfiguration {
 
     /** Letters, digits and what accounts and post groups ({@code office-clerk@xinhe}) are made of. */
@@ -23,20 +28,28 @@ class EngineSettings extends AbstractCamundaConfiguration {
     /** Of each kind: what runs, and the versions of the last releases, on which cases may still be running. */
     private static final int DEFINITIONS_KEPT = 200;
 
+    private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mmxx");
+
     private final ObjectProvider<Directory> directory;
     private final ObjectProvider<MessageSource> messages;
     private final ObjectProvider<FormSheet> sheets;
     private final FailedJobs failedJobs;
+    private final HistoryProperties history;
+    private final Clock clock;
 
     EngineSettings(
             ObjectProvider<Directory> directory,
             ObjectProvider<MessageSource> messages,
             ObjectProvider<FormSheet> sheets,
-            FailedJobs failedJobs) {
+            FailedJobs failedJobs,
+            HistoryProperties history,
+            Clock clock) {
         this.directory = directory;
         this.messages = messages;
         this.sheets = sheets;
         this.failedJobs = failedJobs;
+        this.history = history;
+        this.clock = clock;
     }
 
     @Override
@@ -54,8 +67,21 @@ class EngineSettings extends AbstractCamundaConfiguration {
         engine.setTaskMetricsEnabled(false);
         // how long history stays is known at the start: at the end, all rows of the instance were written once more
         engine.setHistoryRemovalTimeStrategy(ProcessEngineConfiguration.HISTORY_REMOVAL_TIME_STRATEGY_START);
+        if (history.isOn()) {
+            // one job for all nodes, which the engine makes at the start; rulings and the record of cases are no
+            // history of it
+            engine.setHistoryCleanupBatchWindowStartTime(hour(history.from()));
+            engine.setHistoryCleanupBatchWindowEndTime(hour(history.until()));
+            engine.setBatchOperationHistoryTimeToLive("P3650D");
+            engine.setHistoryCleanupJobLogTimeToLive("P30D");
+        }
         // who works on a task may not reassign it, and finds its history in Tasklist
         engine.setDefaultUserPermissionForTask(Permissions.TASK_WORK);
         engine.setEnableHistoricInstancePermissions(true);
+    }
+
+    /** As the engine reads it, wherever the server stands. */
+    private String hour(LocalTime hour) {
+        return HOUR.format(hour.atOffset(clock.getZone().getRules().getOffset(clock.instant())));
     }
 }

@@ -64,6 +64,17 @@ public class Workflow {
         return !received.isEmpty();
     }
 
+    /**
+     * Does something in a transaction of its own, together with what it starts or tells in the engine: the one exception from
+     * the above. It is kept, or lost, whatever becomes of the step that asks for it.
+     */
+    public void apart(Runnable action) {
+        engine.getCommandExecutorTxRequiresNew().execute(context -> {
+            action.run();
+            return null;
+        });
+    }
+
     private void as(String account, Runnable action) {
         var identity = engine.getIdentityService();
         var outer = identity.getCurrentAuthentication();

@@ -1,14 +1,17 @@
 package org.qunli.web;
 
+import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import java.io.IOException;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.qunli.group.GroupRegister;
+import org.qunli.organization.Directory;
 import org.qunli.problem.ProblemException;
 import org.qunli.violation.Category;
 import org.qunli.violation.EvidenceService;
@@ -41,6 +44,7 @@ class CasePages {
     private final Letters letters;
     private final RecordCheck check;
     private final GroupRegister groups;
+    private final Directory directory;
     private final MessageSource messages;
     private final Clock clock;
 
@@ -50,6 +54,7 @@ class CasePages {
             Letters letters,
             RecordCheck check,
             GroupRegister groups,
+            Directory directory,
             MessageSource messages,
             Clock clock) {
         this.cases = cases;
@@ -57,6 +62,7 @@ class CasePages {
         this.letters = letters;
         this.check = check;
         this.groups = groups;
+        this.directory = directory;
         this.messages = messages;
         this.clock = clock;
     }
@@ -92,7 +98,9 @@ class CasePages {
                 "groups",
                 groups.search(me.getName(), null, null, null, Pageable.unpaged())
                         .getContent());
-        model.addAttribute("people", form.group() == null ? List.of() : cases.answerableIn(form.group(), me.getName()));
+        model.addAttribute(
+                "people",
+                form.group() == null ? Map.of() : directory.labels(cases.answerableIn(form.group(), me.getName())));
         model.addAttribute(
                 "categories",
                 Arrays.stream(Category.values()).filter(Category::isReported).toList());
@@ -123,7 +131,7 @@ class CasePages {
             model.addAttribute("problem", messages.getMessage(refusal, locale));
             return form(form, me, model);
         } catch (ConstraintViolationException incomplete) {
-            model.addAttribute("problem", messages.getMessage("web.invalid-input", null, locale));
+            model.addAttribute("problem", words(incomplete, locale));
             return form(form, me, model);
         }
         next.addFlashAttribute("done", messages.getMessage("violation.page.reported", new Object[] {number}, locale));
@@ -131,6 +139,26 @@ class CasePages {
         return StringUtils.hasText(file.getOriginalFilename())
                 ? addEvidence(number, file, me, locale, next)
                 : "redirect:/cases/" + number;
+    }
+
+    /** What is missing or wrong, by the names that the form gives the fields. */
+    private String words(ConstraintViolationException incomplete, Locale locale) {
+        return incomplete.getConstraintViolations().stream()
+                .map(violation -> messages.getMessage(
+                        "violation.page.wrong-field",
+                        new Object[] {
+                            messages.getMessage("violation.page." + field(violation), null, locale),
+                            violation.getMessage()
+                        },
+                        locale))
+                .sorted()
+                .distinct()
+                .collect(Collectors.joining());
+    }
+
+    private static String field(ConstraintViolation<?> violation) {
+        var path = violation.getPropertyPath().toString();
+        return path.substring(path.lastIndexOf('.') + 1);
     }
 
     @GetMapping("/{number}")

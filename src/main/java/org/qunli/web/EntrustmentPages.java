@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.qunli.notice.EntrustmentService;
 import org.qunli.notice.IssuingAuthorisations;
 import org.qunli.notice.NewEntrustment;
+import org.qunli.organization.Directory;
 import org.qunli.organization.Unit;
 import org.qunli.problem.ProblemException;
 import org.springframework.context.MessageSource;
@@ -27,16 +28,19 @@ class EntrustmentPages {
 
     private final EntrustmentService entrustments;
     private final IssuingAuthorisations authorisations;
+    private final Directory directory;
     private final MessageSource messages;
     private final Clock clock;
 
     EntrustmentPages(
             EntrustmentService entrustments,
             IssuingAuthorisations authorisations,
+            Directory directory,
             MessageSource messages,
             Clock clock) {
         this.entrustments = entrustments;
         this.authorisations = authorisations;
+        this.directory = directory;
         this.messages = messages;
         this.clock = clock;
     }
@@ -45,8 +49,8 @@ class EntrustmentPages {
     String entrustments(Principal me, Model model) {
         var units = authorisations.unitsInChargeOf(me.getName());
         model.addAttribute("entrustments", entrustments.concerning(me.getName()));
-        model.addAttribute("principals", entrustments.principalsFor(me.getName()));
-        model.addAttribute("delegates", entrustments.delegatesFor(me.getName()));
+        model.addAttribute("principals", directory.labels(entrustments.principalsFor(me.getName())));
+        model.addAttribute("delegates", directory.labels(entrustments.delegatesFor(me.getName())));
         model.addAttribute("units", units);
         model.addAttribute(
                 "authorised",

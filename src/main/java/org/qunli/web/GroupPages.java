@@ -82,14 +82,7 @@ class GroupPages {
         model.addAttribute("mayPropose", mayPropose);
         if (mayPropose) {
             model.addAttribute("roles", GroupRole.values());
-            var candidates = handovers.candidates(group);
-            model.addAttribute("candidates", candidates);
-            model.addAttribute(
-                    "workplaces",
-                    directory.units(candidates.stream()
-                            .map(Person::getUnitCode)
-                            .distinct()
-                            .toList()));
+            model.addAttribute("candidates", directory.labels(handovers.candidates(group)));
         }
         model.addAttribute("history", history);
         model.addAttribute("group", group);
@@ -98,7 +91,11 @@ class GroupPages {
         model.addAttribute("names", names(people));
         model.addAttribute("channel", channels.channelOf(code));
         model.addAttribute("mayKeepMembers", members.mayKeep(me.getName(), group));
-        model.addAttribute("mayInvite", group.isActive() && accounts.contains(me.getName()));
+        var mayInvite = group.isActive() && accounts.contains(me.getName());
+        model.addAttribute("mayInvite", mayInvite);
+        if (mayInvite) {
+            model.addAttribute("staff", MemberPages.staffOf(group, directory).keySet());
+        }
         model.addAttribute("dueAboutMe", membership.dueAbout(code, me.getName()).orElse(null));
         model.addAttribute("mayApply", membership.mayApply(group, me.getName()));
         model.addAttribute("archives", archives.maySee(group, me.getName()));

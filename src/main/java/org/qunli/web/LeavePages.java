@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.qunli.duty.LeaveKind;
 import org.qunli.duty.LeaveService;
 import org.qunli.duty.NewLeave;
+import org.qunli.organization.Directory;
 import org.qunli.problem.ProblemException;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
@@ -23,17 +24,19 @@ import org.springframework.web.servlet.ModelAndView;
 class LeavePages {
 
     private final LeaveService leaves;
+    private final Directory directory;
     private final MessageSource messages;
 
-    LeavePages(LeaveService leaves, MessageSource messages) {
+    LeavePages(LeaveService leaves, Directory directory, MessageSource messages) {
         this.leaves = leaves;
+        this.directory = directory;
         this.messages = messages;
     }
 
     @GetMapping
     String leaves(Principal me, Model model) {
         model.addAttribute("leaves", leaves.concerning(me.getName()));
-        model.addAttribute("people", leaves.peopleFor(me.getName()));
+        model.addAttribute("people", directory.labels(leaves.peopleFor(me.getName())));
         model.addAttribute("kinds", LeaveKind.values());
         return "duty/leaves";
     }

@@ -3,10 +3,13 @@ package org.qunli.web;
 import java.io.IOException;
 import java.security.Principal;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.qunli.channel.WecomGroups;
 import org.qunli.group.GroupRegister;
 import org.qunli.group.Platform;
+import org.qunli.group.WorkGroup;
 import org.qunli.group.membership.ImportedList;
 import org.qunli.group.membership.MemberLists;
 import org.qunli.group.membership.MembersViews;
@@ -59,9 +62,7 @@ class MemberPages {
         var group = register.visibleTo(me.getName(), code);
         model.addAttribute("wecom", group.getPlatform() == Platform.WECOM && wecom.isAvailable());
         model.addAttribute("members", views.of(code, me.getName()));
-        model.addAttribute(
-                "staff",
-                directory.staffOf(directory.organizationOf(group.getUnitCode()).getCode()));
+        model.addAttribute("staff", staffOf(group, directory).keySet());
         return "group/members";
     }
 
@@ -131,27 +132,57 @@ class MemberPages {
     String identify(
             @PathVariable String code,
             @PathVariable long item,
-            @RequestParam String account,
+            @RequestParam String person,
             Principal me,
             Locale locale,
             RedirectAttributes next) {
-        lists.identify(item, account, me.getName());
+        lists.identify(item, chosen(person, code, "person"), me.getName());
         return back(code, "identified", locale, next);
     }
 
     @PostMapping("/groups/{code}/members/guests")
     String invite(
             @PathVariable String code,
-            @RequestParam(defaultValue = "") String account,
+            @RequestParam(defaultValue = "") String person,
             @RequestParam(defaultValue = "") String name,
             @RequestParam LocalDate until,
             @RequestParam String reason,
             Principal me,
             Locale locale,
             RedirectAttributes next) {
-        membership.invite(code, account, name, until, reason, me.getName());
-        next.addFlashAttribute("done", messages.getMessage("membership.page.invited", null, locale));
+        var account = person.isBlank() ? null : chosen(person, code, "person");
+        var toBeAdmitted = membership.invite(code, account, name, until, reason, me.getName());
+        next.addFlashAttribute(
+                "done",
+                messages.getMessage(
+                        toBeAdmitted ? "membership.page.invited" : "membership.page.invited-longer", null, locale));
         return "redirect:/groups/" + code;
+    }
+
+    /**
+     * Among whom people choose by typing: too many for a list to be scrolled.
+     *
+     * @return accounts by what the people are called
+     */
+    static Map<String, String> staffOf(WorkGroup group, Directory directory) {
+        var accounts = new LinkedHashMap<String, String>();
+        directory
+                .labels(directory.staffOf(
+                        directory.organizationOf(group.getUnitCode()).getCode()))
+                .forEach((account, label) -> accounts.put(label, account));
+        return accounts;
+    }
+
+    /** @throws ProblemException INVALID if that is nobody of the group's organization, or several people have that name */
+    private String chosen(String label, String code, String field) {
+        var staff = staffOf(register.byCode(code), directory);
+        var fitting = staff.keySet().stream()
+                .filter(one -> one.equals(label.strip()) || one.startsWith(label.strip() + "（"))
+                .toList();
+        if (fitting.size() != 1) {
+            throw ProblemException.invalid(field, "membership.choose-person", label.strip());
+        }
+        return staff.get(fitting.get(0));
     }
 
     @PostMapping("/groups/{code}/membership-application")

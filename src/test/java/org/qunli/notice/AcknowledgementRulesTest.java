@@ -330,6 +330,18 @@ class AcknowledgementRulesTest {
                 .matches(notice -> notice.unit().equals("财政所") && notice.state() == ReceiptState.ACKNOWLEDGED);
     }
 
+    @Test
+    @DisplayName("B-8: what was withdrawn unanswered takes no place on a short list of open notices")
+    void withdrawnTakesNoPlace() {
+        var open = scene.open(MEMBER);
+        for (var withdrawn = 0; withdrawn < 3; withdrawn++) {
+            notices.withdraw(scene.open(MEMBER), DEPUTY, null);
+        }
+        assertThat(notices.received(MEMBER, true, 1))
+                .extracting(ReceivedNotice::number)
+                .containsExactly(open);
+    }
+
     private void assertRefused(Kind kind, String number, String actor, String onBehalfOf, String text) {
         assertThatExceptionOfType(ProblemException.class)
                 .isThrownBy(() -> acknowledgements.acknowledge(number, actor, onBehalfOf))

@@ -118,6 +118,18 @@ class NoticePagesTest {
     }
 
     @Test
+    @DisplayName("B-5: the page of a notice that needs no reply says to whom it went, and counts no replies")
+    void noReplyNeeded() {
+        var number = scene.issue("zhulin", new NoticeScene.Draft(scene.financeGroup()))
+                .number();
+        try (var page = browser.signInOnPhone(MEMBER)) {
+            page.navigate("/notices/" + number);
+            assertThat(page.locator("main")).containsText("接收对象");
+            assertThat(page.locator("#counts")).hasCount(0);
+        }
+    }
+
+    @Test
     @DisplayName("T-7: the office writes a notice without typing an id, for a leader and to chosen people")
     void newNotice() {
         var group = scene.financeGroup();
@@ -179,8 +191,10 @@ class NoticePagesTest {
         try (var page = browser.signInOnPhone("qijianying")) {
             page.navigate("/notices/entrustments");
             page.getByLabel("由谁代为回复").selectOption("panbin");
+            page.getByLabel("到哪一天").fill("2030-12-31");
             button(page.locator("main"), "登记委托").click();
             assertThat(page.locator("main")).containsText("齐建英委托潘斌代回");
+            assertThat(page.locator("main time")).hasText("至 2030-12-31");
             Browser.picture(page, "entrustments-phone");
             assertFits(page);
             button(page.locator("main"), "结束委托").click();

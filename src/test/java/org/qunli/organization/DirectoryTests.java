@@ -3,6 +3,7 @@ package org.qunli.organization;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -40,6 +41,29 @@ class DirectoryTests {
     void ownPolicy() {
         units.run("编码,名称,上级编码,类型,制度\nxinhe-ws,卫生院,xinhe,科室,hospital\n".getBytes(UTF_8), "admin");
         assertThat(directory.policyOf("xinhe-ws")).isEqualTo("hospital");
+    }
+
+    @Test
+    @Transactional
+    @DisplayName("tells people of one name apart by unit, job title or account, and says no more than it must")
+    void labels() {
+        roster.run("""
+                账号,姓名,单位编码,职务
+                lb-1,柏舟,xinhe-cz,会计
+                lb-2,柏舟,xinhe-mz,会计
+                lb-3,柏舟,xinhe-mz,出纳
+                lb-4,汎流,xinhe-cz,
+                lb-5,汎流,xinhe-cz,
+                """.getBytes(UTF_8), false, "admin");
+        assertThat(directory.labels(List.of("lb-1", "lb-2", "lb-3", "lb-4", "lb-5").stream()
+                        .map(directory::person)
+                        .toList()))
+                .containsExactly(
+                        entry("lb-1", "柏舟（财政所）"),
+                        entry("lb-2", "柏舟（民政办，会计）"),
+                        entry("lb-3", "柏舟（民政办，出纳）"),
+                        entry("lb-4", "汎流（财政所，lb-4）"),
+                        entry("lb-5", "汎流（财政所，lb-5）"));
     }
 
     @ParameterizedTest(name = "{0}: {1}")

@@ -100,11 +100,15 @@ public class Tasklist {
         return this;
     }
 
+    /** The button that hands the form in; disabled while anything is missing. */
+    public Locator completion() {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("提交办理"));
+    }
+
     /** Hands the form in; afterwards the task is gone from the screen. */
     public void complete() {
-        var complete = page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("提交办理"));
-        PlaywrightAssertions.assertThat(complete).isEnabled();
-        complete.click();
+        PlaywrightAssertions.assertThat(completion()).isEnabled();
+        completion().click();
         page.locator(".fjs-form").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
     }
 

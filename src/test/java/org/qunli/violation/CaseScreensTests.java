@@ -139,6 +139,17 @@ class CaseScreensTests extends CaseTest {
         dismiss(numberOn(page), "chenjing", "没有证据");
     }
 
+    @Test
+    @DisplayName("T-8: whoever reports in blanks is told which field is empty, and finds the others as they were")
+    void blankReport() {
+        var page = browser.signInOnPhone("gaofeng");
+        fillReport(page, townshipGroup());
+        page.locator("textarea[name=description]").fill("   ");
+        submit(page);
+        assertThat(page.getByRole(AriaRole.ALERT)).hasText("情况说明：不能为空。");
+        assertThat(page.locator("select[name=category]")).hasValue("RUMOUR");
+    }
+
     private String reportOnPhone(String group) {
         var page = browser.signInOnPhone("gaofeng");
         fillReport(page, group);
@@ -155,7 +166,7 @@ class CaseScreensTests extends CaseTest {
     private static void fillReport(Page page, String group) {
         page.navigate("/cases/new");
         page.locator("select[name=group]").selectOption(group);
-        page.locator("select[name=accused]").selectOption(new SelectOption().setLabel("何小东"));
+        page.locator("select[name=accused]").selectOption(new SelectOption().setLabel("何小东（财政所）"));
         page.locator("select[name=category]").selectOption("RUMOUR");
         page.locator("select[name=severity]").selectOption("SEVERE");
         page.locator("textarea[name=description]").fill("在群里散布谣言\n说镇里要停水三天");

@@ -50,6 +50,14 @@ class GroupCreationBrowserTests {
         var leader = browser.tasklist("zhangwei").open("我的任务", GROUP);
         assertThat(leader.form()).containsText("王建国");
         leader.choose("决定", "同意").select("指定群管理员", "陈静");
+        Assertions.assertThat(leader.page()
+                        .locator(".tasks-list .task:has(.due-date) .dates")
+                        .first()
+                        .evaluate("""
+                                dates => dates.querySelector('.creation-date').getBoundingClientRect().left
+                                    - dates.querySelector('.due-date').getBoundingClientRect().right"""))
+                .as("no space after a full-width comma")
+                .isEqualTo(0);
         Browser.picture(leader.page(), "tasklist-decision");
         leader.complete();
 

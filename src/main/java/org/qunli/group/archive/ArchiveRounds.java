@@ -3,6 +3,7 @@ package org.qunli.group.archive;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.util.List;
@@ -126,6 +127,12 @@ public class ArchiveRounds {
         archives.explain(round, given(reason));
     }
 
+    /** How much more time the office gives if it does. */
+    @Transactional(readOnly = true)
+    public Duration extension(String round) {
+        return archives.round(round).time();
+    }
+
     /**
      * The office excuses what is still awaited, or gives more time: as much as there was at first.
      *
@@ -206,8 +213,10 @@ public class ArchiveRounds {
                         history.add(archive.groupCode(), GroupEvent.Action.PURGED, account, archive.fileName()));
     }
 
-    String organizationOf(GroupArchive archive) {
-        return archives.organizationOf(archive.round());
+    /** Code of the organization whose groups the round is about. */
+    @Transactional(readOnly = true)
+    public String organizationOf(String round) {
+        return archives.organizationOf(round);
     }
 
     /**

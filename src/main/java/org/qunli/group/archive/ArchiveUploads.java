@@ -96,7 +96,10 @@ public class ArchiveUploads {
         }
         present.ifPresent(this::discard);
         var key = ArchiveNames.key(
-                archive, access.group(archive.groupCode(), account), rounds.organizationOf(archive), ending(fileName));
+                archive,
+                access.group(archive.groupCode(), account),
+                rounds.organizationOf(archive.round()),
+                ending(fileName));
         try {
             var upload = new Upload(UUID.randomUUID(), archiveId, account, fingerprint, size, 0, key, store.begin(key));
             if (!uploads.add(upload, clock.instant())) {

@@ -119,7 +119,15 @@ class Archives {
 
     /** Kept from others until the transaction ends, so that of two last archives one sees the other. */
     Round lockRound(String number) {
-        return jdbc.sql("select * from qunli.archive_round where number = :number for update")
+        return round("select * from qunli.archive_round where number = :number for update", number);
+    }
+
+    Round round(String number) {
+        return round("select * from qunli.archive_round where number = :number", number);
+    }
+
+    private Round round(String sql, String number) {
+        return jdbc.sql(sql)
                 .param("number", number)
                 .query((row, index) -> new Round(
                         row.getString("number"),

@@ -7,6 +7,7 @@ import org.qunli.group.GroupType;
  * A group in use, with what the tables ask about it.
  *
  * @param checkedOn the day of the last member check; null before the first
+ * @param comparedOn the last day on whose morning the group was compared; null before the first
  */
 record ActiveGroup(
         String code,
@@ -15,4 +16,10 @@ record ActiveGroup(
         String unitCode,
         String organization,
         String policy,
-        LocalDate checkedOn) {}
+        LocalDate checkedOn,
+        LocalDate comparedOn) {
+
+    boolean isComparedOn(LocalDate day) {
+        return comparedOn != null && !comparedOn.isBefore(day);
+    }
+}

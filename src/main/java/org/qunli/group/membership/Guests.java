@@ -5,10 +5,7 @@ import static org.qunli.database.Instants.timestamp;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -22,8 +19,23 @@ class Guests {
         this.jdbc = jdbc;
     }
 
-    /** @param account null for somebody from outside */
+    /**
+     * A new invitation takes the place of one that ends no later.
+     *
+     * @param account null for somebody from outside
+     */
     void invite(String code, String account, String name, String sponsor, String reason, LocalDate until, Instant now) {
+        jdbc.sql("""
+                        update qunli.group_guest set ended_on = cast(:now as date)
+                        where group_code = :code and (account, name) is not distinct from (cast(:account as text), :name)
+                            and ended_on is null and until <= :until
+                        """)
+                .param("code", code)
+                .param("account", account)
+                .param("name", name)
+                .param("until", until)
+                .param("now", timestamp(now))
+                .update();
         jdbc.sql("""
                         insert into qunli.group_guest (group_code, account, name, sponsor, reason, until, invited_at)
                         values (:code, :account, :name, :sponsor, :reason, :until, :now)
@@ -61,13 +73,12 @@ class Guests {
      * Ends the invitations that were for a time until yesterday; who has become entitled meanwhile, or is invited once
      * more, may stay.
      */
-    List<NewItem> expire(Collection<ActiveGroup> groups, Function<String, CheckTerms> terms, LocalDate today) {
-        var policies = groups.stream().collect(Collectors.toMap(ActiveGroup::code, ActiveGroup::policy));
+    List<NewItem> expire(String code, int removalDays, LocalDate today) {
         return jdbc
                 .sql("""
                         update qunli.group_guest g set ended_on = :today where g.ended_on is null and g.until < :today
-                            and g.group_code = any(cast(:codes as text[]))
-                        returning g.group_code, g.account, case when g.account is null then g.name end as nickname, g.until,
+                            and g.group_code = :code
+                        returning g.account, case when g.account is null then g.name end as nickname, g.until,
                             exists (select from qunli.expected_member e
                                 where e.group_code = g.group_code and e.account = g.account)
                             or exists (select from qunli.group_guest o where o.group_code = g.group_code
@@ -75,19 +86,17 @@ class Guests {
                                 and o.ended_on is null and o.until >= :today) as stays
                         """)
                 .param("today", today)
-                .param("codes", policies.keySet().toArray(String[]::new))
+                .param("code", code)
                 .query((row, index) -> row.getBoolean("stays")
                         ? null
                         : new NewItem(
-                                row.getString("group_code"),
+                                code,
                                 row.getString("account"),
                                 row.getString("nickname"),
                                 Cause.GUEST_EXPIRED,
                                 null,
                                 row.getObject("until", LocalDate.class),
-                                row.getObject("until", LocalDate.class)
-                                        .plusDays(terms.apply(policies.get(row.getString("group_code")))
-                                                .removalDays())))
+                                row.getObject("until", LocalDate.class).plusDays(removalDays)))
                 .list()
                 .stream()
                 .filter(item -> item != null)

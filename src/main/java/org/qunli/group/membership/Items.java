@@ -9,10 +9,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -106,6 +104,25 @@ class Items {
                 .toList();
     }
 
+    /**
+     * Whether somebody from outside is in the group already: seen there by part of the name, or admitted since the last
+     * complete list.
+     */
+    boolean isOutsiderIn(String code, String name) {
+        return jdbc.sql("""
+                        select exists (select from qunli.group_stranger where group_code = :code
+                                and position(:name in nickname) > 0)
+                            or coalesce((select i.action = 'ADMIT' and i.closed_at > coalesce(r.listed_at, '-infinity')
+                                from qunli.membership_item i join qunli.group_roll r on r.group_code = i.group_code
+                                where i.group_code = :code and i.subject = '?' || :name and i.outcome = 'DONE'
+                                order by i.closed_at desc, i.id desc limit 1), false)
+                        """)
+                .param("code", code)
+                .param("name", name)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Settles all that is open in a group. */
     void resolveAll(String code, Instant now) {
         jdbc.sql("""
@@ -115,31 +132,28 @@ class Items {
     }
 
     /**
-     * Compares who should be in the groups with who is (C-3, B-6, H-6). What is open already and still so stays as it is;
+     * Compares who should be in the group with who is (C-3, B-6, H-6). What is open already and still so stays as it is;
      * what is not so any more is settled; what somebody decided to leave does not come up again; who was reminded of a
      * nickname is not reminded twice (B-1, R-5).
      *
-     * @param reminderDays how long somebody may take to correct the nickname, by group
-     * @return the groups about which something has changed
+     * @param reminderDays how long somebody may take to correct the nickname
+     * @return whether anything has changed
      */
-    Set<String> compare(List<String> codes, List<Integer> reminderDays, LocalDate today, LocalDate due, Instant now) {
-        return new LinkedHashSet<>(jdbc.sql("""
+    boolean compare(String code, int reminderDays, LocalDate today, LocalDate due, Instant now) {
+        return jdbc.sql("""
                         with scope as materialized (
-                            -- by their codes and not joined to them, so that the planner knows how many groups these are
-                            select r.*, g.owner, g.administrator,
-                                (cast(:reminderDays as integer[]))[array_position(cast(:codes as text[]),
-                                    cast(g.code as text))] as reminder_days
+                            select r.*, g.owner, g.administrator
                             from qunli.work_group g join qunli.group_roll r on r.group_code = g.code
-                            where g.code = any(cast(:codes as text[]))),
+                            where g.code = :code),
                         guest as materialized (
                             select g.group_code, g.account, g.name from qunli.group_guest g
-                            where g.ended_on is null and g.until >= :today),
+                            where g.group_code = :code and g.ended_on is null and g.until >= :today),
                         member as (
                             select s.group_code, m.account, m.nickname, m.name_reminded_on, p.name, p.left_on,
                                 s.nickname_exact,
                                 replace(replace(replace(s.nickname_format, '{name}', p.name), '{unit}', u.name), '{title}',
                                     coalesce(p.job_title, '')) as proposal,
-                                coalesce(m.name_reminded_on + s.reminder_days <= :today
+                                coalesce(m.name_reminded_on + :reminderDays <= :today
                                     and m.nickname_seen_on > m.name_reminded_on, false) as ignored,
                                 s.expectation_known and s.listed_at is not null and e.account is null
                                     and m.account is distinct from s.owner
@@ -222,16 +236,15 @@ class Items {
                                         else k.action = d.action end)
                             on conflict do nothing
                             returning group_code)
-                        select group_code from settled union select group_code from changed
-                        union select group_code from opened order by 1
+                        select exists (select from settled) or exists (select from changed) or exists (select from opened)
                         """)
-                .param("codes", codes.toArray(String[]::new))
-                .param("reminderDays", reminderDays.toArray(Integer[]::new))
+                .param("code", code)
+                .param("reminderDays", reminderDays)
                 .param("today", today)
                 .param("due", due)
                 .param("now", timestamp(now))
-                .query(String.class)
-                .list());
+                .query(Boolean.class)
+                .single();
     }
 
     List<Item> open(String code) {
@@ -383,11 +396,13 @@ class Items {
                         where i.id = any(cast(:ids as bigint[])) and i.action = 'REMOVE' and i.account is null
                             and s.group_code = i.group_code and position(i.nickname in s.nickname) > 0
                         """).param("ids", param).update();
-        // whoever is in no roster is counted only
+        // whoever is in no roster is counted only, unless a list showed them in the group already
         jdbc.sql("""
                         update qunli.work_group set size = greatest(0, size + :change + (
                             select coalesce(sum(case action when 'ADMIT' then 1 when 'REMOVE' then -1 else 0 end), 0)
-                            from qunli.membership_item where id = any(cast(:ids as bigint[])) and account is null))
+                            from qunli.membership_item i where id = any(cast(:ids as bigint[])) and account is null
+                                and not (action = 'ADMIT' and exists (select from qunli.group_stranger s
+                                    where s.group_code = i.group_code and position(i.nickname in s.nickname) > 0))))
                         where code = :code
                         """)
                 .param("change", joined - removed)

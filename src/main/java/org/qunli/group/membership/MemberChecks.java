@@ -1,14 +1,15 @@
 package org.qunli.group.membership;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.qunli.group.membership.Rolls.Shift;
 import org.qunli.problem.ProblemException;
+import org.qunli.process.Workflow;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -21,53 +22,91 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class MemberChecks {
 
+    private static final Logger LOG = LoggerFactory.getLogger(MemberChecks.class);
+
+    private static final Duration PORTION = Duration.ofSeconds(10);
+
     private final Rolls rolls;
     private final Items items;
     private final Guests guests;
     private final MemberRules rules;
     private final Rounds rounds;
+    private final Workflow workflow;
     private final Clock clock;
 
-    MemberChecks(Rolls rolls, Items items, Guests guests, MemberRules rules, Rounds rounds, Clock clock) {
+    MemberChecks(
+            Rolls rolls, Items items, Guests guests, MemberRules rules, Rounds rounds, Workflow workflow, Clock clock) {
         this.rolls = rolls;
         this.items = items;
         this.guests = guests;
         this.rules = rules;
         this.rounds = rounds;
+        this.workflow = workflow;
         this.clock = clock;
     }
 
     /**
-     * Finds who came to a post or left one since the last time, and whose invitation has ended (H-2). Runs in the morning:
-     * what changed took effect the day before, so it is to be done today (C-5).
+     * Goes on with the groups that nobody has compared today for some seconds, at least one of them: finds who came to a
+     * post or left one since the last time and whose invitation has ended (H-2), and checks the members if their day has
+     * come. Runs in the morning: what changed took effect the day before, so it is to be done today (C-5).
+     *
+     * <p>Each group in a transaction of its own: whoever wants something of one waits for that one at most, and what fails
+     * for one is left out.
+     *
+     * @return whether it is through
+     * @throws IllegalStateException with the groups that could not be compared, when all others have been
      */
-    public void compareRoster() {
-        var groups = rolls.active(null);
-        items.lock(groups.stream().map(ActiveGroup::code).toList());
+    public boolean compareNext() {
+        var start = System.nanoTime();
         var today = LocalDate.now(clock);
-        var changed = changes(groups, rolls.refresh(rules.of(groups)), today.minusDays(1));
-        var expired = guests.expire(groups, rules.terms(), today);
-        changed.addAll(items.dropInvitations(expired, clock.instant()));
-        items.add(changed, clock.instant());
-        rounds.follow(
-                Stream.concat(changed.stream(), expired.stream())
-                        .map(NewItem::groupCode)
-                        .toList(),
-                Origin.CHANGE);
+        var failed = new ArrayList<String>();
+        RuntimeException latest = null;
+        var progress = false;
+        for (var code : rolls.notComparedOn(today)) {
+            if (progress && System.nanoTime() - start > PORTION.toNanos()) {
+                return false;
+            }
+            try {
+                workflow.apart(() -> compare(code, today));
+                progress = true;
+            } catch (RuntimeException failure) {
+                LOG.error("The members of {} could not be compared", code, failure);
+                failed.add(code);
+                latest = failure;
+            }
+        }
+        if (latest != null) {
+            throw new IllegalStateException("Not compared: " + String.join(", ", failed), latest);
+        }
+        return true;
     }
 
-    /** Checks the members of the groups whose day has come. */
-    public void checkDueGroups() {
-        var terms = rules.terms();
-        var today = LocalDate.now(clock);
-        check(rolls.active(null).stream()
-                .filter(group -> terms.apply(group.policy()).isDue(group.checkedOn(), today))
-                .toList());
+    private void compare(String code, LocalDate today) {
+        items.lock(code);
+        var active = rolls.active(code);
+        // another node may have come first, and the group may have ended, while this one waited
+        if (active.isEmpty() || active.get().isComparedOn(today)) {
+            return;
+        }
+        var group = active.get();
+        var terms = rules.terms(group);
+        var shifts = rolls.refresh(rules.of(group));
+        var changed = changes(shifts, terms, today.minusDays(1));
+        var expired = guests.expire(code, terms.removalDays(), today);
+        changed.addAll(items.dropInvitations(expired, clock.instant()));
+        items.add(changed, clock.instant());
+        if (!shifts.isEmpty() || !expired.isEmpty()) {
+            rounds.follow(List.of(code), Origin.CHANGE);
+        }
+        if (terms.isDue(group.checkedOn(), today)) {
+            check(code, terms, today);
+        }
+        rolls.compared(code, today);
     }
 
     /** Checks one group now, because its list of members or what it expects is new. */
     void checkNow(String code) {
-        check(List.of(refresh(code)));
+        check(code, rules.terms(refresh(code)), LocalDate.now(clock));
     }
 
     /**
@@ -77,52 +116,38 @@ public class MemberChecks {
      */
     ActiveGroup refresh(String code) {
         items.lock(code);
-        var groups = rolls.active(List.of(code));
-        if (groups.isEmpty()) {
-            throw ProblemException.conflict("membership.not-in-use", code);
+        var group = rolls.active(code).orElseThrow(() -> ProblemException.conflict("membership.not-in-use", code));
+        var shifts = rolls.refresh(rules.of(group));
+        items.add(changes(shifts, rules.terms(group), LocalDate.now(clock)), clock.instant());
+        if (!shifts.isEmpty()) {
+            rounds.follow(List.of(code), Origin.CHANGE);
         }
-        var changed = changes(groups, rolls.refresh(rules.of(groups)), LocalDate.now(clock));
-        items.add(changed, clock.instant());
-        rounds.follow(changed.stream().map(NewItem::groupCode).toList(), Origin.CHANGE);
-        return groups.get(0);
+        return group;
     }
 
-    private void check(List<ActiveGroup> groups) {
-        if (groups.isEmpty()) {
-            return;
+    private void check(String code, CheckTerms terms, LocalDate today) {
+        if (items.compare(code, terms.reminderDays(), today, today.plusDays(1), clock.instant())) {
+            rounds.follow(List.of(code), Origin.CHECK);
         }
-        var terms = rules.terms();
-        var today = LocalDate.now(clock);
-        var codes = groups.stream().map(ActiveGroup::code).toList();
-        items.lock(codes);
-        var touched = items.compare(
-                codes,
-                groups.stream()
-                        .map(group -> terms.apply(group.policy()).reminderDays())
-                        .toList(),
-                today,
-                today.plusDays(1),
-                clock.instant());
-        rolls.checked(codes, today);
-        rounds.follow(touched, Origin.CHECK);
+        rolls.checked(code, today);
     }
 
-    private List<NewItem> changes(Collection<ActiveGroup> groups, List<Shift> shifts, LocalDate effective) {
-        var policies = groups.stream().collect(Collectors.toMap(ActiveGroup::code, ActiveGroup::policy));
-        var terms = rules.terms();
+    private List<NewItem> changes(List<Shift> shifts, CheckTerms terms, LocalDate effective) {
+        var changed = new ArrayList<NewItem>();
+        if (shifts.isEmpty()) {
+            return changed;
+        }
         // whoever was to be admitted and has left meanwhile is not admitted, and the other way round
         items.resolve(
                 shifts.stream().map(Shift::groupCode).toList(),
                 shifts.stream().map(Shift::account).toList(),
                 clock.instant());
-        var changed = new ArrayList<NewItem>();
         for (var shift : rolls.unsettled(shifts)) {
             var since = shift.leftOn() == null ? effective : shift.leftOn();
-            var due =
-                    since.plusDays(terms.apply(policies.get(shift.groupCode())).removalDays());
             var cause = shift.entitled()
                     ? Cause.ENTITLED
                     : shift.leftOn() == null ? Cause.POST_CHANGED : Cause.LEFT_SERVICE;
+            var due = since.plusDays(terms.removalDays());
             changed.add(new NewItem(shift.groupCode(), shift.account(), null, cause, null, since, due));
         }
         return changed;

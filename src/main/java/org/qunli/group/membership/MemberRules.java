@@ -2,11 +2,9 @@ package org.qunli.group.membership;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.qunli.group.membership.GroupRules.Expectation;
 import org.qunli.group.membership.GroupRules.Kind;
@@ -27,34 +25,26 @@ class MemberRules {
         this.tables = tables;
     }
 
-    List<GroupRules> of(List<ActiveGroup> groups) {
-        var asked = new HashMap<List<String>, Map<String, Object>>();
-        return groups.stream().map(group -> of(group, asked)).toList();
+    GroupRules of(ActiveGroup group) {
+        var nickname = ask(NICKNAME_FORMAT, group);
+        return new GroupRules(
+                group.code(),
+                expectations(group, ask(EXPECTED_MEMBERS, group)),
+                (String) nickname.get("format"),
+                (Boolean) nickname.get("exact"));
     }
 
-    Function<String, CheckTerms> terms() {
-        var asked = new HashMap<String, CheckTerms>();
-        return policy -> asked.computeIfAbsent(
-                policy, key -> CheckTerms.of(tables.decide(CheckTerms.TABLE, Map.of("policy", key))));
+    CheckTerms terms(ActiveGroup group) {
+        return CheckTerms.of(tables.decide(CheckTerms.TABLE, Map.of("policy", group.policy())));
     }
 
-    private GroupRules of(ActiveGroup group, Map<List<String>, Map<String, Object>> asked) {
-        var expected = ask(EXPECTED_MEMBERS, group, asked);
-        var nickname = ask(NICKNAME_FORMAT, group, asked);
-        return new GroupRules(group.code(), expectations(group, expected), (String) nickname.get("format"), (Boolean)
-                nickname.get("exact"));
-    }
-
-    /** Groups of one name are asked about once: a thousand departments have the same few. */
-    private Map<String, Object> ask(String table, ActiveGroup group, Map<List<String>, Map<String, Object>> asked) {
-        return asked.computeIfAbsent(
-                List.of(table, group.policy(), group.type().name(), group.shortName()),
-                key -> tables.decide(
-                        table,
-                        Map.of(
-                                "policy", group.policy(),
-                                "groupType", group.type().name(),
-                                "groupName", group.shortName())));
+    private Map<String, Object> ask(String table, ActiveGroup group) {
+        return tables.decide(
+                table,
+                Map.of(
+                        "policy", group.policy(),
+                        "groupType", group.type().name(),
+                        "groupName", group.shortName()));
     }
 
     private static List<Expectation> expectations(ActiveGroup group, Map<String, Object> row) {

@@ -84,15 +84,17 @@ public class Membership {
     }
 
     /**
-     * A member or whoever keeps the group answers for a guest (H-2).
+     * A member or whoever keeps the group answers for a guest (H-2). Who is in the group already is not admitted, nor
+     * counted, once more: the invitation lasts longer, and no removal is due.
      *
      * @param account null for somebody from outside
      * @param name of somebody from outside
      * @param until the last day; at most a year from now
+     * @return whether the guest has yet to be admitted
      * @throws ProblemException INVALID for a wrong name, day or reason, FORBIDDEN for somebody who is not in the group,
      *     CONFLICT if the group is not in use or the guest is in it
      */
-    public void invite(String code, String account, String name, LocalDate until, String reason, String sponsor) {
+    public boolean invite(String code, String account, String name, LocalDate until, String reason, String sponsor) {
         var group = register.visibleTo(sponsor, code);
         if (!rolls.isMember(code, sponsor) && !roles.mayKeep(sponsor, group)) {
             throw ProblemException.forbidden("membership.sponsor-not-in", group.getName());
@@ -110,14 +112,18 @@ public class Membership {
         if (guest != null && rolls.isMember(code, guest.getAccount())) {
             throw ProblemException.conflict("membership.already-in", group.getName());
         }
+        var known = guest == null ? null : guest.getAccount();
         var guestName = guest == null ? name.strip() : guest.getName();
-        guests.invite(code, guest == null ? null : guest.getAccount(), guestName, sponsor, why, until, clock.instant());
-        add(
-                List.of(code),
-                guest == null ? null : guest.getAccount(),
-                guest == null ? guestName : null,
-                Cause.INVITED,
-                why);
+        guests.invite(code, known, guestName, sponsor, why, until, clock.instant());
+        var invited = item(code, known, guest == null ? guestName : null, Cause.INVITED, why);
+        var in = guest == null && items.isOutsiderIn(code, guestName);
+        if (in) {
+            items.resolve(List.of(code), List.of(invited.subject()), clock.instant());
+        } else {
+            items.add(List.of(invited), clock.instant());
+        }
+        Stream.of(Origin.values()).forEach(origin -> rounds.follow(List.of(code), origin));
+        return !in;
     }
 
     /**

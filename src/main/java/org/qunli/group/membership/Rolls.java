@@ -19,7 +19,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Who should be in the groups and who is, for hundreds of groups of hundreds of people in one statement each. */
+/** Who should be in the groups and who is, for hundreds of people in one statement each. */
 @Repository
 class Rolls {
 
@@ -39,23 +39,24 @@ class Rolls {
     /** Somebody who may be meant by a nickname. */
     record Known(Bearer bearer, boolean inService, boolean close) {}
 
-    /** @param codes only these groups; null for all */
-    List<ActiveGroup> active(Collection<String> codes) {
+    /** Empty if the group is not in use. */
+    Optional<ActiveGroup> active(String code) {
         return jdbc.sql("""
-                        with recursive home as (
-                            select code, code as organization, policy from qunli.unit where parent_code is null
+                        with recursive above as (
+                            select u.code, u.parent_code, u.kind, u.policy, 0 as height
+                            from qunli.unit u join qunli.work_group g on g.unit_code = u.code where g.code = :code
                             union all
-                            select u.code, case when u.kind = 'ORGANIZATION' then u.code else h.organization end,
-                                coalesce(u.policy, h.policy)
-                            from qunli.unit u join home h on u.parent_code = h.code)
-                        select g.code, g.short_name, g.type, g.unit_code, h.organization, h.policy, r.checked_on
-                        from qunli.work_group g join home h on h.code = g.unit_code
-                            left join qunli.group_roll r on r.group_code = g.code
-                        where g.status = 'ACTIVE' and (:all or g.code = any(cast(:codes as text[])))
-                        order by g.code
+                            select u.code, u.parent_code, u.kind, u.policy, a.height + 1
+                            from above a join qunli.unit u on u.code = a.parent_code)
+                        select g.code, g.short_name, g.type, g.unit_code,
+                            (select code from above where kind = 'ORGANIZATION' or parent_code is null
+                                order by height limit 1) as organization,
+                            (select policy from above where policy is not null order by height limit 1) as policy,
+                            r.checked_on, r.compared_on
+                        from qunli.work_group g left join qunli.group_roll r on r.group_code = g.code
+                        where g.code = :code and g.status = 'ACTIVE'
                         """)
-                .param("all", codes == null)
-                .param("codes", array(codes == null ? List.of() : codes))
+                .param("code", code)
                 .query((row, index) -> new ActiveGroup(
                         row.getString("code"),
                         row.getString("short_name"),
@@ -63,127 +64,128 @@ class Rolls {
                         row.getString("unit_code"),
                         row.getString("organization"),
                         row.getString("policy"),
-                        row.getObject("checked_on", LocalDate.class)))
-                .list();
+                        row.getObject("checked_on", LocalDate.class),
+                        row.getObject("compared_on", LocalDate.class)))
+                .optional();
+    }
+
+    /** Codes of the groups in use that were not compared on that morning, in the order in which groups are locked. */
+    List<String> notComparedOn(LocalDate day) {
+        return jdbc.sql("""
+                        select g.code from qunli.work_group g left join qunli.group_roll r on r.group_code = g.code
+                        where g.status = 'ACTIVE' and (r.compared_on is null or r.compared_on < :day)
+                        order by g.code collate "C"
+                        """).param("day", day).query(String.class).list();
+    }
+
+    void compared(String code, LocalDate day) {
+        jdbc.sql("update qunli.group_roll set compared_on = :day where group_code = :code")
+                .param("day", day)
+                .param("code", code)
+                .update();
     }
 
     /**
-     * Computes anew who should be in the groups.
+     * Computes anew who should be in the group.
      *
-     * @return who should be in a group since now or not any more; nobody for groups of which this was not known before
+     * @return who should be in it since now or not any more; nobody if this was not known before
      */
-    List<Shift> refresh(List<GroupRules> rules) {
-        var codes = array(rules.stream().map(GroupRules::groupCode).toList());
-        takeOverFromApplications(codes);
-        var fresh =
-                array(jdbc.sql("""
-                        select code from unnest(cast(:codes as text[])) code
-                        where not exists (select from qunli.group_roll r where r.group_code = code and expectation_known)
-                        """).param("codes", codes).query(String.class).list());
+    List<Shift> refresh(GroupRules rules) {
+        takeOverFromApplication(rules.groupCode());
+        var known = jdbc.sql("select expectation_known from qunli.group_roll where group_code = :code")
+                .param("code", rules.groupCode())
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
         jdbc.sql("""
                         insert into qunli.group_roll (group_code, nickname_format, nickname_exact, expectation_known)
-                        select code, format, exact,
-                            ruled or exists (select from qunli.group_expectation x where x.group_code = code)
-                        from unnest(cast(:codes as text[]), cast(:formats as text[]), cast(:exact as boolean[]),
-                            cast(:ruled as boolean[])) as rule (code, format, exact, ruled)
+                        values (:code, :format, :exact,
+                            :ruled or exists (select from qunli.group_expectation x where x.group_code = :code))
                         on conflict (group_code) do update
                         set nickname_format = excluded.nickname_format, nickname_exact = excluded.nickname_exact,
                             expectation_known = excluded.expectation_known
                         where (group_roll.nickname_format, group_roll.nickname_exact, group_roll.expectation_known)
                             <> (excluded.nickname_format, excluded.nickname_exact, excluded.expectation_known)
                         """)
-                .param("codes", codes)
-                .param(
-                        "formats",
-                        array(rules.stream().map(GroupRules::nicknameFormat).toList()))
-                .param("exact", rules.stream().map(GroupRules::nicknameExact).toArray(Boolean[]::new))
-                .param(
-                        "ruled",
-                        rules.stream()
-                                .map(rule -> !rule.expectations().isEmpty())
-                                .toArray(Boolean[]::new))
+                .param("code", rules.groupCode())
+                .param("format", rules.nicknameFormat())
+                .param("exact", rules.nicknameExact())
+                .param("ruled", !rules.expectations().isEmpty())
                 .update();
-        return merge(
-                codes,
-                rules.stream().flatMap(rule -> rule.expectations().stream()).toList(),
-                fresh);
+        var shifts = merge(rules.groupCode(), rules.expectations());
+        return known ? shifts : List.of();
     }
 
     /** Whom the application named belongs to a new group's own expectation (C-4). */
-    private void takeOverFromApplications(String[] codes) {
+    private void takeOverFromApplication(String code) {
         jdbc.sql("""
                         insert into qunli.group_expectation (group_code, unit_code, account)
                         select g.code, named.unit_code, named.account
                         from qunli.work_group g join qunli.group_application a on a.number = g.application_number,
                             lateral (select unit_code, null as account from unnest(a.expected_units) unit_code
                                      union all select null, account from unnest(a.expected_people) account) named
-                        where g.code = any(cast(:codes as text[])) and a.expected_members ~ '\\S'
+                        where g.code = :code and a.expected_members ~ '\\S'
                             and not exists (select from qunli.group_roll r where r.group_code = g.code)
                         on conflict do nothing
-                        """).param("codes", codes).update();
+                        """).param("code", code).update();
     }
 
-    private List<Shift> merge(String[] codes, List<Expectation> expectations, String[] fresh) {
+    private List<Shift> merge(String code, List<Expectation> expectations) {
         return jdbc.sql("""
                         with recursive rule as materialized (
-                            select group_code, kind, value, unit
-                            from unnest(cast(:groups as text[]), cast(:kinds as text[]), cast(:values as text[]),
-                                cast(:units as text[])) as r (group_code, kind, value, unit)
+                            select kind, value, unit
+                            from unnest(cast(:kinds as text[]), cast(:values as text[]), cast(:units as text[]))
+                                as r (kind, value, unit)
                             union all
-                            select group_code, 'STAFF', null, unit_code from qunli.group_expectation
-                            where unit_code is not null and group_code = any(cast(:codes as text[]))),
+                            select 'STAFF', null, unit_code from qunli.group_expectation
+                            where unit_code is not null and group_code = :code),
                         below (root, code) as (
                             select distinct unit, unit from rule where kind <> 'POST'
                             union
                             select b.root, cast(u.code as text) from below b join qunli.unit u on u.parent_code = b.code),
-                        present as materialized (
+                        present as not materialized (
                             select account, unit_code, job_title from qunli.person where left_on is null and smartphone),
                         wanted as materialized (
-                            select r.group_code, p.account
+                            select p.account
                             from rule r join below b on b.root = r.unit join present p on p.unit_code = b.code
                             where r.kind = 'STAFF'
                             union
-                            select r.group_code, p.account
+                            select p.account
                             from rule r join qunli.post o on o.type = r.value and o.unit_code = r.unit
                                 join present p on p.account = o.account
                             where r.kind = 'POST'
                             union
-                            select r.group_code, p.account
+                            select p.account
                             from rule r join below b on b.root = r.unit
                                 join qunli.post o on o.type = r.value and o.unit_code = b.code
                                 join present p on p.account = o.account
                             where r.kind = 'POST_BELOW'
                             union
-                            select r.group_code, p.account
+                            select p.account
                             from rule r join below b on b.root = r.unit join present p on p.unit_code = b.code
                                 and r.value = any(regexp_split_to_array(p.job_title, '[、，,;；/兼\\s]+'))
                             where r.kind = 'TITLE'
                             union
-                            select x.group_code, p.account
+                            select p.account
                             from qunli.group_expectation x join present p on p.account = x.account
-                            where x.group_code = any(cast(:codes as text[]))),
+                            where x.group_code = :code),
                         gone as (
                             delete from qunli.expected_member e
-                            where e.group_code = any(cast(:codes as text[])) and not exists (
-                                select from wanted w where w.group_code = e.group_code and w.account = e.account)
-                            returning e.group_code, e.account),
+                            where e.group_code = :code and not exists (
+                                select from wanted w where w.account = e.account)
+                            returning e.account),
                         come as (
                             insert into qunli.expected_member (group_code, account)
-                            select w.group_code, w.account from wanted w
+                            select :code, w.account from wanted w
                             where not exists (select from qunli.expected_member e
-                                where e.group_code = w.group_code and e.account = w.account)
-                            returning group_code, account)
-                        select g.group_code, g.account, false as entitled, p.left_on
+                                where e.group_code = :code and e.account = w.account)
+                            returning account)
+                        select g.account, false as entitled, p.left_on
                         from gone g join qunli.person p on p.account = g.account
-                        where g.group_code <> all(cast(:fresh as text[]))
                         union all
-                        select c.group_code, c.account, true, null from come c
-                        where c.group_code <> all(cast(:fresh as text[]))
+                        select account, true, null from come
                         """)
-                .param("codes", codes)
-                .param(
-                        "groups",
-                        array(expectations.stream().map(Expectation::groupCode).toList()))
+                .param("code", code)
                 .param(
                         "kinds",
                         array(expectations.stream()
@@ -195,9 +197,8 @@ class Rolls {
                 .param(
                         "units",
                         array(expectations.stream().map(Expectation::unit).toList()))
-                .param("fresh", fresh)
                 .query((row, index) -> new Shift(
-                        row.getString("group_code"),
+                        code,
                         row.getString("account"),
                         row.getBoolean("entitled"),
                         row.getObject("left_on", LocalDate.class)))
@@ -382,10 +383,10 @@ class Rolls {
                 .update();
     }
 
-    void checked(Collection<String> codes, LocalDate today) {
-        jdbc.sql("update qunli.group_roll set checked_on = :today where group_code = any(cast(:codes as text[]))")
+    void checked(String code, LocalDate today) {
+        jdbc.sql("update qunli.group_roll set checked_on = :today where group_code = :code")
                 .param("today", today)
-                .param("codes", array(codes))
+                .param("code", code)
                 .update();
     }
 

@@ -112,10 +112,7 @@ public class Rounds {
     }
 
     private String policyOf(String code) {
-        return rolls.active(List.of(code)).stream()
-                .map(ActiveGroup::policy)
-                .findFirst()
-                .orElseThrow();
+        return rolls.active(code).orElseThrow().policy();
     }
 
     /**

@@ -237,6 +237,11 @@ public class SettlementProceedings {
         return wording.sheet(settlements.findById(number).orElseThrow(() -> unknown(number)));
     }
 
+    /** How long people may object, as forms say it. */
+    public String words(Duration window) {
+        return wording.of(window);
+    }
+
     /** Asks the table for every number of misses that occurs and has no outcome yet, once each. */
     void decideOutcomes(Settlement settlement) {
         lines.undecided(settlement.getNumber())

@@ -1,6 +1,7 @@
 package org.qunli.violation.settlement;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -79,6 +80,12 @@ class SettlementWording {
                                 ? text("settlement.fine-of", String.valueOf(outcome.fine()))
                                 : messages.getMessage(kind, Locale.ROOT))
                         .collect(Collectors.joining("、"));
+    }
+
+    String of(Duration time) {
+        return time.toHours() % 24 == 0
+                ? text("settlement.days", time.toDays())
+                : text("settlement.hours", time.toHours());
     }
 
     SettlementSheet sheet(Settlement settlement) {

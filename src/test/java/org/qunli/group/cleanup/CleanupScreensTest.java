@@ -84,6 +84,27 @@ class CleanupScreensTest {
         confirm.complete();
     }
 
+    @Test
+    @DisplayName("R-2: who forgot to choose a unit is told so, and finds everything else as it was typed")
+    void typedStays() {
+        var district = new District(jdbc, register, api, clock);
+        var page = browser.signInOnPhone(district.account("office"));
+        page.navigate("/cleanups");
+        page.locator("details.card summary").click();
+        page.locator("[name=title]").fill("过多过滥专项整治");
+        page.locator("[name=deadline]").fill(LocalDate.now(clock).plusDays(30).toString());
+        page.locator("[name=platforms]").first().uncheck();
+        page.locator("[name=units]").all().forEach(Locator::uncheck);
+        page.locator("details.card button.primary").click();
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("请选择本单位范围内的单位");
+        assertThat(page.locator("[name=title]")).hasValue("过多过滥专项整治");
+        assertThat(page.locator("[name=title]")).isVisible();
+        assertThat(page.locator("[name=platforms]").first()).not().isChecked();
+        page.navigate("/cleanups");
+        page.locator("details.card summary").click();
+        assertThat(page.locator("[name=title]")).hasValue("");
+    }
+
     private String open(District district) {
         var page = browser.signIn(district.account("office"));
         page.navigate("/cleanups");

@@ -266,6 +266,29 @@ class GroupCleanupTest {
     }
 
     @Test
+    @DisplayName("R-2: the unit's office is told when nobody is left who may decide on its self-check")
+    void approverLeft() {
+        var district = district();
+        district.group("b", "乙群", "1");
+        var number = open(district, "b");
+        var unit = district.unit("b");
+        var office = district.account("b-office");
+        cleanups.acceptSuggestions(number, unit, office);
+        engine.complete(office, number + "-" + unit, form());
+
+        District.upload(
+                api,
+                "/api/roster",
+                "账号,姓名,单位编码,离职日期\n%s,乙长,%s,2026-01-31\n".formatted(district.account("b-leader"), unit));
+        engine.handTasksOn();
+        assertThat(inbox.newest(office, 1)).singleElement().satisfies(message -> {
+            assertThat(message.title()).isEqualTo("1 项待办没有人可办");
+            assertThat(message.body()).contains("审批自查结果 乙局");
+        });
+        cleanups.withdraw(number, "换人", district.account("office"));
+    }
+
+    @Test
     @DisplayName("R-5: who is late is reminded once; the office may end the campaign then, not before")
     void late() {
         var district = district();

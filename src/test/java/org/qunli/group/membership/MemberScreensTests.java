@@ -53,6 +53,12 @@ class MemberScreensTests extends MembershipScene {
         row.getByRole(AriaRole.BUTTON).last().click();
         assertThat(desk.getByRole(AriaRole.STATUS)).containsText("已保留");
 
+        identify(desk, "没这个人");
+        assertThat(desk.locator("main")).containsText("本单位没有“没这个人”");
+        desk.goBack();
+        identify(desk, "任晓蕾（工程部）");
+        assertThat(desk.getByRole(AriaRole.STATUS)).containsText("已指认");
+
         var tasklist = browser.tasklist("ct-admin").open("本岗位待办", "核查群成员 工程部现场群");
         assertThat(tasklist.form()).containsText("工程部方志伟");
         assertThat(tasklist.form()).containsText("任晓蕾");
@@ -84,6 +90,14 @@ class MemberScreensTests extends MembershipScene {
 
         phone.navigate("/me/phone");
         Browser.picture(phone, "lost-phone");
+    }
+
+    /** Who is behind the nickname that is nobody's name. */
+    private static void identify(Page desk, String person) {
+        var row = desk.locator("tr", new Page.LocatorOptions().setHasText("平安是福"));
+        row.locator("details").evaluate("decision => { decision.open = true }");
+        row.getByLabel("是谁").fill(person);
+        row.getByText("指认").click();
     }
 
     private static void button(Page page, String name) {

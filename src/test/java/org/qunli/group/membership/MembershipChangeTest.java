@@ -230,12 +230,34 @@ class MembershipChangeTest extends MembershipScene {
         membership.invite(group, null, "省厅张工", LocalDate.now(clock), "指导", place.account("head"));
         engine.runDueJobs();
         carryOut(place, round(group, Origin.CHANGE));
-        membership.invite(group, null, "省厅张工", LocalDate.now(clock).plusDays(9), "继续指导", place.account("head"));
+        membership.invite(group, null, "省厅张工", LocalDate.now(clock).plusDays(1), "继续指导", place.account("head"));
         engine.runDueJobs();
-        carryOut(place, round(group, Origin.CHANGE));
+        assertThat(rounds(group, Origin.CHANGE)).as("nobody is to be admitted").isEmpty();
+        assertThat(views.of(group, place.account("admin")).guests()).hasSize(1);
+        assertThat(size(group)).isEqualTo(2);
         nextMorning();
         assertThat(open(place, group)).isEmpty();
-        assertThat(views.of(group, place.account("admin")).guests()).hasSize(1);
+
+        nextMorning();
+        assertThat(open(place, group)).containsExactly("GUEST_EXPIRED 省厅张工");
+        membership.invite(group, null, "省厅张工", LocalDate.now(clock).plusDays(9), "再来指导", place.account("head"));
+        engine.runDueJobs();
+        assertThat(open(place, group)).as("nobody is to be removed any more").isEmpty();
+        assertThat(rounds(group, Origin.CHANGE)).isEmpty();
+        assertThat(size(group)).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName(
+            "H-2: a guest from outside whom a list shows in the group before the administrator says so counts once")
+    void guestSeenInList() {
+        var place = place("hospital");
+        var group = place.department("head");
+        membership.invite(group, null, "张工", LocalDate.now(clock).plusDays(1), "指导", place.account("head"));
+        engine.runDueJobs();
+        list(place, group, "韩五岳", "省厅张工");
+        carryOut(place, round(group, Origin.CHANGE));
+        assertThat(size(group)).isEqualTo(2);
     }
 
     @Test
@@ -246,10 +268,12 @@ class MembershipChangeTest extends MembershipScene {
         var first = place.department("head");
         var all = place.group(GroupType.ALL_STAFF, "全员群", place.code, "head");
         nextMorning();
+        // tomorrow, before six
+        clock.advance(Duration.ofHours(22));
         place.roster("c1,新人,a,科员,,");
         var morning = transactions.execute(status -> {
             items.lock(all);
-            var comparing = CompletableFuture.runAsync(checks::compareRoster);
+            var comparing = CompletableFuture.runAsync(checks::compareNext);
             awaitWaiting();
             membership.apply(all, place.account("b1"), null);
             return comparing;
@@ -258,6 +282,70 @@ class MembershipChangeTest extends MembershipScene {
         engine.runDueJobs();
         assertThat(open(place, all)).contains("APPLIED 商九龄", "ENTITLED 新人");
         assertThat(open(place, first)).contains("ENTITLED 新人");
+    }
+
+    @Test
+    @DisplayName(
+            "C-5: a group that somebody is about keeps no other waiting, and two mornings at once compare each once")
+    void groupByGroup() {
+        var place = place("company");
+        var codes = Stream.of(place.department("head"), place.group(GroupType.ALL_STAFF, "全员群", place.code, "head"))
+                .sorted()
+                .toList();
+        nextMorning();
+        // tomorrow, before six
+        clock.advance(Duration.ofHours(22));
+        place.roster("c1,新人,a,科员,,");
+        var mornings = transactions.execute(status -> {
+            items.lock(codes.get(1));
+            var comparing = Stream.generate(() -> CompletableFuture.supplyAsync(checks::compareNext))
+                    .limit(2)
+                    .toList();
+            await().until(() -> !CompletableFuture.supplyAsync(() -> rounds(codes.get(0), Origin.CHANGE))
+                    .join()
+                    .isEmpty());
+            // nor does anybody wait for what has been compared
+            CompletableFuture.runAsync(() -> membership.apply(codes.get(0), place.account("a3"), null))
+                    .join();
+            return comparing;
+        });
+        assertThat(mornings).allSatisfy(morning -> assertThat(morning).succeedsWithin(Duration.ofSeconds(20)));
+        engine.runDueJobs();
+        assertThat(open(place, codes.get(1))).containsExactly("ENTITLED 新人");
+        round(codes.get(1), Origin.CHANGE);
+    }
+
+    @Test
+    @DisplayName(
+            "C-5: a group that cannot be compared holds up no other; administrators are told, and it is tried again")
+    void oneGroupFails() {
+        var place = place("company");
+        var broken = place.department("head");
+        var all = place.group(GroupType.ALL_STAFF, "全员群", place.code, "head");
+        nextMorning();
+        place.roster("c1,新人,a,科员,,");
+        jdbc.sql("alter table qunli.membership_item add constraint broken check (group_code <> '%s') not valid"
+                        .formatted(broken))
+                .update();
+        try {
+            // as often as the engine tries it
+            assertThatThrownBy(this::nextMorning).hasStackTraceContaining("Not compared: " + broken);
+            assertThatThrownBy(engine::runDueJobs).hasStackTraceContaining("Not compared: " + broken);
+            assertThatThrownBy(engine::runDueJobs).hasStackTraceContaining("Not compared: " + broken);
+        } finally {
+            jdbc.sql("alter table qunli.membership_item drop constraint broken").update();
+        }
+        engine.runDueJobs();
+        assertThat(open(place, all)).contains("ENTITLED 新人");
+        assertThat(open(place, broken)).isEmpty();
+        assertThat(inbox.newest("admin", 1)).singleElement().satisfies(message -> assertThat(message.body())
+                .contains("群成员核查日历", "比对下一批群"));
+
+        // as Cockpit does
+        jdbc.sql("update act_ru_job set retries_ = 1 where retries_ = 0 and process_def_key_ = 'member-check-calendar'")
+                .update();
+        engine.runDueJobs();
+        assertThat(open(place, broken)).contains("ENTITLED 新人");
     }
 
     @Test

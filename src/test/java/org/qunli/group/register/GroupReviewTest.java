@@ -96,6 +96,22 @@ class GroupReviewTest {
     }
 
     @Test
+    @DisplayName(
+            "are told of to the office above when neither their administrator nor the own office is there any more")
+    void nobodyLeft() {
+        reviews.openDue();
+        var number = round("adm").number();
+        town.leave("adm");
+        engine.handTasksOn();
+        town.leave("office");
+        engine.handTasksOn();
+        assertThat(inbox.newest("qu-ban", 20))
+                .filteredOn(message -> message.body().contains(number))
+                .singleElement()
+                .satisfies(message -> assertThat(message.title()).isEqualTo("1 项待办没有人可办"));
+    }
+
+    @Test
     @DisplayName("are answered at once: the temporary ones are dissolved, the others have a new day of review by table")
     void answeredAtOnce() {
         reviews.openDue();

@@ -64,6 +64,9 @@ class RegisterScreensTest {
 
         var tasklist = browser.tasklist(town.account("a")).open("我的任务", "接任确认：一村群");
         assertThat(tasklist.form()).containsText("换届后由甲接任");
+        tasklist.choose("是否接任", "谢绝");
+        assertThat(tasklist.form()).containsText("请填写理由后再提交");
+        assertThat(tasklist.completion()).isDisabled();
         tasklist.choose("是否接任", "接任");
         Browser.picture(tasklist.page(), "handover-accept");
         tasklist.complete();

@@ -457,7 +457,9 @@ final class CodeFacts {
             if (trees.getElement(new TreePath(getCurrentPath(), node.getMethodSelect()))
                             instanceof ExecutableElement called
                     && called.getModifiers().contains(Modifier.PUBLIC)
-                    && called.getEnclosingElement().toString().equals("org.qunli.process.Workflow")) {
+                    && called.getEnclosingElement().toString().equals("org.qunli.process.Workflow")
+                    // what goes apart names nothing itself
+                    && called.getParameters().size() > 1) {
                 var arguments = node.getArguments();
                 calls.add(new Call(
                         called.getSimpleName().toString(),

@@ -24,15 +24,15 @@ class ModelCheckTests {
     @DisplayName("An error stops the build and says file, line, element and what would be right")
     void errorStopsTheBuild() throws IOException {
         Files.writeString(
-                folder.resolve("compare-roster.bpmn"),
+                folder.resolve("compare-groups.bpmn"),
                 Files.readString(Path.of("bpmn/member-check-calendar.bpmn"))
-                        .replace("id=\"member-check-calendar\"", "id=\"compare-roster\"")
-                        .replace("${compareRoster}", "${comparRoster}"));
+                        .replace("id=\"member-check-calendar\"", "id=\"compare-groups\"")
+                        .replace("${compareGroups}", "${comparGroups}"));
 
         assertThat(check(folder)).isEqualTo(1);
 
         assertThat(written.toString(StandardCharsets.UTF_8))
-                .contains("compare-roster.bpmn", "错误：第", "没有“comparRoster”这个步骤。应为：${compareRoster}")
+                .contains("compare-groups.bpmn", "错误：第", "没有“comparGroups”这个步骤。应为：${compareGroups}")
                 .contains("错误 1 处，提醒 0 处");
     }
 

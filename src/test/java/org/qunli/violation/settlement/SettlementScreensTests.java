@@ -73,6 +73,7 @@ class SettlementScreensTests extends SettlementTest {
 
         var office = browser.tasklist("lixiuying").open("本岗位待办", "核对结算草案 " + number);
         assertThat(office.form()).containsText("何小东");
+        assertThat(office.form()).containsText("他们在 2 天内可以提出异议");
         pictureOfForm(office, "settlement-verify-draft");
         strikeOnPage(number);
         office.open("我的任务", "核对结算草案 " + number);

@@ -10,6 +10,8 @@ import org.camunda.spin.json.SpinJsonNode;
 /** Names and variables of the diagram {@code archive-check}. The business key is the check's number. */
 public final class ArchiveChecking {
 
+    static final String KEY = "archive-check";
+
     /** Message: an office asks for a check; starts one. */
     public static final String REQUEST = "archive.check-requested";
 

@@ -27,6 +27,7 @@ class ShowArchiveSheet implements TaskListener {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd");
     private static final int SHOWN = 30;
+    private static final String REVIEW = "userTask_review";
 
     private final ArchiveRounds rounds;
     private final ArchiveCheck check;
@@ -49,7 +50,7 @@ class ShowArchiveSheet implements TaskListener {
         var number = task.getExecution().getProcessBusinessKey();
         switch (task.getTaskDefinitionKey()) {
             case "userTask_upload" -> showRound(task, rounds.awaited(number), archive -> text("archive.sheet.awaited"));
-            case "userTask_review" ->
+            case REVIEW ->
                 showRound(
                         task,
                         rounds.awaited(number),
@@ -64,13 +65,19 @@ class ShowArchiveSheet implements TaskListener {
         GroupArchiving.REASON.on(task).remove();
         GroupArchiving.EXCEPTIONS.on(task).remove();
         var dueAt = GroupArchiving.DUE_AT.from(task).get().toInstant().atZone(clock.getZone());
-        GroupArchiving.FACTS
-                .on(task)
-                .set(JSON(List.of(
-                        new Fact(
-                                text("archive.sheet.round"), task.getExecution().getProcessBusinessKey()),
-                        new Fact(text("archive.sheet.groups"), text("archive.sheet.count", groups.size())),
-                        new Fact(text("archive.sheet.due"), DAY.format(dueAt)))));
+        var number = task.getExecution().getProcessBusinessKey();
+        var facts = new ArrayList<>(List.of(
+                new Fact(text("archive.sheet.round"), number),
+                new Fact(text("archive.sheet.groups"), text("archive.sheet.count", groups.size())),
+                new Fact(text("archive.sheet.due"), DAY.format(dueAt))));
+        if (task.getTaskDefinitionKey().equals(REVIEW)) {
+            facts.add(new Fact(
+                    text("archive.sheet.extension"),
+                    text(
+                            "archive.sheet.extension.text",
+                            rounds.extension(number).toDays())));
+        }
+        GroupArchiving.FACTS.on(task).set(JSON(facts));
         GroupArchiving.GROUPS
                 .on(task)
                 .set(JSON(rows(groups.stream()

@@ -7,8 +7,10 @@ import static io.holunda.camunda.bpm.data.CamundaBpmData.stringVariable;
 import io.holunda.camunda.bpm.data.factory.VariableFactory;
 import org.camunda.spin.json.SpinJsonNode;
 
-/** Variables of the diagram {@code unit-self-check}. The business key is the campaign's number and the unit's code. */
+/** Names and variables of the diagram {@code unit-self-check}. The business key is the campaign's number and the unit's code. */
 final class UnitSelfCheck {
+
+    static final String KEY = "unit-self-check";
 
     static final VariableFactory<String> CAMPAIGN = stringVariable("campaign");
     static final VariableFactory<String> UNIT = stringVariable("unit");

@@ -31,6 +31,7 @@ class ShowSettlementSheet implements TaskListener {
     public void notify(DelegateTask task) {
         WeeklySettlement.DECISION.on(task).remove();
         WeeklySettlement.REASON.on(task).remove();
+        WeeklySettlement.OBJECTION_WINDOW.on(task).set(proceedings.words(WeeklySettlement.objectionWindow(task)));
         task.setVariables(sheetOf(task.getExecution().getProcessBusinessKey()));
     }
 

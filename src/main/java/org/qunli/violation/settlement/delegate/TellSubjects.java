@@ -1,6 +1,5 @@
 package org.qunli.violation.settlement.delegate;
 
-import java.time.Duration;
 import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -19,8 +18,8 @@ class TellSubjects implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        var until = proceedings.tellSubjects(execution.getProcessBusinessKey(), Duration.parse((String)
-                WeeklySettlement.TERMS.from(execution).get().get("objectionWindow")));
+        var until = proceedings.tellSubjects(
+                execution.getProcessBusinessKey(), WeeklySettlement.objectionWindow(execution));
         WeeklySettlement.OBJECTIONS_UNTIL.on(execution).set(Date.from(until));
     }
 }

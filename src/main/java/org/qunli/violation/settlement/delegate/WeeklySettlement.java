@@ -7,8 +7,10 @@ import static io.holunda.camunda.bpm.data.CamundaBpmData.stringVariable;
 
 import io.holunda.camunda.bpm.data.CamundaBpmData;
 import io.holunda.camunda.bpm.data.factory.VariableFactory;
+import java.time.Duration;
 import java.util.Date;
 import java.util.Map;
+import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.spin.json.SpinJsonNode;
 
 /** Names and variables of the diagram {@code weekly-settlement}. The business key is the settlement's number. */
@@ -28,6 +30,9 @@ public final class WeeklySettlement {
     @SuppressWarnings("rawtypes")
     static final VariableFactory<Map> TERMS = customVariable("terms", Map.class);
 
+    /** How long the subjects may object, in words. */
+    static final VariableFactory<String> OBJECTION_WINDOW = stringVariable("objectionWindow");
+
     static final VariableFactory<Boolean> ANY_MISSES = booleanVariable("anyMisses");
     static final VariableFactory<Boolean> ANY_OBJECTIONS = booleanVariable("anyObjections");
     static final VariableFactory<Date> OBJECTIONS_UNTIL = dateVariable("objectionsUntil");
@@ -46,6 +51,10 @@ public final class WeeklySettlement {
     static final VariableFactory<SpinJsonNode> CHANGES = customVariable("changes", SpinJsonNode.class);
 
     private WeeklySettlement() {}
+
+    static Duration objectionWindow(VariableScope scope) {
+        return Duration.parse((String) TERMS.from(scope).get().get("objectionWindow"));
+    }
 
     /** What a new settlement starts with. */
     public static Map<String, Object> startVariables(String number, String policy) {
