@@ -248,7 +248,12 @@ class RecordTest extends CaseTest {
     @Test
     @DisplayName("is not called sound on the case's page where one of its letters was altered")
     void alteredLetter() {
-        var warned = report(townshipGroup(), "hexiaodong", Category.ATTACK, MODERATE, "gaofeng");
+        var warned = report(
+                group("xinhe", "chenjing", "shaowenjing", "gaofeng"),
+                "shaowenjing",
+                Category.ATTACK,
+                MODERATE,
+                "gaofeng");
         confirmFacts(warned, "chenjing");
         carryOut(warned, "sunlei");
         clock.advance(Duration.ofSeconds(1));

@@ -92,8 +92,8 @@ class RegisterScreensTest {
         phone.locator("li summary").first().click();
         Browser.picture(phone, "review-phone");
         button(phone, "延期");
+        // and what was open is open again
         assertThat(phone.getByRole(AriaRole.ALERT)).containsText("请填写理由");
-        phone.locator("li summary").first().click();
         phone.locator("[name=reason]").first().fill("选举推迟");
         button(phone, "延期");
         assertThat(phone.getByRole(AriaRole.STATUS)).isVisible();
