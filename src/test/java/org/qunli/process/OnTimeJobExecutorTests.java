@@ -86,8 +86,8 @@ class OnTimeJobExecutorTests {
         var number = timerIn(3_000);
         start();
         lateness(number);
-        // at the start, when the timer is due, once more to see that it was the only one, and if one of another test falls
-        // due meanwhile; whoever polls would ask 15 times
+        // at the start, when the timer is due, once more to see that it was the only one, and if another test's timer
+        // falls due meanwhile; whoever polls would ask 15 times
         assertThat(Timers.acquisitions(processEngine) - before).isBetween(2L, 8L);
     }
 
