@@ -89,11 +89,7 @@ public class LeaveService {
     /** The people whose leave a person may record, by account: their own and, for the office, everybody's. */
     @Transactional(readOnly = true)
     public List<Person> peopleFor(String recorder) {
-        return directory
-                .staffOf(directory
-                        .organizationOf(directory.person(recorder).getUnitCode())
-                        .getCode())
-                .stream()
+        return directory.staffOfOrganization(directory.person(recorder).getUnitCode()).stream()
                 .filter(person -> mayRecord(recorder, person))
                 .toList();
     }

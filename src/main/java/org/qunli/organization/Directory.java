@@ -110,6 +110,11 @@ public class Directory {
         return labels;
     }
 
+    /** Everybody in service in the organization that the unit belongs to, see {@link #organizationOf}, by account. */
+    public List<Person> staffOfOrganization(String unitCode) {
+        return staffOf(organizationOf(unitCode).getCode());
+    }
+
     /** @throws ProblemException NOT_FOUND if there is no such unit */
     public Unit unit(String code) {
         return findUnit(code).orElseThrow(() -> ProblemException.notFound("organization.unit-unknown", code));

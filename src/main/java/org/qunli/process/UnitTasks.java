@@ -13,7 +13,7 @@ public interface UnitTasks {
     /** Ids of the processes. */
     Set<String> processes();
 
-    /** Code of the unit whose affair the instance is; its office clerks may know of every task in it. */
+    /** Code of the unit whose affair the instance is; its office clerks may know of every task in it. Null if it is none's. */
     String unitOf(DelegateExecution instance);
 
     /** Writes anew what the diagram reads to find the posts that are responsible, see {@link #write}. */

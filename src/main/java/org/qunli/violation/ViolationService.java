@@ -379,8 +379,7 @@ public class ViolationService {
     }
 
     private Stream<Person> entrusting(WorkGroup group) {
-        return directory.staffOf(directory.organizationOf(group.getUnitCode()).getCode()).stream()
-                .filter(person -> !person.hasSmartphone());
+        return directory.staffOfOrganization(group.getUnitCode()).stream().filter(person -> !person.hasSmartphone());
     }
 
     private Function<String, Party> parties(Stream<String> accounts) {

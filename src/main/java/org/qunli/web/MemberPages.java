@@ -136,7 +136,7 @@ class MemberPages {
             Principal me,
             Locale locale,
             RedirectAttributes next) {
-        lists.identify(item, chosen(person, code, "person"), me.getName());
+        lists.identify(item, chosen(person, code), me.getName());
         return back(code, "identified", locale, next);
     }
 
@@ -150,7 +150,7 @@ class MemberPages {
             Principal me,
             Locale locale,
             RedirectAttributes next) {
-        var account = person.isBlank() ? null : chosen(person, code, "person");
+        var account = person.isBlank() ? null : chosen(person, code);
         var toBeAdmitted = membership.invite(code, account, name, until, reason, me.getName());
         next.addFlashAttribute(
                 "done",
@@ -167,20 +167,19 @@ class MemberPages {
     static Map<String, String> staffOf(WorkGroup group, Directory directory) {
         var accounts = new LinkedHashMap<String, String>();
         directory
-                .labels(directory.staffOf(
-                        directory.organizationOf(group.getUnitCode()).getCode()))
+                .labels(directory.staffOfOrganization(group.getUnitCode()))
                 .forEach((account, label) -> accounts.put(label, account));
         return accounts;
     }
 
     /** @throws ProblemException INVALID if that is nobody of the group's organization, or several people have that name */
-    private String chosen(String label, String code, String field) {
+    private String chosen(String label, String code) {
         var staff = staffOf(register.byCode(code), directory);
         var fitting = staff.keySet().stream()
                 .filter(one -> one.equals(label.strip()) || one.startsWith(label.strip() + "（"))
                 .toList();
         if (fitting.size() != 1) {
-            throw ProblemException.invalid(field, "membership.choose-person", label.strip());
+            throw ProblemException.invalid("person", "membership.choose-person", label.strip());
         }
         return staff.get(fitting.get(0));
     }

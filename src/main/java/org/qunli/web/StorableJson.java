@@ -34,7 +34,7 @@ class StorableJson {
     static class Day extends JsonDeserializer<LocalDate> {
 
         private static final LocalDate FIRST = LocalDate.of(1900, 1, 1);
-        private static final LocalDate LAST = LocalDate.of(9999, 12, 30);
+        private static final LocalDate LAST = LocalDate.of(9999, 12, 31);
 
         @Override
         public LocalDate deserialize(JsonParser parser, DeserializationContext context) throws IOException {

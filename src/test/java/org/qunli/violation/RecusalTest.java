@@ -129,15 +129,7 @@ class RecusalTest extends CaseTest {
                     .forEach(action -> record.decided(violation, action, "huangqiang", "理由")));
         }
         violation.propose(MeasureKind.WARNING, null, "T-5", "violation-measure:1", clock.instant());
-        var measure = transaction.execute(status -> measures.save(new Measure(
-                violation,
-                "xinhe-cz",
-                "sunlei",
-                "sunlei",
-                clock.instant(),
-                null,
-                null,
-                clock.instant().plus(Duration.ofDays(30)))));
+        var measure = imposed(violation, "xinhe-cz");
         var appeal = appeals.file(measure.getId(), "理由", accused);
 
         assertThat(recusal.judges(appeal)).containsExactly("wujing");
@@ -253,15 +245,7 @@ class RecusalTest extends CaseTest {
                         "gaofeng"))
                 .orElseThrow();
         violation.propose(MeasureKind.REMOVAL, null, "T-5", "violation-measure:1", clock.instant());
-        var removal = transaction.execute(status -> measures.save(new Measure(
-                violation,
-                "xinhe-jw",
-                "sunlei",
-                "sunlei",
-                clock.instant(),
-                null,
-                null,
-                clock.instant().plus(Duration.ofDays(30)))));
+        var removal = imposed(violation, "xinhe-jw");
         var appeal = appeals.file(removal.getId(), "管理员与我有私怨", "huangqiang");
         engine.complete("wujing", appeal, Map.of("decision", "revoke_personal", "reason", "查明出于私怨"));
         var opened = jdbc.sql("select opened_case from qunli.appeal where number = :number")
@@ -314,5 +298,17 @@ class RecusalTest extends CaseTest {
                 .contains("chenjing", "sunlei");
         assertThat(recusal.eligible(violation.getNumber(), "EXECUTOR", "group-administrator"))
                 .containsExactly("sunlei");
+    }
+
+    private Measure imposed(ViolationCase violation, String unit) {
+        return transaction.execute(status -> measures.save(new Measure(
+                violation,
+                unit,
+                "sunlei",
+                "sunlei",
+                clock.instant(),
+                null,
+                null,
+                clock.instant().plus(Duration.ofDays(30)))));
     }
 }

@@ -77,7 +77,7 @@ public class Handovers {
     /** Who can take the group over: everybody in service in its organization, by account. */
     @Transactional(readOnly = true)
     public List<Person> candidates(WorkGroup group) {
-        return directory.staffOf(directory.organizationOf(group.getUnitCode()).getCode());
+        return directory.staffOfOrganization(group.getUnitCode());
     }
 
     /** The group's handovers, the newest first. */

@@ -183,16 +183,18 @@ final class EventChecks {
     private Stream<String> errorsIn(ModelElementInstance scope) {
         return Stream.concat(
                 within(scope, Task.class).flatMap(this::stepOf).flatMap(step -> step.errors().stream()),
-                within(scope, ErrorEventDefinition.class)
-                        .filter(definition -> definition.getParentElement() instanceof ThrowEvent)
-                        .map(EventChecks::codeOf)
-                        .filter(Objects::nonNull));
+                thrownBy(scope, ErrorEventDefinition.class, EventChecks::codeOf));
     }
 
     private static Stream<String> escalationsIn(ModelElementInstance scope) {
-        return within(scope, EscalationEventDefinition.class)
+        return thrownBy(scope, EscalationEventDefinition.class, EventChecks::codeOf);
+    }
+
+    private static <T extends EventDefinition> Stream<String> thrownBy(
+            ModelElementInstance scope, Class<T> type, Function<T, String> code) {
+        return within(scope, type)
                 .filter(definition -> definition.getParentElement() instanceof ThrowEvent)
-                .map(EventChecks::codeOf)
+                .map(code)
                 .filter(Objects::nonNull);
     }
 

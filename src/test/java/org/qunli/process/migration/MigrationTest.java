@@ -153,16 +153,8 @@ class MigrationTest extends MigrationScene {
     @Test
     @DisplayName("all or none: if one fails in the middle although it could have moved, those that have moved return")
     void failsInTheMiddle() {
-        released(diagram("before", "middle"), form());
-        start("middle", 1, 10);
-        var old = newest("middle");
-        var release = draft(diagram("after", "middle"));
-        migrations.decide(release, choices(true, "middle", move()), AUTHOR);
-        deploy(release);
-        var id = migrations.start(release, AUTHOR);
-        look();
-        look();
-        assertState(id, MigrationState.RUNNING);
+        var old = running("middle", 10);
+        var id = startedAllOrNone("middle");
         runBatchJobs(1);
         runBatchJobs(4);
         assertThat(versions("middle")).hasSize(2);
@@ -320,16 +312,8 @@ class MigrationTest extends MigrationScene {
     @Test
     @DisplayName("all or none: what moves in the moment in which another one fails returns as well")
     void movesWhileUndoing() throws Exception {
-        released(diagram("before", "late"), form());
-        start("late", 1, 4);
-        var old = newest("late");
-        var release = draft(diagram("after", "late"));
-        migrations.decide(release, choices(true, "late", move()), AUTHOR);
-        deploy(release);
-        var id = migrations.start(release, AUTHOR);
-        look();
-        look();
-        assertState(id, MigrationState.RUNNING);
+        var old = running("late", 4);
+        var id = startedAllOrNone("late");
         runBatchJobs(1);
         runBatchJobs(1);
         assertThat(versions("late")).hasSize(2);
@@ -509,5 +493,24 @@ class MigrationTest extends MigrationScene {
                 .filter(activity -> activity.id().equals(id))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** So many instances of a diagram that was released; its version. */
+    private int running(String key, int instances) {
+        released(diagram("before", key), form());
+        start(key, 1, instances);
+        return newest(key);
+    }
+
+    /** The migration of all of them to the next version, or of none; its number. */
+    private long startedAllOrNone(String key) {
+        var release = draft(diagram("after", key));
+        migrations.decide(release, choices(true, key, move()), AUTHOR);
+        deploy(release);
+        var id = migrations.start(release, AUTHOR);
+        look();
+        look();
+        assertState(id, MigrationState.RUNNING);
+        return id;
     }
 }
