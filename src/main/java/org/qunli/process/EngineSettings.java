@@ -3,6 +3,7 @@ package org.qunli.process;
 import java.time.Clock;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.authorization.Permissions;
@@ -34,6 +35,7 @@ class EngineSettings extends AbstractCamundaConfiguration {
     private final ObjectProvider<MessageSource> messages;
     private final ObjectProvider<FormSheet> sheets;
     private final FailedJobs failedJobs;
+    private final NobodysTasks nobodysTasks;
     private final HistoryProperties history;
     private final Clock clock;
 
@@ -42,12 +44,14 @@ class EngineSettings extends AbstractCamundaConfiguration {
             ObjectProvider<MessageSource> messages,
             ObjectProvider<FormSheet> sheets,
             FailedJobs failedJobs,
+            NobodysTasks nobodysTasks,
             HistoryProperties history,
             Clock clock) {
         this.directory = directory;
         this.messages = messages;
         this.sheets = sheets;
         this.failedJobs = failedJobs;
+        this.nobodysTasks = nobodysTasks;
         this.history = history;
         this.clock = clock;
     }
@@ -59,6 +63,8 @@ class EngineSettings extends AbstractCamundaConfiguration {
         engine.setFormService(new TasklistForms(sheets));
         engine.setTaskService(new TasklistTasks());
         engine.setCustomIncidentHandlers(List.of(failedJobs));
+        // to which the engine adds its own
+        engine.setCustomPostBPMNParseListeners(new ArrayList<>(List.of(nobodysTasks)));
         engine.setEnableExceptionsAfterUnhandledBpmnError(true);
         engine.setDmnEngineConfiguration(FeelReadOnce.tables());
         // each look into the engine's caches of definitions goes through all that is in them

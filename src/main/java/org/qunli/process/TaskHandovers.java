@@ -22,12 +22,10 @@ import org.camunda.bpm.engine.impl.persistence.entity.ByteArrayEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.MessageEntity;
-import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.repository.ResourceTypes;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.qunli.organization.Directory;
-import org.qunli.organization.Person;
 import org.qunli.organization.PostGroup;
 import org.qunli.organization.PostType;
 import org.qunli.organization.ResponsibilitiesChanged;
@@ -59,7 +57,7 @@ class TaskHandovers extends OwnJobHandler<BatchJobConfiguration> {
     private final JdbcClient jdbc;
     private final ObjectProvider<ProcessEngineConfigurationImpl> engine;
     private final ObjectProvider<Directory> directory;
-    private final ObjectProvider<UnitTasks> unitTasks;
+    private final TaskDoers doers;
     private final ApplicationEventPublisher events;
     private final ObjectMapper json;
 
@@ -67,13 +65,13 @@ class TaskHandovers extends OwnJobHandler<BatchJobConfiguration> {
             JdbcClient jdbc,
             ObjectProvider<ProcessEngineConfigurationImpl> engine,
             ObjectProvider<Directory> directory,
-            ObjectProvider<UnitTasks> unitTasks,
+            TaskDoers doers,
             ApplicationEventPublisher events,
             ObjectMapper json) {
         this.jdbc = jdbc;
         this.engine = engine;
         this.directory = directory;
-        this.unitTasks = unitTasks;
+        this.doers = doers;
         this.events = events;
         this.json = json;
     }
@@ -137,7 +135,7 @@ class TaskHandovers extends OwnJobHandler<BatchJobConfiguration> {
 
     /**
      * The open tasks of those who are relieved, of anybody who has left, and of those who may have stood in; those that are
-     * offered to a post which is vacated or may have stood in.
+     * offered to a post which is vacated or may have stood in; and those for which nobody was found.
      */
     private List<Affected> tasksOf(ResponsibilitiesChanged change) {
         var relieved = change.relieved().toArray(String[]::new);
@@ -169,7 +167,11 @@ class TaskHandovers extends OwnJobHandler<BatchJobConfiguration> {
                             union all
                             select id_, post = any(:vacated) from doer
                             where post = any(:vacated) or split_part(post, '@', 1) = any(:posts)
-                                and split_part(post, '@', 2) in (select code from above))
+                                and split_part(post, '@', 2) in (select code from above)
+                            union all
+                            select t.id_, false from act_ru_task t
+                            where t.assignee_ is null and not exists (select from doer
+                                where doer.id_ = t.id_ and (doer.account is not null or doer.post is not null)))
                         select t.id_, t.name_, t.proc_inst_id_, e.business_key_, bool_or(affected.news) as news
                         from affected join act_ru_task t on t.id_ = affected.id_
                         join act_ru_execution e on e.id_ = t.proc_inst_id_
@@ -201,20 +203,12 @@ class TaskHandovers extends OwnJobHandler<BatchJobConfiguration> {
         try {
             return engine.getObject().getCommandExecutorTxRequiresNew().execute(context -> Optional.ofNullable(
                             context.getTaskManager().findTaskById(id))
-                    .flatMap(task -> knower(task)
-                            .map(tasks -> tasks.unitOf(task.getExecution().getProcessInstance())))
+                    .map(doers::unitOf)
                     .orElse(null));
         } catch (RuntimeException unknown) {
             LOG.warn("No unit found for task {}", id, unknown);
             return null;
         }
-    }
-
-    private Optional<UnitTasks> knower(TaskEntity task) {
-        var process = ((ProcessDefinitionEntity) task.getExecution().getProcessDefinition()).getKey();
-        return unitTasks.stream()
-                .filter(tasks -> tasks.processes().contains(process))
-                .findFirst();
     }
 
     /** @return whether anybody can do the task now */
@@ -238,19 +232,13 @@ class TaskHandovers extends OwnJobHandler<BatchJobConfiguration> {
         var offeredElsewhere = offerToPosts(task);
         var names = !task.getTaskDefinition().getCandidateUserIdExpressions().isEmpty();
         var people = names ? askAgain(task, relieved) : candidates(task);
-        var posts = task.getCandidates().stream()
-                .map(IdentityLink::getGroupId)
-                .filter(Objects::nonNull)
-                .flatMap(group -> PostGroup.parse(group).stream())
-                .toList();
-        var anybody = people.stream().anyMatch(this::isInService)
-                || posts.stream()
-                        .anyMatch(post -> !directory.getObject().members(post).isEmpty());
+        var posts = doers.posts(task);
+        var anybody = doers.isOffered(task);
         var assignee = task.getAssignee();
         if (assignee == null) {
             return anybody;
         }
-        var goesOn = isInService(assignee)
+        var goesOn = doers.isInService(assignee)
                 && (!relieved.contains(assignee) && (isNamed(assignee, task) || !names && !offeredElsewhere)
                         || people.isEmpty() && posts.isEmpty()
                         || people.contains(assignee)
@@ -273,7 +261,7 @@ class TaskHandovers extends OwnJobHandler<BatchJobConfiguration> {
      * @return whether these are others than before
      */
     private boolean offerToPosts(TaskEntity task) {
-        var module = knower(task);
+        var module = doers.knower(task);
         var expressions = task.getTaskDefinition().getCandidateGroupIdExpressions();
         if (module.isEmpty() || expressions.isEmpty()) {
             return false;
@@ -292,7 +280,7 @@ class TaskHandovers extends OwnJobHandler<BatchJobConfiguration> {
         var wanted = values(task.getTaskDefinition().getCandidateUserIdExpressions(), task);
         present.stream()
                 .filter(account -> !wanted.contains(account))
-                .filter(account -> relieved.contains(account) || !isInService(account))
+                .filter(account -> relieved.contains(account) || !doers.isInService(account))
                 .forEach(task::deleteCandidateUser);
         wanted.stream().filter(account -> !present.contains(account)).forEach(task::addCandidateUser);
         return wanted;
@@ -303,14 +291,6 @@ class TaskHandovers extends OwnJobHandler<BatchJobConfiguration> {
                 .map(IdentityLink::getUserId)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
-    }
-
-    private boolean isInService(String account) {
-        return directory
-                .getObject()
-                .findPerson(account)
-                .filter(Person::isInService)
-                .isPresent();
     }
 
     private static Set<String> values(Set<Expression> expressions, TaskEntity task) {

@@ -2,7 +2,7 @@ package org.qunli.process;
 
 import java.util.List;
 
-/** Nobody can do these open tasks any more: who was to do them is gone, and the diagram names nobody else. */
+/** Nobody can do these open tasks: whoever was to do them is gone, or the diagram never found anybody. */
 public record TasksStranded(List<Task> tasks) {
 
     /**

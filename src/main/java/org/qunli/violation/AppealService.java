@@ -80,9 +80,8 @@ public class AppealService {
         if (appeals.existsByMeasureIdAndStatusNot(measureId, AppealStatus.WITHDRAWN)) {
             throw ProblemException.conflict("violation.appealed-already");
         }
-        // as they were when the measure was recorded (T-12), by the policy that judged it
-        var policy = violation == null ? directory.policyOf(measure.getOrganization()) : violation.getPolicy();
-        var conditions = terms.of(policy, measure.getKind(), measure.getAt());
+        // as they were when the measure was recorded, by the rules that decided on it (T-12)
+        var conditions = terms.of(measure.getPolicy(), measure.getKind(), measure.getAt());
         var year = LocalDate.now(clock).getYear();
         var appeal = appeals.save(new Appeal(
                 "SS-%d-%04d".formatted(year, numbers.next("appeal-" + year)),

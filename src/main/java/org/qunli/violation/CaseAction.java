@@ -33,6 +33,7 @@ public enum CaseAction implements MessageSourceResolvable {
     SANCTION_CARRIED_OUT(ENFORCER, false, false),
     MEASURE_RECORDED(null, true, false),
     CORRECTION_CONFIRMED(EXECUTOR, true, false),
+    CORRECTION_EXTENDED(null, true, false),
     CORRECTION_MISSED(null, true, false),
     CLOSED(null, true, true),
     OPENED(null, true, false),

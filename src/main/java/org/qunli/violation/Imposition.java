@@ -7,6 +7,7 @@ package org.qunli.violation;
  * @param account the person it stands against; null where it stands against the unit
  * @param unitCode the unit or, with an account, the person's unit
  * @param organization code of the township, bureau … whose settlement it is
+ * @param policy code of the rules that the settlement goes by (T-12)
  * @param amount of a fine, in whole yuan; null otherwise
  * @param detail words for the record, e.g. how many notices were missed
  * @param decidedBy account of who confirmed the settlement
@@ -17,6 +18,7 @@ public record Imposition(
         String account,
         String unitCode,
         String organization,
+        String policy,
         MeasureKind kind,
         Integer amount,
         String detail,

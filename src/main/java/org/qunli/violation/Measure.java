@@ -9,6 +9,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import org.hibernate.annotations.DynamicUpdate;
 
 /** A measure that was carried out, as it stands in the record of a person or a unit. */
@@ -26,6 +27,7 @@ class Measure {
     private String account;
     private String unitCode;
     private String organization;
+    private String policy;
 
     @Enumerated(EnumType.STRING)
     private MeasureKind kind;
@@ -39,6 +41,7 @@ class Measure {
     private String clause;
     private String ruleVersion;
     private Instant correctionDue;
+    private Instant correctionExtendedAt;
     private Instant correctedAt;
     private Instant countsUntil;
     private Instant appealUntil;
@@ -67,6 +70,7 @@ class Measure {
         this.account = violation.getAccused();
         this.unitCode = unitCode;
         this.organization = violation.getOrganization();
+        this.policy = violation.getPolicy();
         this.kind = violation.getProposedMeasure();
         this.detail = violation.getProposal();
         this.duration = violation.getMeasureDuration();
@@ -87,6 +91,7 @@ class Measure {
         this.account = replaced.account;
         this.unitCode = replaced.unitCode;
         this.organization = replaced.organization;
+        this.policy = replaced.policy;
         this.kind = appeal.getChangedTo();
         this.detail = appeal.getReason();
         this.decidedBy = appeal.getDecidedBy();
@@ -131,6 +136,21 @@ class Measure {
         restoredAt = at;
     }
 
+    /**
+     * Adds to the time to put things right what appeals took that ended since it was last prolonged: an appeal stops it.
+     *
+     * @param appeals that are decided or withdrawn
+     */
+    void extendCorrection(Collection<Appeal> appeals, Instant now) {
+        correctionDue = appeals.stream()
+                .filter(appeal ->
+                        correctionExtendedAt == null || appeal.getDecidedAt().isAfter(correctionExtendedAt))
+                .map(appeal -> Duration.between(
+                        appeal.getFiledAt().isAfter(at) ? appeal.getFiledAt() : at, appeal.getDecidedAt()))
+                .reduce(correctionDue, Instant::plus, (one, other) -> other);
+        correctionExtendedAt = now;
+    }
+
     void corrected(Instant at) {
         correctedAt = at;
     }
@@ -161,6 +181,11 @@ class Measure {
 
     String getOrganization() {
         return organization;
+    }
+
+    /** Code of the rules that decided on it (T-12). */
+    String getPolicy() {
+        return policy;
     }
 
     /** Of a fine, in whole yuan; null otherwise. */

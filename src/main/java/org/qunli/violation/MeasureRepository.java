@@ -27,6 +27,15 @@ interface MeasureRepository extends JpaRepository<Measure, Long> {
             value = "select id from {h-schema}measure where id in (:ids) order by id for no key update")
     List<Long> lock(Collection<Long> ids);
 
+    /** What stands against these units and can still be appealed, because nobody has. */
+    @Query("""
+            select m from Measure m
+            where m.account is null and m.unitCode in :units and m.revokedAt is null and m.appealUntil >= :now
+              and not exists (select a from Appeal a where a.measureId = m.id and a.status <> AppealStatus.WITHDRAWN)
+            order by m.id
+            """)
+    List<Measure> appealableAgainst(Collection<String> units, Instant now);
+
     /** On whose account the case was opened (R-7), as far as they stand. */
     @Query("""
             select m from Measure m, RulingBasis b

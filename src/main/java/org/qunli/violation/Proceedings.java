@@ -135,13 +135,38 @@ public class Proceedings {
         return new RulingBase(counted.number(), counted.underAppeal());
     }
 
-    /** Whether a measure of this case is under appeal: its next step has to wait for the decision. */
-    public boolean isUnderAppeal(String number) {
-        access.lockOpen(number);
-        measures.lock(measures.findByCaseNumberOrderById(number).stream()
-                .map(Measure::getId)
-                .toList());
-        return appeals.existsByCaseNumberAndStatus(number, AppealStatus.OPEN);
+    /**
+     * How it stands with the time to put things right, at its end.
+     *
+     * @param underAppeal whether a measure of the case is: then the next step has to wait for the decision
+     * @param left what appeals took of the time and is given back; null if it is over, or as long as one is open
+     */
+    public record CorrectionTime(boolean underAppeal, Duration left) {}
+
+    /** Looks whether the time to put things right is over, and tells those concerned if appeals prolong it. */
+    public CorrectionTime correctionTime(String number) {
+        var violation = access.lockOpen(number);
+        var taken = measures.findByCaseNumberOrderById(number);
+        measures.lock(taken.stream().map(Measure::getId).toList());
+        var filed = appeals.findByCaseNumberOrderByFiledAt(number);
+        if (filed.stream().anyMatch(appeal -> appeal.getStatus() == AppealStatus.OPEN)) {
+            return new CorrectionTime(true, null);
+        }
+        var now = clock.instant();
+        var measure = taken.get(taken.size() - 1);
+        measure.extendCorrection(filed, now);
+        // whole seconds are what the engine's timers know
+        var left = Duration.ofSeconds(Duration.between(now, measure.getCorrectionDue())
+                .plusMillis(999)
+                .toSeconds());
+        if (left.isNegative() || left.isZero()) {
+            return new CorrectionTime(false, null);
+        }
+        var until = Moments.text(measure.getCorrectionDue(), clock);
+        record.add(
+                violation, CaseAction.CORRECTION_EXTENDED, text("violation.record.correction-extended", until), null);
+        tell(violation, concerned(violation), "violation.inbox.correct", violation.getProposedMeasure(), until);
+        return new CorrectionTime(false, left);
     }
 
     /** Ends a case of which no measure stands any more, open or not; a dismissed one stays dismissed. */
@@ -181,13 +206,26 @@ public class Proceedings {
     public void informPerson(String number, Duration hearing) {
         var violation = access.lockOpen(number);
         violation.inform(clock.instant());
-        record.add(violation, CaseAction.PERSON_INFORMED, null, null);
+        var concerned = concerned(violation);
+        record.add(
+                violation,
+                CaseAction.PERSON_INFORMED,
+                concerned.isEmpty() ? text("violation.record.head-vacant") : null,
+                null);
+        if (concerned.isEmpty()) {
+            inbox.send(
+                    directory.administrators(),
+                    "violation.inbox.head-vacant",
+                    null,
+                    number,
+                    directory.unit(violation.getSubjectUnit()).getName());
+        }
         if (!hearing.isZero()) {
             events.publishEvent(new HearingOpened(number, hearing));
         }
         tell(
                 violation,
-                concerned(violation),
+                concerned,
                 hearing.isZero() ? "violation.inbox.informed" : "violation.inbox.hearing",
                 violation.getProposedMeasure(),
                 violation.getClause(),

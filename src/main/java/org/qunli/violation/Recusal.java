@@ -55,7 +55,7 @@ public class Recusal {
      *
      * @param role a {@link CaseRole}
      * @param post the id of a {@link PostType}, as in diagrams and tables, e.g. {@code group-administrator}
-     * @throws ProblemException CONFLICT if nobody is left up to the root
+     * @return empty if nobody is left up to the root: then the task waits until the post is filled
      */
     public List<String> eligible(String caseNumber, String role, String post) {
         return eligible(cases.findById(caseNumber).orElseThrow(), CaseRole.valueOf(role), postOf(post));
@@ -71,7 +71,7 @@ public class Recusal {
      * settlement, of the unit concerned; where all of them are barred, for the nearest unit above. Nobody judges who had
      * a part in the case, decided on or carried out the measure, or whom it concerns.
      *
-     * @throws ProblemException CONFLICT if nobody is left up to the root
+     * @return empty if nobody is left up to the root: an appeal made in time is not lost for that
      */
     public List<String> judges(String appealNumber) {
         return judges(appeals.findById(appealNumber).orElseThrow());
@@ -91,11 +91,7 @@ public class Recusal {
         var unit = appeal.getCaseNumber() == null
                 ? measures.findById(appeal.getMeasureId()).orElseThrow().getUnitCode()
                 : cases.findById(appeal.getCaseNumber()).orElseThrow().getUnitCode();
-        return nearest(
-                path(unit).map(level -> holders(appeal.getJudgePost(), level)),
-                barredFrom(appeal),
-                unit,
-                appeal.getJudgePost());
+        return nearest(path(unit).map(level -> holders(appeal.getJudgePost(), level)), barredFrom(appeal));
     }
 
     private Set<String> barredFrom(Appeal appeal) {
@@ -116,10 +112,10 @@ public class Recusal {
     }
 
     private List<String> eligible(ViolationCase violation, PostType post, Set<String> barred) {
-        return nearest(levels(violation, post), barred, violation.getUnitCode(), post);
+        return nearest(levels(violation, post), barred);
     }
 
-    private List<String> nearest(Stream<Stream<Person>> levels, Set<String> barred, String unit, PostType post) {
+    private static List<String> nearest(Stream<Stream<Person>> levels, Set<String> barred) {
         return levels.map(level -> level.filter(Person::isInService)
                         .map(Person::getAccount)
                         .filter(account -> !barred.contains(account))
@@ -127,8 +123,7 @@ public class Recusal {
                         .toList())
                 .filter(accounts -> !accounts.isEmpty())
                 .findFirst()
-                .orElseThrow(() -> ProblemException.conflict(
-                        "violation.nobody-eligible", directory.unit(unit).getName(), post));
+                .orElse(List.of());
     }
 
     /**

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.qunli.organization.Directory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -26,21 +25,14 @@ public class Sanctions {
     private final JdbcClient jdbc;
     private final OffenceWindows windows;
     private final AppealTerms terms;
-    private final Directory directory;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Sanctions(
-            JdbcClient jdbc,
-            OffenceWindows windows,
-            AppealTerms terms,
-            Directory directory,
-            ApplicationEventPublisher events,
-            Clock clock) {
+            JdbcClient jdbc, OffenceWindows windows, AppealTerms terms, ApplicationEventPublisher events, Clock clock) {
         this.jdbc = jdbc;
         this.windows = windows;
         this.terms = terms;
-        this.directory = directory;
         this.events = events;
         this.clock = clock;
     }
@@ -61,7 +53,7 @@ public class Sanctions {
                     chunk,
                     chunk.stream()
                             .map(imposition -> known.computeIfAbsent(
-                                    new Deadlines.Key(imposition.organization(), imposition.kind()),
+                                    new Deadlines.Key(imposition.policy(), imposition.kind()),
                                     key -> deadlines(key, now)))
                             .toList(),
                     now));
@@ -73,14 +65,15 @@ public class Sanctions {
 
     private List<Long> insert(List<Imposition> impositions, List<Deadlines> deadlines, Instant at) {
         return jdbc.sql("""
-                        insert into qunli.measure (settlement, account, unit_code, organization, kind, amount, detail,
+                        insert into qunli.measure (settlement, account, unit_code, organization, policy, kind, amount, detail,
                             decided_by, executed_by, clause, rule_version, at, counts_until, appeal_until)
-                        select settlement, account, unit_code, organization, kind, amount, detail,
+                        select settlement, account, unit_code, organization, policy, kind, amount, detail,
                             decided_by, decided_by, clause, rule_version, cast(:at as timestamptz),
                             cast(counts_until as timestamptz), cast(appeal_until as timestamptz)
-                        from unnest(:settlements, :accounts, :units, :organizations, :kinds, :amounts, :details,
+                        from unnest(:settlements, :accounts, :units, :organizations, :policies, :kinds, :amounts, :details,
                             :deciders, :clauses, :versions, :ends, :appeals) with ordinality as imposed (settlement,
-                            account, unit_code, organization, kind, amount, detail, decided_by, clause, rule_version,
+                            account, unit_code, organization, policy, kind, amount, detail, decided_by, clause,
+                            rule_version,
                             counts_until, appeal_until, place)
                         order by place
                         returning id
@@ -90,6 +83,7 @@ public class Sanctions {
                 .param("accounts", texts(impositions, Imposition::account))
                 .param("units", texts(impositions, Imposition::unitCode))
                 .param("organizations", texts(impositions, Imposition::organization))
+                .param("policies", texts(impositions, Imposition::policy))
                 .param("kinds", texts(impositions, Imposition::kind))
                 .param("amounts", impositions.stream().map(Imposition::amount).toArray(Integer[]::new))
                 .param("details", texts(impositions, Imposition::detail))
@@ -103,14 +97,13 @@ public class Sanctions {
     }
 
     private Deadlines deadlines(Deadlines.Key key, Instant at) {
-        var policy = directory.policyOf(key.organization());
         return new Deadlines(
-                windows.endOf(policy, key.kind(), at),
-                terms.of(policy, key.kind(), at).until());
+                windows.endOf(key.policy(), key.kind(), at),
+                terms.of(key.policy(), key.kind(), at).until());
     }
 
-    /** The tables are asked once per organization and kind of measure, not once per person. */
+    /** The tables are asked once per policy and kind of measure, not once per person. */
     private record Deadlines(Instant countsUntil, Instant appealUntil) {
-        private record Key(String organization, MeasureKind kind) {}
+        private record Key(String policy, MeasureKind kind) {}
     }
 }

@@ -34,6 +34,14 @@ interface ViolationCaseRepository extends JpaRepository<ViolationCase, String> {
     Stream<ViolationCase> concerning(
             String account, Collection<String> units, Collection<String> groups, Collection<String> headOf);
 
+    /** The open cases against these units that they have been told of; kept from others until the transaction ends. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("""
+            select c from ViolationCase c
+            where c.subjectUnit in :units and c.informedAt is not null and c.closedAt is null order by c.number
+            """)
+    List<ViolationCase> lockOpenAgainst(Collection<String> units);
+
     /** Keeps the reporter's other reports waiting until the transaction ends. */
     @Query(
             nativeQuery = true,

@@ -2,6 +2,7 @@ package org.qunli.violation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.qunli.violation.Severity.MINOR;
 import static org.qunli.violation.Severity.MODERATE;
 import static org.qunli.violation.Severity.SEVERE;
@@ -245,8 +246,35 @@ class AppealTest extends CaseTest {
 
         engine.complete("ny-commission", appeal, Map.of("decision", "uphold", "reason", "不是实名"));
         engine.runDueJobs();
+        assertThat(steps(number))
+                .as("the three days begin when the appeal ends")
+                .contains(CaseAction.CORRECTION_EXTENDED)
+                .doesNotContain(CaseAction.CORRECTION_MISSED);
+        assertThat(caseOf(number).measures().get(0).correctionDue())
+                .isCloseTo(clock.instant().plus(Duration.ofDays(3)), within(1, ChronoUnit.MINUTES));
+        assertThat(newest("ny-member1")).contains(number).contains("限期改正");
+
+        letTimePass(Duration.ofDays(3).plusSeconds(1));
         assertThat(steps(number)).contains(CaseAction.CORRECTION_MISSED);
         assertThat(caseOf(number).proposedMeasure()).isEqualTo(MeasureKind.REMOVAL);
+    }
+
+    @Test
+    @DisplayName("taken back before the deadline for correction prolongs it by the time that it took, once (B-1)")
+    void correctionProlonged() {
+        var number = reminded("ny-member3");
+        var due = caseOf(number).measures().get(0).correctionDue();
+        var appeal = appeals.file(measureIn(number), "昵称就是实名", "ny-member3");
+        letTimePass(Duration.ofDays(1));
+        appeals.withdraw(appeal, "ny-member3");
+        letTimePass(Duration.ofDays(2).plusSeconds(60));
+        assertThat(status(number)).isEqualTo(CaseStatus.CORRECTION);
+        assertThat(caseOf(number).measures().get(0).correctionDue())
+                .isCloseTo(due.plus(Duration.ofDays(1)), within(1, ChronoUnit.MINUTES));
+        letTimePass(Duration.ofDays(1));
+        assertThat(steps(number))
+                .containsSubsequence(CaseAction.CORRECTION_EXTENDED, CaseAction.CORRECTION_MISSED)
+                .containsOnlyOnce(CaseAction.CORRECTION_EXTENDED);
     }
 
     @Test
@@ -530,6 +558,21 @@ class AppealTest extends CaseTest {
                 .isEqualTo(204);
     }
 
+    @Test
+    @DisplayName(
+            "against a settlement's measure is judged by the rules that imposed it, whatever rules came since (T-12)")
+    void rulesOfTheSettlement() {
+        unit("gaizhi,改制镇,qingjiang,机构,township");
+        roster("gaizhi-head,镇长,gaizhi,镇长,是,负责人@gaizhi,");
+        var measure = imposedOn("gaizhi");
+        unit("gaizhi,改制镇,qingjiang,机构,company");
+
+        appeals.file(measure, "当日停电", "gaizhi-head");
+        assertThat(appeals.of("gaizhi-head").get(0).dueAt())
+                .as("15 days in a township, 10 in a company")
+                .isCloseTo(clock.instant().plus(Duration.ofDays(15)), within(1, ChronoUnit.MINUTES));
+    }
+
     /** A fine of a settlement against the unit; its id. */
     private long imposedOn(String unit) {
         return transaction
@@ -538,6 +581,7 @@ class AppealTest extends CaseTest {
                         null,
                         unit,
                         "xinhe",
+                        "township",
                         MeasureKind.FINE,
                         50,
                         "漏回 2 次",

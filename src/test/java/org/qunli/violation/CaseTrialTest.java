@@ -248,6 +248,7 @@ class CaseTrialTest extends CaseTest {
                 null,
                 town + "-v",
                 town,
+                "township",
                 MeasureKind.CIRCULAR,
                 null,
                 "漏回 1 次",

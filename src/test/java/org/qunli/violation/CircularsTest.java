@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.qunli.channel.Inbox;
+import org.qunli.channel.InboxMessage;
 import org.qunli.support.Browser;
 import org.qunli.violation.letter.Letters;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -118,6 +119,37 @@ class CircularsTest extends CaseTest {
         assertThat(words(number)).contains("你单位在处理之前提出了陈述");
         var appeal = appeals.file(measureIn(number), "处理过重", "wangxinghua");
         assertThat(recusal.judges(appeal)).containsExactly("wujing");
+    }
+
+    @Test
+    @DisplayName(
+            "open a case against a unit without a head: administrators hear, and whoever becomes head is told (C-9)")
+    void headVacant() {
+        var unit = "xinhe-nohead";
+        unit(unit + ",无首村,xinhe,村居,");
+        circular(unit);
+        circular(unit);
+        circular(unit);
+        var number = casesOf(unit).get(0);
+        assertThat(inbox.newest("admin", 50))
+                .anyMatch(message ->
+                        message.body().contains(number) && message.body().contains("没有在岗的负责人"));
+        assertThat(lastStep(number).reason()).contains("负责人空缺");
+
+        letTimePass(Duration.ofHours(25));
+        roster("nohead,新村长,%1$s,村长,是,负责人@%1$s,".formatted(unit));
+        assertThat(inbox.newest("nohead", 50))
+                .extracting(InboxMessage::title)
+                .containsOnly("您接任前本单位有未结案件：" + number, "您接任前本单位受到处理");
+        assertThat(lastStep(number).reason()).isEqualTo("告知新任负责人");
+        cases.addStatement(number, "前任未交接，通报事项正在整改", "nohead");
+        assertThat(engine.formOf("huangqiang", number).get("statements").toString())
+                .contains("正在整改");
+    }
+
+    private CaseView.Step lastStep(String number) {
+        var steps = caseOf(number).steps();
+        return steps.get(steps.size() - 1);
     }
 
     @Test
@@ -239,6 +271,7 @@ class CircularsTest extends CaseTest {
                         account,
                         unit,
                         "xinhe",
+                        "township",
                         MeasureKind.CIRCULAR,
                         null,
                         "漏回 1 次",

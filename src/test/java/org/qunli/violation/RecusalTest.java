@@ -17,6 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.qunli.channel.Inbox;
+import org.qunli.channel.InboxMessage;
 import org.qunli.organization.PostType;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -50,6 +52,9 @@ class RecusalTest extends CaseTest {
 
     @Autowired
     Sanctions sanctions;
+
+    @Autowired
+    Inbox inbox;
 
     /** Every pair of two parts in one case: first the one that somebody has, then the one they must not take. */
     static Stream<Arguments> twoParts() {
@@ -192,18 +197,46 @@ class RecusalTest extends CaseTest {
     }
 
     @Test
-    @DisplayName("where nobody is left up to the root, a sentence says which post is missing")
+    @DisplayName(
+            "where nobody is left up to the root, nothing is refused: administrators hear, whoever fills the post gets it")
     void nobodyLeft() {
-        var number = report(
-                group("chengtou", "ct-admin", "ct-leader", "ct-member1"),
-                "ct-leader",
-                Category.ATTACK,
-                SEVERE,
-                "ct-member1");
+        unit("guzhen,孤镇,,机构,township");
+        roster("gu-a,甲,guzhen,干部,是,,");
+        roster("gu-b,乙,guzhen,干部,是,,");
+        var number = report(group("guzhen", "gu-a", "gu-a", "gu-b"), "gu-a", Category.ATTACK, MODERATE, "gu-b");
+        assertThat(told(number)).containsExactly("1 项待办没有人可办");
+        roster("gu-office,文员,guzhen,文员,是,办公室文员@guzhen,");
+        engine.handTasksOn();
+        assertThat(engine.tasksOf("gu-office", number)).hasSize(1);
+        assertThat(told(number)).as("once").hasSize(1);
 
-        assertThatThrownBy(() -> recusal.eligible(number, "APPROVER", "main-leader"))
-                .hasMessageContaining("清江城投公司")
-                .hasMessageContaining("主要领导");
+        var measure = transaction
+                .execute(status -> sanctions.impose(List.of(new Imposition(
+                        "JS-TEST",
+                        "gu-b",
+                        "guzhen",
+                        "guzhen",
+                        "township",
+                        MeasureKind.CIRCULAR,
+                        null,
+                        "漏回 1 次",
+                        "gu-office",
+                        "T-10",
+                        "settlement-measure:1"))))
+                .get(0);
+        var appeal = appeals.file(measure, "当日停电", "gu-b");
+        assertThat(recusal.judges(appeal)).isEmpty();
+        assertThat(told(appeal)).containsExactly("1 项待办没有人可办");
+        roster("gu-com,纪检,guzhen,书记,是,纪检干部@guzhen,");
+        engine.handTasksOn();
+        engine.complete("gu-com", appeal, Map.of("decision", "revoke", "reason", "确有停电"));
+    }
+
+    private List<String> told(String number) {
+        return inbox.newest("admin", 200).stream()
+                .filter(message -> message.body().contains(number))
+                .map(InboxMessage::title)
+                .toList();
     }
 
     @Test
@@ -267,6 +300,7 @@ class RecusalTest extends CaseTest {
                         null,
                         "xinhe-c09",
                         "xinhe",
+                        "township",
                         MeasureKind.CIRCULAR,
                         null,
                         "漏回 1 次",

@@ -223,6 +223,7 @@ class StandingTest extends CaseTest {
                         account,
                         unit,
                         "xinhe",
+                        "township",
                         kind,
                         amount,
                         "本周 2 次未按时回复",

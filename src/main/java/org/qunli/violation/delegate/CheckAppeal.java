@@ -5,7 +5,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.qunli.violation.Proceedings;
 import org.springframework.stereotype.Component;
 
-/** Sees whether the next step has to wait for an appeal; diagram {@code violation-handling}. */
+/** Sees whether the next step has to wait for an appeal, or one prolonged the time to correct; diagram {@code violation-handling}. */
 @Component
 class CheckAppeal implements JavaDelegate {
 
@@ -17,6 +17,11 @@ class CheckAppeal implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        ViolationHandling.UNDER_APPEAL.on(execution).set(proceedings.isUnderAppeal(execution.getProcessBusinessKey()));
+        var time = proceedings.correctionTime(execution.getProcessBusinessKey());
+        ViolationHandling.UNDER_APPEAL.on(execution).set(time.underAppeal());
+        ViolationHandling.TIME_LEFT.on(execution).set(time.left() != null);
+        if (time.left() != null) {
+            ViolationHandling.CORRECTION_PERIOD.on(execution).set(time.left().toString());
+        }
     }
 }

@@ -51,6 +51,9 @@ public final class ViolationHandling {
     /** Whether something that the next step rests on is under appeal. */
     static final VariableFactory<Boolean> UNDER_APPEAL = booleanVariable("underAppeal");
 
+    /** Whether appeals prolonged the time to put things right. */
+    static final VariableFactory<Boolean> TIME_LEFT = booleanVariable("timeLeft");
+
     static final VariableFactory<Integer> MISSED_CORRECTIONS = intVariable("missedCorrections");
 
     /** What the table {@code violation-measure} gives. */

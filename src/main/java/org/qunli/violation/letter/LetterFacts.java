@@ -6,7 +6,7 @@ import org.qunli.violation.MeasureKind;
 /**
  * What the writer of a letter has to know. The reporter is not among it (R-6).
  *
- * @param caseNumber, policy, groupName, category, severity, occurredAt of the case; null for a measure of a settlement
+ * @param caseNumber, groupName, category, severity, occurredAt of the case; null for a measure of a settlement
  * @param settlement its number; null for a case
  * @param signedBy the office that signed the settlement's circular; null for a case
  * @param description the reporter's words; null in a confidential case, whose reporter they could give away. Of a

@@ -22,7 +22,7 @@ import org.springframework.stereotype.Repository;
 class LetterRepository {
 
     private static final String CASE_FACTS = """
-            c.number, c.policy, g.name as group_name, c.category, c.severity,
+            c.number, g.name as group_name, c.category, c.severity,
             case when c.confidential then null else c.description end as case_description, c.occurred_at,
             c.review_post is not null as referred,
             exists (select from qunli.case_step s where s.case_number = c.number and s.action = 'STATEMENT_MADE') as stated
@@ -102,7 +102,7 @@ class LetterRepository {
     /** What is proposed in a case. */
     LetterFacts proposed(String caseNumber) {
         return jdbc.sql("select " + CASE_FACTS + """
-                        , c.organization, cast(null as varchar) as settlement, cast(null as varchar) as signed_by,
+                        , c.organization, c.policy, cast(null as varchar) as settlement, cast(null as varchar) as signed_by,
                         cast(null as varchar) as counted, false as replacing, c.accused as account,
                         coalesce(c.subject_unit, p.unit_code) as unit_code,
                         cast(null as bigint) as measure_id, c.proposed_measure as measure, c.proposal as detail,
@@ -125,7 +125,7 @@ class LetterRepository {
      */
     List<LetterFacts> ofMeasures(Collection<Long> ids) {
         return jdbc.sql("select " + CASE_FACTS + """
-                        , m.organization, m.settlement, s.signed_by, coalesce(f.detail, m.detail) as counted,
+                        , m.organization, m.policy, m.settlement, s.signed_by, coalesce(f.detail, m.detail) as counted,
                         m.replaces is not null as replacing, m.account, m.unit_code, m.id as measure_id, m.kind as measure, m.detail, m.duration, m.amount,
                         m.at as decided_at, m.correction_due, m.counts_until, m.clause, m.rule_version
                         from qunli.measure m

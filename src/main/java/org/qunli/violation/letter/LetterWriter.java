@@ -186,8 +186,7 @@ class LetterWriter {
     }
 
     private Map<String, Object> terms(LetterFacts facts) {
-        var policy = facts.policy() == null ? directory.policyOf(facts.organization()) : facts.policy();
-        return tables.decide("case-letter", Map.of("policy", policy));
+        return tables.decide("case-letter", Map.of("policy", facts.policy()));
     }
 
     /** What the measure comes from, e.g. 案件 AJ-2026-0001. */

@@ -7,12 +7,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.qunli.notice.MissedReplies;
 import org.qunli.violation.MeasureKind;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -24,14 +28,12 @@ class Lines {
 
     private static final String SELECT = """
             select l.*, %s as kind, coalesce(p.name, u.name) as name, u.name as unit_name,
-                   o.measures, o.fine, o.clause, b.account as objector, b.at as objected_at, b.text, b.accepted,
-                   b.decided_by, b.decided_at, b.decision_reason
+                   o.measures, o.fine, o.clause
             from qunli.settlement_line l
             join qunli.unit u on u.code = l.unit_code
             left join qunli.person p on p.account = l.account
             left join qunli.settlement_outcome o
                 on o.settlement = l.settlement and o.misses = l.misses and o.subject_kind = %1$s
-            left join qunli.settlement_objection b on b.line = l.id
             """.formatted(KIND);
 
     private static final String LARGEST_FIRST = " order by l.misses desc, l.account is not null, l.unit_code, l.id";
@@ -53,7 +55,7 @@ class Lines {
      *
      * @param receipts ids of what the draft counted; {@code struck} are those taken out since
      * @param outcome {@link Outcome#NONE} without misses
-     * @param objection null if there is none
+     * @param objections at most one in each round, the latest last
      */
     record Line(
             long id,
@@ -66,10 +68,25 @@ class Lines {
             List<Long> struck,
             int misses,
             Outcome outcome,
-            Objection objection) {
+            List<Objection> objections) {
 
         List<Long> standing() {
             return receipts.stream().filter(id -> !struck.contains(id)).toList();
+        }
+
+        boolean objected(int round) {
+            return objections.stream().anyMatch(objection -> objection.round() == round);
+        }
+
+        /** The one that nobody has ruled on; of former rounds none is left. */
+        Optional<Objection> undecided() {
+            return objections.stream()
+                    .filter(objection -> objection.accepted() == null)
+                    .findFirst();
+        }
+
+        boolean hasObjector(String person) {
+            return objections.stream().anyMatch(objection -> objection.account().equals(person));
         }
 
         /** @param units that the person answers for (T-6) */
@@ -78,8 +95,14 @@ class Lines {
         }
     }
 
-    /** @param accepted null, like everything after it, until it is decided */
+    /**
+     * What a subject says against a line.
+     *
+     * @param round how often the subjects had been told when it was made
+     * @param accepted null, like everything after it, until it is decided
+     */
     record Objection(
+            int round,
             String account,
             Instant at,
             String text,
@@ -164,11 +187,7 @@ class Lines {
     }
 
     Optional<Line> find(String settlement, long id) {
-        return jdbc.sql(SELECT + "where l.settlement = :settlement and l.id = :id")
-                .param("settlement", settlement)
-                .param("id", id)
-                .query(Lines::line)
-                .optional();
+        return lines(settlement, "l.id = :id", "", Map.of("id", id)).stream().findFirst();
     }
 
     /**
@@ -177,33 +196,21 @@ class Lines {
      * @param name what the subject's or the unit's name contains; empty for all
      */
     List<Line> largest(String settlement, String name, int first, int most) {
-        return jdbc.sql(SELECT + "where l.settlement = :settlement"
-                        + " and (:name = '' or strpos(coalesce(p.name, u.name), :name) > 0 or strpos(u.name, :name) > 0)"
-                        + LARGEST_FIRST + " offset :first limit :most")
-                .param("settlement", settlement)
-                .param("name", name)
-                .param("first", first)
-                .param("most", most)
-                .query(Lines::line)
-                .list();
+        return lines(
+                settlement,
+                "(:name = '' or strpos(coalesce(p.name, u.name), :name) > 0 or strpos(u.name, :name) > 0)",
+                " offset :first limit :most",
+                Map.of("name", name, "first", first, "most", most));
     }
 
     /** The lines that still have misses. */
     List<Line> standing(String settlement) {
-        return jdbc.sql(SELECT + "where l.settlement = :settlement and l.misses > 0" + LARGEST_FIRST)
-                .param("settlement", settlement)
-                .query(Lines::line)
-                .list();
+        return lines(settlement, "l.misses > 0", "", Map.of());
     }
 
     /** The lines about the person or a unit that the person answers for. */
     List<Line> own(String settlement, String account, Collection<String> units) {
-        return jdbc.sql(SELECT + "where l.settlement = :settlement and " + OWN + LARGEST_FIRST)
-                .param("settlement", settlement)
-                .param("account", account)
-                .param("units", units.toArray(String[]::new))
-                .query(Lines::line)
-                .list();
+        return lines(settlement, OWN, "", Map.of("account", account, "units", units.toArray(String[]::new)));
     }
 
     /** Whether a line that still has misses is about the person or a unit that the person answers for. */
@@ -236,10 +243,28 @@ class Lines {
     }
 
     List<Line> withObjection(String settlement) {
-        return jdbc.sql(SELECT + "where l.settlement = :settlement and b.line is not null order by b.at, l.id")
+        return lines(settlement, "exists (select from qunli.settlement_objection b where b.line = l.id)", "", Map.of());
+    }
+
+    private List<Line> lines(String settlement, String condition, String page, Map<String, ?> parameters) {
+        var objections = objections(settlement);
+        return jdbc.sql(SELECT + "where l.settlement = :settlement and " + condition + LARGEST_FIRST + page)
                 .param("settlement", settlement)
-                .query(Lines::line)
+                .params(parameters)
+                .query((row, index) -> line(row, objections.getOrDefault(row.getLong("id"), List.of())))
                 .list();
+    }
+
+    /** By line, each line's in the order of the rounds. */
+    private Map<Long, List<Objection>> objections(String settlement) {
+        var objections = new HashMap<Long, List<Objection>>();
+        jdbc.sql("""
+                        select b.* from qunli.settlement_objection b join qunli.settlement_line l on l.id = b.line
+                        where l.settlement = :settlement order by b.line, b.round
+                        """).param("settlement", settlement).query((RowCallbackHandler) row -> objections
+                .computeIfAbsent(row.getLong("line"), line -> new ArrayList<>())
+                .add(objection(row)));
+        return objections;
     }
 
     long undecidedObjections(String settlement) {
@@ -249,13 +274,14 @@ class Lines {
                         """).param("settlement", settlement).query(Long.class).single();
     }
 
-    /** @return false if the line has an objection already */
-    boolean object(long line, String account, String text, Instant at) {
+    /** @return false if the line has an objection of this round already */
+    boolean object(long line, int round, String account, String text, Instant at) {
         return jdbc.sql("""
-                                insert into qunli.settlement_objection (line, account, at, text)
-                                values (:line, :account, :at, :text) on conflict do nothing
+                                insert into qunli.settlement_objection (line, round, account, at, text)
+                                values (:line, :round, :account, :at, :text) on conflict do nothing
                                 """)
                         .param("line", line)
+                        .param("round", round)
                         .param("account", account)
                         .param("at", Timestamp.from(at))
                         .param("text", text)
@@ -263,20 +289,19 @@ class Lines {
                 > 0;
     }
 
-    /** @return false if it has been decided already */
-    boolean rule(long line, boolean accepted, String by, String reason, Instant at) {
-        return jdbc.sql("""
-                                update qunli.settlement_objection
-                                set accepted = :accepted, decided_by = :by, decided_at = :at, decision_reason = :reason
-                                where line = :line and accepted is null
-                                """)
-                        .param("line", line)
-                        .param("accepted", accepted)
-                        .param("by", by)
-                        .param("at", Timestamp.from(at))
-                        .param("reason", reason)
-                        .update()
-                > 0;
+    void rule(long line, int round, boolean accepted, String by, String reason, Instant at) {
+        jdbc.sql("""
+                        update qunli.settlement_objection
+                        set accepted = :accepted, decided_by = :by, decided_at = :at, decision_reason = :reason
+                        where line = :line and round = :round
+                        """)
+                .param("line", line)
+                .param("round", round)
+                .param("accepted", accepted)
+                .param("by", by)
+                .param("at", Timestamp.from(at))
+                .param("reason", reason)
+                .update();
     }
 
     void setStruck(long line, Collection<Long> struck) {
@@ -332,7 +357,7 @@ class Lines {
                 .list();
     }
 
-    private static Line line(ResultSet row, int index) throws SQLException {
+    private static Line line(ResultSet row, List<Objection> objections) throws SQLException {
         return new Line(
                 row.getLong("id"),
                 row.getString("account"),
@@ -344,7 +369,7 @@ class Lines {
                 ids(row, "struck"),
                 row.getInt("misses"),
                 outcome(row),
-                objection(row));
+                objections);
     }
 
     private static Outcome outcome(ResultSet row) throws SQLException {
@@ -360,16 +385,15 @@ class Lines {
     }
 
     private static Objection objection(ResultSet row) throws SQLException {
-        return row.getString("objector") == null
-                ? null
-                : new Objection(
-                        row.getString("objector"),
-                        row.getTimestamp("objected_at").toInstant(),
-                        row.getString("text"),
-                        row.getObject("accepted", Boolean.class),
-                        row.getString("decided_by"),
-                        instant(row, "decided_at"),
-                        row.getString("decision_reason"));
+        return new Objection(
+                row.getInt("round"),
+                row.getString("account"),
+                row.getTimestamp("at").toInstant(),
+                row.getString("text"),
+                row.getObject("accepted", Boolean.class),
+                row.getString("decided_by"),
+                instant(row, "decided_at"),
+                row.getString("decision_reason"));
     }
 
     private static List<Long> ids(ResultSet row, String column) throws SQLException {

@@ -7,29 +7,27 @@ import java.util.Set;
  *
  * @param units that the person answers for
  * @param counter whether the person holds a counting post (T-11)
+ * @param round how often the subjects have been told
  * @param windowOpen whether subjects may object now
  */
-record Reader(String account, Set<String> units, boolean counter, SettlementStatus status, boolean windowOpen) {
+record Reader(
+        String account, Set<String> units, boolean counter, SettlementStatus status, int round, boolean windowOpen) {
 
     boolean isSubject(Lines.Line line) {
         return line.isAbout(account, units);
     }
 
     boolean mayObject(Lines.Line line) {
-        return isSubject(line) && windowOpen && line.objection() == null && line.misses() > 0;
+        return isSubject(line) && windowOpen && !line.objected(round) && line.misses() > 0;
     }
 
     boolean mayCorrect(Lines.Line line) {
-        return counter
-                && status.isCorrectable()
-                && !isSubject(line)
-                && (line.objection() == null || !line.objection().account().equals(account));
+        return counter && status.isCorrectable() && !isSubject(line) && !line.hasObjector(account);
     }
 
     boolean mayRule(Lines.Line line) {
         return mayCorrect(line)
                 && status == SettlementStatus.RULING
-                && line.objection() != null
-                && line.objection().accepted() == null;
+                && line.undecided().isPresent();
     }
 }

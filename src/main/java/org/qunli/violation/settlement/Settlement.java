@@ -39,6 +39,7 @@ class Settlement {
     private String signedBy;
     private String termsVersion;
     private String ruleVersion;
+    private int round;
     private Instant objectionsUntil;
     private String verifiedBy;
     private Instant verifiedAt;
@@ -80,8 +81,10 @@ class Settlement {
         verifiedAt = at;
     }
 
+    /** The subjects are told, or told once more after a return: each time they may object. */
     void awaitObjections(Instant until) {
         moveTo(SettlementStatus.OBJECTIONS);
+        round++;
         objectionsUntil = until;
     }
 
@@ -178,6 +181,11 @@ class Settlement {
     }
 
     /** Inclusive; null until the subjects were told. */
+    /** How often the subjects have been told. */
+    int getRound() {
+        return round;
+    }
+
     Instant getObjectionsUntil() {
         return objectionsUntil;
     }

@@ -268,6 +268,7 @@ public class SettlementProceedings {
                 line.account(),
                 line.unitCode(),
                 settlement.getOrganization(),
+                settlement.getPolicy(),
                 kind,
                 kind == MeasureKind.FINE ? line.outcome().fine() : null,
                 wording.detail(settlement.week(), line.misses()),

@@ -46,7 +46,7 @@ public class SettlementRoles {
      * The accounts of those who verify the draft and rule on objections: the holders of the counting posts, without those
      * whose own line it is about as long as somebody else is left.
      *
-     * @throws ProblemException CONFLICT if nobody holds any of the posts up to the root
+     * @return empty if nobody holds any of the posts up to the root: then the task waits until one is filled
      */
     public List<String> counters(String number) {
         var settlement = find(number);
@@ -57,7 +57,7 @@ public class SettlementRoles {
      * The accounts of those who confirm: holders of the confirming posts who did not count, of the next unit above where
      * none is left; somebody with a line of their own only if there is nobody else.
      *
-     * @throws ProblemException CONFLICT if nobody is left up to the root
+     * @return empty if nobody is left up to the root: then the task waits until a post is filled
      */
     public List<String> confirmers(String number) {
         var settlement = find(number);
@@ -76,8 +76,7 @@ public class SettlementRoles {
         if (!isCounter(settlement, account)) {
             throw ProblemException.forbidden("settlement.not-the-counter");
         }
-        if (isSubject(line, account)
-                || line.objection() != null && line.objection().account().equals(account)) {
+        if (isSubject(line, account) || line.hasObjector(account)) {
             throw ProblemException.forbidden("settlement.own-line");
         }
     }
@@ -166,14 +165,7 @@ public class SettlementRoles {
     private List<String> eligible(Settlement settlement, List<PostType> posts, Set<String> barred) {
         Predicate<String> free = account -> !barred.contains(account);
         var best = nearest(settlement, posts, free.and(account -> isUnconcerned(settlement, account)));
-        var found = best.isEmpty() ? nearest(settlement, posts, free) : best;
-        if (found.isEmpty()) {
-            throw ProblemException.conflict(
-                    "settlement.nobody-eligible",
-                    directory.unit(settlement.getOrganization()).getName(),
-                    posts.get(0));
-        }
-        return List.copyOf(found);
+        return List.copyOf(best.isEmpty() ? nearest(settlement, posts, free) : best);
     }
 
     /** Of each post the holders at the nearest unit, from the organization upwards, that has any who fit. */

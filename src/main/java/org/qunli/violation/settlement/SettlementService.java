@@ -85,7 +85,7 @@ public class SettlementService {
     }
 
     /**
-     * A subject objects to the own line, once.
+     * A subject objects to the own line, once each time that the subjects were told.
      *
      * @throws ProblemException NOT_FOUND for anybody else, INVALID without a text, CONFLICT outside of the window or the
      *     second time
@@ -100,7 +100,7 @@ public class SettlementService {
         if (settlement.getStatus() != SettlementStatus.OBJECTIONS || now.isAfter(settlement.getObjectionsUntil())) {
             throw ProblemException.conflict("settlement.window-closed");
         }
-        if (!lines.object(id, account, Texts.required("text", text), now)) {
+        if (!lines.object(id, settlement.getRound(), account, Texts.required("text", text), now)) {
             throw ProblemException.conflict("settlement.objected-already");
         }
         record.add(number, line.id(), null, SettlementAction.OBJECTED, account, null);
@@ -123,9 +123,8 @@ public class SettlementService {
             throw ProblemException.invalid("accepted", "violation.choice-missing");
         }
         var why = Texts.required("reason", reason);
-        if (line.objection() == null || !lines.rule(id, accepted, account, why, clock.instant())) {
-            throw ProblemException.conflict("settlement.nothing-to-rule");
-        }
+        var objection = line.undecided().orElseThrow(() -> ProblemException.conflict("settlement.nothing-to-rule"));
+        lines.rule(id, objection.round(), accepted, account, why, clock.instant());
         if (accepted && line.misses() > 0) {
             var struck = chosen(line.standing(), receipts);
             lines.strike(number, struck);
@@ -135,7 +134,7 @@ public class SettlementService {
             changed(settlement, line, null, action, account, why);
         }
         inbox.send(
-                List.of(line.objection().account()),
+                List.of(objection.account()),
                 accepted ? "settlement.inbox.accepted" : "settlement.inbox.rejected",
                 "/settlements/" + number,
                 line.name(),

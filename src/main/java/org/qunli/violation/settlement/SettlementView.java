@@ -33,7 +33,7 @@ public record SettlementView(
      * One subject's line.
      *
      * @param drafted how many misses the draft counted; {@code misses} are those that still stand
-     * @param objection null if there is none
+     * @param objections the latest last
      * @param mine whether it is about the reader or a unit that the reader answers for
      */
     public record Line(
@@ -45,7 +45,7 @@ public record SettlementView(
             int misses,
             Outcome outcome,
             List<Receipt> receipts,
-            Objection objection,
+            List<Objection> objections,
             boolean mine,
             boolean mayObject,
             boolean mayCorrect,

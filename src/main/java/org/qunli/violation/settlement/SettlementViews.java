@@ -140,6 +140,7 @@ public class SettlementViews {
                 Set.copyOf(roles.answersFor(account)),
                 roles.isCounter(settlement, account),
                 settlement.getStatus(),
+                settlement.getRound(),
                 settlement.getStatus() == SettlementStatus.OBJECTIONS
                         && !clock.instant().isAfter(settlement.getObjectionsUntil()));
         return shown.stream()
@@ -152,7 +153,9 @@ public class SettlementViews {
                         line.misses(),
                         line.outcome(),
                         receipts(line, missed),
-                        objection(line.objection(), names),
+                        line.objections().stream()
+                                .map(objection -> objection(objection, names))
+                                .toList(),
                         reader.isSubject(line),
                         reader.mayObject(line),
                         reader.mayCorrect(line),
@@ -170,16 +173,14 @@ public class SettlementViews {
     }
 
     private static SettlementView.Objection objection(Lines.Objection objection, Map<String, String> names) {
-        return objection == null
-                ? null
-                : new SettlementView.Objection(
-                        names.get(objection.account()),
-                        objection.at(),
-                        objection.text(),
-                        objection.accepted(),
-                        names.get(objection.decidedBy()),
-                        objection.decidedAt(),
-                        objection.reason());
+        return new SettlementView.Objection(
+                names.get(objection.account()),
+                objection.at(),
+                objection.text(),
+                objection.accepted(),
+                names.get(objection.decidedBy()),
+                objection.decidedAt(),
+                objection.reason());
     }
 
     private SettlementSummary summary(Settlement settlement, boolean whole) {
@@ -209,8 +210,7 @@ public class SettlementViews {
         var accounts = Stream.concat(
                         Stream.of(settlement.getVerifiedBy(), settlement.getConfirmedBy()),
                         shown.stream()
-                                .map(Lines.Line::objection)
-                                .filter(Objects::nonNull)
+                                .flatMap(line -> line.objections().stream())
                                 .flatMap(objection -> Stream.of(objection.account(), objection.decidedBy())))
                 .filter(Objects::nonNull)
                 .collect(Collectors.toCollection(HashSet::new));

@@ -119,8 +119,9 @@ class SettlementWording {
                                 measures(line.outcome())))
                         .toList(),
                 lines.withObjection(number).stream()
-                        .map(line -> new SettlementSheet.Objection(
-                                line.name(), line.objection().text(), ruling(line.objection())))
+                        .flatMap(line -> line.objections().stream()
+                                .map(objection -> new SettlementSheet.Objection(
+                                        line.name(), objection.text(), ruling(objection))))
                         .toList(),
                 record.changes(number, LONGEST_FORM).stream()
                         .map(entry -> new SettlementSheet.Change(

@@ -17,7 +17,7 @@ import org.qunli.violation.settlement.Lines.Objection;
 @DisplayName("A line of a settlement")
 class ReaderTest {
 
-    private static final Reader SUBJECT = new Reader("a", Set.of("v1"), false, OBJECTIONS, true);
+    private static final Reader SUBJECT = new Reader("a", Set.of("v1"), false, OBJECTIONS, 1, true);
 
     @Test
     @DisplayName("T-6: is about the person, or about a unit that the person answers for; a person's is not the unit's")
@@ -27,18 +27,22 @@ class ReaderTest {
                 .as("of the same village")
                 .isFalse();
         assertThat(SUBJECT.isSubject(line(null, 1, null))).isTrue();
-        assertThat(new Reader("a", Set.of("v2"), false, OBJECTIONS, true).isSubject(line(null, 1, null)))
+        assertThat(new Reader("a", Set.of("v2"), false, OBJECTIONS, 1, true).isSubject(line(null, 1, null)))
                 .isFalse();
     }
 
     @Test
-    @DisplayName("T-10: is objected to by its subject, once, while the window is open and something stands")
+    @DisplayName(
+            "T-10: is objected to by its subject, once each time they are told, while the window is open and something stands")
     void object() {
         assertThat(SUBJECT.mayObject(line("a", 1, null))).isTrue();
         assertThat(SUBJECT.mayObject(line("b", 1, null))).isFalse();
         assertThat(SUBJECT.mayObject(line("a", 0, null))).isFalse();
         assertThat(SUBJECT.mayObject(line("a", 1, objection("a", null)))).isFalse();
-        assertThat(new Reader("a", Set.of(), false, OBJECTIONS, false).mayObject(line("a", 1, null)))
+        assertThat(new Reader("a", Set.of(), false, OBJECTIONS, 2, true).mayObject(line("a", 1, objection("a", true))))
+                .as("told once more after the settlement was returned")
+                .isTrue();
+        assertThat(new Reader("a", Set.of(), false, OBJECTIONS, 1, false).mayObject(line("a", 1, null)))
                 .isFalse();
     }
 
@@ -54,7 +58,7 @@ class ReaderTest {
                 .isFalse();
         assertThat(counter(RULING).mayCorrect(line("b", 1, objection("a", null))))
                 .isFalse();
-        assertThat(new Reader("a", Set.of(), false, DRAFTED, false).mayCorrect(line("b", 1, null)))
+        assertThat(new Reader("a", Set.of(), false, DRAFTED, 1, false).mayCorrect(line("b", 1, null)))
                 .isFalse();
         assertThat(Arrays.stream(SettlementStatus.values())
                         .filter(status -> counter(status).mayCorrect(line("b", 1, null))))
@@ -78,7 +82,7 @@ class ReaderTest {
     }
 
     private static Reader counter(SettlementStatus status) {
-        return new Reader("a", Set.of(), true, status, false);
+        return new Reader("a", Set.of(), true, status, 1, false);
     }
 
     private static Line line(String account, int misses, Objection objection) {
@@ -93,10 +97,10 @@ class ReaderTest {
                 List.of(2L),
                 misses,
                 Outcome.NONE,
-                objection);
+                objection == null ? List.of() : List.of(objection));
     }
 
     private static Objection objection(String account, Boolean accepted) {
-        return new Objection(account, Instant.EPOCH, "停电", accepted, null, null, null);
+        return new Objection(1, account, Instant.EPOCH, "停电", accepted, null, null, null);
     }
 }

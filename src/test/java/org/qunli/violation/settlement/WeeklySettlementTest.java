@@ -18,6 +18,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.qunli.channel.Inbox;
@@ -405,6 +406,47 @@ class WeeklySettlementTest extends SettlementTest {
         assertThat(place.measures(number, "a")).isEmpty();
         assertThat(views.view(number, "", 0, place.account("com")).summary().documentNumber())
                 .isNull();
+    }
+
+    @Test
+    @DisplayName(
+            "T-10: what an accepted objection struck may be restored after a return, and the subject objects once more")
+    void restoredAfterTheReturn() {
+        var place = township();
+        var week = place.thisWeek();
+        place.notice(noon(week), "a", "b");
+        settle(week);
+        var number = place.number(week);
+        var line = place.line(number, "a");
+        verify(number, place.account("office1"));
+        settlements.object(number, line, "当时在救火。", place.account("a"));
+        letWindowPass();
+        settlements.rule(number, line, true, null, "属实", place.account("office1"));
+        verify(number, place.account("office1"));
+        engine.complete(place.account("sup1"), number, Map.of("decision", "return", "reason", "当天没有火情"));
+
+        settlements.restore(number, line, null, "查无火情", place.account("office2"));
+        verify(number, place.account("office2"));
+        assertThat(place.status(number)).isEqualTo(OBJECTIONS);
+        assertThat(messages(place.account("a"), number))
+                .extracting(InboxMessage::title)
+                .as("told once more")
+                .containsExactlyInAnyOrder("您有未按时回复的通知，请核对", "异议已采纳", "您有未按时回复的通知，请核对");
+        assertThat(views.line(number, line, place.account("a")).mayObject()).isTrue();
+        settlements.object(number, line, "是山火，附照片。", place.account("a"));
+        assertThatThrownBy(() -> settlements.object(number, line, "再说一次", place.account("a")))
+                .hasMessageContaining("已经提出过");
+
+        letWindowPass();
+        assertThat(place.status(number)).isEqualTo(RULING);
+        assertThat(views.line(number, line, place.account("office2")).objections())
+                .extracting(SettlementView.Objection::text, SettlementView.Objection::accepted)
+                .containsExactly(Tuple.tuple("当时在救火。", true), Tuple.tuple("是山火，附照片。", null));
+        settlements.rule(number, line, true, null, "照片属实", place.account("office2"));
+        verify(number, place.account("office2"));
+        confirm(number, place.account("sup1"));
+        assertThat(place.measures(number, "a")).isEmpty();
+        assertThat(place.measures(number, "b")).containsExactly("CIRCULAR");
     }
 
     @Test

@@ -1,0 +1,92 @@
+package org.qunli.violation;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import org.qunli.channel.Inbox;
+import org.qunli.organization.Directory;
+import org.qunli.organization.Person;
+import org.qunli.organization.PostGroup;
+import org.qunli.organization.PostType;
+import org.qunli.organization.ResponsibilitiesChanged;
+import org.springframework.context.MessageSource;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells whoever becomes head of a unit what is open against it: what was told before was told to the former head, or to
+ * nobody while the post was vacant (C-9, R-7).
+ */
+@Component
+class NewHeads {
+
+    private final ViolationCaseRepository cases;
+    private final MeasureRepository measures;
+    private final CaseRecord record;
+    private final Directory directory;
+    private final Inbox inbox;
+    private final MessageSource messages;
+    private final Clock clock;
+
+    NewHeads(
+            ViolationCaseRepository cases,
+            MeasureRepository measures,
+            CaseRecord record,
+            Directory directory,
+            Inbox inbox,
+            MessageSource messages,
+            Clock clock) {
+        this.cases = cases;
+        this.measures = measures;
+        this.record = record;
+        this.directory = directory;
+        this.inbox = inbox;
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    @EventListener
+    void tell(ResponsibilitiesChanged change) {
+        var units = change.filled().stream()
+                .filter(post -> post.type() == PostType.UNIT_HEAD)
+                .map(PostGroup::unitCode)
+                .toList();
+        if (units.isEmpty()) {
+            return;
+        }
+        cases.lockOpenAgainst(units).forEach(this::tellOf);
+        measures.appealableAgainst(units, clock.instant()).forEach(this::tellOf);
+    }
+
+    private void tellOf(ViolationCase violation) {
+        record.add(
+                violation,
+                CaseAction.PERSON_INFORMED,
+                messages.getMessage("violation.record.new-head", null, Locale.ROOT),
+                null);
+        inbox.send(
+                headsOf(violation.getSubjectUnit()),
+                "violation.inbox.new-head",
+                "/cases/" + violation.getNumber(),
+                violation.getNumber(),
+                directory.unit(violation.getSubjectUnit()).getName(),
+                violation.getCategory());
+    }
+
+    private void tellOf(Measure measure) {
+        inbox.send(
+                headsOf(measure.getUnitCode()),
+                "violation.inbox.new-head-measure",
+                "/measures/" + measure.getId(),
+                directory.unit(measure.getUnitCode()).getName(),
+                measure.getKind(),
+                measure.getClause(),
+                Moments.text(measure.getAppealUntil(), clock));
+    }
+
+    private List<String> headsOf(String unit) {
+        return directory.holders(PostType.UNIT_HEAD, unit).stream()
+                .map(Person::getAccount)
+                .toList();
+    }
+}
