@@ -621,14 +621,11 @@ class AppealTest extends CaseTest {
 
     /** As if the measure of the case had been recorded so much earlier. */
     private void recordedEarlier(String number, Duration earlier) {
-        jdbc.sql("""
-                        update qunli.measure set at = at - :seconds * interval '1 second',
-                            appeal_until = appeal_until - :seconds * interval '1 second'
-                        where case_number = :number
-                        """)
-                .param("seconds", earlier.toSeconds())
-                .param("number", number)
-                .update();
+        rewrite("""
+                update qunli.measure set at = at - %1$d * interval '1 second',
+                    appeal_until = appeal_until - %1$d * interval '1 second'
+                where case_number = '%2$s'
+                """.formatted(earlier.toSeconds(), number));
     }
 
     private void propose(String number, String commission, String measure) {

@@ -3,9 +3,12 @@ package org.qunli.violation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
+import org.qunli.database.Superuser;
 import org.qunli.group.ExistingGroup;
 import org.qunli.group.GroupRegister;
 import org.qunli.group.GroupType;
@@ -41,6 +44,9 @@ abstract class CaseTest {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    DataSource database;
 
     @Autowired
     Api api;
@@ -122,6 +128,15 @@ abstract class CaseTest {
         assertThat(answer.getStatusCode().is2xxSuccessful())
                 .as("%s", answer.getBody())
                 .isTrue();
+    }
+
+    /** Rewrites history as the application's own user may not. */
+    void rewrite(String statement) {
+        try (var superuser = Superuser.on(database)) {
+            superuser.run(statement);
+        } catch (SQLException away) {
+            throw new IllegalStateException(away);
+        }
     }
 
     void letTimePass(Duration duration) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,7 @@ class CircularsTest extends CaseTest {
                         "delete from qunli.circular_year where unit_code in ('xinhe-c03', 'xinhe-c04', 'xinhe-c05', 'xinhe-c06', 'xinhe-c07', 'xinhe-c08')")
                 .update();
         jdbc.sql(
-                        "update qunli.measure set revoked_at = now() where kind = 'CIRCULAR' and account is null"
+                        "update qunli.measure set revoked_at = now() where kind = 'CIRCULAR' and account is null and revoked_at is null"
                                 + " and unit_code in ('xinhe-c03', 'xinhe-c04', 'xinhe-c05', 'xinhe-c06', 'xinhe-c07', 'xinhe-c08')")
                 .update();
     }
@@ -281,11 +282,8 @@ class CircularsTest extends CaseTest {
                 .get(0);
     }
 
-    private void recordedAt(long measure, java.time.Instant at) {
-        jdbc.sql("update qunli.measure set at = :at where id = :id")
-                .param("at", java.sql.Timestamp.from(at))
-                .param("id", measure)
-                .update();
+    private void recordedAt(long measure, Instant at) {
+        rewrite("update qunli.measure set at = '%s' where id = %d".formatted(at, measure));
     }
 
     /** The cases against the unit since this test began. */

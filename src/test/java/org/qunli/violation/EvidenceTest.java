@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -23,9 +22,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 @DisplayName("Evidence")
 class EvidenceTest extends CaseTest {
-
-    @Autowired
-    DataSource database;
 
     @Autowired
     AppealService appeals;

@@ -18,7 +18,6 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -51,9 +50,6 @@ class RecordTest extends CaseTest {
             "case_number",
             "violation_case",
             "number"));
-
-    @Autowired
-    DataSource database;
 
     @Autowired
     RecordSeals seals;
@@ -118,7 +114,9 @@ class RecordTest extends CaseTest {
         "truncate qunli.record_seal_entry",
         "update qunli.letter set content = ''",
         "delete from qunli.letter",
-        "delete from qunli.sanction_export"
+        "delete from qunli.sanction_export",
+        "delete from qunli.measure",
+        "truncate qunli.measure"
     })
     @DisplayName("is denied to the application for any change, even with the triggers asleep")
     void denied(String statement) {
@@ -134,6 +132,22 @@ class RecordTest extends CaseTest {
     @DisplayName("is kept by triggers from whoever has the privilege")
     void triggers(String statement) {
         assertThatThrownBy(() -> superuser.runAwake(statement)).hasMessageContaining("append-only");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"amount = 1", "account = 'gaofeng'", "at = now()", "revoked_at = null"})
+    @DisplayName(
+            "keeps what a measure says as it was recorded, and does not bring back what an appeal took back (T-12)")
+    void measureKept(String change) {
+        var other = settle(townshipGroup(), "hexiaodong", Category.RUMOUR, MODERATE);
+        jdbc.sql("update qunli.measure set revoked_at = now() where case_number = :number")
+                .param("number", other)
+                .update();
+        assertThatThrownBy(() -> jdbc.sql("update qunli.measure set " + change + " where case_number = :number")
+                        .param("number", other)
+                        .update())
+                .rootCause()
+                .hasMessageContaining("append-only");
     }
 
     @Test

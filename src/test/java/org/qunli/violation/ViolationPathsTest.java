@@ -263,11 +263,9 @@ class ViolationPathsTest extends CaseTest {
         assertThat(recorded.countsUntil())
                 .isEqualTo(recorded.at().atZone(clock.getZone()).plusYears(1).toInstant());
 
-        jdbc.sql(
-                        "update qunli.measure set at = at - interval '400 days', counts_until = counts_until - interval '400 days'"
-                                + " where case_number = :number")
-                .param("number", first)
-                .update();
+        rewrite(
+                "update qunli.measure set at = at - interval '400 days', counts_until = counts_until - interval '400 days'"
+                        + " where case_number = '" + first + "'");
         var end = caseOf(first).measures().get(0).countsUntil();
         assertThat(proposedFor(group, end.minusMillis(1))).isEqualTo(MeasureKind.MUTE);
         assertThat(proposedFor(group, end)).isEqualTo(MeasureKind.WARNING);
