@@ -126,6 +126,9 @@ public class AppealProceedings {
                 if (!kind.isMilderThan(measure.getKind())) {
                     throw ProblemException.invalid("changedTo", "violation.not-milder", measure.getKind());
                 }
+                if (kind == MeasureKind.MUTE && !measure.isOfSomebodyInAGroup()) {
+                    throw ProblemException.invalid("changedTo", "violation.nobody-to-mute");
+                }
                 appeal.decide(AppealStatus.CHANGED, account, now, why, kind, false);
             }
             case REVOKE -> appeal.decide(AppealStatus.REVOKED, account, now, why, null, false);

@@ -106,9 +106,13 @@ class Measure {
     /** It stands no more; a removal, or a mute that still lasts, has to be undone in the group. */
     void revoke(Instant at) {
         revokedAt = at;
-        restorationDue = caseNumber != null
-                && account != null
-                && (kind == MeasureKind.REMOVAL || kind == MeasureKind.MUTE && lastsAt(at));
+        restorationDue =
+                isOfSomebodyInAGroup() && (kind == MeasureKind.REMOVAL || kind == MeasureKind.MUTE && lastsAt(at));
+    }
+
+    /** Whether it is a person's and comes from a case: only then can it be done or undone in a group. */
+    boolean isOfSomebodyInAGroup() {
+        return caseNumber != null && account != null;
     }
 
     private boolean lastsAt(Instant at) {

@@ -476,6 +476,9 @@ class AppealTest extends CaseTest {
         assertThat(engine.formOf("wujing", appeal).get("appealFacts").toString())
                 .contains("50 元")
                 .contains("马家店村");
+        assertThatThrownBy(() -> engine.complete(
+                        "wujing", appeal, Map.of("decision", "change", "changedTo", "MUTE", "reason", "从轻")))
+                .hasMessageContaining("禁言只适用于");
         engine.complete("wujing", appeal, Map.of("decision", "change", "changedTo", "CIRCULAR", "reason", "情况属实，从轻"));
         assertThat(engine.endedIn(appeal)).containsExactly("endEvent_decided");
         assertThat(appeals.measure(measure, "maguoqing").revokedAt()).isNotNull();

@@ -64,7 +64,7 @@ public class CircularService {
         }
         return new Circular(
                 number,
-                directory.unit(settlement.getOrganization()).getName(),
+                settlement.getOrganizationName(),
                 settlement.getSignedBy(),
                 settlement.getDocumentNumber(),
                 directory.policyName(settlement.getPolicy()),

@@ -27,7 +27,8 @@ class Lines {
     private static final String KIND = "case when l.account is null then 'UNIT' else 'PERSON' end";
 
     private static final String SELECT = """
-            select l.*, %s as kind, coalesce(p.name, u.name) as name, u.name as unit_name,
+            select l.id, l.account, l.unit_code, l.receipts, l.struck, l.misses, %s as kind,
+                   coalesce(l.name, p.name, u.name) as name, coalesce(l.unit_name, u.name) as unit_name,
                    o.measures, o.fine, o.clause
             from qunli.settlement_line l
             join qunli.unit u on u.code = l.unit_code
@@ -309,6 +310,17 @@ class Lines {
                 .param("struck", struck.toArray(Long[]::new))
                 .param("line", line)
                 .update();
+    }
+
+    /** From now on the lines that still have misses go by the names that people and units have now. */
+    void keepNames(String settlement) {
+        jdbc.sql("""
+                        update qunli.settlement_line l set name = coalesce(p.name, u.name), unit_name = u.name
+                        from qunli.settlement_line named
+                        join qunli.unit u on u.code = named.unit_code
+                        left join qunli.person p on p.account = named.account
+                        where named.id = l.id and l.settlement = :settlement and l.misses > 0
+                        """).param("settlement", settlement).update();
     }
 
     /** Everything that still counts in a settlement. */

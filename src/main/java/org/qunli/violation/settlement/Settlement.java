@@ -24,6 +24,7 @@ class Settlement {
     private String number;
 
     private String organization;
+    private String organizationName;
     private LocalDate friday;
     private int attempt;
     private String policy;
@@ -94,10 +95,15 @@ class Settlement {
         confirmedAt = at;
     }
 
-    void close(SettlementStatus end, String documentNumber, Instant at) {
-        moveTo(end);
+    /** It has a circular, which says what the organization is called now. */
+    void publish(String documentNumber, String organizationName) {
         this.documentNumber = documentNumber;
-        this.closedAt = at;
+        this.organizationName = organizationName;
+    }
+
+    void close(SettlementStatus end, Instant at) {
+        moveTo(end);
+        closedAt = at;
     }
 
     /** @throws ProblemException CONFLICT if it cannot come to stand there from where it is */
@@ -209,6 +215,11 @@ class Settlement {
     /** 发文字号 of the circular; null without one. */
     String getDocumentNumber() {
         return documentNumber;
+    }
+
+    /** As the circular says it; null without one. */
+    String getOrganizationName() {
+        return organizationName;
     }
 
     Instant getClosedAt() {

@@ -209,8 +209,14 @@ public class SettlementProceedings {
     public void publish(String number) {
         var settlement = lock(number);
         var told = subjects(number);
-        var document = told.isEmpty() ? null : nextDocument(settlement);
-        settlement.close(SettlementStatus.SETTLED, document, clock.instant());
+        if (!told.isEmpty()) {
+            lines.keepNames(number);
+            settlement.publish(
+                    nextDocument(settlement),
+                    directory.unit(settlement.getOrganization()).getName());
+        }
+        var document = settlement.getDocumentNumber();
+        settlement.close(SettlementStatus.SETTLED, clock.instant());
         record.add(number, SettlementAction.CIRCULAR_PUBLISHED, null, document);
         inbox.send(told, "settlement.inbox.settled", link(number), wording.week(settlement.week()), document);
     }
@@ -219,7 +225,7 @@ public class SettlementProceedings {
     public void abandon(String number, String by, String reason) {
         var settlement = lock(number);
         var known = settlement.getStatus().isKnownToSubjects();
-        settlement.close(SettlementStatus.ABANDONED, null, clock.instant());
+        settlement.close(SettlementStatus.ABANDONED, clock.instant());
         record.add(number, SettlementAction.ABANDONED, by, reason);
         if (known) {
             inbox.send(

@@ -81,6 +81,20 @@ class Settled {
                 """.formatted(code, name, posts.formatted(code)));
     }
 
+    /** The township, its first village and two of its people are called otherwise from now on. */
+    void rename() {
+        upload(api, "/api/units", """
+                编码,名称,上级编码,类型,制度
+                %1$s,新镇%1$s,qingjiang,机构,township
+                %1$s-v1,一社区,%1$s,村居,
+                """.formatted(code));
+        upload(api, "/api/roster", """
+                账号,姓名,单位编码,职务,手机号,智能手机,岗位
+                %1$s-a,甲甲,%1$s-v1,干部,,是,
+                %1$s-b,乙乙,%1$s-v2,干部,,是,
+                """.formatted(code));
+    }
+
     private static void upload(Api api, String path, String csv) {
         var answer = api.upload("admin", path, Map.of("file", csv.getBytes(StandardCharsets.UTF_8)));
         if (!answer.getStatusCode().is2xxSuccessful()) {

@@ -88,6 +88,10 @@ class SettlementPagesTest extends SettlementTest {
             assertThat(rows.get(3).getCellText(4)).isEqualTo("经济处罚 100 元、会议通报");
             assertThat(rows.get(6).getCellAsNumber(5).orElseThrow().intValue()).isEqualTo(150);
         }
+        place.rename();
+        assertThat(circulars.of(number, place.account("com")))
+                .as("printed again as it was signed, whatever people and units are called since")
+                .isEqualTo(circular);
         assertThatThrownBy(() -> circulars.of(number, place.account("a")))
                 .as("a subject sees the own line only")
                 .hasMessageContaining("没有结算");

@@ -100,7 +100,8 @@ class SettlementStatusTest {
         settlement.awaitObjections(NOW.plusSeconds(2));
         settlement.moveTo(CONFIRMATION);
         settlement.confirm("sup1", NOW.plusSeconds(3));
-        settlement.close(SETTLED, "通报〔2026〕1号", NOW.plusSeconds(4));
+        settlement.publish("通报〔2026〕1号", "新河镇");
+        settlement.close(SETTLED, NOW.plusSeconds(4));
         assertThat(settlement.getStatus()).isEqualTo(SETTLED);
         assertThat(settlement.getDraftedAt()).isEqualTo(NOW);
         assertThat(settlement.getVerifiedBy()).isEqualTo("office1");
@@ -109,6 +110,7 @@ class SettlementStatusTest {
         assertThat(settlement.getConfirmedBy()).isEqualTo("sup1");
         assertThat(settlement.getConfirmedAt()).isEqualTo(NOW.plusSeconds(3));
         assertThat(settlement.getDocumentNumber()).isEqualTo("通报〔2026〕1号");
+        assertThat(settlement.getOrganizationName()).isEqualTo("新河镇");
         assertThat(settlement.getClosedAt()).isEqualTo(NOW.plusSeconds(4));
     }
 
@@ -132,7 +134,7 @@ class SettlementStatusTest {
             () -> settlement.requireStatus(DRAFTED),
             () -> settlement.confirm("sup1", NOW),
             () -> settlement.awaitObjections(NOW),
-            () -> settlement.close(SETTLED, "1", NOW)
+            () -> settlement.close(SETTLED, NOW)
         }) {
             assertThatThrownBy(step::run)
                     .isInstanceOfSatisfying(ProblemException.class, refusal -> assertThat(refusal.kind())
