@@ -32,6 +32,9 @@ public class ViolationService {
 
     private static final int LISTED = 200;
 
+    /** Whoever judges can read so many, on a form as well. */
+    private static final int MOST_STATEMENTS = 20;
+
     /** Nobody reports the same thing twice within that time. */
     private static final Duration SENT_TWICE = Duration.ofMinutes(10);
 
@@ -173,9 +176,10 @@ public class ViolationService {
 
     /**
      * Takes the written statement of the person concerned (C-9); ends the wait for it. More may follow as long as it
-     * can change the decision.
+     * can change the decision, up to 20.
      *
-     * @throws ProblemException FORBIDDEN to anybody but the person concerned; CONFLICT once the decision is approved
+     * @throws ProblemException FORBIDDEN to anybody but the person concerned; CONFLICT once the decision is approved, or
+     *     after 20 statements
      */
     public void addStatement(String number, String text, String account) {
         var viewer = access.viewer(account);
@@ -185,6 +189,12 @@ public class ViolationService {
         }
         if (!violation.getStatus().hearsPerson()) {
             throw ProblemException.conflict("violation.too-late-to-state");
+        }
+        var made = record.steps(number).stream()
+                .filter(step -> step.getAction() == CaseAction.STATEMENT_MADE)
+                .count();
+        if (made >= MOST_STATEMENTS) {
+            throw ProblemException.conflict("violation.too-many-statements", MOST_STATEMENTS);
         }
         record.contributed(violation, CaseAction.STATEMENT_MADE, account, Texts.required("text", text), List.of());
         workflow.signal(ViolationHandling.STATEMENT, number, Map.of());

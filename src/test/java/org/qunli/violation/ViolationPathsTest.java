@@ -104,7 +104,12 @@ class ViolationPathsTest extends CaseTest {
         confirmFacts(number, "yy-admin");
         assertThat(newest("yy-member1").link()).isEqualTo("/cases/" + number);
 
-        cases.addStatement(number, "这是转发的学术会议通知", "yy-member1");
+        for (int nth = 1; nth <= 20; nth++) {
+            cases.addStatement(number, "这是转发的学术会议通知", "yy-member1");
+        }
+        assertThatThrownBy(() -> cases.addStatement(number, "再说一次", "yy-member1"))
+                .as("whoever judges could not read it all")
+                .hasMessageContaining("最多提交 20 份");
         engine.complete("yy-commission", number, Map.of("decision", "dismiss", "reason", "陈述属实"));
 
         assertThat(status(number)).isEqualTo(CaseStatus.DISMISSED);
