@@ -17,7 +17,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.qunli.channel.Inbox;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.transaction.support.TransactionTemplate;
 
 @DisplayName("An appeal")
 class AppealTest extends CaseTest {
@@ -29,13 +28,7 @@ class AppealTest extends CaseTest {
     Recusal recusal;
 
     @Autowired
-    Sanctions sanctions;
-
-    @Autowired
     Inbox inbox;
-
-    @Autowired
-    TransactionTemplate transaction;
 
     @Test
     @DisplayName(
@@ -578,20 +571,7 @@ class AppealTest extends CaseTest {
 
     /** A fine of a settlement against the unit; its id. */
     private long imposedOn(String unit) {
-        return transaction
-                .execute(status -> sanctions.impose(List.of(new Imposition(
-                        "JS-" + clock.millis(),
-                        null,
-                        unit,
-                        "xinhe",
-                        "township",
-                        MeasureKind.FINE,
-                        50,
-                        "漏回 2 次",
-                        "huangqiang",
-                        "T-10",
-                        "settlement-measure:1"))))
-                .get(0);
+        return imposed(null, unit, "xinhe", MeasureKind.FINE, 50, "huangqiang");
     }
 
     private String groupOf(String member) {

@@ -19,6 +19,7 @@ import org.qunli.support.QunliTest;
 import org.qunli.support.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What people do in a case, in the words of the rules. */
 @QunliTest
@@ -44,6 +45,12 @@ abstract class CaseTest {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    Sanctions sanctions;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     @Autowired
     DataSource database;
@@ -105,6 +112,25 @@ abstract class CaseTest {
         letTimePass(Duration.ofHours(25));
         carryOut(number, "sunlei");
         return number;
+    }
+
+    /** What a weekly settlement imposed on a person or, without an account, on a unit of a township; the measure's id. */
+    long imposed(
+            String account, String unit, String organization, MeasureKind kind, Integer amount, String confirmedBy) {
+        return transaction
+                .execute(status -> sanctions.impose(List.of(new Imposition(
+                        "JS-2026-48",
+                        account,
+                        unit,
+                        organization,
+                        "township",
+                        kind,
+                        amount,
+                        "本周 2 次未按时回复",
+                        confirmedBy,
+                        "T-10",
+                        "settlement-measure:1"))))
+                .get(0);
     }
 
     /** The id of the newest measure in the case. */

@@ -35,7 +35,6 @@ import org.qunli.violation.trial.TrialReport.Aspect;
 import org.qunli.violation.trial.TrialReport.Direction;
 import org.qunli.violation.trial.TrialReport.Row;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.transaction.support.TransactionTemplate;
 
 @DisplayName("Changed tables, tried on the cases of the last weeks:")
 class CaseTrialTest extends CaseTest {
@@ -47,13 +46,7 @@ class CaseTrialTest extends CaseTest {
     CaseTrial trial;
 
     @Autowired
-    Sanctions sanctions;
-
-    @Autowired
     ReleaseService releases;
-
-    @Autowired
-    TransactionTemplate transaction;
 
     @Autowired
     Browser browser;
@@ -243,18 +236,7 @@ class CaseTrialTest extends CaseTest {
 
     private void circular() {
         letTimePass(Duration.ofMinutes(10));
-        transaction.executeWithoutResult(status -> sanctions.impose(List.of(new Imposition(
-                "JS-" + town,
-                null,
-                town + "-v",
-                town,
-                "township",
-                MeasureKind.CIRCULAR,
-                null,
-                "漏回 1 次",
-                account("sup"),
-                "T-10",
-                "settlement-measure:1"))));
+        imposed(null, town + "-v", town, MeasureKind.CIRCULAR, null, account("sup"));
     }
 
     @Test

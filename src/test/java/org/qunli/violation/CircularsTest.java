@@ -21,13 +21,9 @@ import org.qunli.channel.InboxMessage;
 import org.qunli.support.Browser;
 import org.qunli.violation.letter.Letters;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.transaction.support.TransactionTemplate;
 
 @DisplayName("Three circulars within a calendar year (R-7)")
 class CircularsTest extends CaseTest {
-
-    @Autowired
-    Sanctions sanctions;
 
     @Autowired
     AppealService appeals;
@@ -43,9 +39,6 @@ class CircularsTest extends CaseTest {
 
     @Autowired
     Browser browser;
-
-    @Autowired
-    TransactionTemplate transaction;
 
     /** Other tests' circulars of the same village do not count here. */
     @BeforeEach
@@ -256,30 +249,13 @@ class CircularsTest extends CaseTest {
     void ofAPerson() {
         var unit = "xinhe-c08";
         for (int index = 0; index < 3; index++) {
-            impose(unit, "yangsiyu");
+            imposed("yangsiyu", unit, "xinhe", MeasureKind.CIRCULAR, null, "xujun");
         }
         assertThat(casesOf(unit)).isEmpty();
     }
 
     private long circular(String unit) {
-        return impose(unit, null);
-    }
-
-    private long impose(String unit, String account) {
-        return transaction
-                .execute(status -> sanctions.impose(List.of(new Imposition(
-                        "JS-TEST",
-                        account,
-                        unit,
-                        "xinhe",
-                        "township",
-                        MeasureKind.CIRCULAR,
-                        null,
-                        "漏回 1 次",
-                        "xujun",
-                        "T-10",
-                        "settlement-measure:1"))))
-                .get(0);
+        return imposed(null, unit, "xinhe", MeasureKind.CIRCULAR, null, "xujun");
     }
 
     private void recordedAt(long measure, Instant at) {

@@ -24,7 +24,6 @@ import org.qunli.violation.letter.LetterKind;
 import org.qunli.violation.letter.Letters;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.transaction.support.TransactionTemplate;
 
 @DisplayName("A letter in a case")
 class LetterTest extends CaseTest {
@@ -40,9 +39,6 @@ class LetterTest extends CaseTest {
 
     @Autowired
     ApplicationEventPublisher events;
-
-    @Autowired
-    TransactionTemplate transaction;
 
     @Test
     @DisplayName("invites the person to a hearing before a measure takes effect, and says until when (C-9)")

@@ -21,13 +21,9 @@ import org.qunli.channel.Inbox;
 import org.qunli.channel.InboxMessage;
 import org.qunli.organization.PostType;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.transaction.support.TransactionTemplate;
 
 @DisplayName("Recusal:")
 class RecusalTest extends CaseTest {
-
-    @Autowired
-    TransactionTemplate transaction;
 
     @Autowired
     Recusal recusal;
@@ -49,9 +45,6 @@ class RecusalTest extends CaseTest {
 
     @Autowired
     AppealService appeals;
-
-    @Autowired
-    Sanctions sanctions;
 
     @Autowired
     Inbox inbox;
@@ -210,20 +203,7 @@ class RecusalTest extends CaseTest {
         assertThat(engine.tasksOf("gu-office", number)).hasSize(1);
         assertThat(told(number)).as("once").hasSize(1);
 
-        var measure = transaction
-                .execute(status -> sanctions.impose(List.of(new Imposition(
-                        "JS-TEST",
-                        "gu-b",
-                        "guzhen",
-                        "guzhen",
-                        "township",
-                        MeasureKind.CIRCULAR,
-                        null,
-                        "漏回 1 次",
-                        "gu-office",
-                        "T-10",
-                        "settlement-measure:1"))))
-                .get(0);
+        var measure = imposed("gu-b", "guzhen", "guzhen", MeasureKind.CIRCULAR, null, "gu-office");
         var appeal = appeals.file(measure, "当日停电", "gu-b");
         assertThat(recusal.judges(appeal)).isEmpty();
         assertThat(told(appeal)).containsExactly("1 项待办没有人可办");
@@ -293,22 +273,9 @@ class RecusalTest extends CaseTest {
     @DisplayName("who spoke for the unit that a case stands against does not review it from another post later (R-7)")
     void spokeForTheUnit() {
         roster("zhuan-gang,转岗人,xinhe-c09,村党支部书记,是,负责人,");
-        transaction.executeWithoutResult(status -> {
-            for (int circular = 0; circular < 3; circular++) {
-                sanctions.impose(List.of(new Imposition(
-                        "JS-TEST",
-                        null,
-                        "xinhe-c09",
-                        "xinhe",
-                        "township",
-                        MeasureKind.CIRCULAR,
-                        null,
-                        "漏回 1 次",
-                        "xujun",
-                        "T-10",
-                        "settlement-measure:1")));
-            }
-        });
+        for (int circular = 0; circular < 3; circular++) {
+            imposed(null, "xinhe-c09", "xinhe", MeasureKind.CIRCULAR, null, "xujun");
+        }
         var number = jdbc.sql("select case_number from qunli.circular_year where unit_code = 'xinhe-c09'")
                 .query(String.class)
                 .single();

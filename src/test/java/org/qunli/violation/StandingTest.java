@@ -22,19 +22,12 @@ import org.qunli.problem.ProblemException;
 import org.qunli.support.Browser;
 import org.qunli.violation.standing.SanctionExport;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.transaction.support.TransactionTemplate;
 
 @DisplayName("What stands against somebody")
 class StandingTest extends CaseTest {
 
     @Autowired
-    Sanctions sanctions;
-
-    @Autowired
     SanctionExport export;
-
-    @Autowired
-    TransactionTemplate transaction;
 
     @Autowired
     Browser browser;
@@ -217,20 +210,7 @@ class StandingTest extends CaseTest {
     }
 
     private long imposed(String account, String unit, MeasureKind kind, Integer amount) {
-        return transaction.execute(status -> sanctions
-                .impose(List.of(new Imposition(
-                        "JS-2026-48",
-                        account,
-                        unit,
-                        "xinhe",
-                        "township",
-                        kind,
-                        amount,
-                        "本周 2 次未按时回复",
-                        "xujun",
-                        "T-10",
-                        "settlement-measure:1")))
-                .get(0));
+        return imposed(account, unit, "xinhe", kind, amount, "xujun");
     }
 
     private JsonNode units(String account) {

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.qunli.channel.Inbox;
 import org.qunli.channel.InboxMessage;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.transaction.support.TransactionTemplate;
 
 @DisplayName("A case")
 class ViolationPathsTest extends CaseTest {
@@ -28,9 +27,6 @@ class ViolationPathsTest extends CaseTest {
 
     @Autowired
     Inbox inbox;
-
-    @Autowired
-    TransactionTemplate transaction;
 
     @Autowired
     EntityManagerFactory entities;
