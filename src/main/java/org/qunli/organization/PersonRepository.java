@@ -26,6 +26,13 @@ interface PersonRepository extends JpaRepository<Person, String>, JpaSpecificati
     @Query("update Person p set p.passwordHash = :hash, p.passwordOrigin = :origin where p.leftOn is null")
     void setEverybodysPassword(String hash, PasswordOrigin origin);
 
+    /** @return 0 if the password is not the {@code present} one any more */
+    @Modifying
+    @Query(
+            "update Person p set p.passwordHash = :chosen, p.passwordOrigin = org.qunli.organization.PasswordOrigin.CHOSEN"
+                    + " where p.account = :account and p.passwordHash = :present")
+    int replacePassword(String account, String present, String chosen);
+
     long countByPasswordOrigin(PasswordOrigin origin);
 
     @Query("""
