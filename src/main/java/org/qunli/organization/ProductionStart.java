@@ -52,6 +52,8 @@ class ProductionStart implements SmartInitializingSingleton {
         if (withSamplePassword > 0) {
             throw new ProductionStartException("organization.start.sample-passwords", withSamplePassword);
         }
+        // another node may just be doing the same
+        people.lockRoster();
         if (people.count() == 0) {
             enrolAdministrator();
         }

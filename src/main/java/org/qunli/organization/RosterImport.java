@@ -69,11 +69,13 @@ public class RosterImport {
      * @throws ProblemException INVALID if the file is no such table, FORBIDDEN if the importer manages nobody
      */
     public ImportResult run(byte[] file, boolean complete, String importer) {
+        // the import before may take away what this one is allowed to do
+        people.lockRoster();
         return run(file, complete, jurisdictions.of(importer));
     }
 
+    /** As above, under the roster's lock. */
     ImportResult run(byte[] file, boolean complete, Jurisdiction jurisdiction) {
-        people.lockRoster();
         var sheet = sheets.read(file, RosterColumn.class);
         var tree = new UnitTree(units.findAll());
         var rows = new RosterReader(sheet, sheets, tree, jurisdiction, LocalDate.now(clock)).read();
@@ -84,7 +86,7 @@ public class RosterImport {
         check(sheet, rows, roster, leavers, jurisdiction);
         sheet.refuseIfUnsound();
 
-        var result = apply(sheet, rows, roster, leavers);
+        var result = apply(sheet, rows, roster, leavers, jurisdiction);
         people.refreshStatistics();
         LOG.info("Roster imported by {}: {}", Objects.requireNonNullElse(jurisdiction.account(), "the system"), result);
         return result;
@@ -162,11 +164,14 @@ public class RosterImport {
             if (!jurisdiction.everywhere() && roster.isAdministrator(account)) {
                 sheet.problem(row.source(), ACCOUNT, "administrator-protected", account);
             }
-            if (!jurisdiction.everywhere() && changesReservedPosts(row, roster.reservedPostsOf(account))) {
+            if (!jurisdiction.everywhere()
+                    && changesReservedPosts(row, roster.reservedPostsOf(account), jurisdiction)) {
                 sheet.problem(row.source(), POSTS, "post-reserved");
             }
             if (account.equals(jurisdiction.account()) && row.leftOn() != null) {
                 sheet.problem(row.source(), LEFT_ON, "importer-leaving");
+            } else if (account.equals(jurisdiction.account()) && losesAdministration(row, roster)) {
+                sheet.problem(row.source(), POSTS, "importer-demoted");
             }
             var standIn = row.standIn();
             if (row.leftOn() == null && standIn != null && !standIn.isEmpty()) {
@@ -179,17 +184,31 @@ public class RosterImport {
         }
     }
 
-    private static boolean changesReservedPosts(RosterRow row, Set<PostGroup> held) {
+    private static boolean losesAdministration(RosterRow row, Roster roster) {
+        return row.posts() != null
+                && roster.isAdministrator(row.account())
+                && row.posts().stream().noneMatch(post -> post.type() == PostType.ADMINISTRATOR);
+    }
+
+    private static boolean changesReservedPosts(RosterRow row, Set<PostGroup> held, Jurisdiction jurisdiction) {
         if (row.leftOn() != null) {
             return !held.isEmpty();
         }
         return row.posts() != null
-                && !held.equals(row.posts().stream()
-                        .filter(post -> post.type().isReserved())
-                        .collect(Collectors.toSet()));
+                && !held.stream()
+                        .filter(post -> jurisdiction.covers(post.unitCode()))
+                        .collect(Collectors.toSet())
+                        .equals(row.posts().stream()
+                                .filter(post -> post.type().isReserved())
+                                .collect(Collectors.toSet()));
     }
 
-    private ImportResult apply(Sheet<RosterColumn> sheet, List<RosterRow> rows, Roster roster, List<Person> leavers) {
+    private ImportResult apply(
+            Sheet<RosterColumn> sheet,
+            List<RosterRow> rows,
+            Roster roster,
+            List<Person> leavers,
+            Jurisdiction jurisdiction) {
         var newcomers = new ArrayList<Person>();
         var newPosts = new ArrayList<Post>();
         var endedPosts = new ArrayList<Post>();
@@ -206,6 +225,8 @@ public class RosterImport {
             if (wanted != null) {
                 var ended = held.stream()
                         .filter(post -> !wanted.contains(post.group()))
+                        // of a unit that is not the importer's, the file cannot speak
+                        .filter(post -> row.leftOn() != null || jurisdiction.covers(post.getUnitCode()))
                         .toList();
                 var groups = held.stream().map(Post::group).collect(Collectors.toSet());
                 var begun = wanted.stream()

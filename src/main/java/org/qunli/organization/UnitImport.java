@@ -60,14 +60,15 @@ public class UnitImport {
      * @throws ProblemException INVALID if the file is no such table, FORBIDDEN if the importer is no administrator
      */
     public ImportResult run(byte[] file, String importer) {
+        people.lockRoster();
         return run(file, jurisdictions.of(importer));
     }
 
+    /** As above, under the roster's lock. */
     ImportResult run(byte[] file, Jurisdiction jurisdiction) {
         if (!jurisdiction.everywhere()) {
             throw ProblemException.forbidden("organization.not-administrator");
         }
-        people.lockRoster();
         var sheet = sheets.read(file, UnitColumn.class);
         var known = units.findAll().stream().collect(Collectors.toMap(Unit::getCode, Function.identity()));
         var listed = new LinkedHashMap<String, Unit>();
