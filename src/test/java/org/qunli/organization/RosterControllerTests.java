@@ -145,6 +145,9 @@ class RosterControllerTests {
                         .getBody())
                 .hasSize(1);
         assertThat(api.get("admin", "/api/people?query={query}", "%").getBody()).isEmpty();
+        upload("admin", "/api/roster", HEADER + "%s_li,李梅,%s,\n".formatted(person, town));
+        assertThat(api.get("admin", "/api/people?query={query}", person + "_").getBody())
+                .hasSize(1);
         assertThat(statusOf(api.get("hexiaodong", "/api/people"))).isEqualTo(HttpStatus.FORBIDDEN);
     }
 
