@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.function.Supplier;
 import me.chanjar.weixin.common.error.WxRuntimeException;
 import me.chanjar.weixin.cp.bean.message.WxCpXmlMessage;
@@ -106,7 +107,7 @@ class WecomCallback {
         return message.accounts().stream()
                 .filter(account -> account.equalsIgnoreCase(userId))
                 .filter(account -> directory.person(account).isInService())
-                .findFirst()
+                .max(Comparator.comparing(userId::equals))
                 .orElseThrow(WecomCallback::unknown);
     }
 

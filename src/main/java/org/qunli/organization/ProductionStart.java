@@ -52,8 +52,6 @@ class ProductionStart implements SmartInitializingSingleton {
         if (withSamplePassword > 0) {
             throw new ProductionStartException("organization.start.sample-passwords", withSamplePassword);
         }
-        // another node may just be doing the same
-        people.lockRoster();
         if (people.count() == 0) {
             enrolAdministrator();
         }
@@ -72,6 +70,11 @@ class ProductionStart implements SmartInitializingSingleton {
             passwords.refuseIfWeak("password", password, MIN_PASSWORD_LENGTH);
         } catch (ProblemException weak) {
             throw new ProductionStartException("organization.start.administrator-password", MIN_PASSWORD_LENGTH);
+        }
+        // another node may just have done the same
+        people.lockRoster();
+        if (people.count() > 0) {
+            return;
         }
         var unit = units.findFirstByParentCodeIsNullOrderByCode()
                 .orElseGet(() -> units.save(
