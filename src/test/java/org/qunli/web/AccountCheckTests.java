@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
@@ -144,6 +145,9 @@ class AccountCheckTests {
             owner.getByText("密码已修改").waitFor();
 
             awaitOut(thief);
+            assertThat(owner.request().get("/api/notices").status()).isEqualTo(200);
+            // as after the node that held the session has gone
+            owner.context().clearCookies(new BrowserContext.ClearCookiesOptions().setName("JSESSIONID"));
             assertThat(owner.request().get("/api/notices").status()).isEqualTo(200);
 
             api.post("lixiuying", "/api/people/{account}/password", null, person);
