@@ -34,6 +34,9 @@ public class RosterImport {
 
     private static final Logger LOG = LoggerFactory.getLogger(RosterImport.class);
 
+    /** Of fewer people, most may well have left. */
+    private static final int FEW = 10;
+
     private final Sheets sheets;
     private final UnitRepository units;
     private final PersonRepository people;
@@ -63,7 +66,7 @@ public class RosterImport {
      * Imports a CSV or XLSX file.
      *
      * @param complete whether the file is the whole roster of the organizations it names: whoever is in service there
-     *     and missing in the file has left, with today as the last day
+     *     and missing in the file has left, with today as the last day; refused if that were most of them
      * @param importer an administrator, or an office clerk for the units below that post's
      * @throws BadRowsException if rows are wrong; it lists all of them
      * @throws ProblemException INVALID if the file is no such table, FORBIDDEN if the importer manages nobody
@@ -132,7 +135,32 @@ public class RosterImport {
         if (leavers.stream().anyMatch(person -> person.getAccount().equals(jurisdiction.account()))) {
             throw ProblemException.invalid("file", "organization.roster.importer-missing", jurisdiction.account());
         }
+        refuseIfMostLeft(leavers, roster, tree, jurisdiction);
         return leavers;
+    }
+
+    /** One row of somebody elsewhere names a whole organization, and passwords of those who left do not come back. */
+    private static void refuseIfMostLeft(
+            List<Person> leavers, Roster roster, UnitTree tree, Jurisdiction jurisdiction) {
+        var staff = roster.people().values().stream()
+                .filter(Person::isInService)
+                .filter(person -> jurisdiction.covers(person.getUnitCode()))
+                .collect(Collectors.groupingBy(
+                        person -> tree.organizationOf(person.getUnitCode()), Collectors.counting()));
+        leavers.stream()
+                .collect(Collectors.groupingBy(
+                        person -> tree.organizationOf(person.getUnitCode()), Collectors.counting()))
+                .forEach((organization, missing) -> {
+                    var before = staff.get(organization);
+                    if (before >= FEW && missing * 2 > before) {
+                        throw ProblemException.invalid(
+                                "file",
+                                "organization.roster.mostly-missing",
+                                tree.byCode(organization).orElseThrow().getName(),
+                                before,
+                                missing);
+                    }
+                });
     }
 
     private static void check(

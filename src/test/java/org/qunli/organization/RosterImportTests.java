@@ -293,6 +293,25 @@ class RosterImportTests {
         }
 
         @Test
+        @DisplayName("believes no complete roster by which most people of an organization it names would have left")
+        void strayRow() {
+            units.run(bytes("编码,名称,上级编码,类型,制度\nT-two,二镇,qingjiang,机构,township\n"), "admin");
+            var others = IntStream.rangeClosed(1, 12)
+                    .mapToObj(number -> "T-two%d,员工%d,T-two,,,,,,\n".formatted(number, number))
+                    .toList();
+            importRows(String.join("", others), "admin");
+            var file = HEADER + "T-clerk,文员,T,,,是,办公室文员,,\nT-wang,王建国,T,,,,,,\n";
+            assertThatExceptionOfType(ProblemException.class)
+                    .isThrownBy(() -> roster.run(bytes(file + others.get(0)), true, "admin"))
+                    .withMessageContaining("“二镇”的 12 名在职人员，名册中缺 11 名");
+            assertThat(person("two12").isInService()).isTrue();
+            assertThat(person("zhou").isInService()).isTrue();
+
+            var half = String.join("", others.subList(0, 6));
+            assertThat(roster.run(bytes(file + half), true, "admin").left()).isEqualTo(8);
+        }
+
+        @Test
         @DisplayName("takes a complete roster of the level above for that level alone")
         void completeDistrict() {
             var file = people.findAll().stream()
