@@ -56,12 +56,19 @@ public class Inbox {
     /** The newest messages of a person, newest first. */
     @Transactional(readOnly = true)
     public List<InboxMessage> newest(String account, int limit) {
+        return newest(account, 0, limit);
+    }
+
+    /** As above, after the {@code first} ones. */
+    @Transactional(readOnly = true)
+    public List<InboxMessage> newest(String account, int first, int limit) {
         return client.sql("""
                         select id, sent_at, read_at, title, body, link from qunli.inbox_message
-                        where account = :account order by sent_at desc, id desc limit :limit
+                        where account = :account order by sent_at desc, id desc limit :limit offset :first
                         """)
                 .param("account", account)
                 .param("limit", limit)
+                .param("first", first)
                 .query((row, number) -> new InboxMessage(
                         row.getLong("id"),
                         row.getTimestamp("sent_at").toInstant(),
@@ -72,11 +79,15 @@ public class Inbox {
                 .list();
     }
 
-    /** Marks all messages of a person as read. */
-    public void markRead(String account) {
-        client.sql("update qunli.inbox_message set read_at = :now where account = :account and read_at is null")
+    /** Marks the messages of a person as read, those that came after the {@code last} one excepted. */
+    public void markRead(String account, long last) {
+        client.sql("""
+                        update qunli.inbox_message set read_at = :now
+                        where account = :account and read_at is null and id <= :last
+                        """)
                 .param("now", Timestamp.from(clock.instant()))
                 .param("account", account)
+                .param("last", last)
                 .update();
     }
 }

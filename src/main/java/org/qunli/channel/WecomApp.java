@@ -3,6 +3,7 @@ package org.qunli.channel;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import me.chanjar.weixin.cp.bean.message.WxCpMessage;
@@ -114,11 +115,14 @@ class WecomApp implements Carrier {
                 .build();
     }
 
-    /** WeCom names whom it does not know or may not write to; the clerk has to reach them otherwise. */
+    /** WeCom names, in lower case, whom it does not know or may not write to; the clerk has to reach them otherwise. */
     private void reportUnreached(OutboundMessage message, Letter letter, JsonNode answer) {
-        var unreached = Stream.of("invaliduser", "unlicenseduser")
+        var refused = Stream.of("invaliduser", "unlicenseduser")
                 .flatMap(list -> Stream.of(answer.path(list).asText().split("\\|")))
-                .filter(account -> !account.isEmpty())
+                .map(account -> account.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
+        var unreached = letter.accounts().stream()
+                .filter(account -> refused.contains(account.toLowerCase(Locale.ROOT)))
                 .toList();
         if (!unreached.isEmpty()) {
             inbox.send(

@@ -1,7 +1,11 @@
 package org.qunli.channel;
 
 import io.swagger.v3.oas.annotations.Hidden;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.function.Supplier;
 import me.chanjar.weixin.common.error.WxRuntimeException;
 import me.chanjar.weixin.cp.bean.message.WxCpXmlMessage;
@@ -10,11 +14,11 @@ import me.chanjar.weixin.cp.bean.message.WxCpXmlOutUpdateBtnMessage;
 import me.chanjar.weixin.cp.config.impl.WxCpDefaultConfigImpl;
 import me.chanjar.weixin.cp.constant.WxCpConsts;
 import me.chanjar.weixin.cp.util.crypto.WxCpCryptUtil;
+import org.qunli.organization.Directory;
 import org.qunli.problem.ProblemException;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -29,9 +33,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/wecom/callback")
 class WecomCallback {
 
+    /** Bytes: many times what an event takes, and little enough for whoever comes without a signature. */
+    private static final int LONGEST = 65_536;
+
     private final WecomProperties wecom;
     private final OutboundMessages messages;
     private final Correspondence correspondence;
+    private final Directory directory;
     private final Wording wording;
     private final Clock clock;
     private final WxCpDefaultConfigImpl keys = new WxCpDefaultConfigImpl();
@@ -40,11 +48,13 @@ class WecomCallback {
             WecomProperties wecom,
             OutboundMessages messages,
             Correspondence correspondence,
+            Directory directory,
             Wording wording,
             Clock clock) {
         this.wecom = wecom;
         this.messages = messages;
         this.correspondence = correspondence;
+        this.directory = directory;
         this.wording = wording;
         this.clock = clock;
         keys.setCorpId(wecom.corpId());
@@ -68,7 +78,9 @@ class WecomCallback {
             @RequestParam("msg_signature") String signature,
             @RequestParam String timestamp,
             @RequestParam String nonce,
-            @RequestBody String encrypted) {
+            InputStream body)
+            throws IOException {
+        var encrypted = new String(body.readNBytes(LONGEST), StandardCharsets.UTF_8);
         var event = verified(
                 () -> WxCpXmlMessage.fromXml(crypt().decryptXml(signature, timestamp, nonce, encrypted), null));
         if (!wecom.corpId().equals(event.getToUserName())) {
@@ -82,14 +94,25 @@ class WecomCallback {
 
     private String acknowledge(WxCpXmlMessage event) {
         try {
-            // accounts are WeCom's user ids
-            var message = messages.find(event.getTaskId())
-                    .orElseThrow(() -> ProblemException.notFound("channel.message-unknown"));
-            correspondence.acknowledge(message.subject(), event.getFromUserName());
+            var message = messages.find(event.getTaskId()).orElseThrow(WecomCallback::unknown);
+            correspondence.acknowledge(message.subject(), recipient(message, event.getFromUserName()));
             return wording.text("channel.app.acknowledged");
         } catch (ProblemException refusal) {
             return wording.text("channel.app.not-taken");
         }
+    }
+
+    /** Who still is in service, among those whom the message was for. Accounts are WeCom's user ids, in whatever case. */
+    private String recipient(OutboundMessage message, String userId) {
+        return message.accounts().stream()
+                .filter(account -> account.equalsIgnoreCase(userId))
+                .filter(account -> directory.person(account).isInService())
+                .max(Comparator.comparing(userId::equals))
+                .orElseThrow(WecomCallback::unknown);
+    }
+
+    private static ProblemException unknown() {
+        return ProblemException.notFound("channel.message-unknown");
     }
 
     private String buttonNow(WxCpXmlMessage event, String text) {

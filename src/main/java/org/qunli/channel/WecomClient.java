@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,9 @@ class WecomClient {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(5);
 
+    /** So long nobody tries again: each that waited in vain would hold one of the engine's few threads, and a notice's timer. */
+    private static final Duration AWAY = Duration.ofSeconds(10);
+
     /** A token is renewed that long before WeCom lets it expire. */
     private static final Duration RENEWAL = Duration.ofMinutes(5);
 
@@ -40,12 +44,16 @@ class WecomClient {
      */
     private static final Set<Integer> PERMANENT = Set.of(40001, 40013, 40056, 40058, 60011, 60020, 81013, 93000);
 
+    /** A gateway's words for an answer that it did not get, or could not read: the message may be with WeCom. */
+    private static final Set<Integer> BEHIND_GATEWAY = Set.of(502, 504);
+
     private final WecomProperties wecom;
     private final RestClient http;
     private final Clock clock;
 
     private String token;
     private Instant tokenExpiry = Instant.MIN;
+    private volatile Instant awayUntil = Instant.MIN;
 
     WecomClient(WecomProperties wecom, RestClient.Builder http, Clock clock) {
         this.wecom = wecom;
@@ -135,6 +143,9 @@ class WecomClient {
         if (!wecom.isConfigured()) {
             throw SendFailure.permanent("not configured");
         }
+        if (clock.instant().isBefore(awayUntil)) {
+            throw SendFailure.passing("no connection");
+        }
         try {
             var answer = request.get();
             if (answer == null) {
@@ -142,11 +153,16 @@ class WecomClient {
             }
             return answer;
         } catch (RestClientResponseException refused) {
-            throw SendFailure.passing("HTTP " + refused.getStatusCode().value());
+            var status = refused.getStatusCode().value();
+            throw BEHIND_GATEWAY.contains(status)
+                    ? SendFailure.unanswered("HTTP " + status)
+                    : SendFailure.passing("HTTP " + status);
         } catch (ResourceAccessException unreachable) {
-            throw isConnectFailure(unreachable.getCause())
-                    ? SendFailure.passing("no connection")
-                    : SendFailure.unanswered("no answer");
+            var cause = unreachable.getCause();
+            if (cause instanceof ConnectException || cause instanceof HttpTimeoutException) {
+                awayUntil = clock.instant().plus(AWAY);
+            }
+            throw isConnectFailure(cause) ? SendFailure.passing("no connection") : SendFailure.unanswered("no answer");
         } catch (RestClientException unreadable) {
             throw SendFailure.unanswered("unreadable answer");
         }

@@ -45,9 +45,33 @@ final class ExternalPostgres implements JdbcConnectionDetails {
                 throw new DatabaseStartException(
                         "database.too-old", address(), server.getDatabaseProductVersion(), OLDEST_VERSION);
             }
+            requireRights(connection);
             warnOfSuperuser(connection);
         } catch (SQLException refusal) {
             throw new DatabaseStartException(refusal, code(refusal), address(), refusal.getMessage());
+        }
+    }
+
+    /** Flyway makes our tables in a schema of their own, the engine its own ones in {@code public}, both as this user. */
+    private void requireRights(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rights = statement.executeQuery("""
+                        select current_user, current_setting('transaction_read_only') = 'on',
+                            (to_regclass('qunli.flyway_schema_history') is not null
+                                or has_database_privilege(current_database(), 'create')
+                                or exists (select from pg_namespace
+                                    where nspname = 'qunli' and has_schema_privilege(oid, 'create')))
+                            and (to_regclass('public.act_ge_property') is not null
+                                or exists (select from pg_namespace
+                                    where nspname = 'public' and has_schema_privilege(oid, 'create')))
+                        """)) {
+            rights.next();
+            if (rights.getBoolean(2)) {
+                throw new DatabaseStartException("database.read-only", address());
+            }
+            if (!rights.getBoolean(3)) {
+                throw new DatabaseStartException("database.rights-missing", address(), rights.getString(1));
+            }
         }
     }
 

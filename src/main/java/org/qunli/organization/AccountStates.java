@@ -2,6 +2,7 @@ package org.qunli.organization;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.qunli.database.Announcements;
@@ -13,54 +14,74 @@ import org.springframework.stereotype.Component;
 
 /**
  * Asked at every request. Which accounts may be used is kept in mind until the database announces, in milliseconds, that an
- * account has changed, on whichever node; what is refused is asked each time, in one statement for all of the same moment.
+ * account or a post has changed, on whichever node; what is refused is asked each time, in one statement for all of the same
+ * moment.
  */
 @Component
 public class AccountStates implements DisposableBean {
 
+    private static final Account GONE = new Account(AccountState.GONE, "", Set.of());
+
     private final JdbcClient jdbc;
     private final Announcements changes;
-    private final RequestCollapser<String, AccountState> together = new RequestCollapser<>(this::statesOf);
+    private final RequestCollapser<String, Account> together = new RequestCollapser<>(this::accounts);
+    private final Map<String, Usable> usable = new ConcurrentHashMap<>();
 
-    /** In which version of things an account could be used. */
-    private final Map<String, Long> usable = new ConcurrentHashMap<>();
+    /**
+     * An account as it is now.
+     *
+     * @param mark of its password, see {@link SignedIn}
+     * @param posts the names of its {@link PostType}s
+     */
+    public record Account(AccountState state, String mark, Set<String> posts) {}
+
+    /** @param version in which version of things the account could be used */
+    private record Usable(long version, Account account) {}
 
     AccountStates(JdbcClient jdbc, JdbcConnectionDetails database) {
         this.jdbc = jdbc;
         this.changes = new Announcements(database, "qunli_account");
     }
 
-    /** What an account may do now. */
-    public AccountState of(String account) {
+    /** What an account may do now, for somebody who signed in with it. */
+    public Account of(SignedIn person) {
         // before anything is read, so that what is announced meanwhile makes it outdated
         var version = changes.version();
-        if (version.isPresent() && Long.valueOf(version.getAsLong()).equals(usable.get(account))) {
-            return AccountState.USABLE;
+        var known = usable.get(person.getUsername());
+        if (version.isPresent()
+                && known != null
+                && known.version() == version.getAsLong()
+                && person.hasMark(known.account().mark())) {
+            return known.account();
         }
-        var state = together.submit(account);
-        if (version.isPresent() && state == AccountState.USABLE) {
-            usable.put(account, version.getAsLong());
+        var account = together.submit(person.getUsername());
+        if (version.isPresent() && account.state() == AccountState.USABLE) {
+            usable.put(person.getUsername(), new Usable(version.getAsLong(), account));
         } else {
-            usable.remove(account);
+            usable.remove(person.getUsername());
         }
-        return state;
+        return person.hasMark(account.mark()) ? account : GONE;
     }
 
-    private List<AccountState> statesOf(List<String> accounts) {
-        record Row(String account, AccountState state) {}
+    private List<Account> accounts(List<String> names) {
+        record Row(String name, Account account) {}
         var known = jdbc
                 .sql("""
-                        select account, case password_origin when 'ISSUED' then 'PASSWORD_ISSUED' else 'USABLE' end
+                        select account, case password_origin when 'ISSUED' then 'PASSWORD_ISSUED' else 'USABLE' end,
+                            password_hash, array(select type from qunli.post where post.account = person.account)
                         from qunli.person where account = any(?) and left_on is null
                         """)
-                .param(accounts.toArray(String[]::new))
-                .query((row, index) -> new Row(row.getString(1), AccountState.valueOf(row.getString(2))))
+                .param(names.toArray(String[]::new))
+                .query((row, index) -> new Row(
+                        row.getString(1),
+                        new Account(
+                                AccountState.valueOf(row.getString(2)),
+                                SignedIn.mark(row.getString(3)),
+                                Set.copyOf(List.of((String[]) row.getArray(4).getArray())))))
                 .list()
                 .stream()
-                .collect(Collectors.toMap(Row::account, Row::state));
-        return accounts.stream()
-                .map(account -> known.getOrDefault(account, AccountState.GONE))
-                .toList();
+                .collect(Collectors.toMap(Row::name, Row::account));
+        return names.stream().map(name -> known.getOrDefault(name, GONE)).toList();
     }
 
     @Override

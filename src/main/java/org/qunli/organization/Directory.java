@@ -53,6 +53,11 @@ public class Directory {
                 .collect(Collectors.toMap(Person::getAccount, Function.identity()));
     }
 
+    /** What the people with these accounts are called, by account; unknown accounts are left out. */
+    public Map<String, String> names(Collection<String> accounts) {
+        return people(accounts).values().stream().collect(Collectors.toMap(Person::getAccount, Person::getName));
+    }
+
     /** The unit codes of those among the accounts who are in service, by account: for a county's worth of people. */
     public Map<String, String> workplaces(Collection<String> accounts) {
         var units = new LinkedHashMap<String, String>();

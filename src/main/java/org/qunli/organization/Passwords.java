@@ -8,6 +8,7 @@ import org.qunli.problem.ProblemException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -81,8 +82,8 @@ public class Passwords {
     }
 
     /**
-     * Replaces one's own password. Whoever finds somebody else signed in can guess here as at the sign-in, and both count
-     * together.
+     * Replaces one's own password; whoever is signed in elsewhere with the present one is signed out. Whoever finds somebody
+     * else signed in can guess here as at the sign-in, and both count together.
      *
      * @param chosen 10 characters or more and not the samples' password
      * @param address where the change comes from
@@ -102,7 +103,17 @@ public class Passwords {
         if (chosen.equals(present)) {
             throw ProblemException.invalid("chosen", "organization.password.same");
         }
-        person.setPassword(encoder.encode(chosen), PasswordOrigin.CHOSEN);
+        var hash = encoder.encode(chosen);
+        // the office, or whoever else is signed in, may just have set another one
+        if (people.replacePassword(account, person.getPasswordHash(), hash) == 0) {
+            throw ProblemException.invalid("present", "organization.password.wrong");
+        }
+        var signedIn = SecurityContextHolder.getContext().getAuthentication();
+        if (signedIn != null
+                && signedIn.getPrincipal() instanceof SignedIn me
+                && me.getUsername().equals(account)) {
+            me.changedTo(hash);
+        }
     }
 
     /** @throws ProblemException INVALID, about {@code field}, if nobody should have this password */

@@ -26,15 +26,24 @@ interface PersonRepository extends JpaRepository<Person, String>, JpaSpecificati
     @Query("update Person p set p.passwordHash = :hash, p.passwordOrigin = :origin where p.leftOn is null")
     void setEverybodysPassword(String hash, PasswordOrigin origin);
 
+    /** @return 0 if the password is not the {@code present} one any more */
+    @Modifying
+    @Query(
+            "update Person p set p.passwordHash = :chosen, p.passwordOrigin = org.qunli.organization.PasswordOrigin.CHOSEN"
+                    + " where p.account = :account and p.passwordHash = :present")
+    int replacePassword(String account, String present, String chosen);
+
     long countByPasswordOrigin(PasswordOrigin origin);
 
+    /** @param pattern in which an exclamation mark takes the meaning from the sign after it */
     @Query("""
             select new org.qunli.organization.StaffMember(p.account, p.name, u.code, u.name, p.jobTitle, p.mobile,
                 p.smartphone, p.leftOn, p.passwordHash is not null)
             from Person p join Unit u on u.code = p.unitCode
             where (:everywhere = true or u.code in :unitCodes)
-              and (p.account ilike :pattern or p.name ilike :pattern or p.jobTitle ilike :pattern
-                or p.mobile ilike :pattern or u.name ilike :pattern)
+              and (p.account ilike :pattern escape '!' or p.name ilike :pattern escape '!'
+                or p.jobTitle ilike :pattern escape '!' or p.mobile ilike :pattern escape '!'
+                or u.name ilike :pattern escape '!')
             order by case when p.leftOn is null then 0 else 1 end, p.account
             """)
     List<StaffMember> search(String pattern, boolean everywhere, Collection<String> unitCodes, Limit limit);

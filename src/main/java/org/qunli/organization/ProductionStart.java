@@ -71,6 +71,11 @@ class ProductionStart implements SmartInitializingSingleton {
         } catch (ProblemException weak) {
             throw new ProductionStartException("organization.start.administrator-password", MIN_PASSWORD_LENGTH);
         }
+        // another node may just have done the same
+        people.lockRoster();
+        if (people.count() > 0) {
+            return;
+        }
         var unit = units.findFirstByParentCodeIsNullOrderByCode()
                 .orElseGet(() -> units.save(
                         new Unit(ROOT, text("organization.root-unit"), null, UnitKind.DISTRICT, "district")));

@@ -34,6 +34,9 @@ public class RosterImport {
 
     private static final Logger LOG = LoggerFactory.getLogger(RosterImport.class);
 
+    /** Of fewer people, most may well have left. */
+    private static final int FEW = 10;
+
     private final Sheets sheets;
     private final UnitRepository units;
     private final PersonRepository people;
@@ -63,17 +66,19 @@ public class RosterImport {
      * Imports a CSV or XLSX file.
      *
      * @param complete whether the file is the whole roster of the organizations it names: whoever is in service there
-     *     and missing in the file has left, with today as the last day
+     *     and missing in the file has left, with today as the last day; refused if that were most of them
      * @param importer an administrator, or an office clerk for the units below that post's
      * @throws BadRowsException if rows are wrong; it lists all of them
      * @throws ProblemException INVALID if the file is no such table, FORBIDDEN if the importer manages nobody
      */
     public ImportResult run(byte[] file, boolean complete, String importer) {
+        // the import before may take away what this one is allowed to do
+        people.lockRoster();
         return run(file, complete, jurisdictions.of(importer));
     }
 
+    /** As above, under the roster's lock. */
     ImportResult run(byte[] file, boolean complete, Jurisdiction jurisdiction) {
-        people.lockRoster();
         var sheet = sheets.read(file, RosterColumn.class);
         var tree = new UnitTree(units.findAll());
         var rows = new RosterReader(sheet, sheets, tree, jurisdiction, LocalDate.now(clock)).read();
@@ -84,7 +89,7 @@ public class RosterImport {
         check(sheet, rows, roster, leavers, jurisdiction);
         sheet.refuseIfUnsound();
 
-        var result = apply(sheet, rows, roster, leavers);
+        var result = apply(sheet, rows, roster, leavers, jurisdiction);
         people.refreshStatistics();
         LOG.info("Roster imported by {}: {}", Objects.requireNonNullElse(jurisdiction.account(), "the system"), result);
         return result;
@@ -130,7 +135,32 @@ public class RosterImport {
         if (leavers.stream().anyMatch(person -> person.getAccount().equals(jurisdiction.account()))) {
             throw ProblemException.invalid("file", "organization.roster.importer-missing", jurisdiction.account());
         }
+        refuseIfMostLeft(leavers, roster, tree, jurisdiction);
         return leavers;
+    }
+
+    /** One row of somebody elsewhere names a whole organization, and passwords of those who left do not come back. */
+    private static void refuseIfMostLeft(
+            List<Person> leavers, Roster roster, UnitTree tree, Jurisdiction jurisdiction) {
+        var staff = roster.people().values().stream()
+                .filter(Person::isInService)
+                .filter(person -> jurisdiction.covers(person.getUnitCode()))
+                .collect(Collectors.groupingBy(
+                        person -> tree.organizationOf(person.getUnitCode()), Collectors.counting()));
+        leavers.stream()
+                .collect(Collectors.groupingBy(
+                        person -> tree.organizationOf(person.getUnitCode()), Collectors.counting()))
+                .forEach((organization, missing) -> {
+                    var before = staff.get(organization);
+                    if (before >= FEW && missing * 2 > before) {
+                        throw ProblemException.invalid(
+                                "file",
+                                "organization.roster.mostly-missing",
+                                tree.byCode(organization).orElseThrow().getName(),
+                                before,
+                                missing);
+                    }
+                });
     }
 
     private static void check(
@@ -162,11 +192,14 @@ public class RosterImport {
             if (!jurisdiction.everywhere() && roster.isAdministrator(account)) {
                 sheet.problem(row.source(), ACCOUNT, "administrator-protected", account);
             }
-            if (!jurisdiction.everywhere() && changesReservedPosts(row, roster.reservedPostsOf(account))) {
+            if (!jurisdiction.everywhere()
+                    && changesReservedPosts(row, roster.reservedPostsOf(account), jurisdiction)) {
                 sheet.problem(row.source(), POSTS, "post-reserved");
             }
             if (account.equals(jurisdiction.account()) && row.leftOn() != null) {
                 sheet.problem(row.source(), LEFT_ON, "importer-leaving");
+            } else if (account.equals(jurisdiction.account()) && losesAdministration(row, roster)) {
+                sheet.problem(row.source(), POSTS, "importer-demoted");
             }
             var standIn = row.standIn();
             if (row.leftOn() == null && standIn != null && !standIn.isEmpty()) {
@@ -179,17 +212,31 @@ public class RosterImport {
         }
     }
 
-    private static boolean changesReservedPosts(RosterRow row, Set<PostGroup> held) {
+    private static boolean losesAdministration(RosterRow row, Roster roster) {
+        return row.posts() != null
+                && roster.isAdministrator(row.account())
+                && row.posts().stream().noneMatch(post -> post.type() == PostType.ADMINISTRATOR);
+    }
+
+    private static boolean changesReservedPosts(RosterRow row, Set<PostGroup> held, Jurisdiction jurisdiction) {
         if (row.leftOn() != null) {
             return !held.isEmpty();
         }
         return row.posts() != null
-                && !held.equals(row.posts().stream()
-                        .filter(post -> post.type().isReserved())
-                        .collect(Collectors.toSet()));
+                && !held.stream()
+                        .filter(post -> jurisdiction.covers(post.unitCode()))
+                        .collect(Collectors.toSet())
+                        .equals(row.posts().stream()
+                                .filter(post -> post.type().isReserved())
+                                .collect(Collectors.toSet()));
     }
 
-    private ImportResult apply(Sheet<RosterColumn> sheet, List<RosterRow> rows, Roster roster, List<Person> leavers) {
+    private ImportResult apply(
+            Sheet<RosterColumn> sheet,
+            List<RosterRow> rows,
+            Roster roster,
+            List<Person> leavers,
+            Jurisdiction jurisdiction) {
         var newcomers = new ArrayList<Person>();
         var newPosts = new ArrayList<Post>();
         var endedPosts = new ArrayList<Post>();
@@ -206,6 +253,8 @@ public class RosterImport {
             if (wanted != null) {
                 var ended = held.stream()
                         .filter(post -> !wanted.contains(post.group()))
+                        // of a unit that is not the importer's, the file cannot speak
+                        .filter(post -> row.leftOn() != null || jurisdiction.covers(post.getUnitCode()))
                         .toList();
                 var groups = held.stream().map(Post::group).collect(Collectors.toSet());
                 var begun = wanted.stream()

@@ -1,7 +1,5 @@
 package org.qunli.organization;
 
-import org.springframework.security.core.userdetails.User;
-import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,18 +21,17 @@ public class SignInAccounts {
 
     /** @throws UsernameNotFoundException if nobody has the account, or it has no password */
     @Transactional(readOnly = true)
-    public UserDetails find(String account) {
+    public SignedIn find(String account) {
         var person = people.findById(account)
                 .filter(found -> found.getPasswordHash() != null)
                 .orElseThrow(() -> new UsernameNotFoundException(account));
-        var authorities = posts.heldBy(account).stream()
-                .map(post -> post.getType().name())
-                .distinct()
-                .toArray(String[]::new);
-        return User.withUsername(account)
-                .password(person.getPasswordHash())
-                .authorities(authorities)
-                .disabled(!person.isInService())
-                .build();
+        return new SignedIn(
+                account,
+                person.getPasswordHash(),
+                person.isInService(),
+                posts.heldBy(account).stream()
+                        .map(post -> post.getType().name())
+                        .distinct()
+                        .toList());
     }
 }

@@ -31,7 +31,7 @@ public class Staff {
      */
     public List<StaffMember> search(String query, String manager) {
         var jurisdiction = jurisdictions.of(manager);
-        var literal = query.strip().replaceAll("([\\\\%_])", "\\\\$1");
+        var literal = query.strip().replaceAll("([!%_])", "!$1");
         return people.search("%" + literal + "%", jurisdiction.everywhere(), jurisdiction.unitCodes(), MOST);
     }
 }

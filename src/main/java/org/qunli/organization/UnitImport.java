@@ -22,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Takes over the tree of units from a file: all of it or, if any row is wrong, nothing. Units that the file lacks stay
- * as they are, since groups, notices and cases belong to them for good.
+ * as they are, since groups, notices and cases belong to them for good; so do the policies if it lacks their column.
  */
 @Service
 @Transactional
@@ -60,21 +60,22 @@ public class UnitImport {
      * @throws ProblemException INVALID if the file is no such table, FORBIDDEN if the importer is no administrator
      */
     public ImportResult run(byte[] file, String importer) {
+        people.lockRoster();
         return run(file, jurisdictions.of(importer));
     }
 
+    /** As above, under the roster's lock. */
     ImportResult run(byte[] file, Jurisdiction jurisdiction) {
         if (!jurisdiction.everywhere()) {
             throw ProblemException.forbidden("organization.not-administrator");
         }
-        people.lockRoster();
         var sheet = sheets.read(file, UnitColumn.class);
         var known = units.findAll().stream().collect(Collectors.toMap(Unit::getCode, Function.identity()));
         var listed = new LinkedHashMap<String, Unit>();
         var parents = new HashMap<String, String>();
         known.values().forEach(unit -> parents.put(unit.getCode(), unit.getParentCode()));
         for (var row : sheet.rows()) {
-            var unit = read(sheet, row);
+            var unit = read(sheet, row, known);
             if (listed.put(unit.getCode(), unit) != null) {
                 sheet.problem(row, CODE, "unit-twice", unit.getCode());
             }
@@ -137,7 +138,7 @@ public class UnitImport {
                 .collect(Collectors.toSet());
     }
 
-    private Unit read(Sheet<UnitColumn> sheet, TableRow row) {
+    private Unit read(Sheet<UnitColumn> sheet, TableRow row, Map<String, Unit> known) {
         var code = sheet.text(row, CODE);
         if (!CODES.matcher(code).matches()) {
             sheet.problem(row, CODE, code.isEmpty() ? "missing" : "unit-code-malformed", code);
@@ -154,7 +155,9 @@ public class UnitImport {
         }
         var parent = sheet.text(row, PARENT);
         var word = sheet.text(row, POLICY);
-        var policy = word.isEmpty() ? null : units.findPolicy(word).orElse(null);
+        var policy = !sheet.has(POLICY) && known.containsKey(code)
+                ? known.get(code).getPolicy()
+                : word.isEmpty() ? null : units.findPolicy(word).orElse(null);
         if (policy == null && !word.isEmpty()) {
             sheet.problem(row, POLICY, "policy-unknown", word);
         } else if (policy == null && parent.isEmpty()) {

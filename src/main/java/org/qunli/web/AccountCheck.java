@@ -5,15 +5,21 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
 import org.qunli.organization.AccountState;
 import org.qunli.organization.AccountStates;
+import org.qunli.organization.SignedIn;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * What may have changed since somebody signed in: who has left is signed out, and who got a password from the office
- * chooses an own one before anything else.
+ * What may have changed since somebody signed in: who has left, or got another password, is signed out; who got one from the
+ * office chooses an own one before anything else; and posts count as they are now.
  */
 class AccountCheck extends OncePerRequestFilter {
 
@@ -36,17 +42,28 @@ class AccountCheck extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var signedIn = request.getUserPrincipal();
-        if (signedIn != null) {
-            var state = accounts.of(signedIn.getName());
-            if (state == AccountState.GONE) {
+        var signedIn = SecurityContextHolder.getContext().getAuthentication();
+        if (signedIn != null && signedIn.getPrincipal() instanceof SignedIn person) {
+            var account = accounts.of(person);
+            if (account.state() == AccountState.GONE) {
                 signOut(request);
-            } else if (state == AccountState.PASSWORD_ISSUED && !alwaysOpen.matches(request)) {
+            } else if (account.state() == AccountState.PASSWORD_ISSUED && !alwaysOpen.matches(request)) {
                 passwordFirst.answer(request, response);
                 return;
+            } else {
+                followPosts(signedIn, account.posts());
             }
         }
         chain.doFilter(request, response);
+    }
+
+    private static void followPosts(Authentication signedIn, Set<String> posts) {
+        if (!AuthorityUtils.authorityListToSet(signedIn.getAuthorities()).equals(posts)) {
+            var now = UsernamePasswordAuthenticationToken.authenticated(
+                    signedIn.getPrincipal(), null, AuthorityUtils.createAuthorityList(posts));
+            now.setDetails(signedIn.getDetails());
+            SecurityContextHolder.setContext(new SecurityContextImpl(now));
+        }
     }
 
     private static void signOut(HttpServletRequest request) {

@@ -14,7 +14,6 @@ import org.qunli.group.GroupApplication;
 import org.qunli.group.GroupApplicationService;
 import org.qunli.group.Platform;
 import org.qunli.organization.Directory;
-import org.qunli.organization.Person;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -119,7 +118,6 @@ class GroupApplicationPages {
                         Stream.of(application.getApplicant(), application.getApprover()))
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
-        return directory.people(accounts).values().stream()
-                .collect(Collectors.toMap(Person::getAccount, Person::getName));
+        return directory.names(accounts);
     }
 }

@@ -1,12 +1,9 @@
 package org.qunli.web;
 
 import java.security.Principal;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.qunli.channel.Channel;
 import org.qunli.group.GroupChannelService;
@@ -18,7 +15,6 @@ import org.qunli.group.membership.MembersViews;
 import org.qunli.group.membership.Membership;
 import org.qunli.group.register.Handovers;
 import org.qunli.organization.Directory;
-import org.qunli.organization.Person;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -88,7 +84,7 @@ class GroupPages {
         model.addAttribute("group", group);
         model.addAttribute("members", accounts);
         model.addAttribute("unitName", directory.unit(group.getUnitCode()).getName());
-        model.addAttribute("names", names(people));
+        model.addAttribute("names", directory.names(people));
         model.addAttribute("channel", channels.channelOf(code));
         model.addAttribute("mayKeepMembers", members.mayKeep(me.getName(), group));
         var mayInvite = group.isActive() && accounts.contains(me.getName());
@@ -125,10 +121,5 @@ class GroupPages {
         var channel = messages.getMessage(channels.channelOf(code), locale);
         next.addFlashAttribute("done", messages.getMessage("channel.page.tested", new Object[] {channel}, locale));
         return "redirect:/groups/" + code;
-    }
-
-    private Map<String, String> names(Collection<String> accounts) {
-        return directory.people(accounts).values().stream()
-                .collect(Collectors.toMap(Person::getAccount, Person::getName));
     }
 }

@@ -1,18 +1,13 @@
 package org.qunli.web;
 
 import java.security.Principal;
-import java.util.Collection;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.qunli.group.register.GroupReviews;
 import org.qunli.group.register.ReviewItem;
 import org.qunli.organization.Directory;
-import org.qunli.organization.Person;
-import org.qunli.problem.ProblemException;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,12 +24,12 @@ class GroupReviewPages {
 
     private final GroupReviews reviews;
     private final Directory directory;
-    private final MessageSource messages;
+    private final Feedback feedback;
 
-    GroupReviewPages(GroupReviews reviews, Directory directory, MessageSource messages) {
+    GroupReviewPages(GroupReviews reviews, Directory directory, Feedback feedback) {
         this.reviews = reviews;
         this.directory = directory;
-        this.messages = messages;
+        this.feedback = feedback;
     }
 
     @GetMapping
@@ -47,7 +42,7 @@ class GroupReviewPages {
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
         model.addAttribute("rounds", rounds);
-        model.addAttribute("names", names(people));
+        model.addAttribute("names", directory.names(people));
         return "group/reviews";
     }
 
@@ -60,21 +55,17 @@ class GroupReviewPages {
             Principal me,
             Locale locale,
             RedirectAttributes next) {
-        try {
-            switch (answer) {
-                case KEPT -> reviews.keep(me.getName(), number, code, reason);
-                case ENDED -> reviews.dissolved(me.getName(), number, code, reason);
-            }
-            next.addFlashAttribute(
-                    "done", messages.getMessage("register.review.answered", new Object[] {code}, locale));
-        } catch (ProblemException refusal) {
-            next.addFlashAttribute("problem", messages.getMessage(refusal, locale));
-        }
-        return "redirect:/groups/reviews";
-    }
-
-    private Map<String, String> names(Collection<String> accounts) {
-        return directory.people(accounts).values().stream()
-                .collect(Collectors.toMap(Person::getAccount, Person::getName));
+        return feedback.numbered(
+                () -> {
+                    switch (answer) {
+                        case KEPT -> reviews.keep(me.getName(), number, code, reason);
+                        case ENDED -> reviews.dissolved(me.getName(), number, code, reason);
+                    }
+                    return code;
+                },
+                "register.review.answered",
+                "redirect:/groups/reviews",
+                locale,
+                next);
     }
 }

@@ -4,8 +4,6 @@ import java.security.Principal;
 import java.util.Locale;
 import org.qunli.group.GroupRole;
 import org.qunli.group.register.Handovers;
-import org.qunli.problem.ProblemException;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -17,11 +15,11 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class HandoverPages {
 
     private final Handovers handovers;
-    private final MessageSource messages;
+    private final Feedback feedback;
 
-    HandoverPages(Handovers handovers, MessageSource messages) {
+    HandoverPages(Handovers handovers, Feedback feedback) {
         this.handovers = handovers;
-        this.messages = messages;
+        this.feedback = feedback;
     }
 
     @PostMapping("/groups/{code}/handovers")
@@ -33,10 +31,10 @@ class HandoverPages {
             Principal me,
             Locale locale,
             RedirectAttributes next) {
-        return done(
+        return feedback.after(
                 () -> handovers.propose(me.getName(), code, role, successor, reason),
                 "register.handover.proposed",
-                code,
+                "redirect:/groups/" + code,
                 locale,
                 next);
     }
@@ -48,16 +46,11 @@ class HandoverPages {
             Principal me,
             Locale locale,
             RedirectAttributes next) {
-        return done(() -> handovers.withdraw(me.getName(), number), "register.handover.withdrawn", code, locale, next);
-    }
-
-    private String done(Runnable action, String message, String code, Locale locale, RedirectAttributes next) {
-        try {
-            action.run();
-            next.addFlashAttribute("done", messages.getMessage(message, null, locale));
-        } catch (ProblemException refusal) {
-            next.addFlashAttribute("problem", messages.getMessage(refusal, locale));
-        }
-        return "redirect:/groups/" + code;
+        return feedback.after(
+                () -> handovers.withdraw(me.getName(), number),
+                "register.handover.withdrawn",
+                "redirect:/groups/" + code,
+                locale,
+                next);
     }
 }

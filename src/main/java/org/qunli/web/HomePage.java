@@ -2,6 +2,8 @@ package org.qunli.web;
 
 import java.security.Principal;
 import org.qunli.channel.Inbox;
+import org.qunli.channel.InboxMessage;
+import org.qunli.database.Pages;
 import org.qunli.notice.NoticeService;
 import org.qunli.process.OpenTasks;
 import org.springframework.stereotype.Controller;
@@ -34,16 +36,22 @@ class HomePage {
     }
 
     @GetMapping("/")
-    String home(Principal me, Model model) {
-        model.addAttribute("inbox", inbox.newest(me.getName(), SHOWN));
+    String home(@RequestParam(defaultValue = "0") int page, Principal me, Model model) {
+        var number = Pages.number(page);
+        var messages = inbox.newest(me.getName(), number * SHOWN, SHOWN + 1);
+        model.addAttribute("page", number);
+        model.addAttribute("more", messages.size() > SHOWN);
+        model.addAttribute("inbox", messages.stream().limit(SHOWN).toList());
+        model.addAttribute(
+                "last", messages.stream().mapToLong(InboxMessage::id).max().orElse(0));
         model.addAttribute("awaited", notices.awaited(me.getName()));
         model.addAttribute("tasks", tasks.count(me.getName()));
         return "home";
     }
 
     @PostMapping("/inbox/read")
-    String markRead(Principal me) {
-        inbox.markRead(me.getName());
+    String markRead(@RequestParam long last, Principal me) {
+        inbox.markRead(me.getName(), last);
         return "redirect:/";
     }
 }

@@ -50,7 +50,9 @@ class OutageFilter extends OncePerRequestFilter {
             if (response.isCommitted() || outage.isEmpty()) {
                 throw failure;
             }
-            LOG.warn("The database is away: {} {} got 503", request.getMethod(), request.getRequestURI());
+            // personal links are secrets
+            var path = request.getRequestURI().replaceFirst("/tap/.*", "/tap/…");
+            LOG.warn("The database is away: {} {} got 503", request.getMethod(), path);
             answer(messages.getMessage(outage.get(), request.getLocale()), request, response);
         }
     }

@@ -1,12 +1,15 @@
 package org.qunli.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
 import org.qunli.organization.Passwords;
 import org.qunli.organization.RosterImport;
 import org.qunli.organization.Staff;
 import org.qunli.problem.ProblemException;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.authentication.RememberMeServices;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,11 +26,13 @@ class PeoplePages {
     private final Staff staff;
     private final RosterImport roster;
     private final Passwords passwords;
+    private final RememberMeServices signedIn;
 
-    PeoplePages(Staff staff, RosterImport roster, Passwords passwords) {
+    PeoplePages(Staff staff, RosterImport roster, Passwords passwords, RememberMeServices signedIn) {
         this.staff = staff;
         this.roster = roster;
         this.passwords = passwords;
+        this.signedIn = signedIn;
     }
 
     @GetMapping("/people")
@@ -67,10 +72,16 @@ class PeoplePages {
     }
 
     @PostMapping("/me/password")
-    ModelAndView changePassword(@RequestParam String present, @RequestParam String chosen, HttpServletRequest request) {
+    ModelAndView changePassword(
+            @RequestParam String present,
+            @RequestParam String chosen,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         var page = new ModelAndView("people/me");
         try {
             passwords.change(request.getRemoteUser(), present, chosen, request.getRemoteAddr());
+            // what other nodes recognise people by ends with the password
+            signedIn.loginSuccess(request, response, (Authentication) request.getUserPrincipal());
             page.addObject("changed", true);
         } catch (ProblemException refusal) {
             page.addObject("refusal", refusal);

@@ -12,7 +12,7 @@ import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.web.authentication.rememberme.RememberMeAuthenticationFilter;
 import org.springframework.security.web.authentication.rememberme.TokenBasedRememberMeServices;
-import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
+import org.springframework.security.web.authentication.session.ChangeSessionIdAuthenticationStrategy;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 
 /**
@@ -25,11 +25,14 @@ class SignInConfiguration {
 
     static final String COOKIE = "qunli-signed-in";
 
-    /** Whoever is signed in again has forms open; with a new token, those in other windows would be refused. */
+    /**
+     * Whoever is signed in again has forms open; with a new token, those in other windows would be refused. The session that
+     * somebody else may have laid out is left behind, as at the sign-in page.
+     */
     static final ObjectPostProcessor<RememberMeAuthenticationFilter> KEEP_FORM_TOKEN = new ObjectPostProcessor<>() {
         @Override
         public <F extends RememberMeAuthenticationFilter> F postProcess(F filter) {
-            filter.setSessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy());
+            filter.setSessionAuthenticationStrategy(new ChangeSessionIdAuthenticationStrategy());
             return filter;
         }
     };

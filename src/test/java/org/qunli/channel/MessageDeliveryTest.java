@@ -1,5 +1,6 @@
 package org.qunli.channel;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.qunli.channel.ChannelScene.ADMINISTRATOR;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.history.HistoricVariableInstance;
@@ -26,6 +28,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.qunli.group.GroupChannelService;
 import org.qunli.notice.Acknowledgements;
 import org.qunli.notice.NoticeDraft;
@@ -33,10 +37,12 @@ import org.qunli.notice.NoticeKind;
 import org.qunli.notice.NoticeOrder;
 import org.qunli.notice.NoticeService;
 import org.qunli.notice.NoticeStatus;
+import org.qunli.organization.RosterImport;
 import org.qunli.support.Engine;
 import org.qunli.support.QunliTest;
 import org.qunli.support.TestClock;
 import org.qunli.support.Wecom;
+import org.qunli.support.Wecom.Trouble;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -186,12 +192,13 @@ class MessageDeliveryTest {
             assertThat(engine.endedIn(number + "@notice-1")).containsExactly("endEvent_sent");
         }
 
-        @Test
+        @ParameterizedTest
+        @EnumSource(names = {"ANSWER_LOST", "GATEWAY_TIMEOUT"})
         @DisplayName("If two answers are lost, the clerk looks instead of a third attempt")
-        void answersLost() {
+        void answersLost(Trouble lost) {
             var key = newKey();
             var number = scene.issue(scene.groupWithRobot(key), "村账检查");
-            wecom.nextRequestsMeet(key, ANSWER_LOST, ANSWER_LOST);
+            wecom.nextRequestsMeet(key, lost, lost);
             scene.runAttempts(3, Duration.ofMinutes(5));
             assertThat(wecom.saidBy(key)).hasSize(2);
             assertThat(engine.formOf(ADMINISTRATOR, number + "@notice-1").get("byHand"))
@@ -333,9 +340,12 @@ class MessageDeliveryTest {
         }
 
         @Test
-        @DisplayName("Whom WeCom does not know is named to the group's administrator")
-        void unreached() {
+        @DisplayName(
+                "Whom WeCom does not know is named to the group's administrator, though WeCom writes user ids in lower case")
+        void unreached(@Autowired RosterImport roster) {
+            roster.run("账号,姓名,单位编码\nYuHuo,于火,xinhe-cz\n".getBytes(UTF_8), false, OFFICE);
             wecom.forget("yushuisheng");
+            wecom.forget("YuHuo");
             var group = scene.groupWithApplication();
             notices.issue(
                     new NoticeDraft(
@@ -347,14 +357,13 @@ class MessageDeliveryTest {
                             false,
                             null,
                             null,
-                            List.of("yushuisheng", MEMBER),
+                            List.of("yushuisheng", "YuHuo", MEMBER),
                             "试验",
                             null),
                     DEPUTY);
             engine.runDueJobs();
             assertThat(inbox.newest(ADMINISTRATOR, 50))
-                    .anyMatch(message ->
-                            message.body().contains("预算调整") && message.body().contains("于水生"));
+                    .anyMatch(message -> Stream.of("预算调整", "于水生", "于火").allMatch(message.body()::contains));
         }
     }
 

@@ -1,7 +1,9 @@
 package org.qunli.channel;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.qunli.channel.ChannelScene.MEMBER;
+import static org.qunli.channel.ChannelScene.OFFICE;
 import static org.qunli.channel.ChannelScene.OTHER_MEMBER;
 import static org.qunli.support.Wecom.AES_KEY;
 import static org.qunli.support.Wecom.AGENT;
@@ -12,8 +14,11 @@ import me.chanjar.weixin.common.util.crypto.SHA1;
 import me.chanjar.weixin.common.util.crypto.WxCryptUtil;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.qunli.notice.EntrustmentService;
+import org.qunli.notice.NewEntrustment;
 import org.qunli.notice.NoticeService;
 import org.qunli.notice.ReplySource;
+import org.qunli.organization.RosterImport;
 import org.qunli.support.Engine;
 import org.qunli.support.QunliTest;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -91,6 +96,41 @@ class WecomCallbackTest {
     }
 
     @Test
+    @DisplayName("T-7: knows a user id in whatever case it is written, as WeCom does")
+    void otherCase() {
+        var number = scene.issue(scene.groupWithApplication(), "水库值班");
+        engine.runDueJobs();
+        tap(CORP, "HeXiaodong", number + "@notice-1", "acknowledge");
+        assertThat(scene.receipt(number, MEMBER).acknowledgedAt()).isNotNull();
+    }
+
+    @Test
+    @DisplayName(
+            "T-7: takes no reply from somebody who has left, neither for themselves nor for whoever entrusted them")
+    void left(@Autowired RosterImport roster, @Autowired EntrustmentService entrustments) {
+        var roll = "账号,姓名,单位编码,离职日期\nleaver.tap,离水清,xinhe-cz,%s\n";
+        roster.run(roll.formatted("").getBytes(UTF_8), false, OFFICE);
+        var entrustment = entrustments.record(new NewEntrustment(MEMBER, "leaver.tap", null, "出差"), MEMBER);
+        var number = scene.issue(scene.groupWithApplication(), "移交钥匙");
+        engine.runDueJobs();
+        roster.run(roll.formatted("2026-01-05").getBytes(UTF_8), false, OFFICE);
+        assertThat(decrypted(tap(CORP, "leaver.tap", number + "@notice-1", "acknowledge")
+                        .getBody()))
+                .contains("未能回复");
+        assertThat(scene.receipt(number, MEMBER).acknowledgedAt()).isNull();
+        entrustments.end(entrustment.id(), MEMBER);
+    }
+
+    @Test
+    @DisplayName("reads no more than events take, of whoever comes")
+    void flood() {
+        var encrypted = crypt.encrypt("0123456789abcdef", event(CORP, MEMBER, "other@notice-1", "acknowledge"));
+        assertThat(send(xml(encrypted).replace("<AgentID>", " ".repeat(100_000) + "<AgentID>"), signature(encrypted))
+                        .getStatusCode())
+                .isEqualTo(HttpStatus.FORBIDDEN);
+    }
+
+    @Test
     @DisplayName("is refused with a wrong signature, for another organization, or without being WeCom's at all")
     void forged() {
         var number = scene.issue(scene.groupWithApplication(), "安全生产例会");
@@ -120,10 +160,12 @@ class WecomCallbackTest {
     }
 
     private ResponseEntity<String> post(String encrypted, String signature) {
-        return send(
-                "<xml><ToUserName><![CDATA[%s]]></ToUserName><AgentID>%d</AgentID><Encrypt><![CDATA[%s]]></Encrypt></xml>"
-                        .formatted(CORP, AGENT, encrypted),
-                signature);
+        return send(xml(encrypted), signature);
+    }
+
+    private static String xml(String encrypted) {
+        return "<xml><ToUserName><![CDATA[%s]]></ToUserName><AgentID>%d</AgentID><Encrypt><![CDATA[%s]]></Encrypt></xml>"
+                .formatted(CORP, AGENT, encrypted);
     }
 
     private ResponseEntity<String> send(String body, String signature) {

@@ -2,6 +2,7 @@ package org.qunli.channel;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,6 +12,10 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,7 +46,10 @@ class WecomClientTest {
         return Stream.of(
                 Arguments.of("wrong robot", json("{\"errcode\":93000,\"errmsg\":\"invalid\"}"), true, true),
                 Arguments.of("too many", json("{\"errcode\":45009,\"errmsg\":\"freq\"}"), true, false),
-                Arguments.of("an error of the server", aResponse().withStatus(502), true, false),
+                Arguments.of("an error of the server", aResponse().withStatus(500), true, false),
+                Arguments.of(
+                        "a proxy that could not read the answer", aResponse().withStatus(502), false, false),
+                Arguments.of("a proxy that waited in vain", aResponse().withStatus(504), false, false),
                 Arguments.of(
                         "no JSON",
                         aResponse().withHeader("Content-Type", "text/html").withBody("<p>"),
@@ -73,12 +81,49 @@ class WecomClientTest {
         assertThat(failureAt(null).isPermanent()).isTrue();
     }
 
+    @Test
+    @DisplayName("Where one waited in vain, nobody waits again for ten seconds: timers need the engine's threads")
+    void away() {
+        SERVER.resetAll();
+        SERVER.stubFor(any(anyUrl()).willReturn(json("{\"errcode\":0}").withFixedDelay(6000)));
+        var now = new AtomicReference<>(Instant.EPOCH);
+        var client = client("http://localhost:" + SERVER.port(), new Clock() {
+            @Override
+            public Instant instant() {
+                return now.get();
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        });
+        assertThat(failureOf(client).isAnswered()).isFalse();
+        SERVER.stubFor(any(anyUrl()).willReturn(json("{\"errcode\":0}")));
+        assertThat(failureOf(client).isAnswered()).isTrue();
+        SERVER.verify(1, anyRequestedFor(anyUrl()));
+        now.set(Instant.EPOCH.plusSeconds(10));
+        client.sendByRobot(KEY, "{}");
+    }
+
     private static SendFailure failureAt(String url) {
-        var client = new WecomClient(
+        return failureOf(client(url, Clock.systemUTC()));
+    }
+
+    private static SendFailure failureOf(WecomClient client) {
+        return catchThrowableOfType(SendFailure.class, () -> client.sendByRobot(KEY, "{}"));
+    }
+
+    private static WecomClient client(String url, Clock clock) {
+        return new WecomClient(
                 new WecomProperties(url, "https://qunli.example", null, null, null, null, null),
                 RestClient.builder(),
-                Clock.systemUTC());
-        return catchThrowableOfType(SendFailure.class, () -> client.sendByRobot(KEY, "{}"));
+                clock);
     }
 
     private static ResponseDefinitionBuilder json(String body) {

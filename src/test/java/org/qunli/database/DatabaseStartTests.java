@@ -131,6 +131,23 @@ class DatabaseStartTests {
         }
     }
 
+    @ParameterizedTest(name = "not {0}")
+    @CsvSource({
+        "'as a user who may not make tables, and says what to grant', '', The user qunli_application cannot create tables",
+        "on a standby, alter database locked set default_transaction_read_only = on, The database {0} is read-only."
+    })
+    void locked(String reason, String more, String sentence, CapturedOutput output) throws Exception {
+        JdbcTemplate server = new JdbcTemplate(new SingleConnectionDataSource(external.asSuperuser("qunli"), true));
+        server.execute("create database locked");
+        try {
+            server.execute(more);
+            String url = external.getJdbcUrl().replaceFirst("qunli$", "locked");
+            assertRefused(url, external.getPassword(), output, sentence.replace("{0}", url));
+        } finally {
+            server.execute("drop database locked with (force)");
+        }
+    }
+
     @ParameterizedTest(name = "not on tables that {0}")
     @CsvSource({
         "another version changed, update qunli.flyway_schema_history set checksum = 0 where version = '1'",

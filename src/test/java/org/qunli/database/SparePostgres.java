@@ -3,6 +3,8 @@ package org.qunli.database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import javax.sql.DataSource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A PostgreSQL of its own, as an office runs it, and a hand that kills it; it comes back like any service. */
 public final class SparePostgres implements AutoCloseable {
@@ -24,6 +26,11 @@ public final class SparePostgres implements AutoCloseable {
             "--spring.datasource.username=" + postgres.getUsername(),
             "--spring.datasource.password=" + postgres.getPassword()
         };
+    }
+
+    /** Its database, empty at first. */
+    public DataSource dataSource() {
+        return new DriverManagerDataSource(postgres.getJdbcUrl(), postgres.getUsername(), postgres.getPassword());
     }
 
     /** As {@code kill -9} does, to the server that keeps its data in this directory. */

@@ -2,16 +2,20 @@ package org.qunli.organization;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.qunli.problem.ProblemException;
 import org.qunli.support.Api;
 import org.qunli.support.QunliTest;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -141,6 +145,9 @@ class RosterControllerTests {
                         .getBody())
                 .hasSize(1);
         assertThat(api.get("admin", "/api/people?query={query}", "%").getBody()).isEmpty();
+        upload("admin", "/api/roster", HEADER + "%s_li,李梅,%s,\n".formatted(person, town));
+        assertThat(api.get("admin", "/api/people?query={query}", person + "_").getBody())
+                .hasSize(1);
         assertThat(statusOf(api.get("hexiaodong", "/api/people"))).isEqualTo(HttpStatus.FORBIDDEN);
     }
 
@@ -220,9 +227,34 @@ class RosterControllerTests {
         work.executeWithoutResult(begun -> {
             assertThat(directory.person(person).isInService()).isTrue();
             upload("admin", "/api/roster", HEADER + "%s,王建国,%s,2026-01-05\n".formatted(person, town));
-            passwords.change(person, issued, "my own secret", "127.0.0.1");
+            assertWrong(() -> passwords.change(person, issued, "my own secret", "127.0.0.1"));
         });
         assertThat(statusOf(signIn("my own secret"))).isEqualTo(HttpStatus.UNAUTHORIZED);
+    }
+
+    @Test
+    @DisplayName(
+            "lets a password that the office issues stand, also if somebody replaces the one before in the same moment")
+    void issuedWhileChoosing(
+            @Autowired Directory directory, @Autowired Passwords passwords, @Autowired TransactionTemplate work) {
+        var before = passwords.issue(person, "admin");
+        var issued = new AtomicReference<String>();
+        work.executeWithoutResult(begun -> {
+            assertThat(directory.person(person).isInService()).isTrue();
+            issued.set(api.post("admin", "/api/people/{account}/password", null, person)
+                    .getBody()
+                    .path("password")
+                    .asText());
+            assertWrong(() -> passwords.change(person, before, "somebody's secret", "127.0.0.1"));
+        });
+        assertThat(statusOf(signIn("somebody's secret"))).isEqualTo(HttpStatus.UNAUTHORIZED);
+        assertThat(statusOf(change(issued.get(), "my own secret"))).isEqualTo(HttpStatus.NO_CONTENT);
+    }
+
+    private static void assertWrong(ThrowingCallable change) {
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(change)
+                .returns("present", ProblemException::field);
     }
 
     private ResponseEntity<JsonNode> signIn(String password) {

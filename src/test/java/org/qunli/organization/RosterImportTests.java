@@ -3,6 +3,8 @@ package org.qunli.organization;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssertAlternative;
@@ -30,6 +33,7 @@ import org.qunli.support.QunliTest;
 import org.qunli.support.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -54,6 +58,9 @@ class RosterImportTests {
 
     @Autowired
     TransactionTemplate transaction;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Autowired
     TestClock clock;
@@ -221,6 +228,16 @@ class RosterImportTests {
         }
 
         @Test
+        @DisplayName("leaves alone the posts for units that are not the importer's, of which the file cannot speak")
+        void leavesAloneForeignPosts() {
+            importRows("T-wang,王建国,T-cz,,,,群管理员@qingjiang;纪检干部@qingjiang;联络员,,\n", "admin");
+            importRows("T-wang,王建国,T-cz,,,,负责人,,\n");
+            assertThat(postsOf("wang"))
+                    .containsExactlyInAnyOrder(
+                            "unit-head@T-cz", "group-administrator@qingjiang", "commission@qingjiang");
+        }
+
+        @Test
         @DisplayName("takes posts away that are not listed any more")
         void endsPosts() {
             importRows(ROWS);
@@ -276,6 +293,25 @@ class RosterImportTests {
         }
 
         @Test
+        @DisplayName("believes no complete roster by which most people of an organization it names would have left")
+        void strayRow() {
+            units.run(bytes("编码,名称,上级编码,类型,制度\nT-two,二镇,qingjiang,机构,township\n"), "admin");
+            var others = IntStream.rangeClosed(1, 12)
+                    .mapToObj(number -> "T-two%d,员工%d,T-two,,,,,,\n".formatted(number, number))
+                    .toList();
+            importRows(String.join("", others), "admin");
+            var file = HEADER + "T-clerk,文员,T,,,是,办公室文员,,\nT-wang,王建国,T,,,,,,\n";
+            assertThatExceptionOfType(ProblemException.class)
+                    .isThrownBy(() -> roster.run(bytes(file + others.get(0)), true, "admin"))
+                    .withMessageContaining("“二镇”的 12 名在职人员，名册中缺 11 名");
+            assertThat(person("two12").isInService()).isTrue();
+            assertThat(person("zhou").isInService()).isTrue();
+
+            var half = String.join("", others.subList(0, 6));
+            assertThat(roster.run(bytes(file + half), true, "admin").left()).isEqualTo(8);
+        }
+
+        @Test
         @DisplayName("takes a complete roster of the level above for that level alone")
         void completeDistrict() {
             var file = people.findAll().stream()
@@ -284,6 +320,25 @@ class RosterImportTests {
                     .collect(Collectors.joining("", "账号,姓名,单位编码\n", ""));
             assertThat(roster.run(bytes(file), true, "admin").left()).isZero();
             assertThat(person("zhou").isInService()).isTrue();
+        }
+
+        @Test
+        @DisplayName("takes nobody's word who was an office clerk until the import before")
+        void clerkUntilJustNow() {
+            var clerks = transaction.execute(status -> {
+                importRows("T-clerk,文员,T,,,,,,\n", "admin");
+                var begun = CompletableFuture.supplyAsync(() -> importRows("T-zhou,周平,T-cz,,,,,,\n"));
+                await().until(() -> jdbc.sql("""
+                                select exists (select from pg_locks
+                                    where relation = 'qunli.person'::regclass and not granted)
+                                """).query(Boolean.class).single());
+                return begun;
+            });
+            assertThatThrownBy(clerks::join)
+                    .cause()
+                    .isInstanceOfSatisfying(ProblemException.class, refusal -> assertThat(refusal.kind())
+                            .isEqualTo(ProblemException.Kind.FORBIDDEN));
+            assertThat(person("zhou").getUnitCode()).isEqualTo(town + "-nf");
         }
 
         @Test
@@ -342,6 +397,20 @@ class RosterImportTests {
         void namesBadRow(String row, String column, String reason) {
             assertProblem("T-good,好人,T-cz,,,,,,\n" + row + "\n", 3, column, reason);
             assertThat(directory.findPerson(town + "-good")).isEmpty();
+        }
+
+        @Test
+        @DisplayName("in which an administrator gives up that post, which might be the last one")
+        void keepsAdministrator() {
+            importRows("T-root,管理员,T,,,,系统管理员,,\n", "admin");
+            assertRefused("T-root,管理员,T,,,,联络员,,\n", town + "-root")
+                    .withMessageContaining("有 1 处错误")
+                    .satisfies(refusal ->
+                            assertThat(refusal.errors().get(0).reason()).contains("不能取消自己的系统管理员岗位"));
+            assertThat(importRows("T-root,管理员,T,,,,系统管理员;联络员,,\n", town + "-root")
+                            .changed())
+                    .isEqualTo(1);
+            importRows("T-root,管理员,T,,,,,,\n", "admin");
         }
 
         @Test

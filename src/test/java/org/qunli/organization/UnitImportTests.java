@@ -59,6 +59,18 @@ class UnitImportTests {
         assertThat(directory.unit("anjiang-cz").getName()).isEqualTo("财政分局");
     }
 
+    @Test
+    @DisplayName("leaves the rules that a unit falls under alone if the file has no column for them")
+    void withoutPolicies() {
+        run("anjiang,安江镇,qingjiang,机构,township\n", "admin");
+        var renamed = "编码,名称,上级编码,类型\nanjiang,安江街道,qingjiang,机构\nanjiang-cz,财政所,anjiang,科室\n";
+        assertThat(units.run(renamed.getBytes(UTF_8), "admin")).isEqualTo(new ImportResult(1, 1, 0, 0, List.of()));
+        assertThat(directory.policyOf("anjiang-cz")).isEqualTo("township");
+        assertThat(units.run(renamed.replace("安江街道,qingjiang", "安江街道,").getBytes(UTF_8), "admin")
+                        .changed())
+                .isEqualTo(1);
+    }
+
     @ParameterizedTest(name = "{0}: {2}")
     @CsvSource(delimiter = '|', textBlock = """
             ,安江镇,qingjiang,机构,township          | 编码   | 不能为空

@@ -27,6 +27,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -59,7 +60,9 @@ public class Wecom implements DisposableBean {
         /** The message arrives, its sender never learns of it. */
         ANSWER_LOST,
         /** The message arrives, but the answer takes longer than anybody waits. */
-        SLOW
+        SLOW,
+        /** The message arrives, but a proxy in between answers 504. */
+        GATEWAY_TIMEOUT
     }
 
     /** A message that arrived. */
@@ -207,6 +210,9 @@ public class Wecom implements DisposableBean {
         if (trouble == Trouble.ANSWER_LOST) {
             return aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER);
         }
+        if (trouble == Trouble.GATEWAY_TIMEOUT) {
+            return aResponse().withStatus(504);
+        }
         return trouble == Trouble.SLOW ? answer.withFixedDelay(8000) : answer;
     }
 
@@ -282,7 +288,8 @@ public class Wecom implements DisposableBean {
                 "errmsg",
                 "ok",
                 "invaliduser",
-                String.join("|", recipients.stream().filter(strangers::contains).toList()),
+                String.join("|", recipients.stream().filter(strangers::contains).toList())
+                        .toLowerCase(Locale.ROOT),
                 "msgid",
                 "msg-" + delivered.size()));
     }

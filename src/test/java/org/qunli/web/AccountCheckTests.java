@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -119,16 +124,95 @@ class AccountCheckTests {
 
             importRoster("2026-01-05");
 
-            // each node hears of it in milliseconds
-            await().until(() -> page.request().get("/api/notices").status(), Integer.valueOf(401)::equals);
+            awaitOut(page);
             page.navigate("/notices");
             assertThat(page.url()).endsWith("/login");
         }
         assertThat(get(OWN_PASSWORD, "/api/notices").getStatusCode()).isEqualTo(HttpStatus.UNAUTHORIZED);
     }
 
+    @Test
+    @DisplayName("Whoever is signed in with a password that was replaced is out; the owner stays where it was changed")
+    void otherSessionsEnd() {
+        choosePassword();
+        try (var thief = signIn(OWN_PASSWORD);
+                var owner = signIn(OWN_PASSWORD)) {
+            owner.navigate("/me");
+            owner.getByLabel("现在的密码").fill(OWN_PASSWORD);
+            owner.getByLabel("新密码").fill("another secret");
+            owner.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("修改"))
+                    .click();
+            owner.getByText("密码已修改").waitFor();
+
+            awaitOut(thief);
+            assertThat(owner.request().get("/api/notices").status()).isEqualTo(200);
+            // as after the node that held the session has gone
+            owner.context().clearCookies(new BrowserContext.ClearCookiesOptions().setName("JSESSIONID"));
+            assertThat(owner.request().get("/api/notices").status()).isEqualTo(200);
+
+            api.post("lixiuying", "/api/people/{account}/password", null, person);
+            awaitOut(owner);
+        }
+    }
+
+    @Test
+    @DisplayName("A post counts from the next request, and no longer than it is held")
+    void postsCountAtOnce() {
+        choosePassword();
+        try (var page = signIn(OWN_PASSWORD)) {
+            assertThat(page.request().get("/engine-rest/engine").status()).isEqualTo(403);
+            upload("账号,姓名,单位编码,岗位\n%s,新来者,xinhe,系统管理员\n".formatted(person));
+            await().until(() -> page.request().get("/engine-rest/engine").status(), Integer.valueOf(200)::equals);
+            upload("账号,姓名,单位编码,岗位\n%s,新来者,xinhe,\n".formatted(person));
+            await().until(() -> page.request().get("/engine-rest/engine").status(), Integer.valueOf(403)::equals);
+        }
+    }
+
+    @Test
+    @DisplayName("Whoever is signed in again gets a session of their own, not one that somebody else laid out for them")
+    void laidOutSession() throws Exception {
+        choosePassword();
+        var laidOut = cookie(getWith("/notices"), "JSESSIONID");
+        try (var page = signIn(OWN_PASSWORD)) {
+            var signedIn = page.context().cookies().stream()
+                    .filter(cookie -> cookie.name.equals(SignInConfiguration.COOKIE))
+                    .map(cookie -> cookie.name + "=" + cookie.value)
+                    .findFirst()
+                    .orElseThrow();
+            var answer = getWith("/notices", laidOut, signedIn);
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(getWith("/api/notices", laidOut).statusCode()).isEqualTo(401);
+            assertThat(getWith("/api/notices", cookie(answer, "JSESSIONID")).statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    private HttpResponse<String> getWith(String path, String... cookies) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(http.getRootUri() + path));
+        if (cookies.length > 0) {
+            request.header("Cookie", String.join("; ", cookies));
+        }
+        return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static String cookie(HttpResponse<?> answer, String name) {
+        return answer.headers().allValues("Set-Cookie").stream()
+                .filter(cookie -> cookie.startsWith(name + "="))
+                .map(cookie -> cookie.replaceAll(";.*", ""))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Each node hears of it in milliseconds. */
+    private static void awaitOut(Page page) {
+        await().until(() -> page.request().get("/api/notices").status(), Integer.valueOf(401)::equals);
+    }
+
     private void importRoster(String leftOn) {
-        var roster = "账号,姓名,单位编码,离职日期\n%s,新来者 %s,xinhe,%s\n".formatted(person, person, leftOn);
+        upload("账号,姓名,单位编码,离职日期\n%s,新来者 %s,xinhe,%s\n".formatted(person, person, leftOn));
+    }
+
+    private void upload(String roster) {
         var form = new LinkedMultiValueMap<String, Object>();
         form.add("file", new ByteArrayResource(roster.getBytes(UTF_8)) {
             @Override

@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.FormData;
 import com.microsoft.playwright.options.RequestOptions;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,25 @@ class PageRefusalTests {
                                     .setHeader("Accept", "text/html")
                                     .setForm(form));
             assertRefused(answer, 400, "请重新上传");
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "Columns of a roster that mean nothing are named: who left would stay, if the column had a name of its own")
+    void ignoredColumns() {
+        try (var page = browser.signIn("lixiuying")) {
+            var roster = "账号,姓名,单位编码,离开的日子\ncolumns.ignored,余列,xinhe,2026-01-05\n";
+            var file = new FilePayload("roster.csv", "text/csv", roster.getBytes(StandardCharsets.UTF_8));
+            var answer = page.request()
+                    .post(
+                            "/people/roster",
+                            RequestOptions.create()
+                                    .setHeader("Accept", "text/html")
+                                    .setMultipart(FormData.create()
+                                            .set("_csrf", tokenOf(page))
+                                            .set("file", file)));
+            assertThat(answer.text()).contains("新增 1 人", "没有用到的列：离开的日子");
         }
     }
 

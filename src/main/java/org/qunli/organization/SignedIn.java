@@ -1,0 +1,34 @@
+package org.qunli.organization;
+
+import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.userdetails.User;
+
+/** Who signed in, and with which password: that opens no more once another one has taken its place. */
+public final class SignedIn extends User {
+
+    /** Of passwords, whose own hashes are erased once they were checked. */
+    private final Set<String> marks = ConcurrentHashMap.newKeySet();
+
+    SignedIn(String account, String passwordHash, boolean inService, Collection<String> posts) {
+        super(account, passwordHash, inService, true, true, true, AuthorityUtils.createAuthorityList(posts));
+        marks.add(mark(passwordHash));
+    }
+
+    /** What tells a password from others; empty if there is none. */
+    static String mark(String passwordHash) {
+        return passwordHash == null ? "" : DigestUtils.sha256Hex(passwordHash);
+    }
+
+    boolean hasMark(String mark) {
+        return marks.contains(mark);
+    }
+
+    /** Whoever changes the own password stays signed in, here and nowhere else; the earlier one holds until that is committed. */
+    void changedTo(String passwordHash) {
+        marks.add(mark(passwordHash));
+    }
+}
