@@ -138,6 +138,20 @@ class LeaveTest {
     }
 
     @Test
+    @DisplayName("and replies when the notice is delivered without them reads that no reply is needed any more")
+    void repliesAfterDelivery() {
+        leave(0, 0);
+        var number = scene.open(AWAY, MEMBER);
+        scene.reply(number, MEMBER);
+        scene.awaitDelivered(number);
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> scene.reply(number, AWAY))
+                .withMessageContaining("不必再回复")
+                .matches(refusal -> refusal.kind() == ProblemException.Kind.CONFLICT);
+        assertThat(state(number)).isEqualTo(ReceiptState.ON_LEAVE);
+    }
+
+    @Test
     @DisplayName("for a part of the period only is asked like anybody, and the counter sees the leave")
     void partly() {
         leave(1, 1);
