@@ -410,7 +410,7 @@ public class NoticeService {
         if (counter == null) {
             return;
         }
-        if (principal == Standing.MAIN_LEADER) {
+        if (principal != Standing.DEPUTY_LEADER) {
             throw ProblemException.invalid("counter", "notice.counter-fixed");
         }
         if (!isColleague(counter, organization)) {
