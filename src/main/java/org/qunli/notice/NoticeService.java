@@ -42,6 +42,9 @@ public class NoticeService {
     /** Who has longer than that for something has forgotten it by then. */
     private static final Duration LONGEST_ORDER = Duration.ofDays(366);
 
+    /** Nobody means the same thing twice within that time. */
+    private static final Duration SENT_TWICE = Duration.ofMinutes(10);
+
     private final NoticeRepository notices;
     private final Receipts receipts;
     private final Standings standings;
@@ -77,6 +80,19 @@ public class NoticeService {
         this.numbers = numbers;
         this.workflow = workflow;
         this.clock = clock;
+    }
+
+    /**
+     * As {@link #issue}, but the same form sent a second time, also at the same moment, leads to the notice that the first
+     * one made (B-5), unless that came to nothing.
+     */
+    public NoticeView issueOnce(NoticeDraft draft, String issuer) {
+        notices.lockIssuesOf(issuer);
+        return notices.findByIssuerAndDraftedAtAfter(issuer, clock.instant().minus(SENT_TWICE)).stream()
+                .filter(earlier -> earlier.says(draft))
+                .findFirst()
+                .map(earlier -> view(earlier, issuer))
+                .orElseGet(() -> issue(draft, issuer));
     }
 
     /**

@@ -231,7 +231,7 @@ class NoticePages {
         if (problems.isEmpty()) {
             try {
                 return new ModelAndView("redirect:/notices/"
-                        + notices.issue(draft, me.getName()).number());
+                        + notices.issueOnce(draft, me.getName()).number());
             } catch (ProblemException refusal) {
                 if (refusal.kind() == ProblemException.Kind.NOT_FOUND) {
                     throw refusal;
