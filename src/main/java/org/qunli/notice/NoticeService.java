@@ -316,12 +316,12 @@ public class NoticeService {
         var organization = organizationOf(group);
         var standing = standings.of(account, group, organization);
         var units = ownUnits(organization);
-        var unitNames = units.stream().collect(Collectors.toMap(Unit::getCode, Unit::getName));
+        var codes = units.stream().map(Unit::getCode).collect(Collectors.toSet());
         var members = directory.people(groups.members(groupCode)).values().stream()
                 .filter(Person::isInService)
-                .filter(person -> unitNames.containsKey(person.getUnitCode()))
-                .sorted(Comparator.comparing(Person::getUnitCode).thenComparing(Person::getAccount));
-        var staff = standing == Standing.DEPUTY_LEADER ? directory.staffOf(organization) : List.<Person>of();
+                .filter(person -> codes.contains(person.getUnitCode()))
+                .sorted(Comparator.comparing(Person::getUnitCode).thenComparing(Person::getAccount))
+                .toList();
         return new NoticeOptions(
                 groupCode,
                 group.getName(),
@@ -330,25 +330,21 @@ public class NoticeService {
                                 units.stream()
                                         .filter(unit -> !unit.getCode().equals(organization))
                                         .map(unit -> new NoticeOptions.Option(unit.getCode(), unit.getName())),
-                                members.map(person -> option(person, unitNames)))
+                                people(members).stream())
                         .toList(),
-                standing == Standing.OFFICE
-                        ? leadersOf(units)
-                                .map(person -> option(person, unitNames))
-                                .toList()
-                        : List.of(),
-                staff.stream().map(person -> option(person, unitNames)).toList());
+                standing == Standing.OFFICE ? people(leadersOf(units)) : List.of(),
+                standing == Standing.DEPUTY_LEADER ? people(directory.staffOf(organization)) : List.of());
     }
 
-    private Stream<Person> leadersOf(List<Unit> units) {
+    private List<Person> leadersOf(List<Unit> units) {
         return Stream.of(PostType.MAIN_LEADER, PostType.DEPUTY_LEADER)
                 .flatMap(post -> units.stream().flatMap(unit -> directory.holders(post, unit.getCode()).stream()))
-                .distinct();
+                .distinct()
+                .toList();
     }
 
-    private static NoticeOptions.Option option(Person person, Map<String, String> unitNames) {
-        return new NoticeOptions.Option(
-                person.getAccount(), person.getName() + " · " + unitNames.getOrDefault(person.getUnitCode(), ""));
+    private List<NoticeOptions.Option> people(List<Person> choice) {
+        return NoticeOptions.Option.of(directory.labels(choice));
     }
 
     private String organizationOf(WorkGroup group) {

@@ -145,7 +145,7 @@ class NoticePagesTest {
             page.getByText("展开名单").click();
             page.getByLabel("输入姓名或单位查找").fill("何小东");
             assertThat(page.getByLabel("党建办")).isHidden();
-            page.getByLabel("何小东 · 财政所").check();
+            page.getByLabel("何小东（财政所）").check();
             page.getByLabel("代领导发布").selectOption("zhulin");
             Browser.picture(page, "notice-new-phone");
             assertFits(page);

@@ -305,16 +305,12 @@ public class Transcripts {
 
     private List<NoticeOptions.Option> options(
             Collection<AwaitedNotice> awaited, String importer, Map<String, Person> names) {
-        var units =
-                directory.units(names.values().stream().map(Person::getUnitCode).collect(Collectors.toSet()));
-        return missing(awaited)
+        var silent = missing(awaited)
                 .distinct()
                 .filter(account -> !account.equals(importer))
                 .map(names::get)
-                .map(person -> new NoticeOptions.Option(
-                        person.getAccount(),
-                        person.getName() + " · "
-                                + units.get(person.getUnitCode()).getName()))
+                .toList();
+        return NoticeOptions.Option.of(directory.labels(silent)).stream()
                 .sorted(Comparator.comparing(NoticeOptions.Option::label))
                 .toList();
     }
