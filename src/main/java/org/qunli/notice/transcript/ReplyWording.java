@@ -20,6 +20,7 @@ class ReplyWording {
 
     private static final Pattern FACE =
             Pattern.compile("\\[[^\\[\\]]{1,8}]|/[\\p{IsHan}]{1,3}$|[\\p{So}\\p{Sk}\\p{Mn}]");
+    private static final Pattern CLAUSES = Pattern.compile("[\\p{P}\\n]+");
     private static final Pattern MARKS = Pattern.compile("[\\p{P}\\p{S}\\s]+");
 
     private final ReplyWords words;
@@ -47,7 +48,13 @@ class ReplyWording {
             return words.perhaps().contains(said) ? Meaning.PERHAPS : Meaning.NONE;
         }
         if (words.others().stream().anyMatch(plain::contains)) {
-            return Meaning.NONE;
+            // one may have got the notice and miss its attachment
+            return CLAUSES.splitAsStream(said)
+                            .map(clause ->
+                                    without(nickname, MARKS.matcher(clause).replaceAll("")))
+                            .anyMatch(clause -> reply.matcher(clause).matches())
+                    ? Meaning.PERHAPS
+                    : Meaning.NONE;
         }
         var bare = without(nickname, plain);
         if (reply.matcher(bare).matches()) {
