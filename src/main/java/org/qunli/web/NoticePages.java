@@ -96,13 +96,12 @@ class NoticePages {
 
     @GetMapping
     String received(Principal me, Model model) {
-        var open = notices.received(me.getName(), true, SHOWN);
-        model.addAttribute("open", open);
+        model.addAttribute("open", notices.received(me.getName(), true, SHOWN));
         model.addAttribute("owed", orders.owedBy(me.getName(), SHOWN));
         model.addAttribute(
                 "rest",
                 notices.received(me.getName(), false, SHOWN).stream()
-                        .filter(notice -> !open.contains(notice))
+                        .filter(notice -> !notice.canReply())
                         .toList());
         return "notice/received";
     }
