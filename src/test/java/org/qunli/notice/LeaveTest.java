@@ -350,6 +350,11 @@ class LeaveTest {
             page.getByLabel("到哪天为止").fill(today().minusDays(1).toString());
             page.locator("main button.primary").click();
             assertThat(page.locator(".problem")).containsText("最后一天不能早于第一天");
+            page.getByLabel("到哪天为止").evaluate("field => field.type = 'text'");
+            page.getByLabel("到哪天为止").fill("2026-02-30");
+            page.locator("main button.primary").click();
+            assertThat(page.locator("main")).containsText("没有“2026-02-30”这样的日期");
+            page.navigate("/notices/leaves");
             page.getByLabel("谁请假").selectOption("guxiaotong");
             page.getByLabel("从哪天起").fill(today().toString());
             page.getByLabel("到哪天为止").fill(today().plusDays(3).toString());
