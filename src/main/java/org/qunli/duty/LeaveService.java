@@ -89,8 +89,9 @@ public class LeaveService {
     /** The people whose leave a person may record, by account: their own and, for the office, everybody's. */
     @Transactional(readOnly = true)
     public List<Person> peopleFor(String recorder) {
+        var covered = directory.unitsCoveredBy(recorder, PostType.OFFICE_CLERK);
         return directory.staffOfOrganization(directory.person(recorder).getUnitCode()).stream()
-                .filter(person -> mayRecord(recorder, person))
+                .filter(person -> recorder.equals(person.getAccount()) || covered.contains(person.getUnitCode()))
                 .toList();
     }
 

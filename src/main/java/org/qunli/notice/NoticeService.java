@@ -222,9 +222,10 @@ public class NoticeService {
     public List<UnitReplies> repliesByUnit(String number, String viewer) {
         var notice = readable(number, viewer);
         var byUnit = new TreeMap<>(receipts.countByUnit(number, notice.readAt(clock.instant())));
+        var units = directory.units(byUnit.keySet());
         return byUnit.entrySet().stream()
                 .map(unit -> new UnitReplies(
-                        unit.getKey(), directory.unit(unit.getKey()).getName(), ReceiptCounts.of(unit.getValue())))
+                        unit.getKey(), units.get(unit.getKey()).getName(), ReceiptCounts.of(unit.getValue())))
                 .toList();
     }
 
