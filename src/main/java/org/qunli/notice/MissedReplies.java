@@ -3,6 +3,7 @@ package org.qunli.notice;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -15,14 +16,15 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Which replies were not given in time, for whoever settles a period (T-10). What counts are timestamps: a receipt that
- * demanded a reply, of an issued notice that was no drill and was not withdrawn, whose recipient is neither exempted nor was on leave, and
- * that had no reply when it was due. A reply by somebody entrusted is the principal's, and so is a missing one (T-9).
+ * demanded a reply, of an issued notice that was no drill and was not withdrawn, whose recipient is neither exempted nor
+ * was on leave nor had left, and that had no reply when it was due. A reply by somebody entrusted is the principal's, and
+ * so is a missing one (T-9).
  */
 @Service
 @Transactional(readOnly = true)
 public class MissedReplies {
 
-    /** Of a row {@code r} of {@code receipt} and its notice {@code n}: why it does not count; null if it does. */
+    /** Of a row {@code r} of {@code receipt}, its notice {@code n} and its person {@code p}: why it does not count; else null. */
     private static final String EXCUSE = Stream.of(Excuse.values())
             .map(excuse -> "when %s then '%s'".formatted(excuse.condition, excuse))
             .collect(Collectors.joining(" ", "case ", " end"));
@@ -42,6 +44,7 @@ public class MissedReplies {
     private static final String MISSES = """
             select r.account, max(r.unit_code) as unit_code, array_agg(r.id) as receipts
             from qunli.notice n join qunli.receipt r on r.notice_number = n.number
+            left join qunli.person p on p.account = r.account
             where n.organization_code = :organization and n.due_at >= :from and n.due_at < :to
               and n.issued_at is not null and r.due_at is not null
               and (r.acknowledged_at is null and r.exempted_at is null or r.acknowledged_at > r.due_at) and %s
@@ -50,9 +53,11 @@ public class MissedReplies {
             """.formatted(COUNTS);
 
     private final JdbcClient jdbc;
+    private final Clock clock;
 
-    MissedReplies(JdbcClient jdbc) {
+    MissedReplies(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     /**
@@ -90,7 +95,9 @@ public class MissedReplies {
         WITHDRAWN("n.status = 'WITHDRAWN'"),
         EXEMPTED("r.exempted_at is not null"),
         REPLIED("r.acknowledged_at <= r.due_at or not :lateCounts and r.acknowledged_at < :to"),
-        ON_LEAVE("r.on_leave");
+        ON_LEAVE("r.on_leave"),
+        /** Before the reply was due; the roster may say so only days later. */
+        LEFT("p.left_on < cast(n.due_at at time zone :zone as date)");
 
         private final String condition;
 
@@ -139,12 +146,14 @@ public class MissedReplies {
                         "to",
                         Timestamp.from(period.to()),
                         "lateCounts",
-                        period.lateCounts()));
+                        period.lateCounts(),
+                        "zone",
+                        clock.getZone().getId()));
     }
 
     /**
      * Which of these receipts, counted once, count no more: a reply in time may come to light in a transcript, a leave be
-     * recorded, an exemption be given, a notice be withdrawn afterwards.
+     * recorded, an exemption be given, a notice be withdrawn, the roster say that somebody had left afterwards.
      */
     public List<Excused> excused(Collection<Long> receipts, Period period) {
         return jdbc.sql("""
@@ -153,12 +162,14 @@ public class MissedReplies {
                             from unnest(cast(:receipts as bigint[])) as counted (id)
                             join qunli.receipt r on r.id = counted.id
                             join qunli.notice n on n.number = r.notice_number
+                            left join qunli.person p on p.account = r.account
                         ) judged
                         where excuse is not null
                         """.formatted(EXCUSE))
                 .param("receipts", receipts.toArray(Long[]::new))
                 .param("to", Timestamp.from(period.to()))
                 .param("lateCounts", period.lateCounts())
+                .param("zone", clock.getZone().getId())
                 .query((row, index) -> new Excused(row.getLong("id"), Excuse.valueOf(row.getString("excuse"))))
                 .list();
     }
