@@ -20,6 +20,7 @@ class ReplyWording {
 
     private static final Pattern FACE =
             Pattern.compile("\\[[^\\[\\]]{1,8}]|/[\\p{IsHan}]{1,3}$|[\\p{So}\\p{Sk}\\p{Mn}]");
+    private static final Pattern FOR_OTHER = Pattern.compile("[代替帮]");
     private static final Pattern CLAUSES = Pattern.compile("[\\p{P}\\n]+");
     private static final Pattern MARKS = Pattern.compile("[\\p{P}\\p{S}\\s]+");
 
@@ -36,6 +37,10 @@ class ReplyWording {
 
     enum Meaning {
         REPLY,
+        /** A reply, and then something else. */
+        AND_MORE,
+        /** A reply, perhaps in somebody's name. */
+        FOR_OTHER,
         PERHAPS,
         NONE
     }
@@ -43,15 +48,14 @@ class ReplyWording {
     /** @param nickname of the writer: people write name and unit beside the reply */
     Meaning meaningOf(String text, String nickname) {
         var said = MENTION.matcher(answerIn(text)).replaceAll(" ").strip().toLowerCase(Locale.ROOT);
-        var plain = MARKS.matcher(FACE.matcher(said).replaceAll(" ")).replaceAll("");
+        var plain = plain(FACE.matcher(said).replaceAll(" "));
         if (plain.isEmpty()) {
             return words.perhaps().contains(said) ? Meaning.PERHAPS : Meaning.NONE;
         }
         if (words.others().stream().anyMatch(plain::contains)) {
             // one may have got the notice and miss its attachment
             return CLAUSES.splitAsStream(said)
-                            .map(clause ->
-                                    without(nickname, MARKS.matcher(clause).replaceAll("")))
+                            .map(clause -> without(nickname, plain(clause)))
                             .anyMatch(clause -> reply.matcher(clause).matches())
                     ? Meaning.PERHAPS
                     : Meaning.NONE;
@@ -62,7 +66,15 @@ class ReplyWording {
         }
         var begins = words.replies().stream().anyMatch(bare::startsWith);
         var mentions = bare.length() <= SHORT && words.replies().stream().anyMatch(bare::contains);
-        return begins || mentions || perhaps.matcher(bare).matches() ? Meaning.PERHAPS : Meaning.NONE;
+        if (!begins && !mentions && !perhaps.matcher(bare).matches()) {
+            return Meaning.NONE;
+        }
+        return FOR_OTHER.matcher(bare).find() ? Meaning.FOR_OTHER : begins ? Meaning.AND_MORE : Meaning.PERHAPS;
+    }
+
+    /** The letters and digits of what somebody wrote. */
+    static String plain(String text) {
+        return MARKS.matcher(text).replaceAll("");
     }
 
     /** What the message answers to, as far as it quotes it; empty if it does not. */

