@@ -315,16 +315,8 @@ class Notice implements Persistable<String> {
         return draftedAt;
     }
 
-    String getDecision() {
-        return decision;
-    }
-
     String getDecidedBy() {
         return decidedBy;
-    }
-
-    Instant getDecidedAt() {
-        return decidedAt;
     }
 
     String getDecisionReason() {

@@ -260,7 +260,7 @@ public class Transcripts {
         var reply = found.stream()
                 .filter(one -> one.line() == accepted.line() && one.notice().equals(accepted.notice()))
                 .findFirst()
-                .filter(one -> one.doubts().stream().noneMatch(Doubt::isForbidding))
+                .filter(FoundReply::isBookable)
                 .orElseThrow(() -> ProblemException.invalid(
                         "replies", "notice.transcript.not-bookable", accepted.line(), accepted.notice()));
         if (reply.account() != null) {
