@@ -24,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class MissedReplies {
 
-    /** Of a row {@code r} of {@code receipt}, its notice {@code n} and its person {@code p}: why it does not count; else null. */
+    /** Of a row {@code r} of {@code receipt} and its notice {@code n}: why it does not count; null if it does. */
     private static final String EXCUSE = Stream.of(Excuse.values())
             .map(excuse -> "when %s then '%s'".formatted(excuse.condition, excuse))
             .collect(Collectors.joining(" ", "case ", " end"));
@@ -44,7 +44,6 @@ public class MissedReplies {
     private static final String MISSES = """
             select r.account, max(r.unit_code) as unit_code, array_agg(r.id) as receipts
             from qunli.notice n join qunli.receipt r on r.notice_number = n.number
-            left join qunli.person p on p.account = r.account
             where n.organization_code = :organization and n.due_at >= :from and n.due_at < :to
               and n.issued_at is not null and r.due_at is not null
               and (r.acknowledged_at is null and r.exempted_at is null or r.acknowledged_at > r.due_at) and %s
@@ -96,8 +95,11 @@ public class MissedReplies {
         EXEMPTED("r.exempted_at is not null"),
         REPLIED("r.acknowledged_at <= r.due_at or not :lateCounts and r.acknowledged_at < :to"),
         ON_LEAVE("r.on_leave"),
-        /** Before the reply was due; the roster may say so only days later. */
-        LEFT("p.left_on < cast(n.due_at at time zone :zone as date)");
+        /** Before the reply was due; the roster may say so only days later. First whether they left at all: few have. */
+        LEFT("""
+                r.account in (select account from qunli.person where left_on is not null)
+                and exists (select from qunli.person p where p.account = r.account
+                            and p.left_on < cast(n.due_at at time zone :zone as date))""");
 
         private final String condition;
 
@@ -162,7 +164,6 @@ public class MissedReplies {
                             from unnest(cast(:receipts as bigint[])) as counted (id)
                             join qunli.receipt r on r.id = counted.id
                             join qunli.notice n on n.number = r.notice_number
-                            left join qunli.person p on p.account = r.account
                         ) judged
                         where excuse is not null
                         """.formatted(EXCUSE))
