@@ -2,9 +2,12 @@ package org.qunli.duty;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
 import org.qunli.organization.PostType;
@@ -21,6 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class LeaveService {
 
     private static final long LONGEST_DAYS = 366;
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("M月d日");
 
     private final Leaves leaves;
     private final Directory directory;
@@ -89,8 +93,9 @@ public class LeaveService {
     /** The people whose leave a person may record, by account: their own and, for the office, everybody's. */
     @Transactional(readOnly = true)
     public List<Person> peopleFor(String recorder) {
+        var covered = directory.unitsCoveredBy(recorder, PostType.OFFICE_CLERK);
         return directory.staffOfOrganization(directory.person(recorder).getUnitCode()).stream()
-                .filter(person -> mayRecord(recorder, person))
+                .filter(person -> recorder.equals(person.getAccount()) || covered.contains(person.getUnitCode()))
                 .toList();
     }
 
@@ -103,10 +108,15 @@ public class LeaveService {
         return leaves.throughout(first, last);
     }
 
-    /** The leaves of these people that fall on some day from the first to the last, in their order. */
+    /** When those of these people who were on leave on some day from the first to the last were: in words, by account. */
     @Transactional(readOnly = true)
-    public List<LeaveView> during(Collection<String> accounts, LocalDate first, LocalDate last) {
-        return leaves.during(accounts, first, last);
+    public Map<String, String> during(Collection<String> accounts, LocalDate first, LocalDate last) {
+        return leaves.during(accounts, first, last).stream()
+                .collect(Collectors.groupingBy(
+                        LeaveView::account,
+                        Collectors.mapping(
+                                leave -> DAY.format(leave.firstDay()) + "—" + DAY.format(leave.lastDay()),
+                                Collectors.joining("、"))));
     }
 
     private void requireMayRecord(String recorder, Person person) {

@@ -56,7 +56,7 @@ public class Acknowledgements {
      * @param via how the reply came, if the actor did not sign in; null if they did
      * @return the reply that stands
      * @throws ProblemException NOT_FOUND if there is no such notice, FORBIDDEN without an entrustment in force or if the
-     *     notice was not addressed to this recipient, CONFLICT if it was withdrawn or needs no reply
+     *     notice was not addressed to this recipient, CONFLICT if it was withdrawn, needs no reply or is delivered
      */
     Acknowledgement acknowledge(String number, String actor, String onBehalfOf, ReplySource via) {
         // microseconds are what the database keeps
@@ -133,6 +133,10 @@ public class Acknowledgements {
         if (notice.getStatus() == NoticeStatus.OPEN) {
             // the node may have died before it was asked whether that was the last reply
             lastReplies.replied(number, addressed.get(0).id());
+        }
+        if (addressed.get(0).acknowledgedAt() == null) {
+            // of somebody on leave, whom nobody waited for
+            throw ProblemException.conflict("notice.delivered-already", number);
         }
         return Acknowledgement.of(number, addressed.get(0));
     }

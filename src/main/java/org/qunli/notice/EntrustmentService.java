@@ -20,6 +20,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class EntrustmentService {
 
+    /** Who records it for people without a smartphone. */
+    private static final PostType[] RECORDERS = {PostType.OFFICE_CLERK, PostType.SECTION_CLERK};
+
     private final EntrustmentRepository entrustments;
     private final Directory directory;
     private final Clock clock;
@@ -112,8 +115,10 @@ public class EntrustmentService {
     /** The colleagues whose entrustments a person may record: those of the organization without a smartphone. */
     @Transactional(readOnly = true)
     public List<Person> principalsFor(String recorder) {
+        var covered = directory.unitsCoveredBy(recorder, RECORDERS);
         return directory.staffOf(organizationOf(directory.person(recorder))).stream()
-                .filter(person -> person.getAccount().equals(recorder) || mayRecordFor(recorder, person))
+                .filter(person -> person.getAccount().equals(recorder)
+                        || !person.hasSmartphone() && covered.contains(person.getUnitCode()))
                 .toList();
     }
 
@@ -148,7 +153,7 @@ public class EntrustmentService {
 
     private boolean mayRecordFor(String recorder, Person principal) {
         return !principal.hasSmartphone()
-                && Stream.of(PostType.OFFICE_CLERK, PostType.SECTION_CLERK)
+                && Stream.of(RECORDERS)
                         .anyMatch(post -> directory.isResponsible(recorder, post, principal.getUnitCode()));
     }
 

@@ -72,6 +72,7 @@ public class GroupReplies {
      */
     public List<AwaitedNotice> awaited(String groupCode, String account) {
         var all = keeps(groupCode, account);
+        var answering = new HashMap<String, List<String>>();
         return notices.awaitingReplies(groupCode, Limit.of(NEWEST)).stream()
                 .filter(notice -> all || account.equals(notice.getCounter()))
                 .map(notice -> new AwaitedNotice(
@@ -79,7 +80,7 @@ public class GroupReplies {
                         notice.getTitle(),
                         notice.getIssuedAt(),
                         notice.getDueAt(),
-                        missing(notice)))
+                        missing(notice, answering)))
                 .filter(notice -> !notice.missing().isEmpty())
                 .toList();
     }
@@ -107,10 +108,14 @@ public class GroupReplies {
                 || Stream.of(KEEPERS).anyMatch(post -> directory.isResponsible(account, post, group.getUnitCode()));
     }
 
-    private Map<String, Optional<Instant>> missing(Notice notice) {
+    /** @param answering who answers for each unit: the same ones mostly miss one notice after the other */
+    private Map<String, Optional<Instant>> missing(Notice notice, Map<String, List<String>> answering) {
         var missing = new HashMap<String, Optional<Instant>>();
-        receipts.withoutReplyInTime(notice.getNumber()).forEach(receipt -> lifecycle
-                .answering(receipt)
+        receipts.withoutReplyInTime(notice.getNumber()).forEach(receipt -> (receipt.account() == null
+                        ? answering.computeIfAbsent(
+                                receipt.unitCode(),
+                                unit -> lifecycle.answering(receipt).toList())
+                        : List.of(receipt.account()))
                 .forEach(account -> missing.merge(
                         account,
                         Optional.ofNullable(receipt.acknowledgedAt()),

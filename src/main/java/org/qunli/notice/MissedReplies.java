@@ -3,6 +3,7 @@ package org.qunli.notice;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -15,8 +16,9 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Which replies were not given in time, for whoever settles a period (T-10). What counts are timestamps: a receipt that
- * demanded a reply, of an issued notice that was no drill and was not withdrawn, whose recipient is neither exempted nor was on leave, and
- * that had no reply when it was due. A reply by somebody entrusted is the principal's, and so is a missing one (T-9).
+ * demanded a reply, of an issued notice that was no drill and was not withdrawn, whose recipient is neither exempted nor
+ * was on leave nor had left, and that had no reply when it was due. A reply by somebody entrusted is the principal's, and
+ * so is a missing one (T-9).
  */
 @Service
 @Transactional(readOnly = true)
@@ -50,9 +52,11 @@ public class MissedReplies {
             """.formatted(COUNTS);
 
     private final JdbcClient jdbc;
+    private final Clock clock;
 
-    MissedReplies(JdbcClient jdbc) {
+    MissedReplies(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     /**
@@ -90,7 +94,12 @@ public class MissedReplies {
         WITHDRAWN("n.status = 'WITHDRAWN'"),
         EXEMPTED("r.exempted_at is not null"),
         REPLIED("r.acknowledged_at <= r.due_at or not :lateCounts and r.acknowledged_at < :to"),
-        ON_LEAVE("r.on_leave");
+        ON_LEAVE("r.on_leave"),
+        /** Before the reply was due; the roster may say so only days later. First whether they left at all: few have. */
+        LEFT("""
+                r.account in (select account from qunli.person where left_on is not null)
+                and exists (select from qunli.person p where p.account = r.account
+                            and p.left_on < cast(n.due_at at time zone :zone as date))""");
 
         private final String condition;
 
@@ -139,12 +148,14 @@ public class MissedReplies {
                         "to",
                         Timestamp.from(period.to()),
                         "lateCounts",
-                        period.lateCounts()));
+                        period.lateCounts(),
+                        "zone",
+                        clock.getZone().getId()));
     }
 
     /**
      * Which of these receipts, counted once, count no more: a reply in time may come to light in a transcript, a leave be
-     * recorded, an exemption be given, a notice be withdrawn afterwards.
+     * recorded, an exemption be given, a notice be withdrawn, the roster say that somebody had left afterwards.
      */
     public List<Excused> excused(Collection<Long> receipts, Period period) {
         return jdbc.sql("""
@@ -159,6 +170,7 @@ public class MissedReplies {
                 .param("receipts", receipts.toArray(Long[]::new))
                 .param("to", Timestamp.from(period.to()))
                 .param("lateCounts", period.lateCounts())
+                .param("zone", clock.getZone().getId())
                 .query((row, index) -> new Excused(row.getLong("id"), Excuse.valueOf(row.getString("excuse"))))
                 .list();
     }

@@ -9,6 +9,10 @@ import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -111,6 +115,25 @@ class Notice implements Persistable<String> {
             this.orderReportRequired = draft.order().reportRequired();
         }
         this.fresh = true;
+    }
+
+    /** Whether this is the draft, and has not come to nothing. */
+    boolean says(NoticeDraft draft) {
+        var chosen = chosenPeople == null
+                ? null
+                : Stream.concat(chosenPeople.stream(), chosenUnits.stream()).collect(Collectors.toSet());
+        return status != NoticeStatus.REFUSED
+                && status != NoticeStatus.WITHDRAWN
+                && groupCode.equals(draft.group())
+                && kind == draft.kind()
+                && title.equals(draft.title())
+                && body.equals(draft.body())
+                && replyRequired == draft.replyRequired()
+                && urgent == draft.urgent()
+                && Objects.equals(onBehalfOf, draft.onBehalfOf())
+                && Objects.equals(counter, draft.counter())
+                && Objects.equals(chosen, draft.recipients() == null ? null : Set.copyOf(draft.recipients()))
+                && Objects.equals(getOrder(), draft.order());
     }
 
     /** The table refused it; nobody decided. */
@@ -292,16 +315,8 @@ class Notice implements Persistable<String> {
         return draftedAt;
     }
 
-    String getDecision() {
-        return decision;
-    }
-
     String getDecidedBy() {
         return decidedBy;
-    }
-
-    Instant getDecidedAt() {
-        return decidedAt;
     }
 
     String getDecisionReason() {

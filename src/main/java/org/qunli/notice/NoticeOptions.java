@@ -1,6 +1,7 @@
 package org.qunli.notice;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * What somebody can choose from when writing a notice in a group, so that nobody types an id.
@@ -19,5 +20,13 @@ public record NoticeOptions(
         List<Option> counters) {
 
     /** One choice: an account, unit code or group code, and what people call it. */
-    public record Option(String value, String label) {}
+    public record Option(String value, String label) {
+
+        /** @param labels by value */
+        public static List<Option> of(Map<String, String> labels) {
+            return labels.entrySet().stream()
+                    .map(choice -> new Option(choice.getKey(), choice.getValue()))
+                    .toList();
+        }
+    }
 }

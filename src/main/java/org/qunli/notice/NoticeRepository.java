@@ -1,6 +1,7 @@
 package org.qunli.notice;
 
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.domain.Limit;
@@ -17,6 +18,14 @@ interface NoticeRepository extends JpaRepository<Notice, String> {
 
     @Query("select n from Notice n where n.issuer = :account or n.onBehalfOf = :account order by n.draftedAt desc")
     List<Notice> issuedBy(String account, Limit limit);
+
+    /** Makes whoever issues as the same person at the same time wait for the transaction. */
+    @Query(
+            nativeQuery = true,
+            value = "select cast(pg_advisory_xact_lock(hashtext('qunli.notice'), hashtext(:issuer)) as varchar)")
+    String lockIssuesOf(String issuer);
+
+    List<Notice> findByIssuerAndDraftedAtAfter(String issuer, Instant since);
 
     /** The newest ones of a group for which a reply may still come, or come to light. */
     @Query("""

@@ -42,6 +42,9 @@ public class NoticeService {
     /** Who has longer than that for something has forgotten it by then. */
     private static final Duration LONGEST_ORDER = Duration.ofDays(366);
 
+    /** Nobody means the same thing twice within that time. */
+    private static final Duration SENT_TWICE = Duration.ofMinutes(10);
+
     private final NoticeRepository notices;
     private final Receipts receipts;
     private final Standings standings;
@@ -77,6 +80,19 @@ public class NoticeService {
         this.numbers = numbers;
         this.workflow = workflow;
         this.clock = clock;
+    }
+
+    /**
+     * As {@link #issue}, but the same form sent a second time, also at the same moment, leads to the notice that the first
+     * one made (B-5), unless that came to nothing.
+     */
+    public NoticeView issueOnce(NoticeDraft draft, String issuer) {
+        notices.lockIssuesOf(issuer);
+        return notices.findByIssuerAndDraftedAtAfter(issuer, clock.instant().minus(SENT_TWICE)).stream()
+                .filter(earlier -> earlier.says(draft))
+                .findFirst()
+                .map(earlier -> view(earlier, issuer))
+                .orElseGet(() -> issue(draft, issuer));
     }
 
     /**
@@ -206,9 +222,10 @@ public class NoticeService {
     public List<UnitReplies> repliesByUnit(String number, String viewer) {
         var notice = readable(number, viewer);
         var byUnit = new TreeMap<>(receipts.countByUnit(number, notice.readAt(clock.instant())));
+        var units = directory.units(byUnit.keySet());
         return byUnit.entrySet().stream()
                 .map(unit -> new UnitReplies(
-                        unit.getKey(), directory.unit(unit.getKey()).getName(), ReceiptCounts.of(unit.getValue())))
+                        unit.getKey(), units.get(unit.getKey()).getName(), ReceiptCounts.of(unit.getValue())))
                 .toList();
     }
 
@@ -300,12 +317,12 @@ public class NoticeService {
         var organization = organizationOf(group);
         var standing = standings.of(account, group, organization);
         var units = ownUnits(organization);
-        var unitNames = units.stream().collect(Collectors.toMap(Unit::getCode, Unit::getName));
+        var codes = units.stream().map(Unit::getCode).collect(Collectors.toSet());
         var members = directory.people(groups.members(groupCode)).values().stream()
                 .filter(Person::isInService)
-                .filter(person -> unitNames.containsKey(person.getUnitCode()))
-                .sorted(Comparator.comparing(Person::getUnitCode).thenComparing(Person::getAccount));
-        var staff = standing == Standing.DEPUTY_LEADER ? directory.staffOf(organization) : List.<Person>of();
+                .filter(person -> codes.contains(person.getUnitCode()))
+                .sorted(Comparator.comparing(Person::getUnitCode).thenComparing(Person::getAccount))
+                .toList();
         return new NoticeOptions(
                 groupCode,
                 group.getName(),
@@ -314,25 +331,21 @@ public class NoticeService {
                                 units.stream()
                                         .filter(unit -> !unit.getCode().equals(organization))
                                         .map(unit -> new NoticeOptions.Option(unit.getCode(), unit.getName())),
-                                members.map(person -> option(person, unitNames)))
+                                people(members).stream())
                         .toList(),
-                standing == Standing.OFFICE
-                        ? leadersOf(units)
-                                .map(person -> option(person, unitNames))
-                                .toList()
-                        : List.of(),
-                staff.stream().map(person -> option(person, unitNames)).toList());
+                standing == Standing.OFFICE ? people(leadersOf(units)) : List.of(),
+                standing == Standing.DEPUTY_LEADER ? people(directory.staffOf(organization)) : List.of());
     }
 
-    private Stream<Person> leadersOf(List<Unit> units) {
+    private List<Person> leadersOf(List<Unit> units) {
         return Stream.of(PostType.MAIN_LEADER, PostType.DEPUTY_LEADER)
                 .flatMap(post -> units.stream().flatMap(unit -> directory.holders(post, unit.getCode()).stream()))
-                .distinct();
+                .distinct()
+                .toList();
     }
 
-    private static NoticeOptions.Option option(Person person, Map<String, String> unitNames) {
-        return new NoticeOptions.Option(
-                person.getAccount(), person.getName() + " · " + unitNames.getOrDefault(person.getUnitCode(), ""));
+    private List<NoticeOptions.Option> people(List<Person> choice) {
+        return NoticeOptions.Option.of(directory.labels(choice));
     }
 
     private String organizationOf(WorkGroup group) {
@@ -410,7 +423,7 @@ public class NoticeService {
         if (counter == null) {
             return;
         }
-        if (principal == Standing.MAIN_LEADER) {
+        if (principal != Standing.DEPUTY_LEADER) {
             throw ProblemException.invalid("counter", "notice.counter-fixed");
         }
         if (!isColleague(counter, organization)) {

@@ -3,10 +3,8 @@ package org.qunli.notice;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.qunli.duty.LeaveChanged;
 import org.qunli.duty.LeaveService;
 import org.springframework.context.event.EventListener;
@@ -21,8 +19,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional
 class RecipientsOnLeave {
-
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("M月d日");
 
     private final LeaveService leaves;
     private final Receipts receipts;
@@ -60,12 +56,7 @@ class RecipientsOnLeave {
 
     /** For people who missed a reply, when they were away meanwhile: in words, by account. */
     Map<String, String> partly(Collection<String> accounts, Notice notice) {
-        return leaves.during(accounts, day(notice.getReplyFrom()), day(notice.getDueAt())).stream()
-                .collect(Collectors.groupingBy(
-                        leave -> leave.account(),
-                        Collectors.mapping(
-                                leave -> DAY.format(leave.firstDay()) + "—" + DAY.format(leave.lastDay()),
-                                Collectors.joining("、"))));
+        return leaves.during(accounts, day(notice.getReplyFrom()), day(notice.getDueAt()));
     }
 
     private LocalDate day(Instant instant) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -262,6 +263,14 @@ public class Directory {
         return posts.reachOf(account).stream()
                 .map(row -> new Reach(PostType.valueOf((String) row[0]), (String) row[1], (String) row[2]))
                 .toList();
+    }
+
+    /** The codes of the units for which, or for one above, the person holds one of the posts: {@link #isResponsible} for many. */
+    public Set<String> unitsCoveredBy(String account, PostType... types) {
+        return reachOf(account).stream()
+                .filter(reach -> Arrays.asList(types).contains(reach.post()))
+                .map(Reach::unit)
+                .collect(Collectors.toSet());
     }
 
     /** Whether the person holds the post for the unit or for one above it. */

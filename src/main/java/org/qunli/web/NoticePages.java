@@ -3,8 +3,10 @@ package org.qunli.web;
 import jakarta.validation.Validator;
 import java.security.Principal;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +21,6 @@ import org.qunli.notice.order.OrderService;
 import org.qunli.notice.transcript.Transcripts;
 import org.qunli.problem.ProblemException;
 import org.springframework.context.MessageSource;
-import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -73,36 +74,40 @@ class NoticePages {
      * What the form holds of an order.
      *
      * @param orderTask empty, and no deadline, if nothing is ordered
-     * @param orderDeadline in the clock's zone
+     * @param orderDeadline in the clock's zone, as it was typed
      * @param orderReport null when the box is not ticked
      */
-    record OrderForm(
-            String orderTask,
-
-            @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME)
-            LocalDateTime orderDeadline,
-
-            Boolean orderReport) {
+    record OrderForm(String orderTask, String orderDeadline, Boolean orderReport) {
 
         private NoticeOrder toOrder(ZoneId zone) {
-            if (!StringUtils.hasText(orderTask) && orderDeadline == null) {
+            return StringUtils.hasText(orderTask) || hasDeadline()
+                    ? new NoticeOrder(
+                            orderTask, hasDeadline() ? deadline(zone) : null, Boolean.TRUE.equals(orderReport))
+                    : null;
+        }
+
+        private boolean hasDeadline() {
+            return StringUtils.hasText(orderDeadline);
+        }
+
+        /** Null if there is no such moment. */
+        private Instant deadline(ZoneId zone) {
+            try {
+                return LocalDateTime.parse(orderDeadline.strip()).atZone(zone).toInstant();
+            } catch (DateTimeParseException none) {
                 return null;
             }
-            var deadline =
-                    orderDeadline == null ? null : orderDeadline.atZone(zone).toInstant();
-            return new NoticeOrder(orderTask, deadline, Boolean.TRUE.equals(orderReport));
         }
     }
 
     @GetMapping
     String received(Principal me, Model model) {
-        var open = notices.received(me.getName(), true, SHOWN);
-        model.addAttribute("open", open);
+        model.addAttribute("open", notices.received(me.getName(), true, SHOWN));
         model.addAttribute("owed", orders.owedBy(me.getName(), SHOWN));
         model.addAttribute(
                 "rest",
                 notices.received(me.getName(), false, SHOWN).stream()
-                        .filter(notice -> !open.contains(notice))
+                        .filter(notice -> !notice.canReply())
                         .toList());
         return "notice/received";
     }
@@ -228,10 +233,14 @@ class NoticePages {
                 .validate(draft)
                 .forEach(violation -> problems.put(
                         violation.getPropertyPath().toString().replaceAll("\\[.*", ""), violation.getMessage()));
+        if (order.hasDeadline() && draft.order().deadline() == null) {
+            var typed = new Object[] {order.orderDeadline()};
+            problems.put("order.deadline", messages.getMessage("web.unreadable-entry", typed, locale));
+        }
         if (problems.isEmpty()) {
             try {
                 return new ModelAndView("redirect:/notices/"
-                        + notices.issue(draft, me.getName()).number());
+                        + notices.issueOnce(draft, me.getName()).number());
             } catch (ProblemException refusal) {
                 if (refusal.kind() == ProblemException.Kind.NOT_FOUND) {
                     throw refusal;

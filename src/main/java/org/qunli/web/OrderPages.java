@@ -90,8 +90,13 @@ class OrderPages {
 
     @PostMapping("/duties/{id}/acceptance")
     String accept(
-            @PathVariable String number, @PathVariable long id, Principal me, Locale locale, RedirectAttributes next) {
-        return act(number, locale, next, () -> judgements.accept(number, id, me.getName()));
+            @PathVariable String number,
+            @PathVariable long id,
+            @RequestParam Instant seenUntil,
+            Principal me,
+            Locale locale,
+            RedirectAttributes next) {
+        return act(number, locale, next, () -> judgements.accept(number, id, seenUntil, me.getName()));
     }
 
     @PostMapping("/duties/{id}/return")

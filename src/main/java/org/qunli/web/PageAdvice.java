@@ -17,6 +17,7 @@ import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.ModelAndView;
@@ -73,6 +74,16 @@ class PageAdvice {
         return refusal instanceof MaxUploadSizeExceededException
                 ? page(HttpStatus.PAYLOAD_TOO_LARGE, new DefaultMessageSourceResolvable("web.error.413"), me)
                 : page(HttpStatus.BAD_REQUEST, new DefaultMessageSourceResolvable("web.unreadable-upload"), me);
+    }
+
+    /** A day that is none, such as 30 February: the words it was written in say which field is meant. */
+    @ExceptionHandler
+    ModelAndView unreadable(MethodArgumentTypeMismatchException refusal, Principal me) {
+        return page(
+                HttpStatus.BAD_REQUEST,
+                new DefaultMessageSourceResolvable(
+                        new String[] {"web.unreadable-entry"}, new Object[] {refusal.getValue()}),
+                me);
     }
 
     private ModelAndView page(HttpStatus status, MessageSourceResolvable problem, Principal me) {

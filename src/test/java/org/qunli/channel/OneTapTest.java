@@ -135,6 +135,9 @@ class OneTapTest {
         notices.withdraw(withdrawn, DEPUTY, "取消");
         assertThat(http.postForEntity(linkToWithdrawn, null, String.class).getStatusCode())
                 .isEqualTo(HttpStatus.CONFLICT);
+        assertThat(http.getForObject(linkToWithdrawn, String.class))
+                .contains("已撤回")
+                .doesNotContain("待回复");
         clock.advance(Duration.ofDays(7).plusMinutes(11));
         var answer = http.postForEntity(link, null, String.class);
         assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.FORBIDDEN);

@@ -138,6 +138,20 @@ class LeaveTest {
     }
 
     @Test
+    @DisplayName("and replies when the notice is delivered without them reads that no reply is needed any more")
+    void repliesAfterDelivery() {
+        leave(0, 0);
+        var number = scene.open(AWAY, MEMBER);
+        scene.reply(number, MEMBER);
+        scene.awaitDelivered(number);
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> scene.reply(number, AWAY))
+                .withMessageContaining("不必再回复")
+                .matches(refusal -> refusal.kind() == ProblemException.Kind.CONFLICT);
+        assertThat(state(number)).isEqualTo(ReceiptState.ON_LEAVE);
+    }
+
+    @Test
     @DisplayName("for a part of the period only is asked like anybody, and the counter sees the leave")
     void partly() {
         leave(1, 1);
@@ -336,6 +350,11 @@ class LeaveTest {
             page.getByLabel("到哪天为止").fill(today().minusDays(1).toString());
             page.locator("main button.primary").click();
             assertThat(page.locator(".problem")).containsText("最后一天不能早于第一天");
+            page.getByLabel("到哪天为止").evaluate("field => field.type = 'text'");
+            page.getByLabel("到哪天为止").fill("2026-02-30");
+            page.locator("main button.primary").click();
+            assertThat(page.locator("main")).containsText("没有“2026-02-30”这样的日期");
+            page.navigate("/notices/leaves");
             page.getByLabel("谁请假").selectOption("guxiaotong");
             page.getByLabel("从哪天起").fill(today().toString());
             page.getByLabel("到哪天为止").fill(today().plusDays(3).toString());

@@ -1,12 +1,16 @@
 package org.qunli.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,9 +20,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
@@ -37,6 +43,7 @@ class MissedRepliesProperties {
 
     private static final Instant WEEK_START = Instant.parse("2026-12-25T16:00:00Z"); // Saturday 00:00 in China
     private static final Instant WEEK_END = Instant.parse("2027-01-01T16:00:00Z");
+    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final List<String> SUBJECTS = List.of("p1", "p2", "u1", "u2");
 
     private static SparePostgres server;
@@ -82,7 +89,7 @@ class MissedRepliesProperties {
         flyway.clean();
         flyway.migrate();
         jdbc = JdbcClient.create(database);
-        missedReplies = new MissedReplies(jdbc);
+        missedReplies = new MissedReplies(jdbc, Clock.system(CHINA));
         jdbc.sql("""
                         insert into qunli.unit (code, name, kind, policy) values ('o', 'O', 'ORGANIZATION', 'township');
                         insert into qunli.unit (code, name, kind, parent_code)
@@ -148,6 +155,38 @@ class MissedRepliesProperties {
         }
         assertThat(counted).hasSize(2 * dues.size());
         assertThat(counted.values()).containsOnly(1);
+    }
+
+    @Example
+    @Label("T-10: what falls due after somebody's last day in service is no miss, however late the roster says so")
+    void left() {
+        var organization = "t" + ++tries;
+        var lastDay = LocalDate.of(2026, 12, 28);
+        var dues = Stream.of(
+                        lastDay.atTime(9, 0),
+                        lastDay.atTime(23, 59),
+                        lastDay.plusDays(1).atStartOfDay())
+                .map(due -> Duration.between(WEEK_START, due.atZone(CHINA)).toMillis())
+                .map(due -> new Notice(due, Set.of(0, 2), false))
+                .toList();
+        var receipts = issue(organization, dues);
+        var period = new MissedReplies.Period(organization, WEEK_START, WEEK_END, true);
+        assertThat(missedReplies.in(period))
+                .allSatisfy(misses -> assertThat(ids(misses)).hasSize(3));
+
+        jdbc.sql("update qunli.person set left_on = :day where account = 'p1'")
+                .param("day", lastDay)
+                .update();
+        try {
+            assertThat(missedReplies.excused(receipts.values(), period))
+                    .containsExactly(new MissedReplies.Excused(receipts.get("2/0"), MissedReplies.Excuse.LEFT));
+            assertThat(missedReplies.in(period))
+                    .extracting(
+                            MissedReplies.Misses::account, misses -> ids(misses).size())
+                    .containsExactlyInAnyOrder(tuple("p1", 2), tuple(null, 3));
+        } finally {
+            jdbc.sql("update qunli.person set left_on = null").update();
+        }
     }
 
     private static Map<String, Integer> naive(

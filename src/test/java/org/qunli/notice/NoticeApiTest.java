@@ -231,6 +231,9 @@ class NoticeApiTest {
         assertInvalid(api.post(DEPUTY, "/api/notices", body("recipients", List.of())), "recipients");
         assertInvalid(api.post(DEPUTY, "/api/notices", body("recipients", List.of(" "))), "recipients[0]");
         assertInvalid(api.post(MAIN_LEADER, "/api/notices", body("counter", OFFICE)), "counter");
+        for (var issuer : List.of(CLERK, OFFICE)) {
+            assertInvalid(api.post(issuer, "/api/notices", body("counter", MEMBER)), "counter");
+        }
         assertInvalid(api.post(MEMBER, "/api/entrustments", Map.of()), "delegate");
         assertInvalid(api.post(MEMBER, "/api/entrustments", Map.of("delegate", "nobody")), "delegate");
         assertInvalid(api.post(MEMBER, "/api/entrustments", Map.of("delegate", "zoukai", "until", "soon")), "until");

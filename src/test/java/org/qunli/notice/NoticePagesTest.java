@@ -12,6 +12,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.qunli.support.Browser;
@@ -143,7 +145,7 @@ class NoticePagesTest {
             page.getByText("展开名单").click();
             page.getByLabel("输入姓名或单位查找").fill("何小东");
             assertThat(page.getByLabel("党建办")).isHidden();
-            page.getByLabel("何小东 · 财政所").check();
+            page.getByLabel("何小东（财政所）").check();
             page.getByLabel("代领导发布").selectOption("zhulin");
             Browser.picture(page, "notice-new-phone");
             assertFits(page);
@@ -183,6 +185,47 @@ class NoticePagesTest {
             assertThat(page.locator("main")).containsText("未获准发布");
             assertThat(page.locator("main")).containsText("只有镇领导、党政办");
         }
+    }
+
+    @Test
+    @DisplayName("B-5: a form that is sent twice, by an impatient finger or after going back, issues one notice")
+    void sentTwice() {
+        var title = "只发一次 " + clock.millis();
+        var group = scene.financeGroup();
+        var deadline = LocalDateTime.now(clock)
+                .plusDays(3)
+                .truncatedTo(ChronoUnit.MINUTES)
+                .toString();
+        try (var page = browser.signInOnPhone(DEPUTY)) {
+            for (var times = 0; times < 2; times++) {
+                fill(page, group, title, deadline);
+                page.evaluate("""
+                        () => { const form = document.querySelector('main form');
+                                const send = () => fetch(form.action,
+                                  { method: 'POST', body: new URLSearchParams(new FormData(form)) });
+                                return Promise.all([send(), send(), send()]); }
+                        """);
+            }
+            page.navigate("/notices/issued");
+            assertThat(card(page, title)).hasCount(1);
+
+            // what was taken back by mistake may go out once more
+            card(page, title).getByText(title).click();
+            scene.withdraw(page.url().replaceAll(".*/", ""), DEPUTY);
+            fill(page, group, title, deadline);
+            button(page.locator("main"), "发布").click();
+            assertThat(page.locator("main")).containsText("共 3：");
+        }
+    }
+
+    private static void fill(Page page, String group, String title, String deadline) {
+        page.navigate("/notices/new?group=" + group);
+        page.getByLabel("标题").fill(title);
+        page.getByLabel("正文").fill("今晚 20:00 前报名单。\n联系人：李秀英");
+        page.getByLabel("须回复“收到”").check();
+        page.getByText("附交办事项").click();
+        page.getByLabel("要完成什么").fill("报名单");
+        page.getByLabel("完成期限").fill(deadline);
     }
 
     @Test

@@ -62,6 +62,11 @@ class OrderPagesTest {
             button(page.locator("main"), "发布").click();
             assertThat(page.locator(".field-problem")).isVisible();
             assertThat(page.getByLabel("要完成什么")).hasValue("报送防汛物资清单");
+            page.getByLabel("完成期限").evaluate("field => field.type = 'text'");
+            page.getByLabel("完成期限").fill("2026-02-30T17:00");
+            button(page.locator("main"), "发布").click();
+            assertThat(page.locator(".field-problem")).containsText("没有“2026-02-30T17:00”这样的日期");
+            assertThat(page.getByLabel("要完成什么")).hasValue("报送防汛物资清单");
             var deadline = clock.instant().plus(Duration.ofDays(3)).atZone(clock.getZone());
             page.getByLabel("完成期限")
                     .fill(DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm").format(deadline));

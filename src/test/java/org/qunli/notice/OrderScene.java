@@ -83,7 +83,7 @@ class OrderScene extends NoticeScene {
     }
 
     void accept(String number, String recipient, String judge) {
-        judgements.accept(number, duty(number, recipient).id(), judge);
+        judgements.accept(number, duty(number, recipient).id(), null, judge);
     }
 
     void giveBack(String number, String recipient, String reason) {

@@ -385,6 +385,22 @@ class OrderTest {
         }
 
         @Test
+        @DisplayName(
+                "T-9: returned by another judge and given anew, it is not accepted by one who saw the old one only")
+        void acceptedUnseen() {
+            var number = scene.give(MEMBER);
+            scene.report(number, MEMBER, MEMBER, "已报");
+            var looked = clock.instant();
+            clock.advance(Duration.ofSeconds(1));
+            scene.giveBack(number, MEMBER, "缺少数量");
+            scene.report(number, MEMBER, MEMBER, "仍缺数量");
+            var id = scene.duty(number, MEMBER).id();
+            assertRefused(() -> judgements.accept(number, id, looked, DEPUTY), "请刷新后再看");
+            judgements.accept(number, id, clock.instant(), DEPUTY);
+            assertThat(scene.order(number).status()).isEqualTo(OrderStatus.DONE);
+        }
+
+        @Test
         @DisplayName("T-9: what is accepted cannot be returned, and what is not reported cannot be accepted")
         void onlyOnce() {
             var number = scene.give(MEMBER, CLERK);

@@ -10,26 +10,35 @@ import static org.qunli.notice.NoticeScene.OFFICE;
 import static org.qunli.notice.NoticeScene.OTHER_MEMBER;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.qunli.group.GroupRegister;
+import org.qunli.group.GroupRole;
+import org.qunli.notice.transcript.TranscriptUpload;
+import org.qunli.notice.transcript.Transcripts;
+import org.qunli.organization.RosterImport;
 import org.qunli.support.Api;
 import org.qunli.support.Engine;
 import org.qunli.support.QunliTest;
 import org.qunli.support.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.annotation.Transactional;
 
 @QunliTest
 @DisplayName("Replies from a group's transcript")
@@ -255,6 +264,83 @@ class TranscriptTest {
                         .getStatusCode())
                 .isEqualTo(HttpStatus.NOT_FOUND);
         assertThat(upload(OFFICE, "ZZZ-999", transcript).getStatusCode()).isEqualTo(HttpStatus.NOT_FOUND);
+    }
+
+    @Test
+    @DisplayName("Whoever no longer keeps the group neither sees nor books what they found in its transcript")
+    void keepsItNoMore(@Autowired GroupRegister groups) {
+        var notice = open("巡查值班", MEMBER, OTHER_MEMBER);
+        clock.advance(Duration.ofMinutes(5));
+        var shown = created(upload(
+                CLERK,
+                notice.group(),
+                new QqTranscript()
+                        .says(notice.issuedAt().plusSeconds(60), "何小东(10001)", "收到")
+                        .bytes(UTF_8)));
+        groups.handOver(notice.group(), GroupRole.ADMINISTRATOR, OTHER_MEMBER, OFFICE, "换人");
+        var id = shown.path("id").asLong();
+        assertThat(api.get(CLERK, "/api/transcripts/{id}", id).getStatusCode()).isEqualTo(HttpStatus.FORBIDDEN);
+        var replies = Map.of("replies", List.of(key(shown.path("replies").path(0))));
+        assertThat(api.post(CLERK, "/api/transcripts/{id}/acceptance", replies, id)
+                        .getStatusCode())
+                .isEqualTo(HttpStatus.FORBIDDEN);
+        assertThat(scene.read(notice.number()).counts().acknowledged()).isZero();
+    }
+
+    @Test
+    @DisplayName("T-7: one sender is one person: whom the clerk takes for two is booked for neither")
+    void oneSenderTwoPeople() {
+        var notice = open("早上的通知", MEMBER, OTHER_MEMBER);
+        var second = scene.issue(
+                DEPUTY,
+                new NoticeScene.Draft(notice.group()).title("另一条").reply().recipients(MEMBER, OTHER_MEMBER));
+        clock.advance(Duration.ofMinutes(5));
+        var shown = created(upload(
+                OFFICE,
+                notice.group(),
+                new QqTranscript()
+                        .says(second.issuedAt().plusSeconds(60), "一帆风顺(10001)", "收到")
+                        .bytes(UTF_8)));
+        assertThat(shown.path("replies")).hasSize(2);
+        var replies = new ArrayList<Map<String, Object>>();
+        for (var account : List.of(MEMBER, OTHER_MEMBER)) {
+            var reply = new HashMap<>(key(shown.path("replies").path(replies.size())));
+            reply.put("account", account);
+            replies.add(reply);
+        }
+        var answer = api.post(
+                OFFICE,
+                "/api/transcripts/{id}/acceptance",
+                Map.of("replies", replies),
+                shown.path("id").asLong());
+        assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.BAD_REQUEST);
+        assertThat(answer.getBody().path("detail").asText()).contains("一帆风顺", "by one person");
+        assertThat(scene.read(notice.number()).counts().acknowledged()).isZero();
+    }
+
+    @Test
+    @Transactional
+    @DisplayName(
+            "T-6: two people of one name and one unit are told apart where recipients and unknown senders are chosen")
+    void namesakes(@Autowired RosterImport roster, @Autowired NoticeService notices, @Autowired Transcripts transcripts)
+            throws IOException {
+        roster.run("账号,姓名,单位编码,职务\nns-1,柏舟,xinhe-cz,会计\nns-2,柏舟,xinhe-cz,出纳\n".getBytes(UTF_8), false, "admin");
+        var labels = List.of("柏舟（财政所，会计）", "柏舟（财政所，出纳）");
+        var group = scene.group("xinhe-cz", CLERK, "ns-1", "ns-2");
+        assertThat(notices.options(group, DEPUTY).recipients())
+                .extracting(NoticeOptions.Option::label)
+                .containsAll(labels);
+        assertThat(notices.options(group, DEPUTY).counters())
+                .extracting(NoticeOptions.Option::label)
+                .containsAll(labels);
+
+        var notice = scene.issue(DEPUTY, new NoticeScene.Draft(group).reply());
+        var transcript =
+                new QqTranscript().says(notice.issuedAt(), "柏舟(10001)", "收到").bytes(UTF_8);
+        var upload = new TranscriptUpload(new ByteArrayResource(transcript), null, null, true);
+        assertThat(transcripts.read(group, upload, OFFICE).people())
+                .extracting(NoticeOptions.Option::label)
+                .containsAll(labels);
     }
 
     @Test

@@ -51,17 +51,19 @@ public class Judgements {
     /**
      * Accepts a report; the last one ends the order. Accepting again changes nothing.
      *
+     * @param seenUntil when the judge looked; null for now
      * @throws ProblemException NOT_FOUND if the notice has no such duty, FORBIDDEN to anybody who does not judge it,
-     *     CONFLICT if there is no report in time, or the order has ended
+     *     CONFLICT if there is no report in time, or only one that the judge has not seen, or the order has ended
      */
-    public void accept(String number, long id, String judge) {
+    public void accept(String number, long id, Instant seenUntil, String judge) {
         var order = judging(number, judge);
         var duty = judgeable(number, id, judge);
         if (duty.state() == DutyState.ACCEPTED) {
             return;
         }
         requireOpen(order);
-        if (duties.accept(number, List.of(id), judge, now()).isEmpty()) {
+        if (!isSeen(duty, seenUntil)
+                || duties.accept(number, List.of(id), judge, now()).isEmpty()) {
             throw ProblemException.conflict("notice.order.not-judgeable", number);
         }
         endIfLast(order);
@@ -80,7 +82,7 @@ public class Judgements {
         var now = now();
         var ids = duties.list(number, DutyState.REPORTED, 0, Integer.MAX_VALUE, now).stream()
                 .filter(duty -> !isOwn(duty, judge))
-                .filter(duty -> seenUntil == null || !duty.reportedAt().isAfter(seenUntil))
+                .filter(duty -> isSeen(duty, seenUntil))
                 .map(Duty::id)
                 .toList();
         var accepted = duties.accept(number, ids, judge, now).size();
@@ -136,6 +138,12 @@ public class Judgements {
 
     private boolean isOwn(Duty duty, String judge) {
         return judge.equals(duty.reportedBy()) || lifecycle.concerns(duty, judge);
+    }
+
+    private static boolean isSeen(Duty duty, Instant seenUntil) {
+        return seenUntil == null
+                || duty.reportedAt() == null
+                || !duty.reportedAt().isAfter(seenUntil);
     }
 
     private static void requireOpen(Order order) {

@@ -41,7 +41,12 @@ class OrderController {
     record Return(@NotBlank @Size(max = 500) String reason) {}
 
     /** When the caller looked: reports that came later are not accepted; empty for now. */
-    record AcceptanceOfAll(Instant seenUntil) {}
+    record Acceptance(Instant seenUntil) {
+
+        static Instant seenUntil(Acceptance sent) {
+            return sent == null ? null : sent.seenUntil();
+        }
+    }
 
     /** Why an order is withdrawn; may be empty. */
     record Withdrawal(@Size(max = 500) String reason) {}
@@ -77,8 +82,12 @@ class OrderController {
 
     @PostMapping("/duties/{id}/acceptance")
     @Operation(summary = "Accepts a report; again changes nothing")
-    OrderView accept(@PathVariable String number, @PathVariable long id, Principal judge) {
-        judgements.accept(number, id, judge.getName());
+    OrderView accept(
+            @PathVariable String number,
+            @PathVariable long id,
+            @Valid @RequestBody(required = false) Acceptance acceptance,
+            Principal judge) {
+        judgements.accept(number, id, Acceptance.seenUntil(acceptance), judge.getName());
         return orders.get(number, judge.getName());
     }
 
@@ -93,8 +102,8 @@ class OrderController {
     @PostMapping("/acceptance")
     @Operation(summary = "Accepts all reports that the caller has seen")
     OrderView acceptAll(
-            @PathVariable String number, @Valid @RequestBody(required = false) AcceptanceOfAll all, Principal judge) {
-        judgements.acceptAll(number, all == null ? null : all.seenUntil(), judge.getName());
+            @PathVariable String number, @Valid @RequestBody(required = false) Acceptance acceptance, Principal judge) {
+        judgements.acceptAll(number, Acceptance.seenUntil(acceptance), judge.getName());
         return orders.get(number, judge.getName());
     }
 

@@ -47,7 +47,6 @@ public class OrderLifecycle {
 
     private static final Duration LONGEST_EXTENSION = Duration.ofDays(366);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("M月d日 HH:mm");
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("M月d日");
 
     private final Orders orders;
     private final Duties duties;
@@ -187,12 +186,7 @@ public class OrderLifecycle {
         var missed = duties.missed(number, order.reviewedAt(), LONGEST_FORM);
         var people = directory.people(accounts(missed));
         var delegates = entrustments.delegatesOf(people.keySet());
-        var away = leaves.during(people.keySet(), day(order.openedAt()), day(order.dueAt())).stream()
-                .collect(Collectors.groupingBy(
-                        leave -> leave.account(),
-                        Collectors.mapping(
-                                leave -> DAY.format(leave.firstDay()) + "—" + DAY.format(leave.lastDay()),
-                                Collectors.joining("、"))));
+        var away = leaves.during(people.keySet(), day(order.openedAt()), day(order.dueAt()));
         return missed.stream()
                 .map(duty -> missedDuty(
                         duty,

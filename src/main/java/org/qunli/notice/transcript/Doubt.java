@@ -10,6 +10,8 @@ public enum Doubt implements MessageSourceResolvable {
     NICKNAME,
     /** Several people fit the nickname. */
     NAMESAKES,
+    /** A clerk confirmed another number for the person: somebody may use their name. */
+    OTHER_NUMBER,
     /** Nobody fits the nickname. */
     UNKNOWN_SENDER,
     /** It could as well answer another notice that was open then. */

@@ -20,8 +20,9 @@ import org.qunli.problem.ProblemException;
  */
 final class QqExport implements TranscriptFormat {
 
-    private static final Pattern PREAMBLE = Pattern.compile("={8,}|消息记录.*|消息分组[::].*");
-    private static final Pattern CONTACT = Pattern.compile("消息对象[::]\\s*(.*?)\\s*");
+    private static final Pattern RULE = Pattern.compile("={8,}");
+    private static final Pattern PREAMBLE = Pattern.compile(RULE + "|消息记录.*|消息分组[:\\uFF1A].*");
+    private static final Pattern CONTACT = Pattern.compile("消息对象[:\\uFF1A]\\s*(.*?)\\s*");
     private static final Pattern HEADER =
             Pattern.compile("(?<time>\\d{4}-\\d{1,2}-\\d{1,2} (?:[上下]午 ?)?\\d{1,2}:\\d{2}:\\d{2}(?: [AP]M)?) "
                     + "(?:【[^】]*】)?(?<nickname>.*?)(?:\\((?<number>\\d{5,12})\\)|<(?<mail>[^<>\\s]+@[^<>\\s]+)>)\\s*");
@@ -34,6 +35,8 @@ final class QqExport implements TranscriptFormat {
     private final Predicate<String> wanted;
     private final MessageBuilder message;
     private final Set<String> contacts = new LinkedHashSet<>();
+    private boolean afterRule;
+    private boolean anyMessage;
     private boolean anyWanted;
     private boolean skipping;
 
@@ -53,7 +56,10 @@ final class QqExport implements TranscriptFormat {
     @Override
     public void line(int number, String line) {
         var contact = CONTACT.matcher(line);
-        if (contact.matches()) {
+        // people may write the same words
+        var heading = contact.matches() && (afterRule || !anyMessage);
+        afterRule = RULE.matcher(line).matches();
+        if (heading) {
             message.end();
             skipping = !wanted.test(contact.group(1));
             anyWanted |= !skipping;
@@ -71,6 +77,7 @@ final class QqExport implements TranscriptFormat {
     }
 
     private void begin(int number, Matcher header) {
+        anyMessage = true;
         var id = header.group("number") == null ? header.group("mail") : header.group("number");
         var moment = times.parse(header.group("time"), null);
         if (skipping || SYSTEM.contains(id) || moment.isEmpty()) {

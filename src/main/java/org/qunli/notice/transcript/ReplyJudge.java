@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import org.qunli.group.RealNames.Bearer;
 import org.qunli.notice.AwaitedNotice;
 import org.qunli.notice.transcript.Members.Identity;
 import org.qunli.notice.transcript.ReplyWording.Meaning;
@@ -14,6 +15,9 @@ import org.qunli.notice.transcript.SenderRecord.PossibleReply;
 
 /** Decides who replied to which notice, and how sure that is, from all that one sender wrote. */
 final class ReplyJudge {
+
+    /** Characters of 收到了. */
+    private static final int LONGEST_REPLY = 3;
 
     private final Members members;
     private final String importer;
@@ -74,8 +78,8 @@ final class ReplyJudge {
         if (identity.doubt() != null) {
             doubts.add(identity.doubt());
         }
-        if (reply.meaning() == Meaning.PERHAPS) {
-            doubts.add(namesOther(reply.message(), identity.account()) ? Doubt.OTHER_PERSON : Doubt.WORDING);
+        if (reply.meaning() != Meaning.REPLY) {
+            doubts.add(isForOther(reply, identity.account()) ? Doubt.OTHER_PERSON : Doubt.WORDING);
         }
         if (ambiguous) {
             doubts.add(Doubt.OTHER_NOTICE);
@@ -116,10 +120,19 @@ final class ReplyJudge {
         return reply.at().isBefore(moment) && reply.message().latest(reply.at()).isAfter(moment);
     }
 
-    /** Whether the writer, if known, names another member. */
-    private boolean namesOther(Message message, String account) {
+    /**
+     * Whether the writer, if known, names another member, unless that one is only mentioned after the reply: 收到,请某某落实
+     * is one's own, 收到 某某 is not.
+     */
+    private boolean isForOther(PossibleReply reply, String account) {
+        var answer = ReplyWording.answerIn(reply.message().text());
+        var others = members.named(answer).stream()
+                .filter(member -> !member.account().equals(account))
+                .map(Bearer::name)
+                .toList();
+        var rest = others.stream().reduce(ReplyWording.plain(answer), (text, name) -> text.replace(name, ""));
         return account != null
-                && members.named(ReplyWording.answerIn(message.text())).stream()
-                        .anyMatch(member -> !member.account().equals(account));
+                && !others.isEmpty()
+                && (reply.meaning() != Meaning.AND_MORE || rest.length() <= LONGEST_REPLY);
     }
 }

@@ -20,6 +20,8 @@ class ReplyWording {
 
     private static final Pattern FACE =
             Pattern.compile("\\[[^\\[\\]]{1,8}]|/[\\p{IsHan}]{1,3}$|[\\p{So}\\p{Sk}\\p{Mn}]");
+    private static final Pattern FOR_OTHER = Pattern.compile("[代替帮]");
+    private static final Pattern CLAUSES = Pattern.compile("[\\p{P}\\n]+");
     private static final Pattern MARKS = Pattern.compile("[\\p{P}\\p{S}\\s]+");
 
     private final ReplyWords words;
@@ -35,6 +37,10 @@ class ReplyWording {
 
     enum Meaning {
         REPLY,
+        /** A reply, and then something else. */
+        AND_MORE,
+        /** A reply, perhaps in somebody's name. */
+        FOR_OTHER,
         PERHAPS,
         NONE
     }
@@ -42,12 +48,17 @@ class ReplyWording {
     /** @param nickname of the writer: people write name and unit beside the reply */
     Meaning meaningOf(String text, String nickname) {
         var said = MENTION.matcher(answerIn(text)).replaceAll(" ").strip().toLowerCase(Locale.ROOT);
-        var plain = MARKS.matcher(FACE.matcher(said).replaceAll(" ")).replaceAll("");
+        var plain = plain(FACE.matcher(said).replaceAll(" "));
         if (plain.isEmpty()) {
             return words.perhaps().contains(said) ? Meaning.PERHAPS : Meaning.NONE;
         }
         if (words.others().stream().anyMatch(plain::contains)) {
-            return Meaning.NONE;
+            // one may have got the notice and miss its attachment
+            return CLAUSES.splitAsStream(said)
+                            .map(clause -> without(nickname, plain(clause)))
+                            .anyMatch(clause -> reply.matcher(clause).matches())
+                    ? Meaning.PERHAPS
+                    : Meaning.NONE;
         }
         var bare = without(nickname, plain);
         if (reply.matcher(bare).matches()) {
@@ -55,7 +66,15 @@ class ReplyWording {
         }
         var begins = words.replies().stream().anyMatch(bare::startsWith);
         var mentions = bare.length() <= SHORT && words.replies().stream().anyMatch(bare::contains);
-        return begins || mentions || perhaps.matcher(bare).matches() ? Meaning.PERHAPS : Meaning.NONE;
+        if (!begins && !mentions && !perhaps.matcher(bare).matches()) {
+            return Meaning.NONE;
+        }
+        return FOR_OTHER.matcher(bare).find() ? Meaning.FOR_OTHER : begins ? Meaning.AND_MORE : Meaning.PERHAPS;
+    }
+
+    /** The letters and digits of what somebody wrote. */
+    static String plain(String text) {
+        return MARKS.matcher(text).replaceAll("");
     }
 
     /** What the message answers to, as far as it quotes it; empty if it does not. */

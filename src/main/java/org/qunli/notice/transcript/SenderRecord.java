@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import org.qunli.notice.AwaitedNotice;
 
 /** What one sender did in a transcript; grows with the open notices, not with the messages. */
@@ -30,8 +31,12 @@ final class SenderRecord {
         this.known = known;
     }
 
-    /** The first message of a kind is kept: a second one in the same circumstances says no more. */
-    private record Slot(List<String> notices, ReplyWording.Meaning meaning) {}
+    /**
+     * The earliest message of a kind is kept: a later one in the same circumstances says no more.
+     *
+     * @param early whether it may have been written before one of the notices
+     */
+    private record Slot(List<String> notices, ReplyWording.Meaning meaning, boolean early) {}
 
     /**
      * A message that may answer one of some notices.
@@ -39,7 +44,13 @@ final class SenderRecord {
      * @param at null if the transcript does not say
      * @param notices that were open then, the oldest first
      */
-    record PossibleReply(Message message, Instant at, ReplyWording.Meaning meaning, List<AwaitedNotice> notices) {}
+    record PossibleReply(Message message, Instant at, ReplyWording.Meaning meaning, List<AwaitedNotice> notices) {
+
+        /** Those without a time come last. */
+        private static final Comparator<PossibleReply> BY_TIME = Comparator.comparing(
+                        PossibleReply::at, Comparator.nullsLast(Comparator.<Instant>naturalOrder()))
+                .thenComparing(reply -> reply.message().line());
+    }
 
     /**
      * When a sender wrote in a group, and how often (R-4).
@@ -66,7 +77,10 @@ final class SenderRecord {
 
     void mayHaveReplied(PossibleReply reply) {
         var notices = reply.notices().stream().map(AwaitedNotice::number).toList();
-        replies.putIfAbsent(new Slot(notices, reply.meaning()), reply);
+        var early = reply.at() != null
+                && reply.notices().stream().anyMatch(notice -> reply.at().isBefore(notice.issuedAt()));
+        // copies may have been put together in any order
+        replies.merge(new Slot(notices, reply.meaning(), early), reply, BinaryOperator.minBy(PossibleReply.BY_TIME));
     }
 
     String sender() {
@@ -84,11 +98,7 @@ final class SenderRecord {
 
     /** Those without a time come last. */
     List<PossibleReply> repliesByTime() {
-        return replies.values().stream()
-                .sorted(Comparator.comparing(
-                                PossibleReply::at, Comparator.nullsLast(Comparator.<Instant>naturalOrder()))
-                        .thenComparing(reply -> reply.message().line()))
-                .toList();
+        return replies.values().stream().sorted(PossibleReply.BY_TIME).toList();
     }
 
     /** With what was known before: messages between the first and the last one known are known, too. Null without any. */

@@ -146,7 +146,7 @@ public class Transcripts {
     /**
      * What was found in a transcript, and what of it has been booked.
      *
-     * @throws ProblemException NOT_FOUND if this person has read no such transcript in
+     * @throws ProblemException NOT_FOUND if this person has read no such transcript in, FORBIDDEN if they may not any more
      */
     @Transactional(readOnly = true)
     public TranscriptView get(long id, String importer) {
@@ -183,8 +183,8 @@ public class Transcripts {
      * Books replies, and remembers who the senders are. Whoever has replied already keeps the reply that stands.
      *
      * @return how many were booked now
-     * @throws ProblemException NOT_FOUND as {@link #get}, INVALID if one of them was not found, cannot be booked, or
-     *     nobody has said who wrote it; then none is booked
+     * @throws ProblemException NOT_FOUND or FORBIDDEN as {@link #get}, INVALID if one of them was not found, cannot be
+     *     booked, or nobody or more than one is said to have written it; then none is booked
      */
     public int accept(long id, Collection<AcceptedReply> accepted, String importer) {
         var transcript = own(id, importer);
@@ -195,6 +195,7 @@ public class Transcripts {
                 .map(reply -> confirmed(reply, found, awaited, importer))
                 .filter(reply -> reply.bookedAt() == null)
                 .toList();
+        requireOnePersonEach(replies);
         var now = clock.instant();
         replies.forEach(
                 reply -> store.confirmAlias(transcript.group(), reply.sender(), reply.account(), importer, now));
@@ -247,9 +248,11 @@ public class Transcripts {
     }
 
     private Stored own(long id, String importer) {
-        return store.find(id)
-                .filter(transcript -> transcript.uploadedBy().equals(importer))
+        var transcript = store.find(id)
+                .filter(stored -> stored.uploadedBy().equals(importer))
                 .orElseThrow(() -> ProblemException.notFound("notice.transcript.unknown", id));
+        importable(transcript.group(), importer);
+        return transcript;
     }
 
     private static FoundReply confirmed(
@@ -257,7 +260,7 @@ public class Transcripts {
         var reply = found.stream()
                 .filter(one -> one.line() == accepted.line() && one.notice().equals(accepted.notice()))
                 .findFirst()
-                .filter(one -> one.doubts().stream().noneMatch(Doubt::isForbidding))
+                .filter(FoundReply::isBookable)
                 .orElseThrow(() -> ProblemException.invalid(
                         "replies", "notice.transcript.not-bookable", accepted.line(), accepted.notice()));
         if (reply.account() != null) {
@@ -272,6 +275,17 @@ public class Transcripts {
                     "replies", "notice.transcript.person-needed", reply.line(), reply.nickname());
         }
         return reply.by(accepted.account(), null);
+    }
+
+    private static void requireOnePersonEach(Collection<FoundReply> replies) {
+        var people = new HashMap<String, String>();
+        replies.stream()
+                .filter(reply ->
+                        !reply.account().equals(people.computeIfAbsent(reply.sender(), first -> reply.account())))
+                .findFirst()
+                .ifPresent(reply -> {
+                    throw ProblemException.invalid("replies", "notice.transcript.two-people", reply.nickname());
+                });
     }
 
     /** By the name in the register, with or without the code in front (C-2) and the number behind that QQ shows. */
@@ -305,16 +319,12 @@ public class Transcripts {
 
     private List<NoticeOptions.Option> options(
             Collection<AwaitedNotice> awaited, String importer, Map<String, Person> names) {
-        var units =
-                directory.units(names.values().stream().map(Person::getUnitCode).collect(Collectors.toSet()));
-        return missing(awaited)
+        var silent = missing(awaited)
                 .distinct()
                 .filter(account -> !account.equals(importer))
                 .map(names::get)
-                .map(person -> new NoticeOptions.Option(
-                        person.getAccount(),
-                        person.getName() + " · "
-                                + units.get(person.getUnitCode()).getName()))
+                .toList();
+        return NoticeOptions.Option.of(directory.labels(silent)).stream()
                 .sorted(Comparator.comparing(NoticeOptions.Option::label))
                 .toList();
     }

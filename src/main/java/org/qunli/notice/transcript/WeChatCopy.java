@@ -25,7 +25,7 @@ final class WeChatCopy implements TranscriptFormat {
 
     private static final Pattern TIMED =
             Pattern.compile("(?<nickname>.{1,64}?)\\s+(?<time>" + WrittenTime.EITHER + ")");
-    private static final Pattern UNTIMED = Pattern.compile("(?<nickname>.{1,64})[::]");
+    private static final Pattern UNTIMED = Pattern.compile("(?<nickname>.{1,64})[:\\uFF1A]");
     private static final Pattern DIVIDER = Pattern.compile("[—\\-]{3,}\\s*(?<date>\\S.*?)\\s*[—\\-]{3,}");
     private static final int LONGEST_NAME = 64;
 

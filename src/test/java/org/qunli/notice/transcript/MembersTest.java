@@ -49,8 +49,14 @@ class MembersTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"10001, 一帆风顺|财政所-何小东, hexiaodong, ", "10007, 一帆风顺, hexiaodong, ", "10001, 何小东|李秀英, , NAMESAKES"})
-    @DisplayName("A number keeps its person under every nickname, unless two of them name different people")
+    @CsvSource({
+        "10001, 一帆风顺|党政办李秀英, lixiuying, ",
+        "10007, 一帆风顺, hexiaodong, ",
+        "10001, 何小东|李秀英, , NAMESAKES",
+        "10001, 财政所-何小东, hexiaodong, OTHER_NUMBER"
+    })
+    @DisplayName("A number keeps its person under every nickname, unless they name different people or somebody with a "
+            + "confirmed number")
     void numbers(String sender, String nicknames, String account, Doubt doubt) {
         assertThat(members.of(sender, Arrays.asList(nicknames.split("\\|")))).isEqualTo(new Identity(account, doubt));
     }

@@ -150,6 +150,50 @@ class ReplyFinderTest {
     }
 
     @Test
+    @DisplayName(
+            "Who replies and says who is to do it has replied; who signs with another name, or for somebody, has not")
+    void namesOthers() {
+        assertThat(find(List.of(morning), says("何小东", "09:05:00", "收到,请高峰落实")))
+                .extracting(Found::doubts)
+                .containsExactly(List.of(Doubt.WORDING));
+        for (var words : List.of("收到 高峰", "收到,代高峰回复", "农业农村办高峰收到")) {
+            assertThat(find(List.of(morning), says("何小东", "09:05:00", words)))
+                    .as(words)
+                    .extracting(Found::doubts)
+                    .containsExactly(List.of(Doubt.OTHER_PERSON));
+        }
+        assertThat(find(List.of(morning), says("何小东", "09:05:00", "代高峰收到"), says("何小东", "09:06:00", "好的")))
+                .extracting(Found::doubts)
+                .containsExactly(List.of(Doubt.OTHER_PERSON), List.of(Doubt.WORDING));
+    }
+
+    @Test
+    @DisplayName("Of several replies the earliest counts, in whatever order the copies were put together")
+    void order() {
+        assertThat(find(List.of(morning), says("何小东", "09:40:00", "收到"), says("何小东", "09:05:00", "收到")))
+                .extracting(Found::at, Found::doubts)
+                .containsExactly(tuple(at("09:05:00"), List.of()));
+        assertThat(find(
+                        List.of(morning),
+                        new Message(++line, null, "何小东", null, Precision.GIVEN, "收到"),
+                        says("何小东", "09:05:00", "收到", Precision.GIVEN)))
+                .extracting(Found::at, Found::doubts)
+                .containsExactly(tuple(at("09:05:00"), List.of(Doubt.TIME_GIVEN)));
+    }
+
+    @Test
+    @DisplayName("What may have been written before the notice does not hide a sure reply that came after it")
+    void beforeAndAfterIssue() {
+        var notice = notice("4", "九点零一分半的通知", "09:01:30", "hexiaodong");
+        assertThat(find(
+                        List.of(notice),
+                        says("何小东", "09:01:00", "收到", Precision.MINUTE),
+                        says("何小东", "09:05:00", "收到", Precision.MINUTE)))
+                .extracting(Found::at, Found::doubts)
+                .containsExactly(tuple(at("09:05:00"), List.of()));
+    }
+
+    @Test
     @DisplayName("Times that are not the message's own, lie ahead or lack are told apart")
     void times() {
         assertThat(find(List.of(morning), says("何小东", "09:05:00", "收到", Precision.GIVEN)))

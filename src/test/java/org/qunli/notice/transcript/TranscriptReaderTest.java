@@ -89,6 +89,7 @@ class TranscriptReaderTest {
         assertThat(read(QQ.getBytes(GBK))).isEqualTo(expected);
         assertThat(read(("\uFEFF" + QQ).getBytes(UTF_16LE))).isEqualTo(expected);
         assertThat(read(QQ.replace("\n", "\r\n").getBytes(GBK))).isEqualTo(expected);
+        assertThat(read(QQ.replace("消息对象:", "消息对象\uFF1A").getBytes(UTF_8))).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -116,9 +117,23 @@ class TranscriptReaderTest {
     }
 
     @Test
+    @DisplayName("Somebody who writes like a heading of QQ's export does not end the group's messages")
+    void wordsLikeAHeading() {
+        var written = QQ.replace("高峰加入本群。", "高峰加入本群。\n\n2024-01-02 9:04:50 张伟(10003)\n消息对象:全体村干部");
+        assertThat(read(written.getBytes(UTF_8)))
+                .extracting(Message::sender, Message::text)
+                .contains(tuple("10003", "消息对象:全体村干部"), tuple("10001", "收到"));
+        assertThat(read("消息对象:财政工作群\n\n2024-01-02 9:05:06 何小东(10001)\n收到\n".getBytes(UTF_8)))
+                .hasSize(1);
+    }
+
+    @Test
     @DisplayName("Another group's export is refused with that group's name")
     void otherGroup() {
-        assertRefused(QQ.replace("财政工作群", "钓鱼群").getBytes(UTF_8), null, "notice.transcript.other-group", "钓鱼群");
+        var other = QQ.replace("财政工作群", "钓鱼群");
+        assertRefused(other.getBytes(UTF_8), null, "notice.transcript.other-group", "钓鱼群");
+        assertRefused(
+                other.replace("消息对象:", "消息对象\uFF1A").getBytes(UTF_8), null, "notice.transcript.other-group", "钓鱼群");
     }
 
     @ParameterizedTest
@@ -173,6 +188,9 @@ class TranscriptReaderTest {
         assertThat(readWeChat("2024年1月2日 9:05\n\n" + copied, null, null))
                 .extracting(Message::at)
                 .containsOnly(LocalDateTime.of(2024, 1, 2, 9, 5));
+        assertThat(readWeChat(copied.replace(":", "\uFF1A"), null, null))
+                .extracting(Message::nickname)
+                .containsExactly("张伟", "何小东");
     }
 
     @Test
