@@ -104,12 +104,8 @@ public class GroupCreationService {
     }
 
     private GroupApplication fresh(String applicant) {
-        var year = LocalDate.now(clock).getYear();
         return new GroupApplication(
-                "SQ-%d-%04d".formatted(year, numbers.next("SQ-" + year)),
-                applicant,
-                directory.person(applicant).getUnitCode(),
-                clock.instant());
+                numbers.ofYear("SQ"), applicant, directory.person(applicant).getUnitCode(), clock.instant());
     }
 
     private GroupApplication submittable(String number, String applicant) {

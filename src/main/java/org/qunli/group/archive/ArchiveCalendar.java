@@ -129,8 +129,7 @@ public class ArchiveCalendar {
                 .max(Comparator.comparing(Period::toTotalMonths).thenComparing(Period::getDays))
                 .orElseThrow();
         var dueAt = now.atZone(clock.getZone()).plus(window).toInstant();
-        var year = LocalDate.now(clock).getYear();
-        var number = "GD-%d-%04d".formatted(year, numbers.next("archive-round-" + year));
+        var number = numbers.ofYear("GD", "archive-round");
         archives.open(
                 new Round(number, bundle.organization(), now, dueAt),
                 due.stream().map(Due::wanted).toList());

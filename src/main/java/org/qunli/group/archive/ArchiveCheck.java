@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
 import java.util.Map;
@@ -110,8 +109,7 @@ public class ArchiveCheck {
     }
 
     private String add(String startedBy) {
-        var year = LocalDate.now(clock).getYear();
-        var number = "DY-%d-%04d".formatted(year, numbers.next("archive-check-" + year));
+        var number = numbers.ofYear("DY", "archive-check");
         checks.add(number, clock.instant(), startedBy);
         return number;
     }

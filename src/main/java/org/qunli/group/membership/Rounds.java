@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.groupingBy;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.Year;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -99,10 +98,8 @@ public class Rounds {
         var round = items.openRound(code, origin);
         var anything = items.isAnyOpen(code, origin);
         if (round.isEmpty() && anything) {
-            var now = clock.instant();
-            var series = origin.series() + "-" + Year.now(clock);
-            var number = "%s-%04d".formatted(series, numbers.next(series));
-            items.openRound(new Round(number, code, origin), now);
+            var number = numbers.ofYear(origin.series());
+            items.openRound(new Round(number, code, origin), clock.instant());
             workflow.start(origin.process(), number, null, MemberRound.startVariables(code, policyOf(code)));
         } else if (round.isPresent() && anything) {
             events.publishEvent(new RoundChanged(round.get().number(), origin));

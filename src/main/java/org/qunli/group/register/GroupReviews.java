@@ -97,8 +97,7 @@ public class GroupReviews {
             events.publishEvent(new GroupReviewChanged(open.get()));
             return;
         }
-        var year = LocalDate.now(clock).getYear();
-        var number = "FH-%d-%04d".formatted(year, numbers.next("FH-" + year));
+        var number = numbers.ofYear("FH");
         store.open(number, bundle.office(), bundle.reviewer(), clock.instant());
         store.add(number, groups);
         workflow.start(

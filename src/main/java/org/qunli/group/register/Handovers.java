@@ -1,7 +1,6 @@
 package org.qunli.group.register;
 
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -109,9 +108,8 @@ public class Handovers {
             throw ProblemException.forbidden("register.handover-not-yours");
         }
         requireFit(group, role, successor);
-        var year = LocalDate.now(clock).getYear();
         var handover = new Handover(
-                "JJ-%d-%04d".formatted(year, numbers.next("JJ-" + year)),
+                numbers.ofYear("JJ"),
                 code,
                 role,
                 group.getHolder(role),
