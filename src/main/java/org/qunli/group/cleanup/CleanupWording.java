@@ -5,10 +5,9 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.qunli.organization.Directory;
-import org.springframework.context.MessageSource;
+import org.qunli.problem.Chinese;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.stereotype.Component;
 
@@ -23,12 +22,12 @@ class CleanupWording {
     private static final int LONGEST_DETAIL = 500;
 
     private final Directory directory;
-    private final MessageSource messages;
+    private final Chinese chinese;
     private final Clock clock;
 
-    CleanupWording(Directory directory, MessageSource messages, Clock clock) {
+    CleanupWording(Directory directory, Chinese chinese, Clock clock) {
         this.directory = directory;
-        this.messages = messages;
+        this.chinese = chinese;
         this.clock = clock;
     }
 
@@ -37,7 +36,7 @@ class CleanupWording {
         return group.grounds().isEmpty()
                 ? text("cleanup.ground.none")
                 : group.grounds().stream()
-                        .map(ground -> messages.getMessage(ground, Locale.ROOT))
+                        .map(chinese::text)
                         .collect(Collectors.joining("；"));
     }
 
@@ -88,11 +87,11 @@ class CleanupWording {
     }
 
     String label(MessageSourceResolvable constant) {
-        return messages.getMessage(constant, Locale.ROOT);
+        return chinese.text(constant);
     }
 
     String text(String code, Object... arguments) {
-        return messages.getMessage(code, arguments, Locale.ROOT);
+        return chinese.text(code, arguments);
     }
 
     /** What Tasklist's forms show of a unit. */

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -26,8 +25,7 @@ import org.qunli.problem.ProblemException;
 import org.qunli.process.RuleTables;
 import org.qunli.process.Workflow;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.MessageSource;
-import org.springframework.context.MessageSourceResolvable;
+import org.qunli.problem.Chinese;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -56,7 +54,7 @@ public class Rounds {
     private final Numbers numbers;
     private final Workflow workflow;
     private final RuleTables tables;
-    private final MessageSource messages;
+    private final Chinese chinese;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -70,7 +68,7 @@ public class Rounds {
             Numbers numbers,
             Workflow workflow,
             RuleTables tables,
-            MessageSource messages,
+            Chinese chinese,
             ApplicationEventPublisher events,
             Clock clock) {
         this.items = items;
@@ -82,7 +80,7 @@ public class Rounds {
         this.numbers = numbers;
         this.workflow = workflow;
         this.tables = tables;
-        this.messages = messages;
+        this.chinese = chinese;
         this.events = events;
         this.clock = clock;
     }
@@ -127,7 +125,7 @@ public class Rounds {
                         item.cause().action() == Action.REMOVE ? "membership.to-be-removed" : "membership.rename",
                         "/groups/" + group.getCode(),
                         group.getName(),
-                        words(item.cause()),
+                        chinese.text(item.cause()),
                         DAY.format(item.dueOn()),
                         Objects.toString(item.nickname(), ""),
                         Objects.toString(item.proposal(), ""));
@@ -158,10 +156,10 @@ public class Rounds {
                     "listed",
                     rolls.listedAt(group.getCode())
                             .map(at -> MOMENT.format(at.atZone(clock.getZone())))
-                            .orElse(text("membership.form.never-listed"))));
+                            .orElse(chinese.text("membership.form.never-listed"))));
         }
         if (open.size() > MOST_ON_FORM) {
-            facts.add(fact("more", text("membership.form.more-on-page", open.size(), MOST_ON_FORM)));
+            facts.add(fact("more", chinese.text("membership.form.more-on-page", open.size(), MOST_ON_FORM)));
         }
         return new RoundSheet(
                 group.getCode(),
@@ -179,12 +177,12 @@ public class Rounds {
         line.put(
                 "task",
                 item.proposal() == null || item.cause().action() == Action.REMOVE
-                        ? words(item.cause().action())
-                        : text(
+                        ? chinese.text(item.cause().action())
+                        : chinese.text(
                                 "membership.form.task-with-name",
-                                words(item.cause().action()),
+                                chinese.text(item.cause().action()),
                                 item.proposal()));
-        line.put("why", item.remark() == null ? words(item.cause()) : words(item.cause()) + "：" + item.remark());
+        line.put("why", item.remark() == null ? chinese.text(item.cause()) : chinese.text(item.cause()) + "：" + item.remark());
         line.put("due", DAY.format(item.dueOn()));
         return line;
     }
@@ -193,7 +191,7 @@ public class Rounds {
         var byAction =
                 open.stream().collect(groupingBy(item -> item.cause().action(), TreeMap::new, Collectors.counting()));
         return byAction.entrySet().stream()
-                .map(entry -> text("membership.form.count", words(entry.getKey()), entry.getValue()))
+                .map(entry -> chinese.text("membership.form.count", chinese.text(entry.getKey()), entry.getValue()))
                 .collect(Collectors.joining("，"));
     }
 
@@ -258,8 +256,8 @@ public class Rounds {
                     removed ? "membership.removed" : "membership.welcome",
                     "/groups/" + group.getCode(),
                     group.getName(),
-                    words(item.cause()),
-                    item.proposal() == null ? "" : text("membership.welcome.nickname", item.proposal()),
+                    chinese.text(item.cause()),
+                    item.proposal() == null ? "" : chinese.text("membership.welcome.nickname", item.proposal()),
                     String.join("\n", rules));
         }
     }
@@ -293,14 +291,6 @@ public class Rounds {
     }
 
     private Map<String, String> fact(String key, String text) {
-        return Map.of("label", text("membership.form." + key), "text", text);
-    }
-
-    private String words(MessageSourceResolvable named) {
-        return messages.getMessage(named, Locale.ROOT);
-    }
-
-    private String text(String code, Object... arguments) {
-        return messages.getMessage(code, arguments, Locale.ROOT);
+        return Map.of("label", chinese.text("membership.form." + key), "text", text);
     }
 }

@@ -3,7 +3,6 @@ package org.qunli.group.register;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,8 +18,7 @@ import org.qunli.organization.Person;
 import org.qunli.organization.PostType;
 import org.qunli.problem.ProblemException;
 import org.qunli.process.Workflow;
-import org.springframework.context.MessageSource;
-import org.springframework.context.MessageSourceResolvable;
+import org.qunli.problem.Chinese;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -42,7 +40,7 @@ public class Handovers {
     private final Numbers numbers;
     private final Inbox inbox;
     private final Workflow workflow;
-    private final MessageSource messages;
+    private final Chinese chinese;
     private final Clock clock;
 
     Handovers(
@@ -52,7 +50,7 @@ public class Handovers {
             Numbers numbers,
             Inbox inbox,
             Workflow workflow,
-            MessageSource messages,
+            Chinese chinese,
             Clock clock) {
         this.store = store;
         this.register = register;
@@ -60,7 +58,7 @@ public class Handovers {
         this.numbers = numbers;
         this.inbox = inbox;
         this.workflow = workflow;
-        this.messages = messages;
+        this.chinese = chinese;
         this.clock = clock;
     }
 
@@ -121,7 +119,7 @@ public class Handovers {
                 null,
                 null);
         if (!store.add(handover)) {
-            throw ProblemException.conflict("register.handover-open", group.getName(), label(role));
+            throw ProblemException.conflict("register.handover-open", group.getName(), chinese.text(role));
         }
         workflow.start(
                 GroupCustody.PROCESS,
@@ -142,7 +140,7 @@ public class Handovers {
             throw ProblemException.invalid("successor", "register.successor-elsewhere", person.getName());
         }
         if (successor.equals(group.getHolder(role))) {
-            throw ProblemException.invalid("successor", "register.successor-already", person.getName(), label(role));
+            throw ProblemException.invalid("successor", "register.successor-already", person.getName(), chinese.text(role));
         }
     }
 
@@ -159,7 +157,7 @@ public class Handovers {
             throw ProblemException.forbidden("register.handover-not-yours");
         }
         if (!workflow.signal(GroupCustody.MESSAGE_WITHDRAWN, number, GroupCustody.withdrawal(account))) {
-            throw ProblemException.conflict("register.handover-closed", number, label(handover.status()));
+            throw ProblemException.conflict("register.handover-closed", number, chinese.text(handover.status()));
         }
     }
 
@@ -191,11 +189,11 @@ public class Handovers {
     /** The successor answers for the group from now on; it stands in the group's history. */
     public void enter(String number) {
         var handover = byNumber(number);
-        var detail = text(
+        var detail = chinese.text(
                 "register.handover-detail",
-                label(handover.role()),
+                chinese.text(handover.role()),
                 handover.holder() == null
-                        ? text("group.page.nobody")
+                        ? chinese.text("group.page.nobody")
                         : directory.person(handover.holder()).getName(),
                 directory.person(handover.successor()).getName(),
                 handover.reason());
@@ -226,7 +224,7 @@ public class Handovers {
 
     /** @param by account; null if the group came to its end */
     public void recordWithdrawal(String number, String by) {
-        close(number, HandoverStatus.WITHDRAWN, by == null ? text("register.handover-group-ended") : null);
+        close(number, HandoverStatus.WITHDRAWN, by == null ? chinese.text("register.handover-group-ended") : null);
         var handover = byNumber(number);
         tell(handover, "register.handover-withdrawn", List.of(handover.successor()));
     }
@@ -249,7 +247,7 @@ public class Handovers {
     private void close(String number, HandoverStatus status, String reason) {
         if (!store.close(number, status, clock.instant(), reason)) {
             throw ProblemException.conflict(
-                    "register.handover-closed", number, label(byNumber(number).status()));
+                    "register.handover-closed", number, chinese.text(byNumber(number).status()));
         }
     }
 
@@ -264,16 +262,8 @@ public class Handovers {
                 code,
                 "/groups/" + handover.group(),
                 register.byCode(handover.group()).getName(),
-                label(handover.role()),
+                chinese.text(handover.role()),
                 directory.person(handover.successor()).getName(),
                 handover.answerReason() == null ? handover.reason() : handover.answerReason());
-    }
-
-    private String label(MessageSourceResolvable constant) {
-        return messages.getMessage(constant, Locale.ROOT);
-    }
-
-    private String text(String code, Object... arguments) {
-        return messages.getMessage(code, arguments, Locale.ROOT);
     }
 }

@@ -2,12 +2,11 @@ package org.qunli.process.release;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import org.qunli.process.model.Finding;
 import org.qunli.process.model.Finding.Severity;
 import org.qunli.process.model.ModelSet;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.MessageSource;
+import org.qunli.problem.Chinese;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -20,7 +19,7 @@ class DevelopmentReleases {
     private final ReleaseDeployment deployments;
     private final PackagedModels packaged;
     private final ApplicationEventPublisher events;
-    private final MessageSource messages;
+    private final Chinese chinese;
     private final Clock clock;
 
     DevelopmentReleases(
@@ -29,14 +28,14 @@ class DevelopmentReleases {
             ReleaseDeployment deployments,
             PackagedModels packaged,
             ApplicationEventPublisher events,
-            MessageSource messages,
+            Chinese chinese,
             Clock clock) {
         this.check = check;
         this.engine = engine;
         this.deployments = deployments;
         this.packaged = packaged;
         this.events = events;
-        this.messages = messages;
+        this.chinese = chinese;
         this.clock = clock;
     }
 
@@ -58,7 +57,7 @@ class DevelopmentReleases {
         }
         packaged.expect(files);
         if (!changed.files().isEmpty()) {
-            var title = messages.getMessage("release.title.development", null, Locale.ROOT);
+            var title = chinese.text("release.title.development");
             var release = new Release(title, ReleaseOrigin.DEVELOPMENT, null, clock.instant());
             var deployment = deployments.atOnce(release, changed, found, running, null, null);
             events.publishEvent(new ReleaseDeployed(release.getId(), deployment));

@@ -2,7 +2,6 @@ package org.qunli.process.release;
 
 import java.io.File;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.commons.io.monitor.FileAlterationListenerAdaptor;
 import org.apache.commons.io.monitor.FileAlterationMonitor;
@@ -14,7 +13,7 @@ import org.qunli.process.model.ModelFile;
 import org.qunli.process.model.ModelSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.MessageSource;
+import org.qunli.problem.Chinese;
 
 /**
  * Watches folders with models and hands on what is changed there once it has been left alone for a moment: an editor may
@@ -25,7 +24,7 @@ class ModelWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ModelWatch.class);
 
     private final DevelopmentReleases releases;
-    private final MessageSource messages;
+    private final Chinese chinese;
     private final Path[] folders;
     private final FileAlterationMonitor monitor;
 
@@ -38,9 +37,9 @@ class ModelWatch implements AutoCloseable {
     private boolean moving;
 
     /** @param interval between two looks, in milliseconds */
-    ModelWatch(DevelopmentReleases releases, MessageSource messages, long interval, Path... folders) {
+    ModelWatch(DevelopmentReleases releases, Chinese chinese, long interval, Path... folders) {
         this.releases = releases;
-        this.messages = messages;
+        this.chinese = chinese;
         this.folders = folders;
         this.monitor = new FileAlterationMonitor(interval);
     }
@@ -113,7 +112,7 @@ class ModelWatch implements AutoCloseable {
             }
         } catch (RuntimeException failure) {
             // the next change is looked at all the same
-            LOG.warn(text("release.watch.failed", failure.getMessage()), failure);
+            LOG.warn(chinese.text("release.watch.failed", failure.getMessage()), failure);
         }
     }
 
@@ -123,29 +122,25 @@ class ModelWatch implements AutoCloseable {
             var found = releases.release(changed);
             var lines = found.stream().map(this::line).collect(Collectors.joining());
             if (found.stream().anyMatch(finding -> finding.severity() == Severity.ERROR)) {
-                LOG.error(text("release.watch.broken", names) + lines);
+                LOG.error(chinese.text("release.watch.broken", names) + lines);
                 return false;
             }
-            LOG.info(text("release.watch.deployed", names) + lines);
+            LOG.info(chinese.text("release.watch.deployed", names) + lines);
             return true;
         } catch (ProblemException refused) {
-            LOG.error(text("release.watch.broken", names) + System.lineSeparator() + "  " + refused.getMessage());
+            LOG.error(chinese.text("release.watch.broken", names) + System.lineSeparator() + "  " + refused.getMessage());
             return false;
         }
     }
 
     private String line(Finding finding) {
         return System.lineSeparator()
-                + text(
+                + chinese.text(
                         "release.watch.finding",
-                        messages.getMessage("model.findings.severity." + finding.severity(), null, Locale.ROOT),
+                        chinese.text("model.findings.severity." + finding.severity()),
                         finding.file() + (finding.line() == null ? "" : ":" + finding.line()),
                         finding.elementName() == null ? finding.element() : finding.elementName(),
-                        messages.getMessage(finding, Locale.ROOT),
-                        finding.proposal() == null ? "" : text("release.watch.proposal", finding.proposal()));
-    }
-
-    private String text(String code, Object... arguments) {
-        return messages.getMessage(code, arguments, Locale.ROOT);
+                        chinese.text(finding),
+                        finding.proposal() == null ? "" : chinese.text("release.watch.proposal", finding.proposal()));
     }
 }

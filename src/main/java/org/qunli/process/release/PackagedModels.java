@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,7 +17,7 @@ import org.qunli.process.model.ModelSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.MessageSource;
+import org.qunli.problem.Chinese;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -43,7 +42,7 @@ public class PackagedModels {
     private final EffectiveDays days;
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
-    private final MessageSource messages;
+    private final Chinese chinese;
     private final Clock clock;
 
     PackagedModels(
@@ -53,7 +52,7 @@ public class PackagedModels {
             EffectiveDays days,
             JdbcClient jdbc,
             ApplicationEventPublisher events,
-            MessageSource messages,
+            Chinese chinese,
             Clock clock) {
         this.files = files;
         this.engine = engine;
@@ -61,7 +60,7 @@ public class PackagedModels {
         this.days = days;
         this.jdbc = jdbc;
         this.events = events;
-        this.messages = messages;
+        this.chinese = chinese;
         this.clock = clock;
     }
 
@@ -94,7 +93,7 @@ public class PackagedModels {
         taken.removeIf(file -> refused.contains(file.name()));
         remember(packaged, kept, refused);
         if (!taken.isEmpty()) {
-            var title = messages.getMessage("release.title.package", null, Locale.ROOT);
+            var title = chinese.text("release.title.package");
             var release = new Release(title, ReleaseOrigin.PACKAGE, null, clock.instant());
             var deployment = deployments.atOnce(release, ModelSet.of(taken), List.of(), running, null, null);
             events.publishEvent(new ReleaseDeployed(release.getId(), deployment));
@@ -103,11 +102,11 @@ public class PackagedModels {
             warn("release.packaged-differs", kept.stream().map(ModelFile::name).collect(Collectors.joining("、")));
         }
         findings.forEach(
-                finding -> warn("release.packaged-refused", finding.file(), messages.getMessage(finding, Locale.ROOT)));
+                finding -> warn("release.packaged-refused", finding.file(), chinese.text(finding)));
     }
 
     private void warn(String code, Object... arguments) {
-        LOG.warn(messages.getMessage(code, arguments, Locale.ROOT));
+        LOG.warn(chinese.text(code, arguments));
     }
 
     /** The files of which another version runs, as long as nobody has decided about them. */

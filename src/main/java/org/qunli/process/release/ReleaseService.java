@@ -3,7 +3,6 @@ package org.qunli.process.release;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.qunli.problem.ProblemException;
@@ -14,7 +13,7 @@ import org.qunli.process.model.ModelFile;
 import org.qunli.process.model.ModelSet;
 import org.qunli.process.model.RunningModels;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.MessageSource;
+import org.qunli.problem.Chinese;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -44,7 +43,7 @@ public class ReleaseService {
     private final Designers designers;
     private final List<ReleaseAnnex> annexes;
     private final ApplicationEventPublisher events;
-    private final MessageSource messages;
+    private final Chinese chinese;
     private final Clock clock;
 
     ReleaseService(
@@ -62,7 +61,7 @@ public class ReleaseService {
             Designers designers,
             List<ReleaseAnnex> annexes,
             ApplicationEventPublisher events,
-            MessageSource messages,
+            Chinese chinese,
             Clock clock) {
         this.repository = repository;
         this.releases = releases;
@@ -78,7 +77,7 @@ public class ReleaseService {
         this.designers = designers;
         this.annexes = annexes;
         this.events = events;
-        this.messages = messages;
+        this.chinese = chinese;
         this.clock = clock;
     }
 
@@ -262,7 +261,7 @@ public class ReleaseService {
         if (former.isEmpty()) {
             throw ProblemException.conflict("release.nothing-before");
         }
-        var title = messages.getMessage("release.title.roll-back", new Object[] {undone.getTitle()}, Locale.ROOT);
+        var title = chinese.text("release.title.roll-back", undone.getTitle());
         var release = new Release(shortened(title), ReleaseOrigin.ROLL_BACK, account, clock.instant());
         release.undo(undone);
         var deployment = deployments.atOnce(release, ModelSet.of(former), List.of(), now, account, why);
@@ -281,7 +280,7 @@ public class ReleaseService {
      */
     public long takePackaged(String name, String account) {
         var file = packaged.conflict(name).packaged();
-        var title = messages.getMessage("release.title.take-packaged", new Object[] {name}, Locale.ROOT);
+        var title = chinese.text("release.title.take-packaged", name);
         return repository.findByStatusOrderByIdDesc(ReleaseStatus.DRAFT).stream()
                 .filter(draft -> account.equals(draft.getAuthor()))
                 .map(Release::getId)
