@@ -1,33 +1,24 @@
 package org.qunli.group.register;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.LocalDate;
-import org.dhatim.fastexcel.Workbook;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.dhatim.fastexcel.Worksheet;
+import org.qunli.file.ExcelFile;
 import org.qunli.group.register.RegisterEntry.Keeper;
 import org.qunli.problem.Chinese;
 import org.springframework.stereotype.Service;
 
 /** The register as Excel, under the headings that {@link RegisterImport} reads. */
 @Service
-public class RegisterWorkbook {
+class RegisterWorkbook {
 
-    private static final RegisterColumn[] COLUMNS = {
-        RegisterColumn.CODE,
-        RegisterColumn.NAME,
-        RegisterColumn.PLATFORM,
-        RegisterColumn.UNIT,
-        RegisterColumn.TYPE,
-        RegisterColumn.PURPOSE,
-        RegisterColumn.OWNER,
-        RegisterColumn.ADMINISTRATOR,
-        RegisterColumn.SIZE,
-        RegisterColumn.LAST_ACTIVE_ON,
-        RegisterColumn.ENDS_ON,
-        RegisterColumn.REVIEW_DATE
-    };
+    /** Neither when a group was founded nor its members. */
+    private static final Set<RegisterColumn> COLUMNS =
+            EnumSet.complementOf(EnumSet.of(RegisterColumn.FOUNDED_ON, RegisterColumn.MEMBERS));
+
     private static final double[] WIDTHS = {10, 28, 10, 18, 12, 40, 10, 10, 8, 13, 13, 13, 10, 10};
 
     private final RegisterSearch search;
@@ -39,37 +30,21 @@ public class RegisterWorkbook {
     }
 
     /** An XLSX file with the groups that are found. */
-    public byte[] of(String viewer, RegisterFilter filter) {
+    byte[] of(String viewer, RegisterFilter filter) {
         var entries = search.all(viewer, filter);
-        var file = new ByteArrayOutputStream();
-        try (var workbook = new Workbook(file, "Qunli", "1.0")) {
-            var sheet = workbook.newWorksheet(chinese.text("register.sheet"));
-            head(sheet);
+        return ExcelFile.of(chinese.text("register.sheet"), sheet -> {
+            ExcelFile.head(sheet, headings(), WIDTHS);
             for (int row = 0; row < entries.size(); row++) {
                 write(sheet, row + 1, entries.get(row));
             }
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return file.toByteArray();
+        });
     }
 
-    private void head(Worksheet sheet) {
-        for (int column = 0; column < COLUMNS.length; column++) {
-            sheet.value(0, column, chinese.text(COLUMNS[column]).split(",")[0]);
-        }
-        sheet.value(0, COLUMNS.length, chinese.text("register.page.status"));
-        sheet.value(0, COLUMNS.length + 1, chinese.text("register.page.activity"));
-        sheet.range(0, 0, 0, COLUMNS.length + 1)
-                .style()
-                .bold()
-                .fillColor("E4EBF3")
-                .borderStyle("thin")
-                .set();
-        for (int column = 0; column < WIDTHS.length; column++) {
-            sheet.width(column, WIDTHS[column]);
-        }
-        sheet.freezePane(0, 1);
+    private List<String> headings() {
+        return Stream.concat(
+                        COLUMNS.stream().map(column -> chinese.text(column).split(",")[0]),
+                        Stream.of("register.page.status", "register.page.activity").map(chinese::text))
+                .toList();
     }
 
     private void write(Worksheet sheet, int row, RegisterEntry entry) {
