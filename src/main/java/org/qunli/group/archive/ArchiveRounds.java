@@ -288,10 +288,7 @@ public class ArchiveRounds {
 
     /** @throws ProblemException INVALID if nothing can be seen of it, or it is too long */
     static String given(String reason) {
-        if (reason == null || VisibleText.orEmpty(reason).isEmpty() || reason.length() > LONGEST_REASON) {
-            throw ProblemException.invalid("reason", "archive.reason-missing", LONGEST_REASON);
-        }
-        return reason.strip();
+        return VisibleText.required("reason", reason, LONGEST_REASON, "archive.reason-missing");
     }
 
     static String pageOf(String round) {

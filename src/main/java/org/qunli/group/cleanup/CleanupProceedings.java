@@ -166,10 +166,7 @@ public class CleanupProceedings {
                 return keepWhatStays(number, unit, account);
             }
             case RETURN -> {
-                var why = reason(reason);
-                if (why == null) {
-                    throw ProblemException.invalid("reason", "cleanup.text-missing");
-                }
+                var why = CleanupService.required("reason", reason, LONGEST_REASON);
                 campaigns.giveBack(number, unit, why);
                 record.add(number, unit, CleanupAction.RETURNED, account, why);
                 return false;

@@ -298,21 +298,15 @@ public class CleanupService {
         return deadline.plusDays(1).atStartOfDay(clock.getZone()).toInstant();
     }
 
-    private static String required(String field, String text, int longest) {
-        var checked = optional(field, text, longest);
-        if (checked == null) {
+    static String required(String field, String text, int longest) {
+        var given = optional(field, text, longest);
+        if (given == null) {
             throw ProblemException.invalid(field, "cleanup.text-missing");
         }
-        return checked;
+        return given;
     }
 
     static String optional(String field, String text, int longest) {
-        if (text == null || text.isBlank() || VisibleText.orEmpty(text).isEmpty()) {
-            return null;
-        }
-        if (text.length() > longest || text.indexOf('\0') >= 0) {
-            throw ProblemException.invalid(field, "cleanup.text-unusable", longest);
-        }
-        return text.strip();
+        return VisibleText.optional(field, text, longest, "cleanup.text-unusable");
     }
 }

@@ -14,6 +14,7 @@ import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
 import org.qunli.organization.PostType;
 import org.qunli.problem.ProblemException;
+import org.qunli.problem.VisibleText;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,6 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Membership {
 
     private static final int LONGEST_REASON = 500;
+    private static final String REASON_REFUSED = "membership.reason";
     private static final int LONGEST_NAME = 50;
 
     private final Rolls rolls;
@@ -80,7 +82,7 @@ public class Membership {
         if (!rolls.isExpected(code, account)) {
             throw ProblemException.forbidden("membership.not-entitled", group.getName());
         }
-        add(List.of(code), account, null, Cause.APPLIED, optional(remark));
+        add(List.of(code), account, null, Cause.APPLIED, VisibleText.optional("reason", remark, LONGEST_REASON, REASON_REFUSED));
     }
 
     /**
@@ -251,14 +253,7 @@ public class Membership {
 
     /** @throws ProblemException INVALID if no reason is given or too long a one */
     static String required(String reason) {
-        if (reason == null || reason.isBlank() || reason.strip().length() > LONGEST_REASON) {
-            throw ProblemException.invalid("reason", "membership.reason");
-        }
-        return reason.strip();
-    }
-
-    private static String optional(String text) {
-        return text == null || text.isBlank() ? null : required(text);
+        return VisibleText.required("reason", reason, LONGEST_REASON, REASON_REFUSED);
     }
 
     /** Whether the person may apply for the group: is entitled to it, not in it, and has not applied yet. */

@@ -385,9 +385,6 @@ public class ReleaseService {
     }
 
     private static String text(String field, String text, int most) {
-        if (text == null || VisibleText.orEmpty(text).isEmpty() || text.length() > most || text.indexOf('\0') >= 0) {
-            throw ProblemException.invalid(field, "release.text-unusable", most);
-        }
-        return text.strip();
+        return VisibleText.required(field, text, most, "release.text-unusable");
     }
 }
