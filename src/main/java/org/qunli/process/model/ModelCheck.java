@@ -57,7 +57,7 @@ public final class ModelCheck {
         var findings = ModelGuard.check(
                 models, ModelSet.of(List.of()), Vocabulary.packaged().withPolicies(policies));
         print(findings);
-        return findings.stream().anyMatch(finding -> finding.severity() == Finding.Severity.ERROR) ? 1 : 0;
+        return findings.stream().anyMatch(Finding::blocks) ? 1 : 0;
     }
 
     private void print(List<Finding> findings) {
@@ -68,9 +68,7 @@ public final class ModelCheck {
                     .map(this::line)
                     .forEach(out::println);
         });
-        var errors = findings.stream()
-                .filter(finding -> finding.severity() == Finding.Severity.ERROR)
-                .count();
+        var errors = findings.stream().filter(Finding::blocks).count();
         out.println(
                 findings.isEmpty()
                         ? chinese.text("model.findings.none")

@@ -3,7 +3,6 @@ package org.qunli.process.release;
 import java.time.Clock;
 import java.util.List;
 import org.qunli.process.model.Finding;
-import org.qunli.process.model.Finding.Severity;
 import org.qunli.process.model.ModelSet;
 import org.springframework.context.ApplicationEventPublisher;
 import org.qunli.problem.Chinese;
@@ -48,15 +47,13 @@ class DevelopmentReleases {
     @Transactional
     public List<Finding> release(ModelSet files) {
         var running = engine.lockRunning();
-        var changed = ModelSet.of(files.changedFrom(running).stream()
-                .map(name -> files.find(name).orElseThrow())
-                .toList());
+        var changed = files.minus(running);
         var found = check.check(changed, running);
-        if (found.stream().anyMatch(finding -> finding.severity() == Severity.ERROR)) {
+        if (found.stream().anyMatch(Finding::blocks)) {
             return found;
         }
         packaged.expect(files);
-        if (!changed.files().isEmpty()) {
+        if (!changed.isEmpty()) {
             var title = chinese.text("release.title.development");
             var release = new Release(title, ReleaseOrigin.DEVELOPMENT, null, clock.instant());
             var deployment = deployments.atOnce(release, changed, found, running, null, null);

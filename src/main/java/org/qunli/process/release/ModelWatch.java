@@ -8,7 +8,6 @@ import org.apache.commons.io.monitor.FileAlterationMonitor;
 import org.apache.commons.io.monitor.FileAlterationObserver;
 import org.qunli.problem.ProblemException;
 import org.qunli.process.model.Finding;
-import org.qunli.process.model.Finding.Severity;
 import org.qunli.process.model.ModelFile;
 import org.qunli.process.model.ModelSet;
 import org.slf4j.Logger;
@@ -103,11 +102,8 @@ class ModelWatch implements AutoCloseable {
 
     private void take() {
         try {
-            var now = ModelSet.in(folders);
-            var changed = ModelSet.of(now.changedFrom(taken).stream()
-                    .map(name -> now.find(name).orElseThrow())
-                    .toList());
-            if (!changed.files().isEmpty() && release(changed)) {
+            var changed = ModelSet.in(folders).minus(taken);
+            if (!changed.isEmpty() && release(changed)) {
                 taken = taken.with(changed);
             }
         } catch (RuntimeException failure) {
@@ -121,7 +117,7 @@ class ModelWatch implements AutoCloseable {
         try {
             var found = releases.release(changed);
             var lines = found.stream().map(this::line).collect(Collectors.joining());
-            if (found.stream().anyMatch(finding -> finding.severity() == Severity.ERROR)) {
+            if (found.stream().anyMatch(Finding::blocks)) {
                 LOG.error(chinese.text("release.watch.broken", names) + lines);
                 return false;
             }

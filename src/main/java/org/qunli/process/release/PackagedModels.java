@@ -80,13 +80,10 @@ public class PackagedModels {
         var refusedBefore = refused();
         var taken = new ArrayList<ModelFile>();
         var kept = new ArrayList<ModelFile>();
-        for (var name : packaged.changedFrom(last)) {
-            var file = packaged.find(name);
-            var runs = running.find(name);
-            if (!runs.equals(file)) {
-                var untouched = runs.equals(last.find(name)) || refusedBefore.contains(name);
-                (untouched ? taken : kept).add(file.orElseThrow());
-            }
+        for (var file : packaged.minus(last).minus(running).files()) {
+            var name = file.name();
+            var untouched = running.find(name).equals(last.find(name)) || refusedBefore.contains(name);
+            (untouched ? taken : kept).add(file);
         }
         var findings = days.check(running.with(ModelSet.of(taken)), running, LocalDate.now(clock));
         var refused = findings.stream().map(Finding::file).collect(Collectors.toSet());

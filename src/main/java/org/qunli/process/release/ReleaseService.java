@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import org.qunli.problem.ProblemException;
 import org.qunli.problem.VisibleText;
 import org.qunli.process.model.Finding;
-import org.qunli.process.model.Finding.Severity;
 import org.qunli.process.model.ModelFile;
 import org.qunli.process.model.ModelSet;
 import org.qunli.process.model.RunningModels;
@@ -91,14 +90,14 @@ public class ReleaseService {
         designers.require(account);
         var named = text("title", title, MAX_TITLE);
         var base = running.all();
-        var different = ModelSet.of(changed).changedFrom(base);
+        var different = ModelSet.of(changed).minus(base);
         if (different.isEmpty()) {
             throw ProblemException.invalid("files", "release.nothing-changed");
         }
         var release = repository.saveAndFlush(new Release(named, ReleaseOrigin.DESIGNER, account, clock.instant()));
         record.add(release.getId(), ReleaseAction.CREATED, account, null);
         files.setBase(release.getId(), base);
-        changed.stream().filter(file -> different.contains(file.name())).forEach(file -> put(release, file, account));
+        different.files().forEach(file -> put(release, file, account));
         look(release);
         return release.getId();
     }
@@ -124,7 +123,7 @@ public class ReleaseService {
         if (!files.remove(id, name)) {
             throw ProblemException.notFound("release.file-unknown", name);
         }
-        if (files.of(id).files().isEmpty()) {
+        if (files.of(id).isEmpty()) {
             throw ProblemException.conflict("release.last-file");
         }
         record.add(id, ReleaseAction.FILE_REMOVED, account, name, null, null);
@@ -327,7 +326,7 @@ public class ReleaseService {
         if (!found.stream().map(Finding::anywhere).allMatch(known::contains)) {
             throw ProblemException.conflict("release.look-again");
         }
-        if (kept.stream().anyMatch(finding -> finding.finding().severity() == Severity.ERROR)) {
+        if (kept.stream().anyMatch(finding -> finding.finding().blocks())) {
             throw ProblemException.conflict("release.has-errors");
         }
         if (kept.stream().anyMatch(CheckedFinding::unexplained)) {

@@ -149,7 +149,7 @@ public class Releases {
                         && !stale
                         && found.stream()
                                 .noneMatch(finding -> finding.unexplained()
-                                        || finding.finding().severity() == Finding.Severity.ERROR),
+                                        || finding.finding().blocks()),
                 !own && release.getStatus() == ReleaseStatus.PROPOSED,
                 release.getStatus() == ReleaseStatus.DEPLOYED && isLast(release, running.all()),
                 record.of(id));
@@ -194,7 +194,7 @@ public class Releases {
         return releases.findFirstByStatusAndOriginNotOrderByDeployedAtDescIdDesc(
                         ReleaseStatus.DEPLOYED, ReleaseOrigin.ROLL_BACK)
                 .filter(last -> last.getId().equals(release.getId()))
-                .filter(last -> files.of(last.getId()).changedFrom(now).isEmpty())
+                .filter(last -> files.of(last.getId()).minus(now).isEmpty())
                 .isPresent();
     }
 
