@@ -160,7 +160,7 @@ class Archives {
                         join qunli.work_group g on g.code = a.group_code where a.round = :round
                         """)
                 .param("round", round)
-                .query((row, index) -> new Keepers(row.getString("owner"), row.getString("administrator")))
+                .query(Keepers.class)
                 .list();
     }
 
@@ -306,7 +306,7 @@ class Archives {
 
     List<Count> count(Search search) {
         return bound(search, "select a.state, count(*) as archives " + FOUND + " group by a.state")
-                .query((row, index) -> new Count(ArchiveState.valueOf(row.getString("state")), row.getInt("archives")))
+                .query(Count.class)
                 .list();
     }
 

@@ -1,5 +1,6 @@
 package org.qunli.group.membership;
 
+import static org.qunli.database.Instants.instant;
 import static org.qunli.database.Instants.timestamp;
 
 import java.sql.Date;
@@ -364,7 +365,7 @@ class Rolls {
     Optional<Instant> listedAt(String code) {
         return jdbc.sql("select listed_at from qunli.group_roll where group_code = :code and listed_at is not null")
                 .param("code", code)
-                .query((row, index) -> row.getTimestamp("listed_at").toInstant())
+                .query((row, index) -> instant(row, "listed_at"))
                 .optional();
     }
 

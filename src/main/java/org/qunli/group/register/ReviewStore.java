@@ -36,7 +36,7 @@ class ReviewStore {
     /** Which groups are past their last day or their review and in no open round. */
     List<Due> due(LocalDate today) {
         return jdbc.sql("""
-                        select g.code, g.unit_code, a.account as administrator,
+                        select g.code, g.unit_code as unit, a.account as administrator,
                                case when g.ends_on < :today then 'EXPIRED' else 'REVIEW' end as question
                         from qunli.work_group g
                         left join qunli.person a on a.account = g.administrator and a.left_on is null
@@ -46,11 +46,7 @@ class ReviewStore {
                         order by g.code
                         """)
                 .param("today", today)
-                .query((row, index) -> new Due(
-                        row.getString("code"),
-                        row.getString("unit_code"),
-                        row.getString("administrator"),
-                        Question.valueOf(row.getString("question"))))
+                .query(Due.class)
                 .list();
     }
 

@@ -176,7 +176,7 @@ class MigrationRecords {
                         """)
                 .param("migration", migration)
                 .param("most", most)
-                .query((row, index) -> new Waiting(row.getString(1), row.getLong(2)))
+                .query(Waiting.class)
                 .list();
     }
 

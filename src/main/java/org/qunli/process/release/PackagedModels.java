@@ -1,6 +1,7 @@
 package org.qunli.process.release;
 
-import java.sql.Timestamp;
+import static org.qunli.database.Instants.timestamp;
+import static org.qunli.database.Instants.instant;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.qunli.database.Instants;
 import org.qunli.problem.ProblemException;
 import org.qunli.process.model.Finding;
 import org.qunli.process.model.ModelFile;
@@ -116,7 +116,7 @@ public class PackagedModels {
                         """)
                 .query((row, index) -> new Conflict(
                         new ModelFile(row.getString("name"), row.getString("content")),
-                        Instants.instant(row, "conflict_since"),
+                        instant(row, "conflict_since"),
                         row.getBoolean("refused")))
                 .list();
     }
@@ -140,7 +140,7 @@ public class PackagedModels {
         jdbc.sql(
                         "update qunli.packaged_model set kept_by = :account, kept_at = :at, refused = false where name = :name")
                 .param("account", account)
-                .param("at", Timestamp.from(clock.instant()))
+                .param("at", timestamp(clock.instant()))
                 .param("name", name)
                 .update();
     }
@@ -181,7 +181,7 @@ public class PackagedModels {
                 .param("sha256", ReleaseFiles.digest(file))
                 .param(
                         "since",
-                        kept.contains(file) || refused.contains(file.name()) ? Timestamp.from(clock.instant()) : null)
+                        kept.contains(file) || refused.contains(file.name()) ? timestamp(clock.instant()) : null)
                 .param("refused", refused.contains(file.name()))
                 .update());
     }
