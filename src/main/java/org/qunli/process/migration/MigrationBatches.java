@@ -47,8 +47,8 @@ class MigrationBatches {
     record Failure(String job, String instance, String words) {}
 
     /** @return the engine's id of the batch */
-    String start(String from, String to, Map<String, String> byHand, List<String> instances) {
-        return as(() -> runtime.newMigration(plans.plan(from, to, byHand))
+    String start(Step step, List<String> instances) {
+        return as(() -> runtime.newMigration(plans.plan(step))
                 .processInstanceIds(instances)
                 .executeAsync()
                 .getId());
