@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.qunli.problem.ProblemException;
 import org.qunli.problem.VisibleText;
 import org.qunli.process.model.Finding;
@@ -98,7 +97,7 @@ public class ReleaseService {
         record.add(release.getId(), ReleaseAction.CREATED, account, null);
         files.setBase(release.getId(), base);
         different.files().forEach(file -> put(release, file, account));
-        look(release);
+        check.look(release.getId());
         return release.getId();
     }
 
@@ -110,7 +109,7 @@ public class ReleaseService {
     public void put(long id, Collection<ModelFile> changed, String account) {
         var release = edit(id, account);
         changed.forEach(file -> put(release, file, account));
-        look(release);
+        check.look(release.getId());
     }
 
     /**
@@ -127,7 +126,7 @@ public class ReleaseService {
             throw ProblemException.conflict("release.last-file");
         }
         record.add(id, ReleaseAction.FILE_REMOVED, account, name, null, null);
-        look(release);
+        check.look(release.getId());
     }
 
     /**
@@ -157,7 +156,7 @@ public class ReleaseService {
         var overtaken = releases.overtaken(release, now);
         files.setBase(id, now);
         record.add(id, ReleaseAction.RENEWED, account, overtaken.isEmpty() ? null : String.join(", ", overtaken));
-        look(release);
+        check.look(release.getId());
     }
 
     /**
@@ -171,7 +170,7 @@ public class ReleaseService {
         release.require(ReleaseStatus.DRAFT);
         var now = running.all();
         requireCurrent(release, now);
-        requireSound(release, now);
+        check.requireSound(id, now);
         if (designers.besides(account).isEmpty()) {
             throw ProblemException.conflict("release.nobody-else");
         }
@@ -197,7 +196,7 @@ public class ReleaseService {
             throw ProblemException.conflict("release.not-what-was-seen");
         }
         requireCurrent(release, now);
-        requireSound(release, now);
+        check.requireSound(id, now);
         var deployment = deployments.deploy(release, now, account, null);
         packaged.settle(files.of(id));
         events.publishEvent(new ReleaseDeployed(id, deployment));
@@ -311,26 +310,6 @@ public class ReleaseService {
                     before.isPresent() ? ReleaseAction.FILE_REPLACED : ReleaseAction.FILE_ADDED,
                     account,
                     file);
-        }
-    }
-
-    /** Has the guard look at it. */
-    private void look(Release release) {
-        findings.replace(release.getId(), check.check(files.of(release.getId()), files.baseOf(release.getId())));
-    }
-
-    private void requireSound(Release release, ModelSet now) {
-        var kept = findings.of(release.getId());
-        var known = kept.stream().map(finding -> finding.finding().anywhere()).collect(Collectors.toSet());
-        var found = check.check(files.of(release.getId()), now);
-        if (!found.stream().map(Finding::anywhere).allMatch(known::contains)) {
-            throw ProblemException.conflict("release.look-again");
-        }
-        if (kept.stream().anyMatch(finding -> finding.finding().blocks())) {
-            throw ProblemException.conflict("release.has-errors");
-        }
-        if (kept.stream().anyMatch(CheckedFinding::unexplained)) {
-            throw ProblemException.conflict("release.unexplained");
         }
     }
 

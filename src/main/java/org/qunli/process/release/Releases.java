@@ -125,7 +125,7 @@ public class Releases {
     public ReleaseView view(long id, String account) {
         designers.require(account);
         var release = find(id);
-        var open = release.getStatus() == ReleaseStatus.DRAFT || release.getStatus() == ReleaseStatus.PROPOSED;
+        var open = release.getStatus().isOpen();
         var found = findings.of(id);
         var own = account.equals(release.getAuthor());
         var stale = false;
