@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.VariableScope;
+import org.qunli.group.ApplicationRoles;
 import org.qunli.group.ApplicationStep;
 import org.qunli.group.GroupApplication;
 import org.qunli.group.GroupCreationService;
@@ -26,6 +27,7 @@ class FormFacts {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
     private final GroupCreationService creation;
+    private final ApplicationRoles roles;
     private final GroupHistory history;
     private final Directory directory;
     private final Chinese chinese;
@@ -33,11 +35,13 @@ class FormFacts {
 
     FormFacts(
             GroupCreationService creation,
+            ApplicationRoles roles,
             GroupHistory history,
             Directory directory,
             Chinese chinese,
             Clock clock) {
         this.creation = creation;
+        this.roles = roles;
         this.history = history;
         this.directory = directory;
         this.chinese = chinese;
@@ -67,7 +71,7 @@ class FormFacts {
         scope.setVariable("unresolvedMembers", String.join("、", application.getUnresolved()));
         scope.setVariable(
                 "administrators",
-                JSON(creation.administratorsFor(application.getUnitCode()).stream()
+                JSON(roles.administrators(application.getUnitCode()).stream()
                         .map(person -> new Option(person.getName(), person.getAccount()))
                         .toList()));
         showHistory(scope, application);
