@@ -67,40 +67,38 @@ class Items {
         });
     }
 
-    /** Settles what is open about these people in these groups, pair by pair. */
-    void resolve(List<String> codes, List<String> accounts, Instant now) {
+    /** Settles what is open about these people in these groups. */
+    void resolve(Collection<String> codes, Collection<String> subjects, Instant now) {
         jdbc.sql("""
-                        update qunli.membership_item i set closed_at = :now, outcome = 'RESOLVED'
-                        from unnest(cast(:codes as text[]), cast(:accounts as text[])) as settled (code, account)
-                        where i.group_code = settled.code and i.subject = settled.account and i.closed_at is null
+                        update qunli.membership_item set closed_at = :now, outcome = 'RESOLVED'
+                        where group_code = any(cast(:codes as text[])) and subject = any(cast(:subjects as text[]))
+                            and closed_at is null
                         """)
                 .param("now", timestamp(now))
                 .param("codes", codes.toArray(String[]::new))
-                .param("accounts", accounts.toArray(String[]::new))
+                .param("subjects", subjects.toArray(String[]::new))
                 .update();
     }
 
     /**
-     * Settles what was to be done about guests who have not come in time.
+     * Settles what was to be done about guests of the group who have not come in time.
      *
      * @return those of the expired who had come
      */
-    List<NewItem> dropInvitations(List<NewItem> expired, Instant now) {
-        record Subject(String group, String subject) {}
+    List<NewItem> dropInvitations(String code, List<NewItem> expired, Instant now) {
         var neverCame = jdbc.sql("""
-                        update qunli.membership_item i set closed_at = :now, outcome = 'RESOLVED'
-                        from unnest(cast(:codes as text[]), cast(:subjects as text[])) as expired (code, subject)
-                        where i.group_code = expired.code and i.subject = expired.subject and i.closed_at is null
-                            and i.cause = 'INVITED'
-                        returning i.group_code, i.subject
+                        update qunli.membership_item set closed_at = :now, outcome = 'RESOLVED'
+                        where group_code = :code and subject = any(cast(:subjects as text[])) and closed_at is null
+                            and cause = 'INVITED'
+                        returning subject
                         """)
                 .param("now", timestamp(now))
-                .param("codes", expired.stream().map(NewItem::groupCode).toArray(String[]::new))
+                .param("code", code)
                 .param("subjects", expired.stream().map(NewItem::subject).toArray(String[]::new))
-                .query((row, index) -> new Subject(row.getString(1), row.getString(2)))
+                .query(String.class)
                 .set();
         return expired.stream()
-                .filter(item -> !neverCame.contains(new Subject(item.groupCode(), item.subject())))
+                .filter(item -> !neverCame.contains(item.subject()))
                 .toList();
     }
 

@@ -91,9 +91,9 @@ public class MemberChecks {
         var group = active.get();
         var terms = rules.terms(group);
         var shifts = rolls.refresh(rules.of(group));
-        var changed = changes(shifts, terms, today.minusDays(1));
+        var changed = changes(code, shifts, terms, today.minusDays(1));
         var expired = guests.expire(code, terms.removalDays(), today);
-        changed.addAll(items.dropInvitations(expired, clock.instant()));
+        changed.addAll(items.dropInvitations(code, expired, clock.instant()));
         items.add(changed, clock.instant());
         if (!shifts.isEmpty() || !expired.isEmpty()) {
             rounds.follow(List.of(code), Origin.CHANGE);
@@ -118,7 +118,7 @@ public class MemberChecks {
         items.lock(code);
         var group = rolls.active(code).orElseThrow(() -> ProblemException.conflict("membership.not-in-use", code));
         var shifts = rolls.refresh(rules.of(group));
-        items.add(changes(shifts, rules.terms(group), LocalDate.now(clock)), clock.instant());
+        items.add(changes(code, shifts, rules.terms(group), LocalDate.now(clock)), clock.instant());
         if (!shifts.isEmpty()) {
             rounds.follow(List.of(code), Origin.CHANGE);
         }
@@ -132,23 +132,20 @@ public class MemberChecks {
         rolls.checked(code, today);
     }
 
-    private List<NewItem> changes(List<Shift> shifts, CheckTerms terms, LocalDate effective) {
+    private List<NewItem> changes(String code, List<Shift> shifts, CheckTerms terms, LocalDate effective) {
         var changed = new ArrayList<NewItem>();
         if (shifts.isEmpty()) {
             return changed;
         }
         // whoever was to be admitted and has left meanwhile is not admitted, and the other way round
-        items.resolve(
-                shifts.stream().map(Shift::groupCode).toList(),
-                shifts.stream().map(Shift::account).toList(),
-                clock.instant());
-        for (var shift : rolls.unsettled(shifts)) {
+        items.resolve(List.of(code), shifts.stream().map(Shift::account).toList(), clock.instant());
+        for (var shift : rolls.unsettled(code, shifts)) {
             var since = shift.leftOn() == null ? effective : shift.leftOn();
             var cause = shift.entitled()
                     ? Cause.ENTITLED
                     : shift.leftOn() == null ? Cause.POST_CHANGED : Cause.LEFT_SERVICE;
             var due = since.plusDays(terms.removalDays());
-            changed.add(new NewItem(shift.groupCode(), shift.account(), null, cause, null, since, due));
+            changed.add(new NewItem(code, shift.account(), null, cause, null, since, due));
         }
         return changed;
     }

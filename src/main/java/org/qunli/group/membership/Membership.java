@@ -2,7 +2,6 @@ package org.qunli.group.membership;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -82,7 +81,7 @@ public class Membership {
         if (!rolls.isExpected(code, account)) {
             throw ProblemException.forbidden("membership.not-entitled", group.getName());
         }
-        add(List.of(code), account, null, Cause.APPLIED, VisibleText.optional("reason", remark, LONGEST_REASON, REASON_REFUSED));
+        add(List.of(code), account, Cause.APPLIED, VisibleText.optional("reason", remark, LONGEST_REASON, REASON_REFUSED));
     }
 
     /**
@@ -164,8 +163,8 @@ public class Membership {
         }
         items.lock(lost.groupsOf(account));
         var codes = lost.strike(account);
-        items.resolve(codes, Collections.nCopies(codes.size(), account), clock.instant());
-        add(codes, account, null, Cause.PHONE_LOST, null);
+        items.resolve(codes, List.of(account), clock.instant());
+        add(codes, account, Cause.PHONE_LOST, null);
     }
 
     /**
@@ -185,10 +184,10 @@ public class Membership {
         }
         var codes = lost.struck(account);
         items.lock(codes);
-        items.resolve(codes, Collections.nCopies(codes.size(), account), clock.instant());
+        items.resolve(codes, List.of(account), clock.instant());
         // a group that no morning has seen yet does not know how its members call themselves
         codes.forEach(checks::refresh);
-        add(codes, account, null, Cause.READMITTED, null);
+        add(codes, account, Cause.READMITTED, null);
     }
 
     /** Whether the person's phone is reported as lost. */
@@ -222,12 +221,9 @@ public class Membership {
         rounds.follow(List.of(into), Origin.CHANGE);
     }
 
-    private void add(List<String> codes, String account, String nickname, Cause cause, String remark) {
+    private void add(List<String> codes, String account, Cause cause, String remark) {
         items.add(
-                codes.stream()
-                        .map(code -> item(code, account, nickname, cause, remark))
-                        .toList(),
-                clock.instant());
+                codes.stream().map(code -> item(code, account, null, cause, remark)).toList(), clock.instant());
         rounds.follow(codes, Origin.CHANGE);
     }
 

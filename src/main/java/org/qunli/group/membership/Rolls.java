@@ -7,7 +7,6 @@ import java.sql.Date;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +34,7 @@ class Rolls {
     }
 
     /** Somebody who should be in a group since now, or not any more. */
-    record Shift(String groupCode, String account, boolean entitled, LocalDate leftOn) {}
+    record Shift(String account, boolean entitled, LocalDate leftOn) {}
 
     /** Somebody who may be meant by a nickname. */
     record Known(Bearer bearer, boolean inService, boolean close) {}
@@ -199,7 +198,6 @@ class Rolls {
                         "units",
                         array(expectations.stream().map(Expectation::unit).toList()))
                 .query((row, index) -> new Shift(
-                        code,
                         row.getString("account"),
                         row.getBoolean("entitled"),
                         row.getObject("left_on", LocalDate.class)))
@@ -210,30 +208,27 @@ class Rolls {
      * Those of the shifts that leave something to be done: who is entitled now and not in the group, nor without a phone
      * (C-11); who is not entitled any more and in it, neither keeping it nor invited.
      */
-    List<Shift> unsettled(List<Shift> shifts) {
-        var open = new HashSet<>(jdbc.sql("""
-                        select s.code || ' ' || s.account
-                        from unnest(cast(:codes as text[]), cast(:accounts as text[]), cast(:entitled as boolean[]))
-                                as s (code, account, entitled)
-                            join qunli.work_group g on g.code = s.code
-                            left join qunli.group_member m on m.group_code = s.code and m.account = s.account
+    List<Shift> unsettled(String code, List<Shift> shifts) {
+        var open = jdbc.sql("""
+                        select s.account
+                        from unnest(cast(:accounts as text[]), cast(:entitled as boolean[])) as s (account, entitled)
+                            join qunli.work_group g on g.code = :code
+                            left join qunli.group_member m on m.group_code = g.code and m.account = s.account
                         where case when s.entitled then m.account is null and not exists (
                                 select from qunli.lost_account l where l.account = s.account and l.readmitted_at is null)
                             else m.account is not null
                                 and (s.account not in (coalesce(g.owner, ''), coalesce(g.administrator, ''))
                                     or exists (select from qunli.person p where p.account = s.account
                                         and p.left_on is not null))
-                                and not exists (select from qunli.group_guest h where h.group_code = s.code
+                                and not exists (select from qunli.group_guest h where h.group_code = g.code
                                     and h.account = s.account and h.ended_on is null) end
                         """)
-                .param("codes", array(shifts.stream().map(Shift::groupCode).toList()))
+                .param("code", code)
                 .param("accounts", array(shifts.stream().map(Shift::account).toList()))
                 .param("entitled", shifts.stream().map(Shift::entitled).toArray(Boolean[]::new))
                 .query(String.class)
-                .list());
-        return shifts.stream()
-                .filter(shift -> open.contains(shift.groupCode() + " " + shift.account()))
-                .toList();
+                .set();
+        return shifts.stream().filter(shift -> open.contains(shift.account())).toList();
     }
 
     boolean isExpected(String code, String account) {
