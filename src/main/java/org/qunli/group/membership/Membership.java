@@ -28,6 +28,7 @@ public class Membership {
     private static final int LONGEST_NAME = 50;
 
     private final Rolls rolls;
+    private final Expectations expectations;
     private final Items items;
     private final Guests guests;
     private final LostAccounts lost;
@@ -40,6 +41,7 @@ public class Membership {
 
     Membership(
             Rolls rolls,
+            Expectations expectations,
             Items items,
             Guests guests,
             LostAccounts lost,
@@ -50,6 +52,7 @@ public class Membership {
             Directory directory,
             Clock clock) {
         this.rolls = rolls;
+        this.expectations = expectations;
         this.items = items;
         this.guests = guests;
         this.lost = lost;
@@ -78,7 +81,7 @@ public class Membership {
         if (lost.isLost(account)) {
             throw ProblemException.conflict("membership.phone-still-lost");
         }
-        if (!rolls.isExpected(code, account)) {
+        if (!expectations.isExpected(code, account)) {
             throw ProblemException.forbidden("membership.not-entitled", group.getName());
         }
         add(List.of(code), account, Cause.APPLIED, VisibleText.optional("reason", remark, LONGEST_REASON, REASON_REFUSED));
@@ -161,7 +164,7 @@ public class Membership {
         if (!lost.report(account, by, clock.instant())) {
             throw ProblemException.conflict("membership.loss-known", person.getName());
         }
-        items.lock(lost.groupsOf(account));
+        rolls.lock(lost.groupsOf(account));
         var codes = lost.strike(account);
         items.resolve(codes, List.of(account), clock.instant());
         add(codes, account, Cause.PHONE_LOST, null);
@@ -183,7 +186,7 @@ public class Membership {
             throw ProblemException.conflict("membership.not-lost", person.getName());
         }
         var codes = lost.struck(account);
-        items.lock(codes);
+        rolls.lock(codes);
         items.resolve(codes, List.of(account), clock.instant());
         // a group that no morning has seen yet does not know how its members call themselves
         codes.forEach(checks::refresh);
@@ -212,7 +215,7 @@ public class Membership {
         var coming = directory.workplaces(register.members(code)).keySet().stream()
                 .filter(account -> !there.contains(account))
                 .toList();
-        rolls.addExpectation(into, List.of(), coming);
+        expectations.addExpectation(into, List.of(), coming);
         items.add(
                 coming.stream()
                         .map(account -> item(into, account, null, Cause.MERGED, null))
@@ -256,7 +259,7 @@ public class Membership {
     @Transactional(readOnly = true)
     public boolean mayApply(WorkGroup group, String account) {
         return group.isActive()
-                && rolls.isExpected(group.getCode(), account)
+                && expectations.isExpected(group.getCode(), account)
                 && !rolls.isMember(group.getCode(), account)
                 && items.openAbout(group.getCode(), account).isEmpty();
     }

@@ -18,7 +18,7 @@ import org.qunli.group.GroupEvent;
 import org.qunli.group.GroupHistory;
 import org.qunli.group.GroupRegister;
 import org.qunli.group.membership.Cause.Action;
-import org.qunli.group.membership.Items.Round;
+import org.qunli.group.membership.RoundStore.Round;
 import org.qunli.group.membership.delegate.MemberRound;
 import org.qunli.numbering.Numbers;
 import org.qunli.problem.ProblemException;
@@ -45,6 +45,7 @@ public class Rounds {
 
     private static final String GROUP_RULES = "group-rules";
 
+    private final RoundStore rounds;
     private final Items items;
     private final Rolls rolls;
     private final GroupRegister register;
@@ -59,6 +60,7 @@ public class Rounds {
     private final Clock clock;
 
     Rounds(
+            RoundStore rounds,
             Items items,
             Rolls rolls,
             GroupRegister register,
@@ -71,6 +73,7 @@ public class Rounds {
             Chinese chinese,
             ApplicationEventPublisher events,
             Clock clock) {
+        this.rounds = rounds;
         this.items = items;
         this.rolls = rolls;
         this.register = register;
@@ -88,16 +91,16 @@ public class Rounds {
     /** Opens a round for each group that has something open and none; brings those that are open up to date. */
     void follow(Collection<String> groupCodes, Origin origin) {
         // all of them first: whoever opens a round holds the series of the numbers until the end
-        items.lock(groupCodes);
+        rolls.lock(groupCodes);
         groupCodes.stream().distinct().sorted().forEach(code -> follow(code, origin));
     }
 
     private void follow(String code, Origin origin) {
-        var round = items.openRound(code, origin);
+        var round = rounds.open(code, origin);
         var anything = items.isAnyOpen(code, origin);
         if (round.isEmpty() && anything) {
             var number = numbers.ofYear(origin.series());
-            items.openRound(new Round(number, code, origin), clock.instant());
+            rounds.add(new Round(number, code, origin), clock.instant());
             workflow.start(origin.process(), number, null, MemberRound.startVariables(code, policyOf(code)));
         } else if (round.isPresent() && anything) {
             events.publishEvent(new RoundChanged(round.get().number(), origin));
@@ -206,7 +209,7 @@ public class Rounds {
         var round = round(number);
         var group = register.byCode(round.groupCode());
         roles.requireKeeper(account, group);
-        items.lock(group.getCode());
+        rolls.lock(group.getCode());
         var done = items.done(group.getCode(), round.origin(), upTo, account, clock.instant());
         record(group.getCode(), account, done);
     }
@@ -278,16 +281,16 @@ public class Rounds {
     /** Closes the round if nothing is open any more; false if something is. */
     public boolean close(String number) {
         var round = round(number);
-        items.lock(round.groupCode());
+        rolls.lock(round.groupCode());
         if (items.isAnyOpen(round.groupCode(), round.origin())) {
             return false;
         }
-        items.closeRound(number, clock.instant());
+        rounds.close(number, clock.instant());
         return true;
     }
 
     private Round round(String number) {
-        return items.round(number).orElseThrow(() -> ProblemException.notFound("membership.round-unknown", number));
+        return rounds.find(number).orElseThrow(() -> ProblemException.notFound("membership.round-unknown", number));
     }
 
     private Map<String, String> fact(String key, String text) {
