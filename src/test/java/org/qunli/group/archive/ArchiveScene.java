@@ -39,6 +39,9 @@ abstract class ArchiveScene {
     Archives archives;
 
     @Autowired
+    ArchiveChecks checks;
+
+    @Autowired
     GroupRegister register;
 
     @Autowired

@@ -317,8 +317,8 @@ class GroupArchiveTest extends ArchiveScene {
     void notPurgedWhenDamaged() {
         var company = company();
         var archive = store(awaited(company, GroupType.DEPARTMENT), company.account("admin"), "记录");
-        archives.checkNow(List.of(company.code()), clock.instant());
-        assertThat(archives.checked(
+        checks.checkNow(List.of(company.code()), clock.instant());
+        assertThat(checks.checked(
                         archive,
                         Damage.CONTENT,
                         clock.instant(),
