@@ -101,7 +101,7 @@ public class CleanupProceedings {
                         criteria,
                         today)));
         campaigns.run(number, criteria, ruleVersion);
-        var total = CleanupViews.total(groups.tallies(number));
+        var total = groups.tallies(number).total();
         record.add(
                 number,
                 null,
@@ -207,12 +207,12 @@ public class CleanupProceedings {
     public void completeUnit(String number, String unit) {
         campaigns.lock(number, unit, UnitStatus.CARRYING_OUT);
         campaigns.complete(number, unit, clock.instant());
-        record.add(number, unit, CleanupAction.UNIT_DONE, null, wording.counts(tally(number, unit)));
+        record.add(number, unit, CleanupAction.UNIT_DONE, null, wording.counts(groups.tallies(number).total(unit)));
     }
 
     /** Tells those whose turn it is that the deadline is over, once. */
     public void remindLate(String number, String unit) {
-        var campaign = campaigns.find(number).orElseThrow(() -> Campaigns.unknown(number));
+        var campaign = campaigns.byNumber(number);
         var check = campaigns.check(number, unit).orElseThrow();
         var late = roles.inTurn(check);
         campaigns.remind(number, unit, clock.instant());
@@ -271,21 +271,21 @@ public class CleanupProceedings {
     /** What forms show of a unit. */
     @Transactional(readOnly = true)
     public CleanupSheet sheet(String number, String unit) {
-        var campaign = campaigns.find(number).orElseThrow(() -> Campaigns.unknown(number));
+        var campaign = campaigns.byNumber(number);
         var sheet = wording.sheet(
-                campaign, campaigns.check(number, unit).orElseThrow(), groups.of(number, unit), tally(number, unit));
+                campaign, campaigns.check(number, unit).orElseThrow(), groups.of(number, unit), groups.tallies(number).total(unit));
         return new CleanupSheet(sheet.facts(), first(sheet.changes()), first(sheet.deviations()), first(sheet.kept()));
     }
 
     /** What the form shows of the whole campaign. */
     @Transactional(readOnly = true)
     public CleanupSheet.Whole summarySheet(String number) {
-        var campaign = campaigns.find(number).orElseThrow(() -> Campaigns.unknown(number));
+        var campaign = campaigns.byNumber(number);
         var facts = new ArrayList<CleanupSheet.Fact>();
         facts.add(wording.fact("campaign", campaign.title()));
         facts.add(wording.fact("deadline", wording.lastDay(campaign)));
         facts.add(wording.fact("result", result(number, campaign)));
-        var byPlatform = CleanupViews.byPlatform(groups.tallies(number));
+        var byPlatform = groups.tallies(number).byPlatform();
         return new CleanupSheet.Whole(
                 facts,
                 byPlatform.entrySet().stream()
@@ -312,7 +312,7 @@ public class CleanupProceedings {
         var done = checks.stream()
                 .filter(check -> check.status() == UnitStatus.DONE)
                 .count();
-        var platforms = CleanupViews.byPlatform(groups.tallies(number)).entrySet().stream()
+        var platforms = groups.tallies(number).byPlatform().entrySet().stream()
                 .map(entry -> wording.text(
                         "cleanup.result",
                         wording.label(entry.getKey()),
@@ -327,10 +327,6 @@ public class CleanupProceedings {
         var accounts = new HashSet<String>();
         campaigns.checks(number).forEach(check -> accounts.addAll(roles.checkers(check.unitCode())));
         return accounts;
-    }
-
-    private Tally tally(String number, String unit) {
-        return groups.tallies(number).get(unit).values().stream().reduce(Tally.NONE, Tally::plus);
     }
 
     private static String reason(String text) {

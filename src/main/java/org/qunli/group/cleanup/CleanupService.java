@@ -93,8 +93,7 @@ public class CleanupService {
         campaigns.running(units, platforms).ifPresent(other -> {
             throw ProblemException.conflict("cleanup.runs-already", other);
         });
-        if (groups.inUse(scope.answering(root.getCode(), units).keySet(), platforms)
-                .isEmpty()) {
+        if (!groups.anyInUse(scope.answering(root.getCode(), units).keySet(), platforms)) {
             throw ProblemException.conflict("cleanup.nothing-in-scope");
         }
         var campaign = new Campaign(
@@ -140,8 +139,7 @@ public class CleanupService {
         }
         var reason = optional("reason", choice.reason(), LONGEST_TEXT);
         // whoever does as suggested need not say why
-        var asSuggested = choice.decision() == group.suggestion()
-                && (into == null ? group.suggestedInto() == null : into.equals(group.suggestedInto()));
+        var asSuggested = group.isSuggested(choice.decision(), into);
         groups.decide(
                 number,
                 code,
@@ -216,7 +214,7 @@ public class CleanupService {
         var campaign = campaigns.lock(number);
         roles.requireOrganizer(campaign.unitCode(), account);
         var why = required("reason", reason, LONGEST_TEXT);
-        if (CleanupViews.total(groups.tallies(number)).done() > 0) {
+        if (groups.tallies(number).total().done() > 0) {
             throw ProblemException.conflict("cleanup.carried-out-already", number);
         }
         stop(campaign, CampaignStatus.WITHDRAWN, why, account);

@@ -18,8 +18,6 @@ class CleanupWording {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy年M月d日");
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
-    /** As long as a group's history takes it. */
-    private static final int LONGEST_DETAIL = 500;
 
     private final Directory directory;
     private final Chinese chinese;
@@ -47,11 +45,7 @@ class CleanupWording {
 
     /** What the group's history says of the decision. */
     String history(String campaign, FrozenGroup group) {
-        return detail(text("cleanup.history", campaign, group.reason()));
-    }
-
-    String detail(String text) {
-        return text.length() > LONGEST_DETAIL ? text.substring(0, LONGEST_DETAIL) : text;
+        return text("cleanup.history", campaign, group.reason());
     }
 
     /** The campaign's last day. */

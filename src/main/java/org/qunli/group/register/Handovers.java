@@ -31,9 +31,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Handovers {
 
-    /** As the history takes it. */
-    private static final int LONGEST_DETAIL = 500;
-
     private final HandoverStore store;
     private final GroupRegister register;
     private final Directory directory;
@@ -202,7 +199,7 @@ public class Handovers {
                 handover.role(),
                 handover.successor(),
                 handover.successor(),
-                detail.substring(0, Math.min(detail.length(), LONGEST_DETAIL)));
+                detail);
         tell(
                 handover,
                 "register.handover-accepted",
