@@ -34,7 +34,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class GroupRegister {
 
     /** Groups from before the register are looked at again within a year. */
-    private static final Period REVIEW_OF_EXISTING = Period.ofYears(1);
+    public static final Period REVIEW_OF_EXISTING = Period.ofYears(1);
 
     private final WorkGroupRepository groups;
     private final GroupMemberRepository members;

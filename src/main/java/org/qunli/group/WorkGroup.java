@@ -210,11 +210,6 @@ public class WorkGroup implements Persistable<String> {
         return endsOn;
     }
 
-    /** When it was dissolved or merged; null while it goes on. */
-    public Instant getEndedAt() {
-        return endedAt;
-    }
-
     /** Account of whoever has this role; null for nobody. */
     public String getHolder(GroupRole role) {
         return role == GroupRole.OWNER ? owner : administrator;

@@ -156,7 +156,7 @@ class RegisterSearchTest {
     void export() throws IOException {
         var file = workbooks.of(
                 town.account("office"),
-                new RegisterFilter(null, town.account("v1"), null, null, null, null, null, null));
+                RegisterFilter.of(town.account("v1")));
         try (var workbook = new ReadableWorkbook(new ByteArrayInputStream(file))) {
             var rows = workbook.getFirstSheet().read();
             assertThat(rows).hasSize(3);
