@@ -19,6 +19,7 @@ import org.qunli.problem.ProblemException;
 import org.qunli.support.Api;
 import org.qunli.support.Engine;
 import org.qunli.support.QunliTest;
+import org.qunli.support.Roster;
 import org.qunli.support.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
@@ -55,13 +56,16 @@ class GroupCleanupTest {
     Api api;
 
     @Autowired
+    Roster roster;
+
+    @Autowired
     TestClock clock;
 
     @Autowired
     JdbcClient jdbc;
 
     private District district() {
-        return new District(jdbc, register, api, clock);
+        return new District(jdbc, register, roster, clock);
     }
 
     private String open(District district, String... units) {
@@ -276,10 +280,7 @@ class GroupCleanupTest {
         cleanups.acceptSuggestions(number, unit, office);
         engine.complete(office, number + "-" + unit, form());
 
-        District.upload(
-                api,
-                "/api/roster",
-                "账号,姓名,单位编码,离职日期\n%s,乙长,%s,2026-01-31\n".formatted(district.account("b-leader"), unit));
+        roster.leave(district.account("b-leader"), "乙长", unit);
         engine.handTasksOn();
         assertThat(inbox.newest(office, 1)).singleElement().satisfies(message -> {
             assertThat(message.title()).isEqualTo("1 项待办没有人可办");

@@ -22,9 +22,9 @@ import org.qunli.problem.ProblemException;
 import org.qunli.support.Api;
 import org.qunli.support.Engine;
 import org.qunli.support.QunliTest;
+import org.qunli.support.Roster;
 import org.qunli.support.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @QunliTest
@@ -35,7 +35,7 @@ class GroupCustodyTest {
     Api api;
 
     @Autowired
-    JdbcClient jdbc;
+    Roster roster;
 
     @Autowired
     GroupRegister register;
@@ -57,7 +57,7 @@ class GroupCustodyTest {
 
     @BeforeEach
     void settle() {
-        town = new Town(api, jdbc);
+        town = new Town(api, roster);
         group = town.groups("群名称,平台,单位,负责人,管理员\n一村群,微信,T-v1,村长,管一\n").get(0);
     }
 

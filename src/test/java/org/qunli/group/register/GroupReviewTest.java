@@ -20,9 +20,9 @@ import org.qunli.problem.ProblemException;
 import org.qunli.support.Api;
 import org.qunli.support.Engine;
 import org.qunli.support.QunliTest;
+import org.qunli.support.Roster;
 import org.qunli.support.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 @QunliTest
 @DisplayName("R-3: groups that are due")
@@ -32,7 +32,7 @@ class GroupReviewTest {
     Api api;
 
     @Autowired
-    JdbcClient jdbc;
+    Roster roster;
 
     @Autowired
     GroupRegister register;
@@ -56,7 +56,7 @@ class GroupReviewTest {
 
     @BeforeEach
     void settle() {
-        town = new Town(api, jdbc);
+        town = new Town(api, roster);
         today = LocalDate.now(clock);
         var codes = town.groups("""
                 群名称,平台,单位,类型,管理员,到期日,复核日期

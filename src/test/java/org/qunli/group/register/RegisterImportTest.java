@@ -21,8 +21,8 @@ import org.qunli.group.GroupStatus;
 import org.qunli.group.GroupType;
 import org.qunli.support.Api;
 import org.qunli.support.QunliTest;
+import org.qunli.support.Roster;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 @QunliTest
 @DisplayName("R-1: the import of an existing register")
@@ -32,16 +32,16 @@ class RegisterImportTest {
     Api api;
 
     @Autowired
-    GroupRegister register;
+    Roster roster;
 
     @Autowired
-    JdbcClient jdbc;
+    GroupRegister register;
 
     private Town town;
 
     @BeforeEach
     void settle() {
-        town = new Town(api, jdbc);
+        town = new Town(api, roster);
     }
 
     @Test
@@ -195,8 +195,8 @@ class RegisterImportTest {
     void fiveThousand() throws IOException {
         var units = IntStream.range(0, 10)
                 .mapToObj(unit -> "T-x%d,T十%d村,T,村居,".formatted(unit, unit))
-                .collect(Collectors.joining("\n", "编码,名称,上级编码,类型,制度\n", "\n"));
-        api.upload("admin", "/api/units", Map.of("file", town.text(units).getBytes()));
+                .collect(Collectors.joining("\n", "", "\n"));
+        roster.units(town.text(units));
         var file = new ByteArrayOutputStream();
         try (var workbook = new Workbook(file, "Excel", "16.0")) {
             var sheet = workbook.newWorksheet("群");

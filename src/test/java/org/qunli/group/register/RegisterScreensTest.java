@@ -12,9 +12,9 @@ import org.qunli.group.GroupRegister;
 import org.qunli.support.Api;
 import org.qunli.support.Browser;
 import org.qunli.support.QunliTest;
+import org.qunli.support.Roster;
 import org.qunli.support.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 @QunliTest
 @DisplayName("What people see of the register's tasks")
@@ -24,7 +24,7 @@ class RegisterScreensTest {
     Api api;
 
     @Autowired
-    JdbcClient jdbc;
+    Roster roster;
 
     @Autowired
     Browser browser;
@@ -42,7 +42,7 @@ class RegisterScreensTest {
 
     @BeforeEach
     void settle() {
-        town = new Town(api, jdbc);
+        town = new Town(api, roster);
     }
 
     @Test

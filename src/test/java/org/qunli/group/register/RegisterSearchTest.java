@@ -26,8 +26,8 @@ import org.qunli.group.MemberOverlap;
 import org.qunli.support.Api;
 import org.qunli.support.Browser;
 import org.qunli.support.QunliTest;
+import org.qunli.support.Roster;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 @QunliTest
 @DisplayName("R-1: the register")
@@ -35,6 +35,9 @@ class RegisterSearchTest {
 
     @Autowired
     Api api;
+
+    @Autowired
+    Roster roster;
 
     @Autowired
     Browser browser;
@@ -46,9 +49,6 @@ class RegisterSearchTest {
     GroupOverlaps overlaps;
 
     @Autowired
-    JdbcClient jdbc;
-
-    @Autowired
     RegisterWorkbook workbooks;
 
     @Autowired
@@ -58,7 +58,7 @@ class RegisterSearchTest {
 
     @BeforeEach
     void register() {
-        town = new Town(api, jdbc);
+        town = new Town(api, roster);
         var today = LocalDate.now(clock);
         town.groups("""
                 群名称,平台,单位,类型,用途,负责人,管理员,人数,最近活动,到期日,复核日期
