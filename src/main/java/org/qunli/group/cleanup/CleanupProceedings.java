@@ -17,6 +17,7 @@ import org.qunli.group.GroupOverlaps;
 import org.qunli.group.MemberOverlap;
 import org.qunli.organization.Directory;
 import org.qunli.problem.ProblemException;
+import org.qunli.process.Fact;
 import org.qunli.process.RuleNames;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -281,7 +282,7 @@ public class CleanupProceedings {
     @Transactional(readOnly = true)
     public CleanupSheet.Whole summarySheet(String number) {
         var campaign = campaigns.byNumber(number);
-        var facts = new ArrayList<CleanupSheet.Fact>();
+        var facts = new ArrayList<Fact>();
         facts.add(wording.fact("campaign", campaign.title()));
         facts.add(wording.fact("deadline", wording.lastDay(campaign)));
         facts.add(wording.fact("result", result(number, campaign)));

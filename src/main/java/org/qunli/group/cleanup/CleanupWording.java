@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.qunli.organization.Directory;
 import org.qunli.problem.Chinese;
+import org.qunli.process.Fact;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.stereotype.Component;
 
@@ -72,8 +73,8 @@ class CleanupWording {
                 tally.getPlannedReduction());
     }
 
-    CleanupSheet.Fact fact(String label, String value) {
-        return new CleanupSheet.Fact(text("cleanup.fact." + label), value);
+    Fact fact(String label, String value) {
+        return new Fact(text("cleanup.fact." + label), value);
     }
 
     String name(String account) {
@@ -90,7 +91,7 @@ class CleanupWording {
 
     /** What Tasklist's forms show of a unit. */
     CleanupSheet sheet(Campaign campaign, SelfCheck check, List<FrozenGroup> groups, Tally tally) {
-        var facts = new ArrayList<CleanupSheet.Fact>();
+        var facts = new ArrayList<Fact>();
         facts.add(fact("campaign", campaign.title()));
         facts.add(fact("deadline", lastDay(campaign)));
         facts.add(fact("criteria", criteria(campaign.criteria())));

@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +21,7 @@ import org.qunli.group.membership.RoundStore.Round;
 import org.qunli.group.membership.delegate.MemberRound;
 import org.qunli.numbering.Numbers;
 import org.qunli.problem.ProblemException;
+import org.qunli.process.Fact;
 import org.qunli.process.RuleTables;
 import org.qunli.process.Workflow;
 import org.springframework.context.ApplicationEventPublisher;
@@ -150,7 +150,7 @@ public class Rounds {
         var group = register.byCode(round.groupCode());
         var open = items.open(round.groupCode(), round.origin());
         var due = open.stream().map(Item::dueOn).min(LocalDate::compareTo).orElse(LocalDate.now(clock));
-        var facts = new ArrayList<Map<String, String>>();
+        var facts = new ArrayList<Fact>();
         facts.add(fact("group", group.getName() + "（" + group.getCode() + "）"));
         facts.add(fact("counted", counts(open)));
         facts.add(fact("due", DAY.format(due)));
@@ -165,7 +165,6 @@ public class Rounds {
             facts.add(fact("more", chinese.text("membership.form.more-on-page", open.size(), MOST_ON_FORM)));
         }
         return new RoundSheet(
-                group.getCode(),
                 group.getName(),
                 facts,
                 open.stream().limit(MOST_ON_FORM).map(this::line).toList(),
@@ -173,21 +172,17 @@ public class Rounds {
                 due.plusDays(1).atStartOfDay(clock.getZone()).toInstant());
     }
 
-    private Map<String, String> line(Item item) {
-        var line = new LinkedHashMap<String, String>();
-        line.put("who", item.name() == null ? item.subject() : item.name() + "（" + item.unitName() + "）");
-        line.put("nickname", Objects.toString(item.nickname(), "—"));
-        line.put(
-                "task",
-                item.proposal() == null || item.cause().action() == Action.REMOVE
-                        ? chinese.text(item.cause().action())
-                        : chinese.text(
-                                "membership.form.task-with-name",
-                                chinese.text(item.cause().action()),
-                                item.proposal()));
-        line.put("why", item.remark() == null ? chinese.text(item.cause()) : chinese.text(item.cause()) + "：" + item.remark());
-        line.put("due", DAY.format(item.dueOn()));
-        return line;
+    private RoundSheet.Line line(Item item) {
+        var action = item.cause().action();
+        var cause = chinese.text(item.cause());
+        return new RoundSheet.Line(
+                item.name() == null ? item.subject() : item.name() + "（" + item.unitName() + "）",
+                Objects.toString(item.nickname(), "—"),
+                item.proposal() == null || action == Action.REMOVE
+                        ? chinese.text(action)
+                        : chinese.text("membership.form.task-with-name", chinese.text(action), item.proposal()),
+                item.remark() == null ? cause : cause + "：" + item.remark(),
+                DAY.format(item.dueOn()));
     }
 
     private String counts(List<Item> open) {
@@ -293,7 +288,7 @@ public class Rounds {
         return rounds.find(number).orElseThrow(() -> ProblemException.notFound("membership.round-unknown", number));
     }
 
-    private Map<String, String> fact(String key, String text) {
-        return Map.of("label", chinese.text("membership.form." + key), "text", text);
+    private Fact fact(String key, String text) {
+        return new Fact(chinese.text("membership.form." + key), text);
     }
 }

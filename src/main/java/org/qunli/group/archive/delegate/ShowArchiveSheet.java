@@ -14,6 +14,7 @@ import org.qunli.group.archive.ArchiveCheck;
 import org.qunli.group.archive.ArchiveRounds;
 import org.qunli.group.archive.GroupArchive;
 import org.qunli.problem.Chinese;
+import org.qunli.process.Fact;
 import org.springframework.stereotype.Component;
 
 /**
@@ -38,8 +39,6 @@ class ShowArchiveSheet implements TaskListener {
         this.chinese = chinese;
         this.clock = clock;
     }
-
-    private record Fact(String label, String text) {}
 
     private record Row(String code, String name, String period, String what) {}
 

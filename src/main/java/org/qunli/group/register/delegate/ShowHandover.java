@@ -3,13 +3,13 @@ package org.qunli.group.register.delegate;
 import static org.camunda.spin.Spin.JSON;
 
 import java.util.List;
-import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.qunli.group.GroupRegister;
 import org.qunli.group.register.Handovers;
 import org.qunli.organization.Directory;
 import org.qunli.problem.Chinese;
+import org.qunli.process.Fact;
 import org.springframework.stereotype.Component;
 
 /** Lays out on the form what the successor is asked to take over; diagram {@code group-custody}. */
@@ -48,8 +48,8 @@ class ShowHandover implements TaskListener {
                         fact("register.handover.reason", handover.reason()))));
     }
 
-    private Map<String, String> fact(String label, String text) {
-        return Map.of("label", chinese.text(label), "text", text);
+    private Fact fact(String label, String text) {
+        return new Fact(chinese.text(label), text);
     }
 
     private String nameOf(String account) {
