@@ -26,9 +26,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @DisplayName("A clean-up on screen:")
 class CleanupScreensTest {
 
-    private static final byte[] PICTURE = Base64.getDecoder()
-            .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
-
     @Autowired
     GroupRegister register;
 
@@ -193,7 +190,7 @@ class CleanupScreensTest {
         var row = page.locator("#groups > li", new Page.LocatorOptions().setHasText(group));
         row.locator("summary").click();
         if (picture) {
-            row.locator("input[type=file]").setInputFiles(new FilePayload("截图.png", "image/png", PICTURE));
+            row.locator("input[type=file]").setInputFiles(new FilePayload("截图.png", "image/png", District.PICTURE));
         } else {
             row.getByLabel("情况说明").fill("群主已解散");
         }

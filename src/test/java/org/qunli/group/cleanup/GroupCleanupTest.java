@@ -31,9 +31,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @DisplayName("A clean-up campaign:")
 class GroupCleanupTest {
 
-    private static final byte[] PICTURE = Base64.getDecoder()
-            .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
-
     @Autowired
     CleanupService cleanups;
 
@@ -119,9 +116,9 @@ class GroupCleanupTest {
                 .as("neither picture nor note")
                 .isInstanceOfSatisfying(ProblemException.class, refusal -> assertThat(refusal.field())
                         .isEqualTo("note"));
-        var file = cleanups.attach(number, unit, twin, "已并入.png", PICTURE, admin);
+        var file = cleanups.attach(number, unit, twin, "已并入.png", District.PICTURE, admin);
         cleanups.report(number, unit, twin, Outcome.DONE, null, admin);
-        assertThat(views.evidence(number, unit, twin, file, office).content()).isEqualTo(PICTURE);
+        assertThat(views.evidence(number, unit, twin, file, office).content()).isEqualTo(District.PICTURE);
         assertThat(register.byCode(twin).getStatus()).isEqualTo(GroupStatus.MERGED);
         assertThat(register.byCode(twin).getMergedInto()).isEqualTo(main);
         assertThat(views.summary(number, district.account("office")).total().getAfter())

@@ -27,18 +27,8 @@ import org.qunli.support.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
-@QunliTest
 @DisplayName("C-6, T-2: the handover of a group")
-class GroupCustodyTest {
-
-    @Autowired
-    Api api;
-
-    @Autowired
-    Roster roster;
-
-    @Autowired
-    GroupRegister register;
+class GroupCustodyTest extends RegisterScene {
 
     @Autowired
     Handovers handovers;
@@ -46,18 +36,10 @@ class GroupCustodyTest {
     @Autowired
     Inbox inbox;
 
-    @Autowired
-    Engine engine;
-
-    @Autowired
-    TestClock clock;
-
-    private Town town;
     private String group;
 
     @BeforeEach
     void settle() {
-        town = new Town(api, roster);
         group = town.groups("群名称,平台,单位,负责人,管理员\n一村群,微信,T-v1,村长,管一\n").get(0);
     }
 

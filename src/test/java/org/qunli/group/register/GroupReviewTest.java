@@ -24,18 +24,8 @@ import org.qunli.support.Roster;
 import org.qunli.support.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
 
-@QunliTest
 @DisplayName("R-3: groups that are due")
-class GroupReviewTest {
-
-    @Autowired
-    Api api;
-
-    @Autowired
-    Roster roster;
-
-    @Autowired
-    GroupRegister register;
+class GroupReviewTest extends RegisterScene {
 
     @Autowired
     GroupReviews reviews;
@@ -43,20 +33,12 @@ class GroupReviewTest {
     @Autowired
     Inbox inbox;
 
-    @Autowired
-    Engine engine;
-
-    @Autowired
-    TestClock clock;
-
-    private Town town;
     private LocalDate today;
     private String expired;
     private String overdue;
 
     @BeforeEach
     void settle() {
-        town = new Town(api, roster);
         today = LocalDate.now(clock);
         var codes = town.groups("""
                 群名称,平台,单位,类型,管理员,到期日,复核日期

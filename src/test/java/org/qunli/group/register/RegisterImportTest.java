@@ -24,25 +24,8 @@ import org.qunli.support.QunliTest;
 import org.qunli.support.Roster;
 import org.springframework.beans.factory.annotation.Autowired;
 
-@QunliTest
 @DisplayName("R-1: the import of an existing register")
-class RegisterImportTest {
-
-    @Autowired
-    Api api;
-
-    @Autowired
-    Roster roster;
-
-    @Autowired
-    GroupRegister register;
-
-    private Town town;
-
-    @BeforeEach
-    void settle() {
-        town = new Town(api, roster);
-    }
+class RegisterImportTest extends RegisterScene {
 
     @Test
     @DisplayName("takes columns in any order under the names that offices give them, and assigns codes (C-2)")

@@ -16,34 +16,11 @@ import org.qunli.support.Roster;
 import org.qunli.support.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
 
-@QunliTest
 @DisplayName("What people see of the register's tasks")
-class RegisterScreensTest {
-
-    @Autowired
-    Api api;
-
-    @Autowired
-    Roster roster;
-
-    @Autowired
-    Browser browser;
-
-    @Autowired
-    GroupRegister register;
+class RegisterScreensTest extends RegisterScene {
 
     @Autowired
     GroupReviews reviews;
-
-    @Autowired
-    TestClock clock;
-
-    private Town town;
-
-    @BeforeEach
-    void settle() {
-        town = new Town(api, roster);
-    }
 
     @Test
     @DisplayName("C-6: the person in charge asks a colleague on the group's page, who accepts in Tasklist")

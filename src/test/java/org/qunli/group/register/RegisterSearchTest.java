@@ -29,21 +29,8 @@ import org.qunli.support.QunliTest;
 import org.qunli.support.Roster;
 import org.springframework.beans.factory.annotation.Autowired;
 
-@QunliTest
 @DisplayName("R-1: the register")
-class RegisterSearchTest {
-
-    @Autowired
-    Api api;
-
-    @Autowired
-    Roster roster;
-
-    @Autowired
-    Browser browser;
-
-    @Autowired
-    GroupRegister register;
+class RegisterSearchTest extends RegisterScene {
 
     @Autowired
     GroupOverlaps overlaps;
@@ -51,14 +38,8 @@ class RegisterSearchTest {
     @Autowired
     RegisterWorkbook workbooks;
 
-    @Autowired
-    Clock clock;
-
-    private Town town;
-
     @BeforeEach
     void register() {
-        town = new Town(api, roster);
         var today = LocalDate.now(clock);
         town.groups("""
                 群名称,平台,单位,类型,用途,负责人,管理员,人数,最近活动,到期日,复核日期

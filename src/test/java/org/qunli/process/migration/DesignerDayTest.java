@@ -20,12 +20,6 @@ class DesignerDayTest extends MigrationScene {
 
     private static final String PROCESS = "designer-day";
 
-    private static final LocatorAssertions.HasCountOptions PATIENTLY =
-            new LocatorAssertions.HasCountOptions().setTimeout(30_000);
-
-    private static final LocatorAssertions.ContainsTextOptions SOON =
-            new LocatorAssertions.ContainsTextOptions().setTimeout(30_000);
-
     @Autowired
     Browser browser;
 

@@ -20,12 +20,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 @DisplayName("A release's differences and running instances on screen:")
 class MigrationScreensTest extends MigrationScene {
 
-    private static final LocatorAssertions.HasCountOptions PATIENTLY =
-            new LocatorAssertions.HasCountOptions().setTimeout(30_000);
-
-    private static final LocatorAssertions.ContainsTextOptions SOON =
-            new LocatorAssertions.ContainsTextOptions().setTimeout(30_000);
-
     @Autowired
     Browser browser;
 
