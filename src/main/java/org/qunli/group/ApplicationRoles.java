@@ -57,8 +57,10 @@ public class ApplicationRoles {
         var standIn = leaders(application).findFirst().filter(undecided::equals).stream()
                 .map(account -> directory.person(account).getStandIn())
                 .flatMap(Stream::ofNullable)
-                .filter(account ->
-                        directory.findPerson(account).filter(Person::isInService).isPresent());
+                .filter(account -> directory
+                        .findPerson(account)
+                        .filter(Person::isInService)
+                        .isPresent());
         return Stream.concat(standIn, mainLeaders(application))
                 .filter(account -> !account.equals(application.getApplicant()) && !account.equals(undecided))
                 .findFirst()

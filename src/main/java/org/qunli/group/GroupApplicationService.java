@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import org.qunli.group.delegate.GroupCreation;
 import org.qunli.organization.Directory;
-import org.qunli.organization.PostType;
 import org.qunli.problem.ProblemException;
 import org.qunli.process.RuleTables;
 import org.qunli.process.Workflow;

@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 import org.qunli.channel.Inbox;
 import org.qunli.numbering.Numbers;
 import org.qunli.organization.Directory;
-import org.qunli.organization.Person;
 import org.qunli.organization.PostType;
 import org.qunli.organization.Unit;
 import org.qunli.problem.ProblemException;

@@ -13,8 +13,8 @@ import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
 import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.task.TaskQuery;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.qunli.problem.Chinese;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -33,8 +33,7 @@ class TasklistSetup implements SmartInitializingSingleton {
     private final TaskService tasks;
     private final Chinese chinese;
 
-    TasklistSetup(
-            AuthorizationService authorizations, FilterService filters, TaskService tasks, Chinese chinese) {
+    TasklistSetup(AuthorizationService authorizations, FilterService filters, TaskService tasks, Chinese chinese) {
         this.authorizations = authorizations;
         this.filters = filters;
         this.tasks = tasks;

@@ -152,9 +152,6 @@ class ArchiveRoundStore {
         return jdbc.sql("""
                         select distinct g.owner, g.administrator from qunli.group_archive a
                         join qunli.work_group g on g.code = a.group_code where a.round = :round
-                        """)
-                .param("round", round)
-                .query(Keepers.class)
-                .list();
+                        """).param("round", round).query(Keepers.class).list();
     }
 }

@@ -39,7 +39,10 @@ class S3Store implements ArchiveStore, AutoCloseable {
 
     @Override
     public String begin(String key) throws IOException {
-        return call(key, () -> s3.createMultipartUpload(upload -> upload.bucket(bucket).key(key)))
+        return call(
+                        key,
+                        () -> s3.createMultipartUpload(
+                                upload -> upload.bucket(bucket).key(key)))
                 .uploadId();
     }
 
@@ -60,7 +63,10 @@ class S3Store implements ArchiveStore, AutoCloseable {
             var answer = call(
                     key,
                     () -> s3.uploadPart(
-                            part -> part.bucket(bucket).key(key).uploadId(ticket).partNumber(number),
+                            part -> part.bucket(bucket)
+                                    .key(key)
+                                    .uploadId(ticket)
+                                    .partNumber(number),
                             RequestBody.fromFile(spool)));
             return Optional.of(new Part(number, kept.size(), kept.sha256(), answer.eTag()));
         } finally {
@@ -116,8 +122,10 @@ class S3Store implements ArchiveStore, AutoCloseable {
     @Override
     public void discard(String key, String ticket) throws IOException {
         try {
-            call(key, () -> s3.abortMultipartUpload(
-                    upload -> upload.bucket(bucket).key(key).uploadId(ticket)));
+            call(
+                    key,
+                    () -> s3.abortMultipartUpload(
+                            upload -> upload.bucket(bucket).key(key).uploadId(ticket)));
         } catch (NoSuchFileException completedOrDiscarded) {
             // as wanted
         }

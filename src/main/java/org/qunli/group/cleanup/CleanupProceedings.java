@@ -208,7 +208,12 @@ public class CleanupProceedings {
     public void completeUnit(String number, String unit) {
         campaigns.lock(number, unit, UnitStatus.CARRYING_OUT);
         campaigns.complete(number, unit, clock.instant());
-        record.add(number, unit, CleanupAction.UNIT_DONE, null, wording.counts(groups.tallies(number).total(unit)));
+        record.add(
+                number,
+                unit,
+                CleanupAction.UNIT_DONE,
+                null,
+                wording.counts(groups.tallies(number).total(unit)));
     }
 
     /** Tells those whose turn it is that the deadline is over, once. */
@@ -274,7 +279,10 @@ public class CleanupProceedings {
     public CleanupSheet sheet(String number, String unit) {
         var campaign = campaigns.byNumber(number);
         var sheet = wording.sheet(
-                campaign, campaigns.check(number, unit).orElseThrow(), groups.of(number, unit), groups.tallies(number).total(unit));
+                campaign,
+                campaigns.check(number, unit).orElseThrow(),
+                groups.of(number, unit),
+                groups.tallies(number).total(unit));
         return new CleanupSheet(sheet.facts(), first(sheet.changes()), first(sheet.deviations()), first(sheet.kept()));
     }
 

@@ -1,9 +1,7 @@
 package org.qunli.group.cleanup;
 
 import java.time.Clock;
-import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.qunli.file.EvidenceUpload;
@@ -81,7 +79,8 @@ public class CleanupViews {
         if (!whole && rows.isEmpty()) {
             throw Campaigns.unknown(number);
         }
-        var shown = tallies.only(rows.stream().map(CampaignSummary.Row::unitCode).toList());
+        var shown =
+                tallies.only(rows.stream().map(CampaignSummary.Row::unitCode).toList());
         var byPlatform = shown.byPlatform();
         var organizes = campaign.status().isOpen() && roles.organizes(campaign.unitCode(), account);
         return new CampaignSummary(

@@ -19,7 +19,6 @@ class CleanupWording {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy年M月d日");
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
-
     private final Directory directory;
     private final Chinese chinese;
     private final Clock clock;
@@ -34,9 +33,7 @@ class CleanupWording {
     String grounds(FrozenGroup group) {
         return group.grounds().isEmpty()
                 ? text("cleanup.ground.none")
-                : group.grounds().stream()
-                        .map(chinese::text)
-                        .collect(Collectors.joining("；"));
+                : group.grounds().stream().map(chinese::text).collect(Collectors.joining("；"));
     }
 
     /** E.g. 并入“财政工作群”. */

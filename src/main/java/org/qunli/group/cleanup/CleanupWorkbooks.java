@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.dhatim.fastexcel.Worksheet;
+import org.qunli.file.ExcelFile;
 import org.qunli.group.Platform;
 import org.qunli.problem.ProblemException;
-import org.qunli.file.ExcelFile;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 

@@ -28,8 +28,8 @@ class RecordReview implements TaskListener {
     public void notify(DelegateTask task) {
         var opinion = REASON.from(task).getOrNull();
         var decision = Decision.of(DECISION.from(task).getOrNull());
-        var application =
-                creation.review(task.getExecution().getProcessBusinessKey(), CompletedBy.accountOf(task), decision, opinion);
+        var application = creation.review(
+                task.getExecution().getProcessBusinessKey(), CompletedBy.accountOf(task), decision, opinion);
         (decision == Decision.RETURN ? RETURN_REASON : CLERK_OPINION).on(task).set(opinion);
         facts.showHistory(task, application);
     }

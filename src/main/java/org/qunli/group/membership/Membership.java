@@ -84,7 +84,11 @@ public class Membership {
         if (!expectations.isExpected(code, account)) {
             throw ProblemException.forbidden("membership.not-entitled", group.getName());
         }
-        add(List.of(code), account, Cause.APPLIED, VisibleText.optional("reason", remark, LONGEST_REASON, REASON_REFUSED));
+        add(
+                List.of(code),
+                account,
+                Cause.APPLIED,
+                VisibleText.optional("reason", remark, LONGEST_REASON, REASON_REFUSED));
     }
 
     /**
@@ -226,7 +230,10 @@ public class Membership {
 
     private void add(List<String> codes, String account, Cause cause, String remark) {
         items.add(
-                codes.stream().map(code -> item(code, account, null, cause, remark)).toList(), clock.instant());
+                codes.stream()
+                        .map(code -> item(code, account, null, cause, remark))
+                        .toList(),
+                clock.instant());
         rounds.follow(codes, Origin.CHANGE);
     }
 

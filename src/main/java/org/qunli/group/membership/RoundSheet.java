@@ -10,12 +10,7 @@ import org.qunli.process.Fact;
  * @param upTo the last item among them
  * @param dueAt when the most urgent of them is to be done
  */
-public record RoundSheet(
-        String groupName,
-        List<Fact> facts,
-        List<Line> items,
-        long upTo,
-        Instant dueAt) {
+public record RoundSheet(String groupName, List<Fact> facts, List<Line> items, long upTo, Instant dueAt) {
 
     /** What is to be done about one member, and why. */
     public record Line(String who, String nickname, String task, String why, String due) {}

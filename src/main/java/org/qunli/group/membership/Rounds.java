@@ -20,12 +20,12 @@ import org.qunli.group.membership.Cause.Action;
 import org.qunli.group.membership.RoundStore.Round;
 import org.qunli.group.membership.delegate.MemberRound;
 import org.qunli.numbering.Numbers;
+import org.qunli.problem.Chinese;
 import org.qunli.problem.ProblemException;
 import org.qunli.process.Fact;
 import org.qunli.process.RuleTables;
 import org.qunli.process.Workflow;
 import org.springframework.context.ApplicationEventPublisher;
-import org.qunli.problem.Chinese;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 

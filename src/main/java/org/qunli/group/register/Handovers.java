@@ -16,9 +16,9 @@ import org.qunli.numbering.Numbers;
 import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
 import org.qunli.organization.PostType;
+import org.qunli.problem.Chinese;
 import org.qunli.problem.ProblemException;
 import org.qunli.process.Workflow;
-import org.qunli.problem.Chinese;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -137,7 +137,8 @@ public class Handovers {
             throw ProblemException.invalid("successor", "register.successor-elsewhere", person.getName());
         }
         if (successor.equals(group.getHolder(role))) {
-            throw ProblemException.invalid("successor", "register.successor-already", person.getName(), chinese.text(role));
+            throw ProblemException.invalid(
+                    "successor", "register.successor-already", person.getName(), chinese.text(role));
         }
     }
 
@@ -194,12 +195,7 @@ public class Handovers {
                         : directory.person(handover.holder()).getName(),
                 directory.person(handover.successor()).getName(),
                 handover.reason());
-        register.handOver(
-                handover.group(),
-                handover.role(),
-                handover.successor(),
-                handover.successor(),
-                detail);
+        register.handOver(handover.group(), handover.role(), handover.successor(), handover.successor(), detail);
         tell(
                 handover,
                 "register.handover-accepted",
@@ -244,7 +240,9 @@ public class Handovers {
     private void close(String number, HandoverStatus status, String reason) {
         if (!store.close(number, status, clock.instant(), reason)) {
             throw ProblemException.conflict(
-                    "register.handover-closed", number, chinese.text(byNumber(number).status()));
+                    "register.handover-closed",
+                    number,
+                    chinese.text(byNumber(number).status()));
         }
     }
 

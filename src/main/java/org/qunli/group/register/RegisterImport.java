@@ -20,8 +20,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.qunli.group.GroupCodes;
 import org.qunli.group.GroupEvent;
-import org.qunli.group.GroupRegister;
 import org.qunli.group.GroupHistory;
+import org.qunli.group.GroupRegister;
 import org.qunli.group.GroupType;
 import org.qunli.group.register.RegisterImportResult.Effect;
 import org.qunli.group.register.RegisterImportResult.Line;
@@ -235,7 +235,8 @@ public class RegisterImport {
     }
 
     private void enter(Map<String, RegisterRow> groups) {
-        store.add(groups, clock.instant(), clock.getZone(), LocalDate.now(clock).plus(GroupRegister.REVIEW_OF_EXISTING));
+        store.add(
+                groups, clock.instant(), clock.getZone(), LocalDate.now(clock).plus(GroupRegister.REVIEW_OF_EXISTING));
     }
 
     private void change(List<Entry> entries, String importer) {

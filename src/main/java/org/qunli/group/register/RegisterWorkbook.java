@@ -43,7 +43,8 @@ class RegisterWorkbook {
     private List<String> headings() {
         return Stream.concat(
                         COLUMNS.stream().map(column -> chinese.text(column).split(",")[0]),
-                        Stream.of("register.page.status", "register.page.activity").map(chinese::text))
+                        Stream.of("register.page.status", "register.page.activity")
+                                .map(chinese::text))
                 .toList();
     }
 

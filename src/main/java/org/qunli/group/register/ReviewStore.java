@@ -44,10 +44,7 @@ class ReviewStore {
                           and not exists (select from qunli.group_review_item i
                                           where i.group_code = g.code and i.answer is null)
                         order by g.code
-                        """)
-                .param("today", today)
-                .query(Due.class)
-                .list();
+                        """).param("today", today).query(Due.class).list();
     }
 
     /** The number of the open round, and no second one is opened until the transaction ends. */

@@ -29,7 +29,9 @@ class MigrationWatch extends OwnJobHandler<MigrationWatch.Which> {
     private final Clock clock;
 
     MigrationWatch(
-            ObjectProvider<MigrationProgress> progress, ObjectProvider<ProcessEngineConfigurationImpl> engine, Clock clock) {
+            ObjectProvider<MigrationProgress> progress,
+            ObjectProvider<ProcessEngineConfigurationImpl> engine,
+            Clock clock) {
         this.progress = progress;
         this.engine = engine;
         this.clock = clock;

@@ -1,19 +1,12 @@
 package org.qunli.process.migration;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toList;
-
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
 import org.qunli.problem.ProblemException;
-import org.qunli.process.migration.MigrationRecords.Waiting;
 import org.qunli.process.migration.MigrationView.Leg;
 import org.qunli.process.migration.ProcessOutlook.VersionOutlook;
 import org.qunli.process.release.Designers;

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.springframework.boot.logging.LoggingSystem;
 import org.qunli.problem.Chinese;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.support.ResourceBundleMessageSource;
 
 /**

@@ -2,10 +2,10 @@ package org.qunli.process.release;
 
 import java.time.Clock;
 import java.util.List;
+import org.qunli.problem.Chinese;
 import org.qunli.process.model.Finding;
 import org.qunli.process.model.ModelSet;
 import org.springframework.context.ApplicationEventPublisher;
-import org.qunli.problem.Chinese;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 

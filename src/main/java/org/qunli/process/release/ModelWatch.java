@@ -6,13 +6,13 @@ import java.util.stream.Collectors;
 import org.apache.commons.io.monitor.FileAlterationListenerAdaptor;
 import org.apache.commons.io.monitor.FileAlterationMonitor;
 import org.apache.commons.io.monitor.FileAlterationObserver;
+import org.qunli.problem.Chinese;
 import org.qunli.problem.ProblemException;
 import org.qunli.process.model.Finding;
 import org.qunli.process.model.ModelFile;
 import org.qunli.process.model.ModelSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.qunli.problem.Chinese;
 
 /**
  * Watches folders with models and hands on what is changed there once it has been left alone for a moment: an editor may
@@ -124,7 +124,8 @@ class ModelWatch implements AutoCloseable {
             LOG.info(chinese.text("release.watch.deployed", names) + lines);
             return true;
         } catch (ProblemException refused) {
-            LOG.error(chinese.text("release.watch.broken", names) + System.lineSeparator() + "  " + refused.getMessage());
+            LOG.error(
+                    chinese.text("release.watch.broken", names) + System.lineSeparator() + "  " + refused.getMessage());
             return false;
         }
     }

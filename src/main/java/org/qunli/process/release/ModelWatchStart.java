@@ -2,10 +2,10 @@ package org.qunli.process.release;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.qunli.problem.Chinese;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.qunli.problem.Chinese;
 import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;

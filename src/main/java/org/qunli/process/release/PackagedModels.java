@@ -1,7 +1,8 @@
 package org.qunli.process.release;
 
-import static org.qunli.database.Instants.timestamp;
 import static org.qunli.database.Instants.instant;
+import static org.qunli.database.Instants.timestamp;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.qunli.problem.Chinese;
 import org.qunli.problem.ProblemException;
 import org.qunli.process.model.Finding;
 import org.qunli.process.model.ModelFile;
@@ -17,7 +19,6 @@ import org.qunli.process.model.ModelSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
-import org.qunli.problem.Chinese;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -98,8 +99,7 @@ public class PackagedModels {
         if (!kept.isEmpty()) {
             warn("release.packaged-differs", kept.stream().map(ModelFile::name).collect(Collectors.joining("、")));
         }
-        findings.forEach(
-                finding -> warn("release.packaged-refused", finding.file(), chinese.text(finding)));
+        findings.forEach(finding -> warn("release.packaged-refused", finding.file(), chinese.text(finding)));
     }
 
     private void warn(String code, Object... arguments) {

@@ -6,10 +6,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.qunli.problem.ProblemException;
 import org.qunli.process.model.Finding;
 import org.qunli.process.model.ModelGuard;
 import org.qunli.process.model.ModelSet;
-import org.qunli.problem.ProblemException;
 import org.springframework.stereotype.Component;
 
 /** What stands against a change of models. */
@@ -22,8 +22,7 @@ class ReleaseCheck {
     private final ReleaseFindings findings;
     private final Clock clock;
 
-    ReleaseCheck(
-            ModelGuard guard, EffectiveDays days, ReleaseFiles files, ReleaseFindings findings, Clock clock) {
+    ReleaseCheck(ModelGuard guard, EffectiveDays days, ReleaseFiles files, ReleaseFindings findings, Clock clock) {
         this.guard = guard;
         this.days = days;
         this.files = files;

@@ -1,7 +1,8 @@
 package org.qunli.process.release;
 
-import static org.qunli.database.Instants.timestamp;
 import static org.qunli.database.Instants.instant;
+import static org.qunli.database.Instants.timestamp;
+
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

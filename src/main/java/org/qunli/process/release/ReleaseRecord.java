@@ -1,7 +1,8 @@
 package org.qunli.process.release;
 
-import static org.qunli.database.Instants.timestamp;
 import static org.qunli.database.Instants.instant;
+import static org.qunli.database.Instants.timestamp;
+
 import java.time.Clock;
 import java.util.List;
 import org.qunli.process.model.ModelFile;

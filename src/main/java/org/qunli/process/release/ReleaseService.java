@@ -4,14 +4,13 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.qunli.problem.Chinese;
 import org.qunli.problem.ProblemException;
 import org.qunli.problem.VisibleText;
-import org.qunli.process.model.Finding;
 import org.qunli.process.model.ModelFile;
 import org.qunli.process.model.ModelSet;
 import org.qunli.process.model.RunningModels;
 import org.springframework.context.ApplicationEventPublisher;
-import org.qunli.problem.Chinese;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 

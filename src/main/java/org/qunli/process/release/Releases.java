@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.qunli.problem.ProblemException;
-import org.qunli.process.model.Finding;
 import org.qunli.process.model.ModelFile;
 import org.qunli.process.model.ModelSet;
 import org.qunli.process.model.RunningModels;

@@ -26,7 +26,9 @@ class RuleBookWorkbook {
 
     byte[] of(RuleBookView book, Locale locale) {
         return ExcelFile.of(text("title", locale), sheet -> {
-            var headings = COLUMNS.stream().map(column -> text("column." + column, locale)).toList();
+            var headings = COLUMNS.stream()
+                    .map(column -> text("column." + column, locale))
+                    .toList();
             ExcelFile.head(sheet, headings, WIDTHS);
             var line = 1;
             for (var document : book.documents()) {

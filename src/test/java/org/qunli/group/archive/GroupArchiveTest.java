@@ -241,7 +241,9 @@ class GroupArchiveTest extends ArchiveScene {
                 """.formatted(group, company.code(), company.account("admin"));
         var imported = api.upload(
                 company.account("office"), "/api/register/import?confirmed=true", Map.of("file", file.getBytes(UTF_8)));
-        assertThat(imported.getStatusCode().is2xxSuccessful()).as("%s", imported.getBody()).isTrue();
+        assertThat(imported.getStatusCode().is2xxSuccessful())
+                .as("%s", imported.getBody())
+                .isTrue();
         engine.handTasksOn();
         assertThat(engine.tasksOf(company.account("admin"), round)).hasSize(1);
     }

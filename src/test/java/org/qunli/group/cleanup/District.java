@@ -1,6 +1,5 @@
 package org.qunli.group.cleanup;
 
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Base64;

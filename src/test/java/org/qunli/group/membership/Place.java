@@ -1,9 +1,7 @@
 package org.qunli.group.membership;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.qunli.group.ExistingGroup;
 import org.qunli.group.GroupRegister;

@@ -15,15 +15,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.qunli.channel.Inbox;
 import org.qunli.group.GroupEvent;
-import org.qunli.group.GroupRegister;
 import org.qunli.group.GroupRole;
 import org.qunli.group.GroupStatus;
 import org.qunli.problem.ProblemException;
-import org.qunli.support.Api;
-import org.qunli.support.Engine;
-import org.qunli.support.QunliTest;
-import org.qunli.support.Roster;
-import org.qunli.support.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 

@@ -14,14 +14,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.qunli.channel.Inbox;
 import org.qunli.group.GroupEvent;
-import org.qunli.group.GroupRegister;
 import org.qunli.group.GroupStatus;
 import org.qunli.problem.ProblemException;
-import org.qunli.support.Api;
-import org.qunli.support.Engine;
-import org.qunli.support.QunliTest;
-import org.qunli.support.Roster;
-import org.qunli.support.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @DisplayName("R-3: groups that are due")

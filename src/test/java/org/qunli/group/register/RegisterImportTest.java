@@ -12,17 +12,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.dhatim.fastexcel.Workbook;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.qunli.group.GroupEvent;
-import org.qunli.group.GroupRegister;
 import org.qunli.group.GroupStatus;
 import org.qunli.group.GroupType;
-import org.qunli.support.Api;
-import org.qunli.support.QunliTest;
-import org.qunli.support.Roster;
-import org.springframework.beans.factory.annotation.Autowired;
 
 @DisplayName("R-1: the import of an existing register")
 class RegisterImportTest extends RegisterScene {

@@ -5,15 +5,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.LocalDate;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.qunli.group.GroupRegister;
-import org.qunli.support.Api;
 import org.qunli.support.Browser;
-import org.qunli.support.QunliTest;
-import org.qunli.support.Roster;
-import org.qunli.support.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @DisplayName("What people see of the register's tasks")

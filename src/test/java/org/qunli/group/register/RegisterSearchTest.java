@@ -10,7 +10,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,12 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.qunli.group.GroupOverlaps;
-import org.qunli.group.GroupRegister;
 import org.qunli.group.MemberOverlap;
-import org.qunli.support.Api;
 import org.qunli.support.Browser;
-import org.qunli.support.QunliTest;
-import org.qunli.support.Roster;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @DisplayName("R-1: the register")
@@ -135,9 +130,7 @@ class RegisterSearchTest extends RegisterScene {
     @Test
     @DisplayName("is exported as Excel with the same filter")
     void export() throws IOException {
-        var file = workbooks.of(
-                town.account("office"),
-                RegisterFilter.of(town.account("v1")));
+        var file = workbooks.of(town.account("office"), RegisterFilter.of(town.account("v1")));
         try (var workbook = new ReadableWorkbook(new ByteArrayInputStream(file))) {
             var rows = workbook.getFirstSheet().read();
             assertThat(rows).hasSize(3);

@@ -46,12 +46,14 @@ class ShowArchiveSheet implements TaskListener {
     public void notify(DelegateTask task) {
         var number = task.getExecution().getProcessBusinessKey();
         switch (task.getTaskDefinitionKey()) {
-            case "userTask_upload" -> showRound(task, rounds.awaited(number), archive -> chinese.text("archive.sheet.awaited"));
+            case "userTask_upload" ->
+                showRound(task, rounds.awaited(number), archive -> chinese.text("archive.sheet.awaited"));
             case REVIEW ->
                 showRound(
                         task,
                         rounds.awaited(number),
-                        archive -> archive.reason() == null ? chinese.text("archive.sheet.no-reason") : archive.reason());
+                        archive ->
+                                archive.reason() == null ? chinese.text("archive.sheet.no-reason") : archive.reason());
             case "userTask_purge" -> showRound(task, rounds.toPurge(number), archive -> chinese.text(archive.purge()));
             default -> showDamage(task, number);
         }
