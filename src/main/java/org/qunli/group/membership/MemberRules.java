@@ -46,7 +46,7 @@ class MemberRules {
                         "groupName", group.shortName()));
     }
 
-    private static List<Expectation> expectations(ActiveGroup group, Map<String, Object> row) {
+    static List<Expectation> expectations(ActiveGroup group, Map<String, Object> row) {
         var expectations = new ArrayList<Expectation>();
         if (row.get("staff") != null) {
             expectations.add(new Expectation(Kind.STAFF, null, unit(group, (String) row.get("staff"))));
@@ -79,6 +79,7 @@ class MemberRules {
     private static Stream<String> words(Object list) {
         return Stream.ofNullable((String) list)
                 .flatMap(text -> Arrays.stream(text.split(",")))
-                .map(String::strip);
+                .map(String::strip)
+                .filter(word -> !word.isEmpty());
     }
 }
