@@ -79,7 +79,7 @@ public class GroupReviews {
     }
 
     /** Asks about all groups that are due and not asked about yet: in the open round, or in a new one. */
-    public void openDue() {
+    void openDue() {
         var offices = new HashMap<String, String>();
         var bundles = new LinkedHashMap<Bundle, List<Due>>();
         for (var due : store.due(LocalDate.now(clock))) {
