@@ -327,23 +327,10 @@ public class GroupCreationService {
         var owner = roles.accounts(PostType.UNIT_HEAD, unitCode).stream()
                 .findFirst()
                 .orElse(application.getAdministrator());
-        var group = groups.save(new WorkGroup(
-                code,
-                codeInName ? code + shortName : shortName,
-                shortName,
-                application.getPlatform(),
-                application.getType(),
-                application.getPurpose(),
-                unitCode,
-                owner,
-                application.getAdministrator(),
-                size,
-                clock.instant(),
-                LocalDate.now(clock).plus(reviewAfter),
-                number));
-        if (group.getType() == GroupType.TEMPORARY) {
-            group.endOn(group.getReviewDate());
-        }
+        var reviewDate = LocalDate.now(clock).plus(reviewAfter);
+        var group = groups.save(WorkGroup.founded(code, application, size, clock.instant(), reviewDate)
+                .named(codeInName ? code + shortName : shortName, shortName)
+                .of(unitCode, owner));
         application.moveTo(ApplicationStatus.FILING);
         record(application, null, Action.CODED, code.value());
         return group;

@@ -258,7 +258,7 @@ public class CleanupProceedings {
 
     private void end(String number, CampaignStatus end, CleanupAction action, String by, String reason) {
         var campaign = campaigns.lock(number);
-        var outcome = result(number, campaign);
+        var outcome = result(number);
         campaigns.end(number, end, clock.instant());
         record.add(
                 number,
@@ -293,7 +293,7 @@ public class CleanupProceedings {
         var facts = new ArrayList<Fact>();
         facts.add(wording.fact("campaign", campaign.title()));
         facts.add(wording.fact("deadline", wording.lastDay(campaign)));
-        facts.add(wording.fact("result", result(number, campaign)));
+        facts.add(wording.fact("result", result(number)));
         var byPlatform = groups.tallies(number).byPlatform();
         return new CleanupSheet.Whole(
                 facts,
@@ -316,7 +316,7 @@ public class CleanupProceedings {
     }
 
     /** E.g. 微信 351 → 187（压减 47%）. */
-    private String result(String number, Campaign campaign) {
+    private String result(String number) {
         var checks = campaigns.checks(number);
         var done = checks.stream()
                 .filter(check -> check.status() == UnitStatus.DONE)

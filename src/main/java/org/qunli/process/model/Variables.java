@@ -238,7 +238,7 @@ final class Variables {
         before(diagram, node).filter(seen::add).forEach(open::push);
         while (!open.isEmpty()) {
             var earlier = open.pop();
-            var left = leaves(diagram, earlier, subject);
+            var left = leaves(earlier, subject);
             if (left.isPresent()) {
                 values.addAll(left.get());
             } else if (earlier instanceof StartEvent
@@ -258,7 +258,7 @@ final class Variables {
     }
 
     /** What one element surely leaves in the variable; empty if it leaves it as it is, or anything. */
-    private Optional<Set<String>> leaves(Diagram diagram, FlowNode node, String subject) {
+    private Optional<Set<String>> leaves(FlowNode node, String subject) {
         if (node instanceof UserTask task) {
             return Stream.ofNullable(task.getCamundaFormRef())
                     .flatMap(id -> models.form(id).stream())
