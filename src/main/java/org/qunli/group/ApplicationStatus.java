@@ -42,7 +42,6 @@ public enum ApplicationStatus implements MessageSourceResolvable {
         return this == UNDER_REVIEW || this == AT_LEADER || this == RETURNED;
     }
 
-    /** The code of the status's name for people. */
     @Override
     public String[] getCodes() {
         return new String[] {"group.application-status." + name()};

@@ -37,7 +37,6 @@ public record ApplicationStep(
         ANNOUNCED,
         REGISTERED;
 
-        /** The code of the action's name for people. */
         @Override
         public String[] getCodes() {
             return new String[] {"group.action." + name()};

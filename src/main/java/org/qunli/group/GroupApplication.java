@@ -119,6 +119,21 @@ public class GroupApplication {
         }
     }
 
+    /** @throws ProblemException FORBIDDEN for the applicant: nobody decides on an application of their own */
+    void requireNotOf(String account) {
+        if (account.equals(applicant)) {
+            throw ProblemException.forbidden("group.own-application");
+        }
+    }
+
+    /** @throws ProblemException FORBIDDEN for whoever has just approved it: a second approval is somebody else's */
+    void requireNotApprovedBy(String account) {
+        var latest = steps.get(steps.size() - 1);
+        if (latest.action() == ApplicationStep.Action.APPROVED && account.equals(latest.account())) {
+            throw ProblemException.forbidden("group.approved-already");
+        }
+    }
+
     private ProblemException outOfTurn() {
         return ProblemException.conflict("group.out-of-turn", number, status);
     }

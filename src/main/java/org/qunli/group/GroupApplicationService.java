@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import org.qunli.group.delegate.GroupCreation;
 import org.qunli.organization.Directory;
-import org.qunli.organization.PostType;
 import org.qunli.problem.ProblemException;
 import org.qunli.process.RuleTables;
 import org.qunli.process.Workflow;
@@ -25,6 +24,7 @@ public class GroupApplicationService {
 
     private final GroupApplicationRepository applications;
     private final GroupCreationService creation;
+    private final ApplicationRoles roles;
     private final MemberResolver resolver;
     private final Directory directory;
     private final RuleTables tables;
@@ -34,6 +34,7 @@ public class GroupApplicationService {
     GroupApplicationService(
             GroupApplicationRepository applications,
             GroupCreationService creation,
+            ApplicationRoles roles,
             MemberResolver resolver,
             Directory directory,
             RuleTables tables,
@@ -41,6 +42,7 @@ public class GroupApplicationService {
             Clock clock) {
         this.applications = applications;
         this.creation = creation;
+        this.roles = roles;
         this.resolver = resolver;
         this.directory = directory;
         this.tables = tables;
@@ -53,7 +55,7 @@ public class GroupApplicationService {
     public Applicable applicable(String applicant) {
         var unitCode = directory.person(applicant).getUnitCode();
         var policy = directory.policyOf(unitCode);
-        var standing = creation.standing(applicant, unitCode).name();
+        var standing = roles.standing(applicant, unitCode).name();
         var types = new ArrayList<GroupType>();
         var refusals = new LinkedHashSet<String>();
         for (var type : GroupType.values()) {
@@ -134,18 +136,9 @@ public class GroupApplicationService {
     @Transactional(readOnly = true)
     public GroupApplication byNumber(String viewer, String number) {
         var application = creation.find(number);
-        if (!isParty(viewer, application)) {
+        if (!roles.isParty(viewer, application)) {
             throw ProblemException.forbidden("group.not-your-application", number);
         }
         return application;
-    }
-
-    private boolean isParty(String viewer, GroupApplication application) {
-        return viewer.equals(application.getApplicant())
-                || viewer.equals(application.getApprover())
-                || application.getSteps().stream().anyMatch(step -> viewer.equals(step.account()))
-                || List.of(PostType.OFFICE_CLERK, PostType.PUBLICITY, PostType.GROUP_ADMINISTRATOR).stream()
-                        .anyMatch(post -> directory.isResponsible(viewer, post, application.getUnitCode()))
-                || directory.holdsAny(viewer, PostType.ADMINISTRATOR);
     }
 }

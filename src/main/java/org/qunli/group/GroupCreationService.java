@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 import org.qunli.channel.Inbox;
 import org.qunli.numbering.Numbers;
 import org.qunli.organization.Directory;
-import org.qunli.organization.Person;
 import org.qunli.organization.PostType;
 import org.qunli.organization.Unit;
 import org.qunli.problem.ProblemException;
@@ -37,6 +36,7 @@ public class GroupCreationService {
     private final WorkGroupRepository groups;
     private final GroupOverlaps overlaps;
     private final GroupRegister register;
+    private final ApplicationRoles roles;
     private final GroupCodes codes;
     private final MemberResolver resolver;
     private final Directory directory;
@@ -50,6 +50,7 @@ public class GroupCreationService {
             WorkGroupRepository groups,
             GroupOverlaps overlaps,
             GroupRegister register,
+            ApplicationRoles roles,
             GroupCodes codes,
             MemberResolver resolver,
             Directory directory,
@@ -61,6 +62,7 @@ public class GroupCreationService {
         this.groups = groups;
         this.overlaps = overlaps;
         this.register = register;
+        this.roles = roles;
         this.codes = codes;
         this.resolver = resolver;
         this.directory = directory;
@@ -82,16 +84,13 @@ public class GroupCreationService {
             application = putOnRecord(application, request);
         }
         var unitCode = application.getUnitCode();
-        application.setApprover(approverOf(application));
+        application.setApprover(roles.approver(application));
         return new Submission(
                 application,
-                standing(applicant, unitCode),
+                roles.standing(applicant, unitCode),
                 directory.policyOf(unitCode),
-                directory.responsibleUnit(PostType.OFFICE_CLERK, unitCode).getCode(),
-                directory
-                        .responsibleUnit(PostType.GROUP_ADMINISTRATOR, unitCode)
-                        .getCode(),
-                application.getApprover());
+                roles.unitOf(PostType.OFFICE_CLERK, unitCode),
+                roles.unitOf(PostType.GROUP_ADMINISTRATOR, unitCode));
     }
 
     private GroupApplication putOnRecord(GroupApplication application, ApplicationRequest request) {
@@ -104,12 +103,8 @@ public class GroupCreationService {
     }
 
     private GroupApplication fresh(String applicant) {
-        var year = LocalDate.now(clock).getYear();
         return new GroupApplication(
-                "SQ-%d-%04d".formatted(year, numbers.next("SQ-" + year)),
-                applicant,
-                directory.person(applicant).getUnitCode(),
-                clock.instant());
+                numbers.ofYear("SQ"), applicant, directory.person(applicant).getUnitCode(), clock.instant());
     }
 
     private GroupApplication submittable(String number, String applicant) {
@@ -139,30 +134,6 @@ public class GroupCreationService {
                 field, "group.input-invalid", new DefaultMessageSourceResolvable("group.field." + field));
     }
 
-    /** The highest capacity counts. */
-    ApplicantStanding standing(String applicant, String unitCode) {
-        if (directory.holdsAny(applicant, PostType.MAIN_LEADER, PostType.PARTY_SECRETARY, PostType.DEPUTY_LEADER)) {
-            return ApplicantStanding.LEADER;
-        }
-        if (isOneOf(applicant, unitCode, PostType.OFFICE_CLERK)) {
-            return ApplicantStanding.OFFICE;
-        }
-        return isOneOf(applicant, unitCode, PostType.UNIT_HEAD, PostType.SECTION_CLERK, PostType.GROUP_ADMINISTRATOR)
-                ? ApplicantStanding.UNIT
-                : ApplicantStanding.MEMBER;
-    }
-
-    private boolean isOneOf(String account, String unitCode, PostType... posts) {
-        return Stream.of(posts).anyMatch(post -> directory.isResponsible(account, post, unitCode));
-    }
-
-    /** The deputy leader in charge of the applicant's unit, else a main leader; never the applicant (H-1). */
-    private String approverOf(GroupApplication application) {
-        return leadersFor(application)
-                .findFirst()
-                .orElseThrow(() -> ProblemException.conflict("group.no-approver", name(application.getUnitCode())));
-    }
-
     /**
      * Hands an undecided application to the leader's stand-in, or to a main leader if there is none. Where nobody else
      * is left it stays where it is.
@@ -171,35 +142,11 @@ public class GroupCreationService {
      */
     public String designateStandIn(String number) {
         var application = find(number);
-        var undecided = application.getApprover();
-        var standIn = leadersFor(application).findFirst().filter(undecided::equals).stream()
-                .map(account -> directory.person(account).getStandIn())
-                .flatMap(Stream::ofNullable)
-                .filter(this::isInService);
-        var next = Stream.concat(standIn, mainLeaders(application))
-                .filter(account -> !account.equals(application.getApplicant()) && !account.equals(undecided))
-                .findFirst()
-                .orElse(undecided);
+        var next = roles.standIn(application);
         application.setApprover(next);
         record(application, null, Action.HANDED_OVER, nameOf(next));
         tell(application, "group.approval-handed-over", List.of(next));
         return next;
-    }
-
-    private Stream<String> leadersFor(GroupApplication application) {
-        var inCharge = directory.responsible(PostType.DEPUTY_LEADER, application.getUnitCode()).stream()
-                .map(Person::getAccount);
-        return Stream.concat(inCharge, mainLeaders(application))
-                .filter(account -> !account.equals(application.getApplicant()));
-    }
-
-    private Stream<String> mainLeaders(GroupApplication application) {
-        return directory.responsible(PostType.MAIN_LEADER, application.getUnitCode()).stream()
-                .map(Person::getAccount);
-    }
-
-    private boolean isInService(String account) {
-        return directory.findPerson(account).filter(Person::isInService).isPresent();
     }
 
     /** The rules do not allow this group, or not to this applicant (C-1). */
@@ -253,8 +200,8 @@ public class GroupCreationService {
      */
     public GroupApplication review(String number, String clerk, Decision decision, String reason) {
         var application = awaiting(ApplicationStatus.UNDER_REVIEW, number);
-        requireOther(application, clerk);
-        requirePost(clerk, PostType.OFFICE_CLERK, application);
+        application.requireNotOf(clerk);
+        roles.requirePost(clerk, PostType.OFFICE_CLERK, application);
         if (decision == Decision.RETURN) {
             giveBack(application, clerk, reason);
         } else {
@@ -275,12 +222,9 @@ public class GroupCreationService {
     public GroupApplication decide(
             String number, String leader, Decision decision, String reason, String administrator) {
         var application = awaiting(ApplicationStatus.AT_LEADER, number);
-        requireOther(application, leader);
-        if (!leader.equals(application.getApprover())
-                && !isOneOf(leader, application.getUnitCode(), PostType.MAIN_LEADER)) {
-            throw ProblemException.forbidden("group.not-the-approver", nameOf(application.getApprover()));
-        }
-        requireNotApprovedBy(application, leader);
+        application.requireNotOf(leader);
+        roles.requireApprover(leader, application);
+        application.requireNotApprovedBy(leader);
         switch (decision) {
             case RETURN -> giveBack(application, leader, reason);
             case REJECT -> record(application, leader, Action.REJECTED, required(reason));
@@ -302,7 +246,7 @@ public class GroupCreationService {
         if (administrator == null || administrator.isBlank()) {
             return;
         }
-        if (!directory.isResponsible(administrator, PostType.GROUP_ADMINISTRATOR, application.getUnitCode())) {
+        if (!roles.mayAdminister(administrator, application)) {
             throw invalid("administrator");
         }
         application.setAdministrator(administrator);
@@ -312,39 +256,6 @@ public class GroupCreationService {
         var application = find(number);
         application.requireStatus(status);
         return application;
-    }
-
-    private void requirePost(String account, PostType post, GroupApplication application) {
-        if (!directory.isResponsible(account, post, application.getUnitCode())) {
-            throw ProblemException.forbidden(
-                    "group.not-in-charge",
-                    post,
-                    directory.responsibleUnit(post, application.getUnitCode()).getName());
-        }
-    }
-
-    /** The one appointed or, before anybody was and after that one has left, one of those who could be (T-2). */
-    private void requireAdministrator(String account, GroupApplication application) {
-        var appointed = application.getAdministrator();
-        if (appointed == null || !directory.person(appointed).isInService()) {
-            requirePost(account, PostType.GROUP_ADMINISTRATOR, application);
-        } else if (!appointed.equals(account)) {
-            throw ProblemException.forbidden("group.not-the-administrator", nameOf(appointed));
-        }
-    }
-
-    private void requireOther(GroupApplication application, String account) {
-        if (account.equals(application.getApplicant())) {
-            throw ProblemException.forbidden("group.own-application");
-        }
-    }
-
-    private void requireNotApprovedBy(GroupApplication application, String leader) {
-        var steps = application.getSteps();
-        var latest = steps.get(steps.size() - 1);
-        if (latest.action() == Action.APPROVED && leader.equals(latest.account())) {
-            throw ProblemException.forbidden("group.approved-already");
-        }
     }
 
     /** Tells the leader that an application still waits. */
@@ -374,16 +285,8 @@ public class GroupCreationService {
         application.moveTo(ApplicationStatus.FOUNDING);
         var administrators = application.getAdministrator() != null
                 ? List.of(application.getAdministrator())
-                : administratorsFor(application.getUnitCode()).stream()
-                        .map(Person::getAccount)
-                        .toList();
+                : roles.accounts(PostType.GROUP_ADMINISTRATOR, application.getUnitCode());
         tell(application, "group.to-found", administrators);
-    }
-
-    /** The group administrators in charge of a unit, the nearest first. */
-    @Transactional(readOnly = true)
-    public List<Person> administratorsFor(String unitCode) {
-        return directory.responsible(PostType.GROUP_ADMINISTRATOR, unitCode);
     }
 
     /**
@@ -395,7 +298,7 @@ public class GroupCreationService {
      */
     public GroupApplication found(String number, String account, String name, Integer size, String note) {
         var application = awaiting(ApplicationStatus.FOUNDING, number);
-        requireAdministrator(account, application);
+        roles.requireAdministrator(account, application);
         if (name == null || name.isBlank() || name.length() > LONGEST_NAME) {
             throw invalid("foundedName");
         }
@@ -421,27 +324,13 @@ public class GroupCreationService {
                 : application.getUnitCode();
         var code = codes.next(unitCode);
         var shortName = name.strip();
-        var owner = directory.responsible(PostType.UNIT_HEAD, unitCode).stream()
-                .map(Person::getAccount)
+        var owner = roles.accounts(PostType.UNIT_HEAD, unitCode).stream()
                 .findFirst()
                 .orElse(application.getAdministrator());
-        var group = groups.save(new WorkGroup(
-                code,
-                codeInName ? code + shortName : shortName,
-                shortName,
-                application.getPlatform(),
-                application.getType(),
-                application.getPurpose(),
-                unitCode,
-                owner,
-                application.getAdministrator(),
-                size,
-                clock.instant(),
-                LocalDate.now(clock).plus(reviewAfter),
-                number));
-        if (group.getType() == GroupType.TEMPORARY) {
-            group.endOn(group.getReviewDate());
-        }
+        var reviewDate = LocalDate.now(clock).plus(reviewAfter);
+        var group = groups.save(WorkGroup.founded(code, application, size, clock.instant(), reviewDate)
+                .named(codeInName ? code + shortName : shortName, shortName)
+                .of(unitCode, owner));
         application.moveTo(ApplicationStatus.FILING);
         record(application, null, Action.CODED, code.value());
         return group;
@@ -450,17 +339,13 @@ public class GroupCreationService {
     /** The unit whose people with this post file the group: the applicant's, or the nearest one above it. */
     @Transactional(readOnly = true)
     public String filingUnit(String number, String post) {
-        return directory
-                .responsibleUnit(PostType.byId(post).orElseThrow(), unitOf(number))
-                .getCode();
+        return roles.unitOf(post(post), unitOf(number));
     }
 
     /** The unit whose people with this post answer for an application now; empty if nobody holds it. */
     @Transactional(readOnly = true)
     public Optional<String> responsibleUnit(String number, String post) {
-        return directory
-                .findResponsibleUnit(PostType.byId(post).orElseThrow(), unitOf(number))
-                .map(Unit::getCode);
+        return roles.findUnitOf(post(post), unitOf(number));
     }
 
     /** The applicant's unit. */
@@ -477,7 +362,7 @@ public class GroupCreationService {
      */
     public void confirmFiling(String number, String account, String post, String note) {
         var application = awaiting(ApplicationStatus.FILING, number);
-        requirePost(account, PostType.byId(post).orElseThrow(), application);
+        roles.requirePost(account, post(post), application);
         record(application, account, Action.FILED, optional(note));
     }
 
@@ -493,7 +378,7 @@ public class GroupCreationService {
      */
     public void announce(String number, String account, String note) {
         var application = awaiting(ApplicationStatus.FILING, number);
-        requireAdministrator(account, application);
+        roles.requireAdministrator(account, application);
         record(application, account, Action.ANNOUNCED, optional(note));
     }
 
@@ -525,6 +410,10 @@ public class GroupCreationService {
         return applications
                 .findById(number)
                 .orElseThrow(() -> ProblemException.notFound("group.application-unknown", number));
+    }
+
+    private static PostType post(String id) {
+        return PostType.byId(id).orElseThrow();
     }
 
     private WorkGroup founded(String number) {

@@ -27,7 +27,6 @@ public record GroupEvent(Instant at, String account, Action action, String detai
         /** A clean-up campaign looked at it and decided that it stays. */
         KEPT;
 
-        /** The code of the action's name for people. */
         @Override
         public String[] getCodes() {
             return new String[] {"group.event." + name()};

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import org.apache.commons.lang3.StringUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Propagation;
@@ -15,6 +16,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** What happened to each group, written once and for good. */
 @Repository
 public class GroupHistory {
+
+    private static final int LONGEST_DETAIL = 500;
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -28,7 +31,7 @@ public class GroupHistory {
      * Enters what happens to a group, in the transaction in which it happens.
      *
      * @param by account; null for the system itself
-     * @param detail at most 500 characters, null if there is nothing to add
+     * @param detail null if there is nothing to add; what is too long is cut
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void add(String code, GroupEvent.Action action, String by, String detail) {
@@ -38,7 +41,7 @@ public class GroupHistory {
                 .param("at", timestamp(clock.instant()))
                 .param("by", by)
                 .param("action", action.name())
-                .param("detail", detail)
+                .param("detail", StringUtils.left(detail, LONGEST_DETAIL))
                 .update();
     }
 

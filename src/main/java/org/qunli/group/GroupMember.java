@@ -22,21 +22,10 @@ class GroupMember {
     @Id
     private String account;
 
-    /** As last seen in the group; null until somebody looked. */
-    private String nickname;
-
     protected GroupMember() {}
 
     GroupMember(String groupCode, String account) {
         this.groupCode = groupCode;
         this.account = account;
-    }
-
-    String getGroupCode() {
-        return groupCode;
-    }
-
-    String getAccount() {
-        return account;
     }
 }

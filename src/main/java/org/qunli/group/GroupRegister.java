@@ -34,7 +34,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class GroupRegister {
 
     /** Groups from before the register are looked at again within a year. */
-    private static final Period REVIEW_OF_EXISTING = Period.ofYears(1);
+    public static final Period REVIEW_OF_EXISTING = Period.ofYears(1);
 
     private final WorkGroupRepository groups;
     private final GroupMemberRepository members;
@@ -140,23 +140,8 @@ public class GroupRegister {
         if (groups.existsById(code.value())) {
             throw ProblemException.conflict("group.code-taken", code.value());
         }
-        var group = new WorkGroup(
-                code,
-                existing.name(),
-                existing.name(),
-                existing.platform(),
-                existing.type(),
-                existing.purpose(),
-                existing.unitCode(),
-                existing.owner(),
-                existing.administrator(),
-                existing.members().size(),
-                clock.instant(),
-                LocalDate.now(clock).plus(REVIEW_OF_EXISTING),
-                null);
-        group.file(clock.instant());
-        group.register(clock.instant());
-        groups.save(group);
+        var reviewDate = LocalDate.now(clock).plus(REVIEW_OF_EXISTING);
+        var group = groups.save(WorkGroup.existing(code, existing, clock.instant(), reviewDate));
         admit(code.value(), existing.members());
         return group;
     }

@@ -9,7 +9,6 @@ public enum GroupRole implements MessageSourceResolvable {
     /** 群管理员: keeps it in order (B-6, C-9). */
     ADMINISTRATOR;
 
-    /** The code of the role's name for people. */
     @Override
     public String[] getCodes() {
         return new String[] {"group.page." + name().toLowerCase()};

@@ -20,7 +20,6 @@ public enum GroupStatus implements MessageSourceResolvable {
         return this == MERGED || this == DISSOLVED;
     }
 
-    /** The code of the status's name for people. */
     @Override
     public String[] getCodes() {
         return new String[] {"group.status." + name()};

@@ -22,7 +22,6 @@ public enum GroupType implements MessageSourceResolvable {
         return this == ALL_STAFF || this == LEADERSHIP;
     }
 
-    /** The code of the type's name for people. */
     @Override
     public String[] getCodes() {
         return new String[] {"group.type." + name()};

@@ -11,7 +11,6 @@ public enum Platform implements MessageSourceResolvable {
     /** 企业微信. */
     WECOM;
 
-    /** The code of the platform's name for people. */
     @Override
     public String[] getCodes() {
         return new String[] {"group.platform." + name()};

@@ -6,12 +6,10 @@ package org.qunli.group;
  * @param policy code of the policy that governs the applicant's unit
  * @param office the unit whose office clerks review
  * @param administration the unit whose group administrators found the group
- * @param approver account of the leader who decides
  */
 public record Submission(
         GroupApplication application,
         ApplicantStanding standing,
         String policy,
         String office,
-        String administration,
-        String approver) {}
+        String administration) {}

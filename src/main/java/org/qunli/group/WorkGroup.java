@@ -53,36 +53,63 @@ public class WorkGroup implements Persistable<String> {
 
     protected WorkGroup() {}
 
-    /** A group that was founded just now. */
-    WorkGroup(
+    private WorkGroup(
             GroupCode code,
-            String name,
-            String shortName,
             Platform platform,
             GroupType type,
             String purpose,
-            String unitCode,
-            String owner,
-            String administrator,
             int size,
             Instant foundedAt,
-            LocalDate reviewDate,
-            String applicationNumber) {
+            LocalDate reviewDate) {
         this.code = code.value();
-        this.name = name;
-        this.shortName = shortName;
         this.platform = platform;
         this.type = type;
         this.purpose = purpose;
-        this.unitCode = unitCode;
-        this.owner = owner;
-        this.administrator = administrator;
         this.size = size;
         this.status = GroupStatus.FOUNDED;
         this.foundedAt = foundedAt;
         this.reviewDate = reviewDate;
-        this.applicationNumber = applicationNumber;
         this.fresh = true;
+    }
+
+    /** A group that was founded just now as it was applied for; a temporary one ends with its day of review. */
+    static WorkGroup founded(GroupCode code, GroupApplication application, int size, Instant at, LocalDate reviewDate) {
+        var group = new WorkGroup(
+                code, application.getPlatform(), application.getType(), application.getPurpose(), size, at, reviewDate);
+        group.administrator = application.getAdministrator();
+        group.applicationNumber = application.getNumber();
+        group.endsOn = group.type == GroupType.TEMPORARY ? reviewDate : null;
+        return group;
+    }
+
+    /** A group from before this register, in use from now on. */
+    static WorkGroup existing(GroupCode code, ExistingGroup existing, Instant at, LocalDate reviewDate) {
+        var group = new WorkGroup(
+                        code,
+                        existing.platform(),
+                        existing.type(),
+                        existing.purpose(),
+                        existing.members().size(),
+                        at,
+                        reviewDate)
+                .named(existing.name(), existing.name())
+                .of(existing.unitCode(), existing.owner());
+        group.administrator = existing.administrator();
+        group.file(at);
+        group.register(at);
+        return group;
+    }
+
+    WorkGroup named(String name, String shortName) {
+        this.name = name;
+        this.shortName = shortName;
+        return this;
+    }
+
+    WorkGroup of(String unitCode, String owner) {
+        this.unitCode = unitCode;
+        this.owner = owner;
+        return this;
     }
 
     void file(Instant at) {
@@ -100,11 +127,6 @@ public class WorkGroup implements Persistable<String> {
             case OWNER -> owner = account;
             case ADMINISTRATOR -> administrator = account;
         }
-    }
-
-    /** A temporary group ends with this day. */
-    void endOn(LocalDate day) {
-        endsOn = day;
     }
 
     /** Still needed until this day; a group that ends by itself ends then. */
@@ -208,11 +230,6 @@ public class WorkGroup implements Persistable<String> {
     /** A temporary group's last day; null for all others. */
     public LocalDate getEndsOn() {
         return endsOn;
-    }
-
-    /** When it was dissolved or merged; null while it goes on. */
-    public Instant getEndedAt() {
-        return endedAt;
     }
 
     /** Account of whoever has this role; null for nobody. */

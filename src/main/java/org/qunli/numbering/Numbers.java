@@ -1,5 +1,7 @@
 package org.qunli.numbering;
 
+import java.time.Clock;
+import java.time.Year;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -13,9 +15,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class Numbers {
 
     private final JdbcClient jdbc;
+    private final Clock clock;
 
-    Numbers(JdbcClient jdbc) {
+    Numbers(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     /** The number that was taken last; 0 if none was. Somebody may be taking the next one. */
@@ -26,6 +30,19 @@ public class Numbers {
                 .query(Integer.class)
                 .optional()
                 .orElse(0);
+    }
+
+    /** The next reference of a kind of paper, whose numbers begin anew each year: e.g. {@code SQ-2026-0001}. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public String ofYear(String kind) {
+        return ofYear(kind, kind);
+    }
+
+    /** @param series without the year, where it is called otherwise than the kind of paper */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public String ofYear(String kind, String series) {
+        var year = Year.now(clock);
+        return "%s-%s-%04d".formatted(kind, year, next(series + "-" + year));
     }
 
     @Transactional(propagation = Propagation.MANDATORY)

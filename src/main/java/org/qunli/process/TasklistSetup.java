@@ -3,7 +3,6 @@ package org.qunli.process;
 import static org.camunda.bpm.engine.authorization.Authorization.ANY;
 import static org.camunda.bpm.engine.authorization.Authorization.AUTH_TYPE_GLOBAL;
 
-import java.util.Locale;
 import java.util.Map;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.FilterService;
@@ -14,8 +13,8 @@ import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
 import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.task.TaskQuery;
+import org.qunli.problem.Chinese;
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -32,14 +31,13 @@ class TasklistSetup implements SmartInitializingSingleton {
     private final AuthorizationService authorizations;
     private final FilterService filters;
     private final TaskService tasks;
-    private final MessageSource messages;
+    private final Chinese chinese;
 
-    TasklistSetup(
-            AuthorizationService authorizations, FilterService filters, TaskService tasks, MessageSource messages) {
+    TasklistSetup(AuthorizationService authorizations, FilterService filters, TaskService tasks, Chinese chinese) {
         this.authorizations = authorizations;
         this.filters = filters;
         this.tasks = tasks;
-        this.messages = messages;
+        this.chinese = chinese;
     }
 
     @Override
@@ -89,7 +87,7 @@ class TasklistSetup implements SmartInitializingSingleton {
     }
 
     private void addFilter(String code, int priority, String color, TaskQuery query) {
-        var name = messages.getMessage("process.filter." + code, null, Locale.ROOT);
+        var name = chinese.text("process.filter." + code);
         if (filters.createTaskFilterQuery().filterName(name).count() > 0) {
             return;
         }
@@ -97,7 +95,7 @@ class TasklistSetup implements SmartInitializingSingleton {
                 .setQuery(query)
                 .setProperties(Map.of(
                         "description",
-                        messages.getMessage("process.filter." + code + ".description", null, Locale.ROOT),
+                        chinese.text("process.filter." + code + ".description"),
                         "priority",
                         priority,
                         "color",

@@ -17,11 +17,9 @@ import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.DecisionTable;
-import org.camunda.bpm.model.dmn.instance.Definitions;
-import org.camunda.bpm.model.dmn.instance.LiteralExpression;
-import org.camunda.bpm.model.dmn.instance.UnaryTests;
 import org.camunda.bpm.model.xml.ModelException;
 import org.qunli.problem.ProblemException;
+import org.qunli.process.model.FeelOnly;
 import org.springframework.stereotype.Service;
 
 /**
@@ -30,15 +28,6 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class TrialTables {
-
-    private static final Set<String> FEEL = Set.of(
-            "feel",
-            "http://www.omg.org/spec/FEEL/20140401",
-            "https://www.omg.org/spec/FEEL/20140401",
-            "https://www.omg.org/spec/DMN/20180521/FEEL/",
-            "https://www.omg.org/spec/DMN/20191111/FEEL/",
-            "https://www.omg.org/spec/DMN/20211108/FEEL/",
-            "https://www.omg.org/spec/DMN/20230324/FEEL/");
 
     private final RepositoryService repository;
     private final DmnEngine engine = FeelReadOnce.tables().buildEngine();
@@ -136,18 +125,9 @@ public class TrialTables {
         } catch (ModelException malformed) {
             throw ProblemException.invalid("table", "process.table-malformed", reason(malformed));
         }
-        var languages = Stream.of(
-                        model.getModelElementsByType(Definitions.class).stream()
-                                .map(Definitions::getExpressionLanguage),
-                        model.getModelElementsByType(LiteralExpression.class).stream()
-                                .map(LiteralExpression::getExpressionLanguage),
-                        model.getModelElementsByType(UnaryTests.class).stream().map(UnaryTests::getExpressionLanguage))
-                .flatMap(used -> used)
-                .filter(language -> language != null && !FEEL.contains(language))
-                .toList();
-        if (!languages.isEmpty()) {
-            throw ProblemException.invalid("table", "process.table-language", languages.get(0));
-        }
+        FeelOnly.others(model).stream().findFirst().ifPresent(language -> {
+            throw ProblemException.invalid("table", "process.table-language", language);
+        });
         return model;
     }
 

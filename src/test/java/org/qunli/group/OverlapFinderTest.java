@@ -77,19 +77,8 @@ class OverlapFinderTest {
     }
 
     private static WorkGroup group(String code, String name, String purpose) {
-        return new WorkGroup(
-                new GroupCode(code),
-                name,
-                name,
-                Platform.WECHAT,
-                GroupType.WORK,
-                purpose,
-                "xinhe",
-                "a",
-                "a",
-                1,
-                Instant.EPOCH,
-                LocalDate.EPOCH,
-                null);
+        var existing = new ExistingGroup(
+                code, name, Platform.WECHAT, GroupType.WORK, purpose, "xinhe", "a", "a", List.of("a"));
+        return WorkGroup.existing(new GroupCode(code), existing, Instant.EPOCH, LocalDate.EPOCH);
     }
 }

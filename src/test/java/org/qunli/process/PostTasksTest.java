@@ -2,7 +2,6 @@ package org.qunli.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +18,9 @@ import org.qunli.group.GroupType;
 import org.qunli.group.Platform;
 import org.qunli.notice.NoticeDraft;
 import org.qunli.notice.NoticeService;
-import org.qunli.support.Api;
 import org.qunli.support.Engine;
 import org.qunli.support.QunliTest;
+import org.qunli.support.Roster;
 import org.qunli.support.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -32,7 +31,7 @@ class PostTasksTest {
     private static final AtomicInteger COUNTER = new AtomicInteger();
 
     @Autowired
-    Api api;
+    Roster roster;
 
     @Autowired
     Engine engine;
@@ -61,7 +60,7 @@ class PostTasksTest {
     @BeforeEach
     void companies() {
         for (var company : List.of(here, there)) {
-            upload("/api/units", "编码,名称,上级编码,类型,制度\n%1$s,公司%1$s,qingjiang,机构,company\n".formatted(company));
+            roster.units("%1$s,公司%1$s,qingjiang,机构,company\n".formatted(company));
             roster(company + "-office,文员,%1$s,办公室文员@%1$s,".formatted(company));
             roster(company + "-admin,管理员,%1$s,群管理员@%1$s,".formatted(company));
             roster(company + "-boss,总经理,%1$s,主要领导@%1$s,".formatted(company));
@@ -143,7 +142,7 @@ class PostTasksTest {
     @DisplayName("T-11: replies are counted by one of the posts that may, where nobody holds the other")
     void onePostVacant() {
         var alone = "pt" + COUNTER.incrementAndGet();
-        upload("/api/units", "编码,名称,上级编码,类型,制度\n%1$s,独立镇%1$s,,机构,township\n".formatted(alone));
+        roster.units("%1$s,独立镇%1$s,,机构,township\n".formatted(alone));
         roster(alone + "-office,文员,%1$s,办公室文员@%1$s,".formatted(alone));
         roster(alone + "-boss,镇长,%1$s,主要领导@%1$s,".formatted(alone));
         roster(alone + "-a,干部,%1$s,,".formatted(alone));
@@ -187,17 +186,10 @@ class PostTasksTest {
     }
 
     private void section(String parent) {
-        upload("/api/units", "编码,名称,上级编码,类型,制度\n%s-a,科室,%s,科室,\n".formatted(here, parent));
+        roster.units("%s-a,科室,%s,科室,\n".formatted(here, parent));
     }
 
     private void roster(String line) {
-        upload("/api/roster", "账号,姓名,单位编码,岗位,离职日期\n" + line + "\n");
-    }
-
-    private void upload(String path, String csv) {
-        var answer = api.upload("admin", path, Map.of("file", csv.getBytes(StandardCharsets.UTF_8)));
-        assertThat(answer.getStatusCode().is2xxSuccessful())
-                .as("%s", answer.getBody())
-                .isTrue();
+        roster.people("账号,姓名,单位编码,岗位,离职日期\n" + line + "\n");
     }
 }

@@ -28,6 +28,7 @@ import org.springframework.test.context.TestExecutionListeners.MergeMode;
     FastPasswords.class,
     Engine.class,
     Api.class,
+    Roster.class,
     Browser.class
 })
 @TestExecutionListeners(listeners = LeaveInOrder.class, mergeMode = MergeMode.MERGE_WITH_DEFAULTS)

@@ -21,11 +21,13 @@ import org.springframework.transaction.annotation.Transactional;
 class ArchiveAccess {
 
     private final Archives archives;
+    private final ArchiveRoundStore rounds;
     private final GroupRegister register;
     private final Directory directory;
 
-    ArchiveAccess(Archives archives, GroupRegister register, Directory directory) {
+    ArchiveAccess(Archives archives, ArchiveRoundStore rounds, GroupRegister register, Directory directory) {
         this.archives = archives;
+        this.rounds = rounds;
         this.register = register;
         this.directory = directory;
     }
@@ -84,18 +86,20 @@ class ArchiveAccess {
                 .orElse(null);
     }
 
+    /** Those among the accounts whose people are in service; null is nobody's. */
+    Set<String> inService(Stream<String> accounts) {
+        return directory
+                .workplaces(accounts.filter(Objects::nonNull).collect(Collectors.toSet()))
+                .keySet();
+    }
+
     /** The accounts of those who keep the archives of the round's groups now; the office's for groups without anybody. */
     List<String> keepers(String round) {
-        var keepers = archives.keepers(round);
-        var inService = directory
-                .workplaces(keepers.stream()
-                        .flatMap(group -> Stream.of(group.owner(), group.administrator()))
-                        .filter(Objects::nonNull)
-                        .collect(Collectors.toSet()))
-                .keySet();
+        var keepers = rounds.keepers(round);
+        var inService = inService(keepers.stream().flatMap(group -> Stream.of(group.owner(), group.administrator())));
         return keepers.stream()
                 .map(group -> keeper(group.owner(), group.administrator(), inService))
-                .map(account -> account == null ? office(archives.organizationOf(round)) : List.of(account))
+                .map(account -> account == null ? office(rounds.organizationOf(round)) : List.of(account))
                 .flatMap(List::stream)
                 .distinct()
                 .toList();
@@ -103,14 +107,10 @@ class ArchiveAccess {
 
     /** The accounts of the office in charge of the unit; the installation's administrators where no office is. */
     List<String> office(String unitCode) {
-        var office = directory.findResponsibleUnit(PostType.OFFICE_CLERK, unitCode).stream()
-                .map(Unit::getCode)
-                .flatMap(unit -> directory.holders(PostType.OFFICE_CLERK, unit).stream());
-        var accounts = accounts(office);
+        var accounts = directory.findResponsibleUnit(PostType.OFFICE_CLERK, unitCode).stream()
+                .flatMap(unit -> directory.holders(PostType.OFFICE_CLERK, unit.getCode()).stream())
+                .map(Person::getAccount)
+                .toList();
         return accounts.isEmpty() ? directory.administrators() : accounts;
-    }
-
-    private static List<String> accounts(Stream<Person> people) {
-        return people.map(Person::getAccount).toList();
     }
 }

@@ -8,14 +8,13 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.qunli.channel.Inbox;
-import org.qunli.group.archive.Archives.Candidate;
-import org.qunli.group.archive.Archives.Round;
-import org.qunli.group.archive.Archives.Wanted;
+import org.qunli.group.archive.ArchiveRoundStore.Candidate;
+import org.qunli.group.archive.ArchiveRoundStore.Round;
+import org.qunli.group.archive.ArchiveRoundStore.Wanted;
 import org.qunli.group.archive.delegate.GroupArchiving;
 import org.qunli.numbering.Numbers;
 import org.qunli.organization.Directory;
@@ -33,7 +32,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class ArchiveCalendar {
 
-    private final Archives archives;
+    private final ArchiveRoundStore rounds;
+    private final ArchiveAccess access;
     private final RuleTables tables;
     private final Directory directory;
     private final Numbers numbers;
@@ -42,14 +42,16 @@ public class ArchiveCalendar {
     private final Clock clock;
 
     ArchiveCalendar(
-            Archives archives,
+            ArchiveRoundStore rounds,
+            ArchiveAccess access,
             RuleTables tables,
             Directory directory,
             Numbers numbers,
             Workflow workflow,
             Inbox inbox,
             Clock clock) {
-        this.archives = archives;
+        this.rounds = rounds;
+        this.access = access;
         this.tables = tables;
         this.directory = directory;
         this.numbers = numbers;
@@ -71,15 +73,10 @@ public class ArchiveCalendar {
 
     /** Opens a round for each administrator with groups whose period has ended and was not asked for yet. */
     public void openDueRounds() {
-        archives.lockCalendar();
+        rounds.lockCalendar();
         var due = due();
-        var inService = directory
-                .workplaces(due.stream()
-                        .map(Due::group)
-                        .flatMap(group -> Stream.of(group.owner(), group.administrator()))
-                        .filter(Objects::nonNull)
-                        .collect(Collectors.toSet()))
-                .keySet();
+        var inService = access.inService(
+                due.stream().map(Due::group).flatMap(group -> Stream.of(group.owner(), group.administrator())));
         var organizations =
                 remembered((String unit) -> directory.organizationOf(unit).getCode());
         due.stream()
@@ -100,7 +97,7 @@ public class ArchiveCalendar {
                 .from()
                 .atStartOfDay(clock.getZone())
                 .toInstant();
-        for (var group : archives.candidates(clock.instant(), earliest)) {
+        for (var group : rounds.candidates(clock.instant(), earliest)) {
             var ofGroup = terms.apply(ArchiveTerms.inputs(policies.apply(group.unitCode()), group.type()));
             if (ofGroup.months() > 0) {
                 var period = ArchivePeriod.endedBefore(today, ofGroup.months());
@@ -109,7 +106,7 @@ public class ArchiveCalendar {
                 }
             }
         }
-        var asked = archives.asked(found.stream().map(Due::period).collect(Collectors.toSet()));
+        var asked = rounds.asked(found.stream().map(Due::period).collect(Collectors.toSet()));
         found.removeIf(item -> asked.contains(item.wanted().name()));
         return found;
     }
@@ -129,9 +126,8 @@ public class ArchiveCalendar {
                 .max(Comparator.comparing(Period::toTotalMonths).thenComparing(Period::getDays))
                 .orElseThrow();
         var dueAt = now.atZone(clock.getZone()).plus(window).toInstant();
-        var year = LocalDate.now(clock).getYear();
-        var number = "GD-%d-%04d".formatted(year, numbers.next("archive-round-" + year));
-        archives.open(
+        var number = numbers.ofYear("GD", "archive-round");
+        rounds.open(
                 new Round(number, bundle.organization(), now, dueAt),
                 due.stream().map(Due::wanted).toList());
         workflow.start(GroupArchiving.KEY, number, null, GroupArchiving.startVariables(number, dueAt));

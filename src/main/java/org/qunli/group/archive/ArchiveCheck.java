@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +44,6 @@ public class ArchiveCheck {
 
     private static final Duration PORTION = Duration.ofSeconds(10);
 
-    private final Archives archives;
     private final ArchiveChecks checks;
     private final ArchiveAccess access;
     private final ArchiveStore store;
@@ -56,7 +54,6 @@ public class ArchiveCheck {
     private final Clock clock;
 
     ArchiveCheck(
-            Archives archives,
             ArchiveChecks checks,
             ArchiveAccess access,
             ArchiveStore store,
@@ -66,7 +63,6 @@ public class ArchiveCheck {
             MeterRegistry meters,
             PlatformTransactionManager transactions,
             Clock clock) {
-        this.archives = archives;
         this.checks = checks;
         this.access = access;
         this.store = store;
@@ -76,7 +72,7 @@ public class ArchiveCheck {
         this.apart = new TransactionTemplate(transactions);
         this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.clock = clock;
-        Gauge.builder("qunli.archive.damaged", archives, Archives::damaged)
+        Gauge.builder("qunli.archive.damaged", checks, ArchiveChecks::damaged)
                 .description("How many stored archives are damaged or gone")
                 .register(meters);
     }
@@ -87,7 +83,7 @@ public class ArchiveCheck {
      * @return its number, e.g. {@code DY-2026-0001}
      */
     public Optional<String> begin() {
-        return archives.anyToCheck(clock.instant()) ? Optional.of(add(null)) : Optional.empty();
+        return checks.anyToCheck(clock.instant()) ? Optional.of(add(null)) : Optional.empty();
     }
 
     /**
@@ -101,7 +97,7 @@ public class ArchiveCheck {
         if (units.isEmpty()) {
             throw ProblemException.forbidden("archive.office-only");
         }
-        if (archives.checkNow(units, clock.instant()) == 0) {
+        if (checks.checkNow(units, clock.instant()) == 0) {
             throw ProblemException.conflict("archive.nothing-stored");
         }
         var number = add(account);
@@ -110,8 +106,7 @@ public class ArchiveCheck {
     }
 
     private String add(String startedBy) {
-        var year = LocalDate.now(clock).getYear();
-        var number = "DY-%d-%04d".formatted(year, numbers.next("archive-check-" + year));
+        var number = numbers.ofYear("DY", "archive-check");
         checks.add(number, clock.instant(), startedBy);
         return number;
     }
@@ -124,7 +119,7 @@ public class ArchiveCheck {
     public boolean advance(String number) {
         var start = System.nanoTime();
         do {
-            var next = archives.nextToCheck(clock.instant());
+            var next = checks.nextToCheck(clock.instant());
             if (next.isEmpty()) {
                 checks.finish(number, clock.instant());
                 return true;
@@ -146,7 +141,7 @@ public class ArchiveCheck {
         var next = now.atZone(clock.getZone())
                 .plus(Period.parse(archive.checkEvery()))
                 .toInstant();
-        if (!archives.checked(archive, damage, now, next)) {
+        if (!checks.checked(archive, damage, now, next)) {
             return;
         }
         checks.progress(number, archive.size());

@@ -4,13 +4,14 @@ import static org.qunli.database.Instants.instant;
 import static org.qunli.database.Instants.timestamp;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.qunli.group.archive.ArchiveCheck.Finding;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The checks of archives that were made, and the damage that they found. */
+/** Which archives are to be read again, the checks that were made, and the damage that they found. */
 @Repository
 class ArchiveChecks {
 
@@ -18,6 +19,64 @@ class ArchiveChecks {
 
     ArchiveChecks(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    /** How many archives are damaged now. */
+    long damaged() {
+        return jdbc.sql("select count(*) from qunli.group_archive where state = 'DAMAGED'")
+                .query(Long.class)
+                .single();
+    }
+
+    boolean anyToCheck(Instant now) {
+        return jdbc.sql("select exists (select from qunli.group_archive where next_check_at <= :now)")
+                .param("now", timestamp(now))
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** The one that has waited longest to be checked. */
+    Optional<GroupArchive> nextToCheck(Instant now) {
+        return jdbc.sql("""
+                        select * from qunli.group_archive where next_check_at <= :now
+                        order by next_check_at, id limit 1
+                        """)
+                .param("now", timestamp(now))
+                .query(Archives::archive)
+                .optional();
+    }
+
+    /**
+     * Enters what a check found, unless another one was faster.
+     *
+     * @param damage null if there is none
+     * @return whether it was entered
+     */
+    boolean checked(GroupArchive archive, Damage damage, Instant at, Instant nextCheckAt) {
+        return jdbc.sql("""
+                        update qunli.group_archive set next_check_at = :next, damage = :damage,
+                            state = case when cast(:damage as text) is null then 'STORED' else 'DAMAGED' end,
+                            verified_at = case when cast(:damage as text) is null then :at else verified_at end
+                        where id = :id and store_key = :key and next_check_at <= :at
+                        """)
+                        .param("id", archive.id())
+                        .param("key", archive.storeKey())
+                        .param("damage", damage == null ? null : damage.name())
+                        .param("at", timestamp(at))
+                        .param("next", timestamp(nextCheckAt))
+                        .update()
+                > 0;
+    }
+
+    /** All stored ones of these units are due to be checked now. */
+    int checkNow(Collection<String> units, Instant now) {
+        return jdbc.sql("""
+                        update qunli.group_archive a set next_check_at = :now from qunli.work_group g
+                        where g.code = a.group_code and a.sha256 is not null and g.unit_code = any(:units)
+                        """)
+                .param("units", units.toArray(String[]::new))
+                .param("now", timestamp(now))
+                .update();
     }
 
     void add(String number, Instant startedAt, String startedBy) {

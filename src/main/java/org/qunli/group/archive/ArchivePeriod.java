@@ -68,7 +68,6 @@ public record ArchivePeriod(LocalDate from, int months) implements MessageSource
         };
     }
 
-    /** The code of its name for people. */
     @Override
     public String[] getCodes() {
         return new String[] {"archive.period." + kind(months)};

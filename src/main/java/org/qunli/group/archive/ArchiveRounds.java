@@ -44,6 +44,7 @@ public class ArchiveRounds {
     private static final int LONGEST_REASON = 500;
     private static final Pattern BETWEEN_CODES = Pattern.compile("[\\s,，、;；]+");
 
+    private final ArchiveRoundStore rounds;
     private final Archives archives;
     private final ArchiveAccess access;
     private final ArchiveStore store;
@@ -53,6 +54,7 @@ public class ArchiveRounds {
     private final Clock clock;
 
     ArchiveRounds(
+            ArchiveRoundStore rounds,
             Archives archives,
             ArchiveAccess access,
             ArchiveStore store,
@@ -60,6 +62,7 @@ public class ArchiveRounds {
             Workflow workflow,
             Inbox inbox,
             Clock clock) {
+        this.rounds = rounds;
         this.archives = archives;
         this.access = access;
         this.store = store;
@@ -78,7 +81,7 @@ public class ArchiveRounds {
     /** The accounts of the office that oversees the round; those who have to do the archiving only if nobody else is left. */
     @Transactional(readOnly = true)
     public List<String> office(String round) {
-        var office = access.office(archives.organizationOf(round));
+        var office = access.office(rounds.organizationOf(round));
         var keepers = keepers(round);
         var others =
                 office.stream().filter(account -> !keepers.contains(account)).toList();
@@ -130,7 +133,7 @@ public class ArchiveRounds {
     /** How much more time the office gives if it does. */
     @Transactional(readOnly = true)
     public Duration extension(String round) {
-        return archives.round(round).time();
+        return rounds.find(round).time();
     }
 
     /**
@@ -143,10 +146,10 @@ public class ArchiveRounds {
         if (!office(round).contains(account)) {
             throw ProblemException.forbidden("archive.office-only");
         }
-        var locked = archives.lockRound(round);
+        var locked = rounds.lock(round);
         if (EXTEND.equals(decision)) {
             var dueAt = clock.instant().plus(locked.time());
-            archives.extend(round, dueAt);
+            rounds.extend(round, dueAt);
             return dueAt;
         }
         if (!EXCUSE.equals(decision)) {
@@ -167,7 +170,7 @@ public class ArchiveRounds {
         var archive = access.archive(id, account);
         access.requireOffice(account, access.group(archive.groupCode(), account).getUnitCode());
         var text = given(reason);
-        archives.lockRound(archive.round());
+        rounds.lock(archive.round());
         if (!archives.excuse(id, text, account)) {
             throw ProblemException.conflict("archive.not-awaited");
         }
@@ -176,7 +179,7 @@ public class ArchiveRounds {
 
     /** Until when the content is to be purged, if any is (C-12); null if there is nothing to purge. */
     public Instant purgeUntil(String round) {
-        var locked = archives.lockRound(round);
+        var locked = rounds.lock(round);
         return toPurge(round).isEmpty() ? null : clock.instant().plus(locked.time());
     }
 
@@ -192,7 +195,7 @@ public class ArchiveRounds {
         if (!keepers(round).contains(account)) {
             throw ProblemException.forbidden("archive.not-the-keeper");
         }
-        archives.lockRound(round);
+        rounds.lock(round);
         // what was damaged or purged meanwhile is not among them any more
         var archived = toPurge(round).stream().map(Asked::archive).toList();
         var codes = archived.stream().map(GroupArchive::groupCode).collect(Collectors.toSet());
@@ -216,7 +219,7 @@ public class ArchiveRounds {
     /** Code of the organization whose groups the round is about. */
     @Transactional(readOnly = true)
     public String organizationOf(String round) {
-        return archives.organizationOf(round);
+        return rounds.organizationOf(round);
     }
 
     /**
@@ -227,7 +230,7 @@ public class ArchiveRounds {
      */
     GroupArchive store(Upload upload, Sha256.Content content, String account) {
         var before = archives.find(upload.archive()).orElseThrow();
-        archives.lockRound(before.round());
+        rounds.lock(before.round());
         var now = clock.instant();
         var next = now.atZone(clock.getZone())
                 .plus(Period.parse(before.checkEvery()))
@@ -288,10 +291,7 @@ public class ArchiveRounds {
 
     /** @throws ProblemException INVALID if nothing can be seen of it, or it is too long */
     static String given(String reason) {
-        if (reason == null || VisibleText.orEmpty(reason).isEmpty() || reason.length() > LONGEST_REASON) {
-            throw ProblemException.invalid("reason", "archive.reason-missing", LONGEST_REASON);
-        }
-        return reason.strip();
+        return VisibleText.required("reason", reason, LONGEST_REASON, "archive.reason-missing");
     }
 
     static String pageOf(String round) {

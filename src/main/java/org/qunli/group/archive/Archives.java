@@ -5,163 +5,22 @@ import static org.qunli.database.Instants.timestamp;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.Period;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.qunli.group.GroupType;
 import org.qunli.group.archive.ArchiveRounds.Asked;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The index of archives, and the rounds in which they are asked for. */
+/** The index of archives. */
 @Repository
 class Archives {
 
-    private static final int BATCH = 500;
-
     private final JdbcClient jdbc;
-    private final JdbcTemplate template;
 
-    Archives(JdbcClient jdbc, JdbcTemplate template) {
+    Archives(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.template = template;
-    }
-
-    /** A group that may have to be archived; {@code owner} and {@code administrator} as in the register. */
-    record Candidate(
-            String code,
-            GroupType type,
-            String unitCode,
-            String owner,
-            String administrator,
-            Instant foundedAt,
-            Instant endedAt) {}
-
-    /** @param dueAt until when the files were asked for at first; more time may have been given since */
-    record Round(String number, String organization, Instant openedAt, Instant dueAt) {
-
-        /** How much time there was at first. */
-        Duration time() {
-            return Duration.between(openedAt, dueAt);
-        }
-    }
-
-    /** An archive to be asked for. */
-    record Wanted(String groupCode, ArchivePeriod period, PurgeKind purge, Period checkEvery) {
-
-        String name() {
-            return groupCode + " " + period.key();
-        }
-    }
-
-    // rounds
-
-    /** One node at a time opens rounds, until its transaction ends. */
-    void lockCalendar() {
-        jdbc.sql("select pg_advisory_xact_lock(hashtext('qunli.group_archive'))")
-                .query()
-                .singleRow();
-    }
-
-    /** Groups that were there before {@code foundedBefore} and did not end before {@code endedSince}, by code. */
-    List<Candidate> candidates(Instant foundedBefore, Instant endedSince) {
-        return jdbc.sql("""
-                        select code, type, unit_code, owner, administrator, founded_at, ended_at from qunli.work_group
-                        where founded_at < :before and (ended_at is null or ended_at >= :since) order by code
-                        """)
-                .param("before", timestamp(foundedBefore))
-                .param("since", timestamp(endedSince))
-                .query((row, index) -> new Candidate(
-                        row.getString("code"),
-                        GroupType.valueOf(row.getString("type")),
-                        row.getString("unit_code"),
-                        row.getString("owner"),
-                        row.getString("administrator"),
-                        instant(row, "founded_at"),
-                        instant(row, "ended_at")))
-                .list();
-    }
-
-    /** Which archives of these periods were asked for already, each as {@link Wanted#name()}. */
-    Set<String> asked(Collection<ArchivePeriod> periods) {
-        return jdbc.sql("select group_code || ' ' || period from qunli.group_archive where period = any(:periods)")
-                .param("periods", periods.stream().map(ArchivePeriod::key).toArray(String[]::new))
-                .query(String.class)
-                .set();
-    }
-
-    void open(Round round, List<Wanted> archives) {
-        jdbc.sql("insert into qunli.archive_round (number, organization, opened_at, due_at)"
-                        + " values (:number, :organization, :openedAt, :dueAt)")
-                .param("number", round.number())
-                .param("organization", round.organization())
-                .param("openedAt", timestamp(round.openedAt()))
-                .param("dueAt", timestamp(round.dueAt()))
-                .update();
-        template.batchUpdate(
-                "insert into qunli.group_archive (round, group_code, period, state, purge, check_every)"
-                        + " values (?, ?, ?, 'AWAITED', ?, ?)",
-                archives,
-                BATCH,
-                (statement, archive) -> {
-                    statement.setString(1, round.number());
-                    statement.setString(2, archive.groupCode());
-                    statement.setString(3, archive.period().key());
-                    statement.setString(4, archive.purge().name());
-                    statement.setString(5, archive.checkEvery().toString());
-                });
-    }
-
-    /** Kept from others until the transaction ends, so that of two last archives one sees the other. */
-    Round lockRound(String number) {
-        return round("select * from qunli.archive_round where number = :number for update", number);
-    }
-
-    Round round(String number) {
-        return round("select * from qunli.archive_round where number = :number", number);
-    }
-
-    private Round round(String sql, String number) {
-        return jdbc.sql(sql)
-                .param("number", number)
-                .query((row, index) -> new Round(
-                        row.getString("number"),
-                        row.getString("organization"),
-                        instant(row, "opened_at"),
-                        instant(row, "due_at")))
-                .single();
-    }
-
-    String organizationOf(String round) {
-        return jdbc.sql("select organization from qunli.archive_round where number = :number")
-                .param("number", round)
-                .query(String.class)
-                .single();
-    }
-
-    void extend(String round, Instant dueAt) {
-        jdbc.sql("update qunli.archive_round set extended_until = :dueAt where number = :number")
-                .param("number", round)
-                .param("dueAt", timestamp(dueAt))
-                .update();
-    }
-
-    /** Owner and administrator of each of the round's groups; null where there is none. */
-    record Keepers(String owner, String administrator) {}
-
-    List<Keepers> keepers(String round) {
-        return jdbc.sql("""
-                        select distinct g.owner, g.administrator from qunli.group_archive a
-                        join qunli.work_group g on g.code = a.group_code where a.round = :round
-                        """)
-                .param("round", round)
-                .query((row, index) -> new Keepers(row.getString("owner"), row.getString("administrator")))
-                .list();
     }
 
     boolean anyAwaited(String round) {
@@ -170,8 +29,6 @@ class Archives {
                 .query(Boolean.class)
                 .single();
     }
-
-    // archives
 
     Optional<GroupArchive> find(long id) {
         return jdbc.sql("select * from qunli.group_archive where id = :id")
@@ -306,7 +163,7 @@ class Archives {
 
     List<Count> count(Search search) {
         return bound(search, "select a.state, count(*) as archives " + FOUND + " group by a.state")
-                .query((row, index) -> new Count(ArchiveState.valueOf(row.getString("state")), row.getInt("archives")))
+                .query(Count.class)
                 .list();
     }
 
@@ -318,66 +175,6 @@ class Archives {
                 .param("group", search.group())
                 .param("round", search.round())
                 .param("state", search.state() == null ? null : search.state().name());
-    }
-
-    // checks of what is stored
-
-    /** How many archives are damaged now. */
-    long damaged() {
-        return jdbc.sql("select count(*) from qunli.group_archive where state = 'DAMAGED'")
-                .query(Long.class)
-                .single();
-    }
-
-    boolean anyToCheck(Instant now) {
-        return jdbc.sql("select exists (select from qunli.group_archive where next_check_at <= :now)")
-                .param("now", timestamp(now))
-                .query(Boolean.class)
-                .single();
-    }
-
-    /** The one that has waited longest to be checked. */
-    Optional<GroupArchive> nextToCheck(Instant now) {
-        return jdbc.sql("""
-                        select * from qunli.group_archive where next_check_at <= :now
-                        order by next_check_at, id limit 1
-                        """)
-                .param("now", timestamp(now))
-                .query(Archives::archive)
-                .optional();
-    }
-
-    /**
-     * Enters what a check found, unless another one was faster.
-     *
-     * @param damage null if there is none
-     * @return whether it was entered
-     */
-    boolean checked(GroupArchive archive, Damage damage, Instant at, Instant nextCheckAt) {
-        return jdbc.sql("""
-                        update qunli.group_archive set next_check_at = :next, damage = :damage,
-                            state = case when cast(:damage as text) is null then 'STORED' else 'DAMAGED' end,
-                            verified_at = case when cast(:damage as text) is null then :at else verified_at end
-                        where id = :id and store_key = :key and next_check_at <= :at
-                        """)
-                        .param("id", archive.id())
-                        .param("key", archive.storeKey())
-                        .param("damage", damage == null ? null : damage.name())
-                        .param("at", timestamp(at))
-                        .param("next", timestamp(nextCheckAt))
-                        .update()
-                > 0;
-    }
-
-    /** All stored ones of these units are due to be checked now. */
-    int checkNow(Collection<String> units, Instant now) {
-        return jdbc.sql("""
-                        update qunli.group_archive a set next_check_at = :now from qunli.work_group g
-                        where g.code = a.group_code and a.sha256 is not null and g.unit_code = any(:units)
-                        """)
-                .param("units", units.toArray(String[]::new))
-                .param("now", timestamp(now))
-                .update();
     }
 
     static GroupArchive archive(ResultSet row, int index) throws SQLException {

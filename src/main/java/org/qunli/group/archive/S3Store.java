@@ -39,8 +39,10 @@ class S3Store implements ArchiveStore, AutoCloseable {
 
     @Override
     public String begin(String key) throws IOException {
-        return call(() ->
-                        s3.createMultipartUpload(upload -> upload.bucket(bucket).key(key)))
+        return call(
+                        key,
+                        () -> s3.createMultipartUpload(
+                                upload -> upload.bucket(bucket).key(key)))
                 .uploadId();
     }
 
@@ -58,14 +60,15 @@ class S3Store implements ArchiveStore, AutoCloseable {
             if (kept.size() == 0 || kept.size() < length && kept.size() < SMALLEST_PIECE) {
                 return Optional.empty();
             }
-            var answer = s3.uploadPart(
-                    part -> part.bucket(bucket).key(key).uploadId(ticket).partNumber(number),
-                    RequestBody.fromFile(spool));
+            var answer = call(
+                    key,
+                    () -> s3.uploadPart(
+                            part -> part.bucket(bucket)
+                                    .key(key)
+                                    .uploadId(ticket)
+                                    .partNumber(number),
+                            RequestBody.fromFile(spool)));
             return Optional.of(new Part(number, kept.size(), kept.sha256(), answer.eTag()));
-        } catch (NoSuchUploadException lost) {
-            throw new NoSuchFileException(key);
-        } catch (SdkException failure) {
-            throw new IOException(failure);
         } finally {
             Files.delete(spool);
         }
@@ -104,40 +107,33 @@ class S3Store implements ArchiveStore, AutoCloseable {
 
     private boolean exists(String key) throws IOException {
         try {
-            s3.headObject(object -> object.bucket(bucket).key(key));
+            call(key, () -> s3.headObject(object -> object.bucket(bucket).key(key)));
             return true;
-        } catch (NoSuchKeyException none) {
+        } catch (NoSuchFileException none) {
             return false;
-        } catch (SdkException failure) {
-            throw new IOException(failure);
         }
     }
 
     @Override
     public InputStream open(String key) throws IOException {
-        try {
-            return s3.getObject(object -> object.bucket(bucket).key(key));
-        } catch (NoSuchKeyException gone) {
-            throw new NoSuchFileException(key);
-        } catch (SdkException failure) {
-            throw new IOException(failure);
-        }
+        return call(key, () -> s3.getObject(object -> object.bucket(bucket).key(key)));
     }
 
     @Override
     public void discard(String key, String ticket) throws IOException {
         try {
-            s3.abortMultipartUpload(upload -> upload.bucket(bucket).key(key).uploadId(ticket));
-        } catch (NoSuchUploadException completedOrDiscarded) {
+            call(
+                    key,
+                    () -> s3.abortMultipartUpload(
+                            upload -> upload.bucket(bucket).key(key).uploadId(ticket)));
+        } catch (NoSuchFileException completedOrDiscarded) {
             // as wanted
-        } catch (SdkException failure) {
-            throw new IOException(failure);
         }
     }
 
     @Override
     public void withdraw(String key) throws IOException {
-        call(() -> s3.deleteObject(object -> object.bucket(bucket).key(key)));
+        call(key, () -> s3.deleteObject(object -> object.bucket(bucket).key(key)));
     }
 
     @Override
@@ -145,9 +141,12 @@ class S3Store implements ArchiveStore, AutoCloseable {
         s3.close();
     }
 
-    private static <T> T call(Supplier<T> request) throws IOException {
+    /** @throws NoSuchFileException if the bucket knows neither the file nor its pieces */
+    private static <T> T call(String key, Supplier<T> request) throws IOException {
         try {
             return request.get();
+        } catch (NoSuchKeyException | NoSuchUploadException gone) {
+            throw new NoSuchFileException(key);
         } catch (SdkException failure) {
             throw new IOException(failure);
         }

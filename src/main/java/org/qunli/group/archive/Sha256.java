@@ -2,6 +2,8 @@ package org.qunli.group.archive;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
@@ -25,11 +27,7 @@ final class Sha256 {
 
     static Content of(InputStream content) throws IOException {
         var digest = DigestUtils.getSha256Digest();
-        var size = 0L;
-        var buffer = new byte[BUFFER];
-        for (int read; (read = content.read(buffer)) >= 0; size += read) {
-            digest.update(buffer, 0, read);
-        }
+        var size = new DigestInputStream(content, digest).transferTo(OutputStream.nullOutputStream());
         return new Content(size, hex(digest));
     }
 

@@ -109,8 +109,7 @@ class Uploads {
     List<Part> parts(UUID id) {
         return jdbc.sql("select * from qunli.archive_part where upload = :id order by number")
                 .param("id", id)
-                .query((row, index) -> new Part(
-                        row.getInt("number"), row.getLong("length"), row.getString("sha256"), row.getString("tag")))
+                .query(Part.class)
                 .list();
     }
 

@@ -55,8 +55,9 @@ class Campaigns {
                 .update();
     }
 
-    Optional<Campaign> find(String number) {
-        return campaigns("where number = :key", number).stream().findFirst();
+    /** @throws ProblemException NOT_FOUND if there is none */
+    Campaign byNumber(String number) {
+        return campaign(number, "");
     }
 
     /**
@@ -65,20 +66,16 @@ class Campaigns {
      * @throws ProblemException NOT_FOUND if there is none, CONFLICT if it does not run (any more)
      */
     Campaign running(String number) {
-        var campaign = campaigns("where number = :key for share", number).stream()
-                .findFirst()
-                .orElseThrow(() -> unknown(number));
+        var campaign = campaign(number, " for share");
         if (campaign.status() != CampaignStatus.RUNNING) {
             throw ProblemException.conflict("cleanup.not-running", number, campaign.status());
         }
         return campaign;
     }
 
-    /** @throws ProblemException NOT_FOUND if there is none */
+    /** As {@link #byNumber}, and kept from others until the caller's transaction has ended. */
     Campaign lock(String number) {
-        return campaigns("where number = :key for update", number).stream()
-                .findFirst()
-                .orElseThrow(() -> unknown(number));
+        return campaign(number, " for update");
     }
 
     /** Those that were opened by one of these units, or have one of them in scope; the newest first. */
@@ -90,7 +87,7 @@ class Campaigns {
                         """)
                 .param("owning", owning.toArray(String[]::new))
                 .param("inScope", inScope.toArray(String[]::new))
-                .query((row, index) -> campaign(row))
+                .query(Campaigns::campaign)
                 .list();
     }
 
@@ -133,7 +130,7 @@ class Campaigns {
     List<SelfCheck> checks(String number) {
         return jdbc.sql(CHECKS + " order by c.unit_code")
                 .param("number", number)
-                .query((row, index) -> check(row))
+                .query(Campaigns::check)
                 .list();
     }
 
@@ -141,7 +138,7 @@ class Campaigns {
         return jdbc.sql(CHECKS + " and c.unit_code = :unit")
                 .param("number", number)
                 .param("unit", unit)
-                .query((row, index) -> check(row))
+                .query(Campaigns::check)
                 .optional();
     }
 
@@ -150,7 +147,7 @@ class Campaigns {
         var check = jdbc.sql(CHECKS + " and c.unit_code = :unit for update of c")
                 .param("number", number)
                 .param("unit", unit)
-                .query((row, index) -> check(row))
+                .query(Campaigns::check)
                 .optional()
                 .orElseThrow(() -> ProblemException.notFound("cleanup.unit-unknown", number, unit));
         if (check.status() != expected) {
@@ -195,14 +192,15 @@ class Campaigns {
                 .param("unit", unit);
     }
 
-    private List<Campaign> campaigns(String condition, String key) {
-        return jdbc.sql("select * from qunli.cleanup_campaign " + condition)
-                .param("key", key)
-                .query((row, index) -> campaign(row))
-                .list();
+    private Campaign campaign(String number, String lock) {
+        return jdbc.sql("select * from qunli.cleanup_campaign where number = :number" + lock)
+                .param("number", number)
+                .query(Campaigns::campaign)
+                .optional()
+                .orElseThrow(() -> unknown(number));
     }
 
-    private static Campaign campaign(ResultSet row) throws SQLException {
+    private static Campaign campaign(ResultSet row, int index) throws SQLException {
         return new Campaign(
                 row.getString("number"),
                 row.getString("title"),
@@ -226,7 +224,7 @@ class Campaigns {
                 instant(row, "closed_at"));
     }
 
-    private static SelfCheck check(ResultSet row) throws SQLException {
+    private static SelfCheck check(ResultSet row, int index) throws SQLException {
         return new SelfCheck(
                 row.getString("campaign"),
                 row.getString("unit_code"),

@@ -17,6 +17,7 @@ import org.qunli.group.GroupOverlaps;
 import org.qunli.group.MemberOverlap;
 import org.qunli.organization.Directory;
 import org.qunli.problem.ProblemException;
+import org.qunli.process.Fact;
 import org.qunli.process.RuleNames;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -101,7 +102,7 @@ public class CleanupProceedings {
                         criteria,
                         today)));
         campaigns.run(number, criteria, ruleVersion);
-        var total = CleanupViews.total(groups.tallies(number));
+        var total = groups.tallies(number).total();
         record.add(
                 number,
                 null,
@@ -166,10 +167,7 @@ public class CleanupProceedings {
                 return keepWhatStays(number, unit, account);
             }
             case RETURN -> {
-                var why = reason(reason);
-                if (why == null) {
-                    throw ProblemException.invalid("reason", "cleanup.text-missing");
-                }
+                var why = CleanupService.required("reason", reason, LONGEST_REASON);
                 campaigns.giveBack(number, unit, why);
                 record.add(number, unit, CleanupAction.RETURNED, account, why);
                 return false;
@@ -210,12 +208,17 @@ public class CleanupProceedings {
     public void completeUnit(String number, String unit) {
         campaigns.lock(number, unit, UnitStatus.CARRYING_OUT);
         campaigns.complete(number, unit, clock.instant());
-        record.add(number, unit, CleanupAction.UNIT_DONE, null, wording.counts(tally(number, unit)));
+        record.add(
+                number,
+                unit,
+                CleanupAction.UNIT_DONE,
+                null,
+                wording.counts(groups.tallies(number).total(unit)));
     }
 
     /** Tells those whose turn it is that the deadline is over, once. */
     public void remindLate(String number, String unit) {
-        var campaign = campaigns.find(number).orElseThrow(() -> Campaigns.unknown(number));
+        var campaign = campaigns.byNumber(number);
         var check = campaigns.check(number, unit).orElseThrow();
         var late = roles.inTurn(check);
         campaigns.remind(number, unit, clock.instant());
@@ -255,7 +258,7 @@ public class CleanupProceedings {
 
     private void end(String number, CampaignStatus end, CleanupAction action, String by, String reason) {
         var campaign = campaigns.lock(number);
-        var outcome = result(number, campaign);
+        var outcome = result(number);
         campaigns.end(number, end, clock.instant());
         record.add(
                 number,
@@ -274,21 +277,24 @@ public class CleanupProceedings {
     /** What forms show of a unit. */
     @Transactional(readOnly = true)
     public CleanupSheet sheet(String number, String unit) {
-        var campaign = campaigns.find(number).orElseThrow(() -> Campaigns.unknown(number));
+        var campaign = campaigns.byNumber(number);
         var sheet = wording.sheet(
-                campaign, campaigns.check(number, unit).orElseThrow(), groups.of(number, unit), tally(number, unit));
+                campaign,
+                campaigns.check(number, unit).orElseThrow(),
+                groups.of(number, unit),
+                groups.tallies(number).total(unit));
         return new CleanupSheet(sheet.facts(), first(sheet.changes()), first(sheet.deviations()), first(sheet.kept()));
     }
 
     /** What the form shows of the whole campaign. */
     @Transactional(readOnly = true)
     public CleanupSheet.Whole summarySheet(String number) {
-        var campaign = campaigns.find(number).orElseThrow(() -> Campaigns.unknown(number));
-        var facts = new ArrayList<CleanupSheet.Fact>();
+        var campaign = campaigns.byNumber(number);
+        var facts = new ArrayList<Fact>();
         facts.add(wording.fact("campaign", campaign.title()));
         facts.add(wording.fact("deadline", wording.lastDay(campaign)));
-        facts.add(wording.fact("result", result(number, campaign)));
-        var byPlatform = CleanupViews.byPlatform(groups.tallies(number));
+        facts.add(wording.fact("result", result(number)));
+        var byPlatform = groups.tallies(number).byPlatform();
         return new CleanupSheet.Whole(
                 facts,
                 byPlatform.entrySet().stream()
@@ -310,12 +316,12 @@ public class CleanupProceedings {
     }
 
     /** E.g. 微信 351 → 187（压减 47%）. */
-    private String result(String number, Campaign campaign) {
+    private String result(String number) {
         var checks = campaigns.checks(number);
         var done = checks.stream()
                 .filter(check -> check.status() == UnitStatus.DONE)
                 .count();
-        var platforms = CleanupViews.byPlatform(groups.tallies(number)).entrySet().stream()
+        var platforms = groups.tallies(number).byPlatform().entrySet().stream()
                 .map(entry -> wording.text(
                         "cleanup.result",
                         wording.label(entry.getKey()),
@@ -330,10 +336,6 @@ public class CleanupProceedings {
         var accounts = new HashSet<String>();
         campaigns.checks(number).forEach(check -> accounts.addAll(roles.checkers(check.unitCode())));
         return accounts;
-    }
-
-    private Tally tally(String number, String unit) {
-        return groups.tallies(number).get(unit).values().stream().reduce(Tally.NONE, Tally::plus);
     }
 
     private static String reason(String text) {

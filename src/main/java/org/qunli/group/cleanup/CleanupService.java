@@ -93,8 +93,7 @@ public class CleanupService {
         campaigns.running(units, platforms).ifPresent(other -> {
             throw ProblemException.conflict("cleanup.runs-already", other);
         });
-        if (groups.inUse(scope.answering(root.getCode(), units).keySet(), platforms)
-                .isEmpty()) {
+        if (!groups.anyInUse(scope.answering(root.getCode(), units).keySet(), platforms)) {
             throw ProblemException.conflict("cleanup.nothing-in-scope");
         }
         var campaign = new Campaign(
@@ -140,8 +139,7 @@ public class CleanupService {
         }
         var reason = optional("reason", choice.reason(), LONGEST_TEXT);
         // whoever does as suggested need not say why
-        var asSuggested = choice.decision() == group.suggestion()
-                && (into == null ? group.suggestedInto() == null : into.equals(group.suggestedInto()));
+        var asSuggested = group.isSuggested(choice.decision(), into);
         groups.decide(
                 number,
                 code,
@@ -216,7 +214,7 @@ public class CleanupService {
         var campaign = campaigns.lock(number);
         roles.requireOrganizer(campaign.unitCode(), account);
         var why = required("reason", reason, LONGEST_TEXT);
-        if (CleanupViews.total(groups.tallies(number)).done() > 0) {
+        if (groups.tallies(number).total().done() > 0) {
             throw ProblemException.conflict("cleanup.carried-out-already", number);
         }
         stop(campaign, CampaignStatus.WITHDRAWN, why, account);
@@ -298,21 +296,15 @@ public class CleanupService {
         return deadline.plusDays(1).atStartOfDay(clock.getZone()).toInstant();
     }
 
-    private static String required(String field, String text, int longest) {
-        var checked = optional(field, text, longest);
-        if (checked == null) {
+    static String required(String field, String text, int longest) {
+        var given = optional(field, text, longest);
+        if (given == null) {
             throw ProblemException.invalid(field, "cleanup.text-missing");
         }
-        return checked;
+        return given;
     }
 
     static String optional(String field, String text, int longest) {
-        if (text == null || text.isBlank() || VisibleText.orEmpty(text).isEmpty()) {
-            return null;
-        }
-        if (text.length() > longest || text.indexOf('\0') >= 0) {
-            throw ProblemException.invalid(field, "cleanup.text-unusable", longest);
-        }
-        return text.strip();
+        return VisibleText.optional(field, text, longest, "cleanup.text-unusable");
     }
 }

@@ -1,6 +1,7 @@
 package org.qunli.group.cleanup;
 
 import java.util.List;
+import org.qunli.process.Fact;
 
 /**
  * A unit's self-check as Tasklist's forms show it, in Chinese.
@@ -9,8 +10,6 @@ import java.util.List;
  * @param deviations where the unit decided otherwise than suggested
  */
 public record CleanupSheet(List<Fact> facts, List<Row> changes, List<Row> deviations, List<Row> kept) {
-
-    public record Fact(String label, String text) {}
 
     public record Row(String name, String what, String suggested, String why, String done) {}
 

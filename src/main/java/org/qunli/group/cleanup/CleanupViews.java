@@ -1,9 +1,7 @@
 package org.qunli.group.cleanup;
 
 import java.time.Clock;
-import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.qunli.file.EvidenceUpload;
@@ -69,22 +67,21 @@ public class CleanupViews {
 
     /** @throws ProblemException NOT_FOUND if there is no such campaign, or it does not concern the person */
     public CampaignSummary summary(String number, String account) {
-        var campaign = find(number);
+        var campaign = campaigns.byNumber(number);
         var whole = roles.sees(campaign, account);
         var concerned = roles.concerned(account);
         var tallies = groups.tallies(number);
         var late = campaign.status().isOpen() && campaign.isLateAt(clock.instant());
         var rows = campaigns.checks(number).stream()
                 .filter(check -> whole || concerned.contains(check.unitCode()))
-                .map(check -> row(check, tallies.getOrDefault(check.unitCode(), Map.of()), late))
+                .map(check -> row(check, tallies.of(check.unitCode()), late))
                 .toList();
         if (!whole && rows.isEmpty()) {
             throw Campaigns.unknown(number);
         }
-        var shown = new LinkedHashMap<>(tallies);
-        shown.keySet()
-                .retainAll(rows.stream().map(CampaignSummary.Row::unitCode).toList());
-        var byPlatform = byPlatform(shown);
+        var shown =
+                tallies.only(rows.stream().map(CampaignSummary.Row::unitCode).toList());
+        var byPlatform = shown.byPlatform();
         var organizes = campaign.status().isOpen() && roles.organizes(campaign.unitCode(), account);
         return new CampaignSummary(
                 campaign,
@@ -92,17 +89,17 @@ public class CleanupViews {
                 wording.name(campaign.openedBy()),
                 List.copyOf(byPlatform.keySet()),
                 byPlatform,
-                total(shown),
+                shown.total(),
                 rows,
                 whole ? record.of(number, null) : List.of(),
                 whole,
-                organizes && total(tallies).done() == 0,
+                organizes && tallies.total().done() == 0,
                 organizes && late);
     }
 
     /** @throws ProblemException NOT_FOUND if there is no such self-check, or it does not concern the person */
     public SelfCheckView selfCheck(String number, String unit, String account) {
-        var campaign = find(number);
+        var campaign = campaigns.byNumber(number);
         var check = check(campaign, unit, account);
         var running = campaign.status() == CampaignStatus.RUNNING;
         return new SelfCheckView(
@@ -110,8 +107,7 @@ public class CleanupViews {
                 check,
                 check.submittedBy() == null ? null : wording.name(check.submittedBy()),
                 check.approvedBy() == null ? null : wording.name(check.approvedBy()),
-                groups.tallies(number).getOrDefault(unit, Map.of()).values().stream()
-                        .reduce(Tally.NONE, Tally::plus),
+                groups.tallies(number).total(unit),
                 groups.of(number, unit).stream().map(this::line).toList(),
                 record.of(number, unit),
                 running
@@ -149,16 +145,6 @@ public class CleanupViews {
         return evidence.open(number, code, id).orElseThrow(() -> ProblemException.notFound("cleanup.file-unknown", id));
     }
 
-    static Tally total(Map<String, Map<Platform, Tally>> tallies) {
-        return byPlatform(tallies).values().stream().reduce(Tally.NONE, Tally::plus);
-    }
-
-    static Map<Platform, Tally> byPlatform(Map<String, Map<Platform, Tally>> tallies) {
-        var sums = new EnumMap<Platform, Tally>(Platform.class);
-        tallies.values().forEach(unit -> unit.forEach((platform, tally) -> sums.merge(platform, tally, Tally::plus)));
-        return sums;
-    }
-
     private SelfCheckView.Line line(FrozenGroup group) {
         return new SelfCheckView.Line(group, wording.grounds(group));
     }
@@ -170,7 +156,7 @@ public class CleanupViews {
                 check.status(),
                 late && check.status() != UnitStatus.DONE,
                 tallies,
-                tallies.values().stream().reduce(Tally.NONE, Tally::plus));
+                Tally.sum(tallies.values()));
     }
 
     private SelfCheck check(Campaign campaign, String unit, String account) {
@@ -178,9 +164,5 @@ public class CleanupViews {
                 .check(campaign.number(), unit)
                 .filter(check -> roles.sees(campaign, account) || roles.sees(check, account))
                 .orElseThrow(() -> ProblemException.notFound("cleanup.unit-unknown", campaign.number(), unit));
-    }
-
-    private Campaign find(String number) {
-        return campaigns.find(number).orElseThrow(() -> Campaigns.unknown(number));
     }
 }

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.qunli.organization.Directory;
-import org.springframework.context.MessageSource;
+import org.qunli.problem.Chinese;
+import org.qunli.process.Fact;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.stereotype.Component;
 
@@ -19,16 +19,13 @@ class CleanupWording {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy年M月d日");
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
-    /** As long as a group's history takes it. */
-    private static final int LONGEST_DETAIL = 500;
-
     private final Directory directory;
-    private final MessageSource messages;
+    private final Chinese chinese;
     private final Clock clock;
 
-    CleanupWording(Directory directory, MessageSource messages, Clock clock) {
+    CleanupWording(Directory directory, Chinese chinese, Clock clock) {
         this.directory = directory;
-        this.messages = messages;
+        this.chinese = chinese;
         this.clock = clock;
     }
 
@@ -36,9 +33,7 @@ class CleanupWording {
     String grounds(FrozenGroup group) {
         return group.grounds().isEmpty()
                 ? text("cleanup.ground.none")
-                : group.grounds().stream()
-                        .map(ground -> messages.getMessage(ground, Locale.ROOT))
-                        .collect(Collectors.joining("；"));
+                : group.grounds().stream().map(chinese::text).collect(Collectors.joining("；"));
     }
 
     /** E.g. 并入“财政工作群”. */
@@ -48,11 +43,7 @@ class CleanupWording {
 
     /** What the group's history says of the decision. */
     String history(String campaign, FrozenGroup group) {
-        return detail(text("cleanup.history", campaign, group.reason()));
-    }
-
-    String detail(String text) {
-        return text.length() > LONGEST_DETAIL ? text.substring(0, LONGEST_DETAIL) : text;
+        return text("cleanup.history", campaign, group.reason());
     }
 
     /** The campaign's last day. */
@@ -79,8 +70,8 @@ class CleanupWording {
                 tally.getPlannedReduction());
     }
 
-    CleanupSheet.Fact fact(String label, String value) {
-        return new CleanupSheet.Fact(text("cleanup.fact." + label), value);
+    Fact fact(String label, String value) {
+        return new Fact(text("cleanup.fact." + label), value);
     }
 
     String name(String account) {
@@ -88,16 +79,16 @@ class CleanupWording {
     }
 
     String label(MessageSourceResolvable constant) {
-        return messages.getMessage(constant, Locale.ROOT);
+        return chinese.text(constant);
     }
 
     String text(String code, Object... arguments) {
-        return messages.getMessage(code, arguments, Locale.ROOT);
+        return chinese.text(code, arguments);
     }
 
     /** What Tasklist's forms show of a unit. */
     CleanupSheet sheet(Campaign campaign, SelfCheck check, List<FrozenGroup> groups, Tally tally) {
-        var facts = new ArrayList<CleanupSheet.Fact>();
+        var facts = new ArrayList<Fact>();
         facts.add(fact("campaign", campaign.title()));
         facts.add(fact("deadline", lastDay(campaign)));
         facts.add(fact("criteria", criteria(campaign.criteria())));

@@ -1,16 +1,13 @@
 package org.qunli.group.cleanup;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
+import org.qunli.file.ExcelFile;
 import org.qunli.group.Platform;
 import org.qunli.problem.ProblemException;
 import org.springframework.stereotype.Service;
@@ -19,9 +16,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** The two tables of the rules as Excel. */
 @Service
 @Transactional(readOnly = true)
-public class CleanupWorkbooks {
+class CleanupWorkbooks {
 
-    private static final String HEADING = "E4EBF3";
     private static final int HEADING_ROWS = 4;
 
     private final CleanupViews views;
@@ -39,9 +35,9 @@ public class CleanupWorkbooks {
      *
      * @throws ProblemException NOT_FOUND as {@link CleanupViews#summary}
      */
-    public byte[] summary(String number, String account) {
+    byte[] summary(String number, String account) {
         var summary = views.summary(number, account);
-        return workbook(wording.text("cleanup.sheet.summary"), sheet -> writeSummary(summary, sheet));
+        return ExcelFile.of(wording.text("cleanup.sheet.summary"), sheet -> writeSummary(summary, sheet));
     }
 
     /**
@@ -49,23 +45,9 @@ public class CleanupWorkbooks {
      *
      * @throws ProblemException NOT_FOUND as {@link CleanupViews#selfCheck}
      */
-    public byte[] selfCheck(String number, String unit, String account) {
+    byte[] selfCheck(String number, String unit, String account) {
         var view = views.selfCheck(number, unit, account);
-        return workbook(wording.text("cleanup.sheet.self-check"), sheet -> writeSelfCheck(view, sheet));
-    }
-
-    private interface Content {
-        void write(Worksheet sheet);
-    }
-
-    private static byte[] workbook(String name, Content content) {
-        var file = new ByteArrayOutputStream();
-        try (var workbook = new Workbook(file, "Qunli", "1.0")) {
-            content.write(workbook.newWorksheet(name));
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return file.toByteArray();
+        return ExcelFile.of(wording.text("cleanup.sheet.self-check"), sheet -> writeSelfCheck(view, sheet));
     }
 
     /** Per platform, and for all of them, the columns before, after, fewer and percent. */
@@ -225,7 +207,7 @@ public class CleanupWorkbooks {
         sheet.range(2, 0, HEADING_ROWS - 1, columns - 1)
                 .style()
                 .bold()
-                .fillColor(HEADING)
+                .fillColor(ExcelFile.HEADING)
                 .borderStyle("thin")
                 .horizontalAlignment("center")
                 .verticalAlignment("center")

@@ -75,8 +75,11 @@ public record FrozenGroup(
 
     /** Whether the unit chose something else than was suggested. */
     public boolean deviates() {
-        return decision != null
-                && (decision != suggestion || decision == Verdict.MERGE && !Objects.equals(into, suggestedInto));
+        return decision != null && !isSuggested(decision, into);
+    }
+
+    boolean isSuggested(Verdict verdict, String target) {
+        return verdict == suggestion && Objects.equals(target, suggestedInto);
     }
 
     /** Whether it still has to be merged or dissolved. */

@@ -58,20 +58,17 @@ class FrozenGroups {
     /** A group to look at, with name and purpose as one text. */
     record Known(Candidate candidate, String unitCode, String words) {}
 
-    /** How many groups in use the register has on these platforms, by unit. */
-    Map<String, Integer> inUse(Collection<String> units, Collection<Platform> platforms) {
-        return jdbc
-                .sql("""
-                        select unit_code, count(*) as groups from qunli.work_group
-                        where unit_code = any(:units) and platform = any(:platforms)
-                          and status not in ('MERGED', 'DISSOLVED') group by unit_code
+    /** Whether the register has groups in use of these units on these platforms. */
+    boolean anyInUse(Collection<String> units, Collection<Platform> platforms) {
+        return jdbc.sql("""
+                        select exists (select from qunli.work_group
+                            where unit_code = any(:units) and platform = any(:platforms)
+                              and status not in ('MERGED', 'DISSOLVED'))
                         """)
                 .param("units", units.toArray(String[]::new))
                 .param("platforms", platforms.stream().map(Platform::name).toArray(String[]::new))
-                .query((row, index) -> Map.entry(row.getString("unit_code"), row.getInt("groups")))
-                .list()
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+                .query(Boolean.class)
+                .single();
     }
 
     /**
@@ -236,7 +233,7 @@ class FrozenGroups {
     }
 
     /** Where the campaign stands, by unit and platform. */
-    Map<String, Map<Platform, Tally>> tallies(String number) {
+    Tallies tallies(String number) {
         var tallies = new LinkedHashMap<String, Map<Platform, Tally>>();
         jdbc.sql("""
                         select unit_code, platform, count(*) as before,
@@ -258,7 +255,7 @@ class FrozenGroups {
                                     row.getInt("done"),
                                     row.getInt("not_done")));
         });
-        return tallies;
+        return new Tallies(tallies);
     }
 
     /** Names of those who are in the one group and not in the other, by account; the first few. */

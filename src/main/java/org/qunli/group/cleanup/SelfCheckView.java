@@ -20,7 +20,7 @@ public record SelfCheckView(
         boolean mayChoose,
         boolean mayReport) {
 
-    /** A group with what speaks for the suggestion, and the pictures of its end. */
+    /** A group with what speaks for the suggestion. */
     public record Line(FrozenGroup group, String grounds) {}
 
     /** How many groups lack verdict, target or reason. */

@@ -1,5 +1,7 @@
 package org.qunli.group.cleanup;
 
+import java.util.Collection;
+
 /**
  * How many groups there were and what becomes of them.
  *
@@ -11,6 +13,10 @@ package org.qunli.group.cleanup;
 public record Tally(int before, int kept, int merged, int dissolved, int done, int notDone) {
 
     static final Tally NONE = new Tally(0, 0, 0, 0, 0, 0);
+
+    static Tally sum(Collection<Tally> tallies) {
+        return tallies.stream().reduce(NONE, Tally::plus);
+    }
 
     Tally plus(Tally other) {
         return new Tally(

@@ -5,10 +5,10 @@ import static org.camunda.spin.Spin.JSON;
 import java.time.Clock;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.VariableScope;
+import org.qunli.group.ApplicationRoles;
 import org.qunli.group.ApplicationStep;
 import org.qunli.group.GroupApplication;
 import org.qunli.group.GroupCreationService;
@@ -17,8 +17,7 @@ import org.qunli.group.Overlap;
 import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
 import org.qunli.organization.Unit;
-import org.springframework.context.MessageSource;
-import org.springframework.context.MessageSourceResolvable;
+import org.qunli.problem.Chinese;
 import org.springframework.stereotype.Component;
 
 /** Words what the forms of group-creation show: names instead of ids, in Chinese. */
@@ -28,21 +27,24 @@ class FormFacts {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
     private final GroupCreationService creation;
+    private final ApplicationRoles roles;
     private final GroupHistory history;
     private final Directory directory;
-    private final MessageSource messages;
+    private final Chinese chinese;
     private final Clock clock;
 
     FormFacts(
             GroupCreationService creation,
+            ApplicationRoles roles,
             GroupHistory history,
             Directory directory,
-            MessageSource messages,
+            Chinese chinese,
             Clock clock) {
         this.creation = creation;
+        this.roles = roles;
         this.history = history;
         this.directory = directory;
-        this.messages = messages;
+        this.chinese = chinese;
         this.clock = clock;
     }
 
@@ -63,13 +65,13 @@ class FormFacts {
         scope.setVariable("justification", application.getJustification());
         scope.setVariable("applicantName", nameOf(application.getApplicant()));
         scope.setVariable("unitName", directory.unit(application.getUnitCode()).getName());
-        scope.setVariable("platformName", label(application.getPlatform()));
-        scope.setVariable("typeName", label(application.getType()));
+        scope.setVariable("platformName", chinese.text(application.getPlatform()));
+        scope.setVariable("typeName", chinese.text(application.getType()));
         scope.setVariable("membersSummary", members(application));
         scope.setVariable("unresolvedMembers", String.join("、", application.getUnresolved()));
         scope.setVariable(
                 "administrators",
-                JSON(creation.administratorsFor(application.getUnitCode()).stream()
+                JSON(roles.administrators(application.getUnitCode()).stream()
                         .map(person -> new Option(person.getName(), person.getAccount()))
                         .toList()));
         showHistory(scope, application);
@@ -88,9 +90,9 @@ class FormFacts {
                         .map(overlap -> new OverlapRow(
                                 overlap.code(),
                                 overlap.appliedFor()
-                                        ? text("group.applied-for", overlap.name())
+                                        ? chinese.text("group.applied-for", overlap.name())
                                         : kept.contains(overlap.code())
-                                                ? text("group.kept-in-clean-up", overlap.name())
+                                                ? chinese.text("group.kept-in-clean-up", overlap.name())
                                                 : overlap.name(),
                                 overlap.purpose(),
                                 percent(overlap.purposeSimilarity()),
@@ -101,8 +103,8 @@ class FormFacts {
     private HistoryRow row(ApplicationStep step) {
         return new HistoryRow(
                 MINUTE.format(step.at().atZone(clock.getZone())),
-                step.account() == null ? text("group.the-system") : nameOf(step.account()),
-                label(step.action()),
+                step.account() == null ? chinese.text("group.the-system") : nameOf(step.account()),
+                chinese.text(step.action()),
                 step.reason() == null ? "" : step.reason());
     }
 
@@ -111,7 +113,7 @@ class FormFacts {
         var people = directory.people(application.getExpectedPeople()).values().stream()
                 .map(Person::getName);
         var names = Stream.concat(units, people).collect(Collectors.joining("、"));
-        return text(
+        return chinese.text(
                 "group.members-summary",
                 names,
                 creation.expectedAccounts(application).size());
@@ -119,14 +121,6 @@ class FormFacts {
 
     private String nameOf(String account) {
         return directory.person(account).getName();
-    }
-
-    private String label(MessageSourceResolvable constant) {
-        return messages.getMessage(constant, Locale.ROOT);
-    }
-
-    private String text(String code, Object... arguments) {
-        return messages.getMessage(code, arguments, Locale.ROOT);
     }
 
     private static String percent(double share) {

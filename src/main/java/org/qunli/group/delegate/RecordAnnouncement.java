@@ -5,6 +5,7 @@ import static org.qunli.group.delegate.GroupCreation.ANNOUNCEMENT_NOTE;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.qunli.group.GroupCreationService;
+import org.qunli.process.CompletedBy;
 import org.springframework.stereotype.Component;
 
 /** {@code userTask_announceRules} of group-creation done (C-9): who announced the rules. */
@@ -21,7 +22,7 @@ class RecordAnnouncement implements TaskListener {
     public void notify(DelegateTask task) {
         creation.announce(
                 task.getExecution().getProcessBusinessKey(),
-                Actor.of(task),
+                CompletedBy.accountOf(task),
                 ANNOUNCEMENT_NOTE.from(task).getOrNull());
     }
 }

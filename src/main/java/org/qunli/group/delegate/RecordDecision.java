@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.qunli.group.Decision;
 import org.qunli.group.GroupCreationService;
+import org.qunli.process.CompletedBy;
 import org.springframework.stereotype.Component;
 
 /** {@code userTask_decideApplication} of group-creation done (H-1, T-2): the leader's decision and whom they appointed. */
@@ -28,7 +29,7 @@ class RecordDecision implements TaskListener {
         var decision = Decision.of(DECISION.from(task).getOrNull());
         var application = creation.decide(
                 task.getExecution().getProcessBusinessKey(),
-                Actor.of(task),
+                CompletedBy.accountOf(task),
                 decision,
                 REASON.from(task).getOrNull(),
                 ADMINISTRATOR.from(task).getOrNull());

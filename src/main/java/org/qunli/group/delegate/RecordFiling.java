@@ -6,6 +6,7 @@ import static org.qunli.group.delegate.GroupCreation.RULE;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.qunli.group.GroupCreationService;
+import org.qunli.process.CompletedBy;
 import org.springframework.stereotype.Component;
 
 /** {@code userTask_fileGroup} of group-creation done (H-1): who took note of the group. */
@@ -22,7 +23,7 @@ class RecordFiling implements TaskListener {
     public void notify(DelegateTask task) {
         creation.confirmFiling(
                 task.getExecution().getProcessBusinessKey(),
-                Actor.of(task),
+                CompletedBy.accountOf(task),
                 (String) RULE.from(task).get().get("filingPost"),
                 FILING_NOTE.from(task).getOrNull());
     }

@@ -8,6 +8,7 @@ import static org.qunli.group.delegate.GroupCreation.GROUP_SIZE;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.qunli.group.GroupCreationService;
+import org.qunli.process.CompletedBy;
 import org.springframework.stereotype.Component;
 
 /** {@code userTask_foundGroup} of group-creation done (H-1): who founded the group, and becomes its administrator. */
@@ -24,7 +25,7 @@ class RecordFounding implements TaskListener {
     public void notify(DelegateTask task) {
         var application = creation.found(
                 task.getExecution().getProcessBusinessKey(),
-                Actor.of(task),
+                CompletedBy.accountOf(task),
                 FOUNDED_NAME.from(task).getOrNull(),
                 GROUP_SIZE.from(task).getOptional().map(Number::intValue).orElse(null),
                 FOUNDING_NOTE.from(task).getOrNull());

@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.qunli.group.Decision;
 import org.qunli.group.GroupCreationService;
+import org.qunli.process.CompletedBy;
 import org.springframework.stereotype.Component;
 
 /** {@code userTask_reviewApplication} of group-creation done (T-2): which clerk said what. */
@@ -27,8 +28,8 @@ class RecordReview implements TaskListener {
     public void notify(DelegateTask task) {
         var opinion = REASON.from(task).getOrNull();
         var decision = Decision.of(DECISION.from(task).getOrNull());
-        var application =
-                creation.review(task.getExecution().getProcessBusinessKey(), Actor.of(task), decision, opinion);
+        var application = creation.review(
+                task.getExecution().getProcessBusinessKey(), CompletedBy.accountOf(task), decision, opinion);
         (decision == Decision.RETURN ? RETURN_REASON : CLERK_OPINION).on(task).set(opinion);
         facts.showHistory(task, application);
     }

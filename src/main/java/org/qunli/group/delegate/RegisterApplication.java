@@ -46,7 +46,7 @@ class RegisterApplication implements JavaDelegate {
         APPLICANT_STANDING.on(execution).set(submission.standing().name());
         OFFICE.on(execution).set(submission.office());
         ADMINISTRATION.on(execution).set(submission.administration());
-        APPROVER.on(execution).set(submission.approver());
+        APPROVER.on(execution).set(application.getApprover());
         ADMINISTRATOR.on(execution).set(null);
         CLERK_OPINION.on(execution).set(null);
         facts.show(execution, application);

@@ -39,7 +39,6 @@ public enum Cause implements MessageSourceResolvable {
         REMOVE,
         RENAME;
 
-        /** The code of the action's name for people. */
         @Override
         public String[] getCodes() {
             return new String[] {"membership.action." + name()};
@@ -56,7 +55,6 @@ public enum Cause implements MessageSourceResolvable {
         return action;
     }
 
-    /** The code of the cause's name for people. */
     @Override
     public String[] getCodes() {
         return new String[] {"membership.cause." + name()};

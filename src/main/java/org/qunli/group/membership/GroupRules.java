@@ -12,7 +12,7 @@ import java.util.List;
 record GroupRules(String groupCode, List<Expectation> expectations, String nicknameFormat, boolean nicknameExact) {
 
     /** Some of those who should be in a group. */
-    record Expectation(String groupCode, Kind kind, String value, String unit) {}
+    record Expectation(Kind kind, String value, String unit) {}
 
     enum Kind {
         /** Everybody in the unit and below it. */

@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What is to be done about members, and the rounds it is done in. */
+/** What is to be done about members. */
 @Repository
 class Items {
 
@@ -34,9 +34,6 @@ class Items {
         this.jdbc = jdbc;
         this.template = template;
     }
-
-    /** A task of a group's administrator. */
-    record Round(String number, String groupCode, Origin origin) {}
 
     /** Adds what is not open already; whatever stands in the way of something new is settled by it. */
     void add(Collection<NewItem> items, Instant now) {
@@ -67,40 +64,38 @@ class Items {
         });
     }
 
-    /** Settles what is open about these people in these groups, pair by pair. */
-    void resolve(List<String> codes, List<String> accounts, Instant now) {
+    /** Settles what is open about these people in these groups. */
+    void resolve(Collection<String> codes, Collection<String> subjects, Instant now) {
         jdbc.sql("""
-                        update qunli.membership_item i set closed_at = :now, outcome = 'RESOLVED'
-                        from unnest(cast(:codes as text[]), cast(:accounts as text[])) as settled (code, account)
-                        where i.group_code = settled.code and i.subject = settled.account and i.closed_at is null
+                        update qunli.membership_item set closed_at = :now, outcome = 'RESOLVED'
+                        where group_code = any(cast(:codes as text[])) and subject = any(cast(:subjects as text[]))
+                            and closed_at is null
                         """)
                 .param("now", timestamp(now))
                 .param("codes", codes.toArray(String[]::new))
-                .param("accounts", accounts.toArray(String[]::new))
+                .param("subjects", subjects.toArray(String[]::new))
                 .update();
     }
 
     /**
-     * Settles what was to be done about guests who have not come in time.
+     * Settles what was to be done about guests of the group who have not come in time.
      *
      * @return those of the expired who had come
      */
-    List<NewItem> dropInvitations(List<NewItem> expired, Instant now) {
-        record Subject(String group, String subject) {}
+    List<NewItem> dropInvitations(String code, List<NewItem> expired, Instant now) {
         var neverCame = jdbc.sql("""
-                        update qunli.membership_item i set closed_at = :now, outcome = 'RESOLVED'
-                        from unnest(cast(:codes as text[]), cast(:subjects as text[])) as expired (code, subject)
-                        where i.group_code = expired.code and i.subject = expired.subject and i.closed_at is null
-                            and i.cause = 'INVITED'
-                        returning i.group_code, i.subject
+                        update qunli.membership_item set closed_at = :now, outcome = 'RESOLVED'
+                        where group_code = :code and subject = any(cast(:subjects as text[])) and closed_at is null
+                            and cause = 'INVITED'
+                        returning subject
                         """)
                 .param("now", timestamp(now))
-                .param("codes", expired.stream().map(NewItem::groupCode).toArray(String[]::new))
+                .param("code", code)
                 .param("subjects", expired.stream().map(NewItem::subject).toArray(String[]::new))
-                .query((row, index) -> new Subject(row.getString(1), row.getString(2)))
+                .query(String.class)
                 .set();
         return expired.stream()
-                .filter(item -> !neverCame.contains(new Subject(item.groupCode(), item.subject())))
+                .filter(item -> !neverCame.contains(item.subject()))
                 .toList();
     }
 
@@ -129,122 +124,6 @@ class Items {
                         update qunli.membership_item set closed_at = :now, outcome = 'RESOLVED'
                         where group_code = :code and closed_at is null
                         """).param("now", timestamp(now)).param("code", code).update();
-    }
-
-    /**
-     * Compares who should be in the group with who is (C-3, B-6, H-6). What is open already and still so stays as it is;
-     * what is not so any more is settled; what somebody decided to leave does not come up again; who was reminded of a
-     * nickname is not reminded twice (B-1, R-5).
-     *
-     * @param reminderDays how long somebody may take to correct the nickname
-     * @return whether anything has changed
-     */
-    boolean compare(String code, int reminderDays, LocalDate today, LocalDate due, Instant now) {
-        return jdbc.sql("""
-                        with scope as materialized (
-                            select r.*, g.owner, g.administrator
-                            from qunli.work_group g join qunli.group_roll r on r.group_code = g.code
-                            where g.code = :code),
-                        guest as materialized (
-                            select g.group_code, g.account, g.name from qunli.group_guest g
-                            where g.group_code = :code and g.ended_on is null and g.until >= :today),
-                        member as (
-                            select s.group_code, m.account, m.nickname, m.name_reminded_on, p.name, p.left_on,
-                                s.nickname_exact,
-                                replace(replace(replace(s.nickname_format, '{name}', p.name), '{unit}', u.name), '{title}',
-                                    coalesce(p.job_title, '')) as proposal,
-                                coalesce(m.name_reminded_on + :reminderDays <= :today
-                                    and m.nickname_seen_on > m.name_reminded_on, false) as ignored,
-                                s.expectation_known and s.listed_at is not null and e.account is null
-                                    and m.account is distinct from s.owner
-                                    and m.account is distinct from s.administrator
-                                    and guest.account is null as unentitled
-                            from scope s join qunli.group_member m on m.group_code = s.group_code
-                                join qunli.person p on p.account = m.account join qunli.unit u on u.code = p.unit_code
-                                left join qunli.expected_member e on e.group_code = s.group_code and e.account = m.account
-                                left join guest on guest.group_code = s.group_code and guest.account = m.account),
-                        judged as (
-                            -- most nicknames are right at first sight; only the others are looked at closely
-                            select member.*, case
-                                when nickname_exact then nickname <> proposal
-                                    and qunli.nickname_key(nickname) <> qunli.nickname_key(proposal)
-                                else position(name in nickname) = 0
-                                    and position(qunli.nickname_key(name) in qunli.nickname_key(nickname)) = 0 end as misnamed
-                            from member),
-                        named as materialized (
-                            select * from judged
-                            where left_on is not null or unentitled or misnamed or name_reminded_on is not null),
-                        found as (
-                            select s.group_code, e.account, null as nickname, 'MISSING' as cause,
-                                replace(replace(replace(s.nickname_format, '{name}', p.name), '{unit}', u.name), '{title}',
-                                    coalesce(p.job_title, '')) as proposal, false as silent
-                            from scope s join qunli.expected_member e on e.group_code = s.group_code
-                                join qunli.person p on p.account = e.account join qunli.unit u on u.code = p.unit_code
-                                left join qunli.group_member m on m.group_code = e.group_code and m.account = e.account
-                            where s.listed_at is not null and m.account is null
-                                and not exists (select from qunli.lost_account l
-                                    where l.account = e.account and l.readmitted_at is null)
-                            union all
-                            select group_code, account, nickname,
-                                case when left_on is not null then 'LEFT_SERVICE' when unentitled then 'NOT_ENTITLED'
-                                    when misnamed and ignored then 'NAME_IGNORED' when misnamed then 'WRONG_NAME' end,
-                                proposal,
-                                left_on is null and not unentitled and name_reminded_on is not null and not ignored
-                            from named
-                            union all
-                            select s.group_code, null, n.nickname, 'UNKNOWN', null, false
-                            from scope s join qunli.group_stranger n on n.group_code = s.group_code
-                            where not exists (select from guest where guest.group_code = s.group_code
-                                and position(guest.name in n.nickname) > 0)),
-                        difference as materialized (
-                            select found.*, coalesce(account, '?' || nickname) as subject,
-                                case cause when 'MISSING' then 'ADMIT' when 'WRONG_NAME' then 'RENAME' else 'REMOVE' end
-                                    as action
-                            from found where cause is not null),
-                        corrected as (
-                            update qunli.group_member m set name_reminded_on = null from named n
-                            where m.group_code = n.group_code and m.account = n.account
-                                and m.name_reminded_on is not null and not n.misnamed),
-                        settled as (
-                            update qunli.membership_item i set closed_at = :now, outcome = 'RESOLVED'
-                            from scope s where s.group_code = i.group_code and i.origin = 'CHECK' and i.closed_at is null
-                                and not exists (select from difference d
-                                    where d.group_code = i.group_code and d.subject = i.subject)
-                            returning i.group_code),
-                        changed as (
-                            update qunli.membership_item i
-                            set action = d.action, cause = d.cause, proposal = d.proposal, nickname = d.nickname,
-                                told_at = case when i.cause = d.cause then i.told_at end
-                            from difference d
-                            where i.group_code = d.group_code and i.subject = d.subject and i.origin = 'CHECK'
-                                and i.closed_at is null
-                                and (i.cause, i.proposal, i.nickname) is distinct from (d.cause, d.proposal, d.nickname)
-                            returning i.group_code),
-                        opened as (
-                            insert into qunli.membership_item (group_code, account, nickname, origin, action, cause,
-                                proposal, effective_on, due_on, opened_at)
-                            select d.group_code, d.account, d.nickname, 'CHECK', d.action, d.cause, d.proposal, :today,
-                                :due, :now
-                            from difference d
-                            where not d.silent
-                                and not exists (select from qunli.membership_item o where o.group_code = d.group_code
-                                    and o.subject = d.subject and o.closed_at is null)
-                                and not exists (select from qunli.membership_item k where k.group_code = d.group_code
-                                    and k.subject = d.subject and k.outcome = 'KEPT'
-                                    and case d.cause when 'LEFT_SERVICE' then false
-                                        when 'NAME_IGNORED' then k.cause in ('WRONG_NAME', 'NAME_IGNORED')
-                                        else k.action = d.action end)
-                            on conflict do nothing
-                            returning group_code)
-                        select exists (select from settled) or exists (select from changed) or exists (select from opened)
-                        """)
-                .param("code", code)
-                .param("reminderDays", reminderDays)
-                .param("today", today)
-                .param("due", due)
-                .param("now", timestamp(now))
-                .query(Boolean.class)
-                .single();
     }
 
     List<Item> open(String code) {
@@ -448,64 +327,6 @@ class Items {
                 .param("account", account)
                 .query(Items::item)
                 .optional();
-    }
-
-    /** Lets everything about a group's rounds happen one after the other. */
-    void lock(String code) {
-        lock(List.of(code));
-    }
-
-    /**
-     * The same for several groups, of which nobody else may hold one and wait for another. To be called before anything is
-     * written about them.
-     */
-    void lock(Collection<String> codes) {
-        jdbc.sql("""
-                        select code from qunli.work_group where code = any(cast(:codes as text[]))
-                        order by code collate "C" for no key update
-                        """)
-                .param("codes", codes.toArray(String[]::new))
-                .query(String.class)
-                .list();
-    }
-
-    Optional<Round> openRound(String code, Origin origin) {
-        return jdbc.sql("""
-                        select number, group_code, origin from qunli.membership_round
-                        where group_code = :code and origin = :origin and closed_at is null
-                        """)
-                .param("code", code)
-                .param("origin", origin.name())
-                .query((row, index) -> new Round(
-                        row.getString("number"), row.getString("group_code"), Origin.valueOf(row.getString("origin"))))
-                .optional();
-    }
-
-    Optional<Round> round(String number) {
-        return jdbc.sql("select number, group_code, origin from qunli.membership_round where number = :number")
-                .param("number", number)
-                .query((row, index) -> new Round(
-                        row.getString("number"), row.getString("group_code"), Origin.valueOf(row.getString("origin"))))
-                .optional();
-    }
-
-    void openRound(Round round, Instant now) {
-        jdbc.sql("""
-                        insert into qunli.membership_round (number, group_code, origin, opened_at)
-                        values (:number, :code, :origin, :now)
-                        """)
-                .param("number", round.number())
-                .param("code", round.groupCode())
-                .param("origin", round.origin().name())
-                .param("now", timestamp(now))
-                .update();
-    }
-
-    void closeRound(String number, Instant now) {
-        jdbc.sql("update qunli.membership_round set closed_at = :now where number = :number and closed_at is null")
-                .param("now", timestamp(now))
-                .param("number", number)
-                .update();
     }
 
     private static Item item(ResultSet row, int index) throws SQLException {

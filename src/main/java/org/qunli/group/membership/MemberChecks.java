@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import org.qunli.group.membership.Rolls.Shift;
+import org.qunli.group.membership.Expectations.Shift;
 import org.qunli.problem.ProblemException;
 import org.qunli.process.Workflow;
 import org.slf4j.Logger;
@@ -27,6 +27,8 @@ public class MemberChecks {
     private static final Duration PORTION = Duration.ofSeconds(10);
 
     private final Rolls rolls;
+    private final Expectations expectations;
+    private final Differences differences;
     private final Items items;
     private final Guests guests;
     private final MemberRules rules;
@@ -35,8 +37,18 @@ public class MemberChecks {
     private final Clock clock;
 
     MemberChecks(
-            Rolls rolls, Items items, Guests guests, MemberRules rules, Rounds rounds, Workflow workflow, Clock clock) {
+            Rolls rolls,
+            Expectations expectations,
+            Differences differences,
+            Items items,
+            Guests guests,
+            MemberRules rules,
+            Rounds rounds,
+            Workflow workflow,
+            Clock clock) {
         this.rolls = rolls;
+        this.expectations = expectations;
+        this.differences = differences;
         this.items = items;
         this.guests = guests;
         this.rules = rules;
@@ -82,7 +94,7 @@ public class MemberChecks {
     }
 
     private void compare(String code, LocalDate today) {
-        items.lock(code);
+        rolls.lock(code);
         var active = rolls.active(code);
         // another node may have come first, and the group may have ended, while this one waited
         if (active.isEmpty() || active.get().isComparedOn(today)) {
@@ -90,10 +102,10 @@ public class MemberChecks {
         }
         var group = active.get();
         var terms = rules.terms(group);
-        var shifts = rolls.refresh(rules.of(group));
-        var changed = changes(shifts, terms, today.minusDays(1));
+        var shifts = expectations.refresh(rules.of(group));
+        var changed = changes(code, shifts, terms, today.minusDays(1));
         var expired = guests.expire(code, terms.removalDays(), today);
-        changed.addAll(items.dropInvitations(expired, clock.instant()));
+        changed.addAll(items.dropInvitations(code, expired, clock.instant()));
         items.add(changed, clock.instant());
         if (!shifts.isEmpty() || !expired.isEmpty()) {
             rounds.follow(List.of(code), Origin.CHANGE);
@@ -115,10 +127,10 @@ public class MemberChecks {
      * @throws ProblemException CONFLICT if the group is not in use
      */
     ActiveGroup refresh(String code) {
-        items.lock(code);
+        rolls.lock(code);
         var group = rolls.active(code).orElseThrow(() -> ProblemException.conflict("membership.not-in-use", code));
-        var shifts = rolls.refresh(rules.of(group));
-        items.add(changes(shifts, rules.terms(group), LocalDate.now(clock)), clock.instant());
+        var shifts = expectations.refresh(rules.of(group));
+        items.add(changes(code, shifts, rules.terms(group), LocalDate.now(clock)), clock.instant());
         if (!shifts.isEmpty()) {
             rounds.follow(List.of(code), Origin.CHANGE);
         }
@@ -126,29 +138,26 @@ public class MemberChecks {
     }
 
     private void check(String code, CheckTerms terms, LocalDate today) {
-        if (items.compare(code, terms.reminderDays(), today, today.plusDays(1), clock.instant())) {
+        if (differences.compare(code, terms.reminderDays(), today, today.plusDays(1), clock.instant())) {
             rounds.follow(List.of(code), Origin.CHECK);
         }
         rolls.checked(code, today);
     }
 
-    private List<NewItem> changes(List<Shift> shifts, CheckTerms terms, LocalDate effective) {
+    private List<NewItem> changes(String code, List<Shift> shifts, CheckTerms terms, LocalDate effective) {
         var changed = new ArrayList<NewItem>();
         if (shifts.isEmpty()) {
             return changed;
         }
         // whoever was to be admitted and has left meanwhile is not admitted, and the other way round
-        items.resolve(
-                shifts.stream().map(Shift::groupCode).toList(),
-                shifts.stream().map(Shift::account).toList(),
-                clock.instant());
-        for (var shift : rolls.unsettled(shifts)) {
+        items.resolve(List.of(code), shifts.stream().map(Shift::account).toList(), clock.instant());
+        for (var shift : expectations.unsettled(code, shifts)) {
             var since = shift.leftOn() == null ? effective : shift.leftOn();
             var cause = shift.entitled()
                     ? Cause.ENTITLED
                     : shift.leftOn() == null ? Cause.POST_CHANGED : Cause.LEFT_SERVICE;
             var due = since.plusDays(terms.removalDays());
-            changed.add(new NewItem(shift.groupCode(), shift.account(), null, cause, null, since, due));
+            changed.add(new NewItem(code, shift.account(), null, cause, null, since, due));
         }
         return changed;
     }

@@ -46,6 +46,7 @@ public class MemberLists {
     private static final Set<String> MARKS = Set.of("群主", "管理员", "群主/管理员", "查看更多群成员", "+", "-");
 
     private final Rolls rolls;
+    private final Expectations expectations;
     private final Items items;
     private final MemberChecks checks;
     private final Rounds rounds;
@@ -59,6 +60,7 @@ public class MemberLists {
 
     MemberLists(
             Rolls rolls,
+            Expectations expectations,
             Items items,
             MemberChecks checks,
             Rounds rounds,
@@ -70,6 +72,7 @@ public class MemberLists {
             WecomGroups wecom,
             Clock clock) {
         this.rolls = rolls;
+        this.expectations = expectations;
         this.items = items;
         this.checks = checks;
         this.rounds = rounds;
@@ -194,7 +197,7 @@ public class MemberLists {
                 || entries.stream().anyMatch(entry -> entry.nickname().length() > LONGEST_NICKNAME)) {
             throw ProblemException.invalid("text", "membership.list-too-long", MOST, LONGEST_NICKNAME);
         }
-        items.lock(code);
+        rolls.lock(code);
         var group = checks.refresh(code);
         var found = identify(group, entries);
         if (complete) {
@@ -306,9 +309,9 @@ public class MemberLists {
             units.addAll(expected.units());
             people.addAll(expected.people());
         }
-        items.lock(code);
+        rolls.lock(code);
         checks.refresh(code);
-        rolls.expect(code, units, people);
+        expectations.expect(code, units, people);
         checks.checkNow(code);
     }
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.qunli.group.membership.GroupRules.Expectation;
 import org.qunli.group.membership.GroupRules.Kind;
@@ -47,14 +46,14 @@ class MemberRules {
                         "groupName", group.shortName()));
     }
 
-    private static List<Expectation> expectations(ActiveGroup group, Map<String, Object> row) {
+    static List<Expectation> expectations(ActiveGroup group, Map<String, Object> row) {
         var expectations = new ArrayList<Expectation>();
         if (row.get("staff") != null) {
-            expectations.add(new Expectation(group.code(), Kind.STAFF, null, unit(group, (String) row.get("staff"))));
+            expectations.add(new Expectation(Kind.STAFF, null, unit(group, (String) row.get("staff"))));
         }
         words(row.get("posts")).map(post -> post(group, post)).forEach(expectations::add);
         words(row.get("titles"))
-                .map(title -> new Expectation(group.code(), Kind.TITLE, title, group.organization()))
+                .map(title -> new Expectation(Kind.TITLE, title, group.organization()))
                 .forEach(expectations::add);
         return expectations;
     }
@@ -64,8 +63,8 @@ class MemberRules {
         var parts = wording.split("@");
         var post = PostType.byId(parts[0]).orElseThrow().name();
         return parts[1].equals("below")
-                ? new Expectation(group.code(), Kind.POST_BELOW, post, group.organization())
-                : new Expectation(group.code(), Kind.POST, post, unit(group, parts[1]));
+                ? new Expectation(Kind.POST_BELOW, post, group.organization())
+                : new Expectation(Kind.POST, post, unit(group, parts[1]));
     }
 
     private static String unit(ActiveGroup group, String scope) {
@@ -81,6 +80,6 @@ class MemberRules {
         return Stream.ofNullable((String) list)
                 .flatMap(text -> Arrays.stream(text.split(",")))
                 .map(String::strip)
-                .filter(Objects::nonNull);
+                .filter(word -> !word.isEmpty());
     }
 }

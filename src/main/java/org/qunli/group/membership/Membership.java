@@ -2,7 +2,6 @@ package org.qunli.group.membership;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +13,7 @@ import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
 import org.qunli.organization.PostType;
 import org.qunli.problem.ProblemException;
+import org.qunli.problem.VisibleText;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,9 +24,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class Membership {
 
     private static final int LONGEST_REASON = 500;
+    private static final String REASON_REFUSED = "membership.reason";
     private static final int LONGEST_NAME = 50;
 
     private final Rolls rolls;
+    private final Expectations expectations;
     private final Items items;
     private final Guests guests;
     private final LostAccounts lost;
@@ -39,6 +41,7 @@ public class Membership {
 
     Membership(
             Rolls rolls,
+            Expectations expectations,
             Items items,
             Guests guests,
             LostAccounts lost,
@@ -49,6 +52,7 @@ public class Membership {
             Directory directory,
             Clock clock) {
         this.rolls = rolls;
+        this.expectations = expectations;
         this.items = items;
         this.guests = guests;
         this.lost = lost;
@@ -77,10 +81,14 @@ public class Membership {
         if (lost.isLost(account)) {
             throw ProblemException.conflict("membership.phone-still-lost");
         }
-        if (!rolls.isExpected(code, account)) {
+        if (!expectations.isExpected(code, account)) {
             throw ProblemException.forbidden("membership.not-entitled", group.getName());
         }
-        add(List.of(code), account, null, Cause.APPLIED, optional(remark));
+        add(
+                List.of(code),
+                account,
+                Cause.APPLIED,
+                VisibleText.optional("reason", remark, LONGEST_REASON, REASON_REFUSED));
     }
 
     /**
@@ -160,10 +168,10 @@ public class Membership {
         if (!lost.report(account, by, clock.instant())) {
             throw ProblemException.conflict("membership.loss-known", person.getName());
         }
-        items.lock(lost.groupsOf(account));
+        rolls.lock(lost.groupsOf(account));
         var codes = lost.strike(account);
-        items.resolve(codes, Collections.nCopies(codes.size(), account), clock.instant());
-        add(codes, account, null, Cause.PHONE_LOST, null);
+        items.resolve(codes, List.of(account), clock.instant());
+        add(codes, account, Cause.PHONE_LOST, null);
     }
 
     /**
@@ -182,11 +190,11 @@ public class Membership {
             throw ProblemException.conflict("membership.not-lost", person.getName());
         }
         var codes = lost.struck(account);
-        items.lock(codes);
-        items.resolve(codes, Collections.nCopies(codes.size(), account), clock.instant());
+        rolls.lock(codes);
+        items.resolve(codes, List.of(account), clock.instant());
         // a group that no morning has seen yet does not know how its members call themselves
         codes.forEach(checks::refresh);
-        add(codes, account, null, Cause.READMITTED, null);
+        add(codes, account, Cause.READMITTED, null);
     }
 
     /** Whether the person's phone is reported as lost. */
@@ -211,7 +219,7 @@ public class Membership {
         var coming = directory.workplaces(register.members(code)).keySet().stream()
                 .filter(account -> !there.contains(account))
                 .toList();
-        rolls.addExpectation(into, List.of(), coming);
+        expectations.addExpectation(into, List.of(), coming);
         items.add(
                 coming.stream()
                         .map(account -> item(into, account, null, Cause.MERGED, null))
@@ -220,10 +228,10 @@ public class Membership {
         rounds.follow(List.of(into), Origin.CHANGE);
     }
 
-    private void add(List<String> codes, String account, String nickname, Cause cause, String remark) {
+    private void add(List<String> codes, String account, Cause cause, String remark) {
         items.add(
                 codes.stream()
-                        .map(code -> item(code, account, nickname, cause, remark))
+                        .map(code -> item(code, account, null, cause, remark))
                         .toList(),
                 clock.instant());
         rounds.follow(codes, Origin.CHANGE);
@@ -251,21 +259,14 @@ public class Membership {
 
     /** @throws ProblemException INVALID if no reason is given or too long a one */
     static String required(String reason) {
-        if (reason == null || reason.isBlank() || reason.strip().length() > LONGEST_REASON) {
-            throw ProblemException.invalid("reason", "membership.reason");
-        }
-        return reason.strip();
-    }
-
-    private static String optional(String text) {
-        return text == null || text.isBlank() ? null : required(text);
+        return VisibleText.required("reason", reason, LONGEST_REASON, REASON_REFUSED);
     }
 
     /** Whether the person may apply for the group: is entitled to it, not in it, and has not applied yet. */
     @Transactional(readOnly = true)
     public boolean mayApply(WorkGroup group, String account) {
         return group.isActive()
-                && rolls.isExpected(group.getCode(), account)
+                && expectations.isExpected(group.getCode(), account)
                 && !rolls.isMember(group.getCode(), account)
                 && items.openAbout(group.getCode(), account).isEmpty();
     }

@@ -11,7 +11,6 @@ public enum Outcome implements MessageSourceResolvable {
     /** There was nothing left to do. */
     RESOLVED;
 
-    /** The code of the outcome's name for people. */
     @Override
     public String[] getCodes() {
         return new String[] {"membership.outcome." + name()};

@@ -4,13 +4,10 @@ import static java.util.stream.Collectors.groupingBy;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.Year;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -20,15 +17,15 @@ import org.qunli.group.GroupEvent;
 import org.qunli.group.GroupHistory;
 import org.qunli.group.GroupRegister;
 import org.qunli.group.membership.Cause.Action;
-import org.qunli.group.membership.Items.Round;
+import org.qunli.group.membership.RoundStore.Round;
 import org.qunli.group.membership.delegate.MemberRound;
 import org.qunli.numbering.Numbers;
+import org.qunli.problem.Chinese;
 import org.qunli.problem.ProblemException;
+import org.qunli.process.Fact;
 import org.qunli.process.RuleTables;
 import org.qunli.process.Workflow;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.MessageSource;
-import org.springframework.context.MessageSourceResolvable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -48,6 +45,7 @@ public class Rounds {
 
     private static final String GROUP_RULES = "group-rules";
 
+    private final RoundStore rounds;
     private final Items items;
     private final Rolls rolls;
     private final GroupRegister register;
@@ -57,11 +55,12 @@ public class Rounds {
     private final Numbers numbers;
     private final Workflow workflow;
     private final RuleTables tables;
-    private final MessageSource messages;
+    private final Chinese chinese;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Rounds(
+            RoundStore rounds,
             Items items,
             Rolls rolls,
             GroupRegister register,
@@ -71,9 +70,10 @@ public class Rounds {
             Numbers numbers,
             Workflow workflow,
             RuleTables tables,
-            MessageSource messages,
+            Chinese chinese,
             ApplicationEventPublisher events,
             Clock clock) {
+        this.rounds = rounds;
         this.items = items;
         this.rolls = rolls;
         this.register = register;
@@ -83,7 +83,7 @@ public class Rounds {
         this.numbers = numbers;
         this.workflow = workflow;
         this.tables = tables;
-        this.messages = messages;
+        this.chinese = chinese;
         this.events = events;
         this.clock = clock;
     }
@@ -91,18 +91,16 @@ public class Rounds {
     /** Opens a round for each group that has something open and none; brings those that are open up to date. */
     void follow(Collection<String> groupCodes, Origin origin) {
         // all of them first: whoever opens a round holds the series of the numbers until the end
-        items.lock(groupCodes);
+        rolls.lock(groupCodes);
         groupCodes.stream().distinct().sorted().forEach(code -> follow(code, origin));
     }
 
     private void follow(String code, Origin origin) {
-        var round = items.openRound(code, origin);
+        var round = rounds.open(code, origin);
         var anything = items.isAnyOpen(code, origin);
         if (round.isEmpty() && anything) {
-            var now = clock.instant();
-            var series = origin.series() + "-" + Year.now(clock);
-            var number = "%s-%04d".formatted(series, numbers.next(series));
-            items.openRound(new Round(number, code, origin), now);
+            var number = numbers.ofYear(origin.series());
+            rounds.add(new Round(number, code, origin), clock.instant());
             workflow.start(origin.process(), number, null, MemberRound.startVariables(code, policyOf(code)));
         } else if (round.isPresent() && anything) {
             events.publishEvent(new RoundChanged(round.get().number(), origin));
@@ -130,7 +128,7 @@ public class Rounds {
                         item.cause().action() == Action.REMOVE ? "membership.to-be-removed" : "membership.rename",
                         "/groups/" + group.getCode(),
                         group.getName(),
-                        words(item.cause()),
+                        chinese.text(item.cause()),
                         DAY.format(item.dueOn()),
                         Objects.toString(item.nickname(), ""),
                         Objects.toString(item.proposal(), ""));
@@ -152,7 +150,7 @@ public class Rounds {
         var group = register.byCode(round.groupCode());
         var open = items.open(round.groupCode(), round.origin());
         var due = open.stream().map(Item::dueOn).min(LocalDate::compareTo).orElse(LocalDate.now(clock));
-        var facts = new ArrayList<Map<String, String>>();
+        var facts = new ArrayList<Fact>();
         facts.add(fact("group", group.getName() + "（" + group.getCode() + "）"));
         facts.add(fact("counted", counts(open)));
         facts.add(fact("due", DAY.format(due)));
@@ -161,13 +159,12 @@ public class Rounds {
                     "listed",
                     rolls.listedAt(group.getCode())
                             .map(at -> MOMENT.format(at.atZone(clock.getZone())))
-                            .orElse(text("membership.form.never-listed"))));
+                            .orElse(chinese.text("membership.form.never-listed"))));
         }
         if (open.size() > MOST_ON_FORM) {
-            facts.add(fact("more", text("membership.form.more-on-page", open.size(), MOST_ON_FORM)));
+            facts.add(fact("more", chinese.text("membership.form.more-on-page", open.size(), MOST_ON_FORM)));
         }
         return new RoundSheet(
-                group.getCode(),
                 group.getName(),
                 facts,
                 open.stream().limit(MOST_ON_FORM).map(this::line).toList(),
@@ -175,28 +172,24 @@ public class Rounds {
                 due.plusDays(1).atStartOfDay(clock.getZone()).toInstant());
     }
 
-    private Map<String, String> line(Item item) {
-        var line = new LinkedHashMap<String, String>();
-        line.put("who", item.name() == null ? item.subject() : item.name() + "（" + item.unitName() + "）");
-        line.put("nickname", Objects.toString(item.nickname(), "—"));
-        line.put(
-                "task",
-                item.proposal() == null || item.cause().action() == Action.REMOVE
-                        ? words(item.cause().action())
-                        : text(
-                                "membership.form.task-with-name",
-                                words(item.cause().action()),
-                                item.proposal()));
-        line.put("why", item.remark() == null ? words(item.cause()) : words(item.cause()) + "：" + item.remark());
-        line.put("due", DAY.format(item.dueOn()));
-        return line;
+    private RoundSheet.Line line(Item item) {
+        var action = item.cause().action();
+        var cause = chinese.text(item.cause());
+        return new RoundSheet.Line(
+                item.name() == null ? item.subject() : item.name() + "（" + item.unitName() + "）",
+                Objects.toString(item.nickname(), "—"),
+                item.proposal() == null || action == Action.REMOVE
+                        ? chinese.text(action)
+                        : chinese.text("membership.form.task-with-name", chinese.text(action), item.proposal()),
+                item.remark() == null ? cause : cause + "：" + item.remark(),
+                DAY.format(item.dueOn()));
     }
 
     private String counts(List<Item> open) {
         var byAction =
                 open.stream().collect(groupingBy(item -> item.cause().action(), TreeMap::new, Collectors.counting()));
         return byAction.entrySet().stream()
-                .map(entry -> text("membership.form.count", words(entry.getKey()), entry.getValue()))
+                .map(entry -> chinese.text("membership.form.count", chinese.text(entry.getKey()), entry.getValue()))
                 .collect(Collectors.joining("，"));
     }
 
@@ -211,7 +204,7 @@ public class Rounds {
         var round = round(number);
         var group = register.byCode(round.groupCode());
         roles.requireKeeper(account, group);
-        items.lock(group.getCode());
+        rolls.lock(group.getCode());
         var done = items.done(group.getCode(), round.origin(), upTo, account, clock.instant());
         record(group.getCode(), account, done);
     }
@@ -261,8 +254,8 @@ public class Rounds {
                     removed ? "membership.removed" : "membership.welcome",
                     "/groups/" + group.getCode(),
                     group.getName(),
-                    words(item.cause()),
-                    item.proposal() == null ? "" : text("membership.welcome.nickname", item.proposal()),
+                    chinese.text(item.cause()),
+                    item.proposal() == null ? "" : chinese.text("membership.welcome.nickname", item.proposal()),
                     String.join("\n", rules));
         }
     }
@@ -283,27 +276,19 @@ public class Rounds {
     /** Closes the round if nothing is open any more; false if something is. */
     public boolean close(String number) {
         var round = round(number);
-        items.lock(round.groupCode());
+        rolls.lock(round.groupCode());
         if (items.isAnyOpen(round.groupCode(), round.origin())) {
             return false;
         }
-        items.closeRound(number, clock.instant());
+        rounds.close(number, clock.instant());
         return true;
     }
 
     private Round round(String number) {
-        return items.round(number).orElseThrow(() -> ProblemException.notFound("membership.round-unknown", number));
+        return rounds.find(number).orElseThrow(() -> ProblemException.notFound("membership.round-unknown", number));
     }
 
-    private Map<String, String> fact(String key, String text) {
-        return Map.of("label", text("membership.form." + key), "text", text);
-    }
-
-    private String words(MessageSourceResolvable named) {
-        return messages.getMessage(named, Locale.ROOT);
-    }
-
-    private String text(String code, Object... arguments) {
-        return messages.getMessage(code, arguments, Locale.ROOT);
+    private Fact fact(String key, String text) {
+        return new Fact(chinese.text("membership.form." + key), text);
     }
 }

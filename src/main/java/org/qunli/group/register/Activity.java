@@ -13,7 +13,6 @@ public enum Activity implements MessageSourceResolvable {
     /** 不详: nothing tells. */
     UNKNOWN;
 
-    /** The code of the word for people. */
     @Override
     public String[] getCodes() {
         return new String[] {"register.activity." + name()};

@@ -79,7 +79,7 @@ public class GroupReviews {
     }
 
     /** Asks about all groups that are due and not asked about yet: in the open round, or in a new one. */
-    public void openDue() {
+    void openDue() {
         var offices = new HashMap<String, String>();
         var bundles = new LinkedHashMap<Bundle, List<Due>>();
         for (var due : store.due(LocalDate.now(clock))) {
@@ -97,8 +97,7 @@ public class GroupReviews {
             events.publishEvent(new GroupReviewChanged(open.get()));
             return;
         }
-        var year = LocalDate.now(clock).getYear();
-        var number = "FH-%d-%04d".formatted(year, numbers.next("FH-" + year));
+        var number = numbers.ofYear("FH");
         store.open(number, bundle.office(), bundle.reviewer(), clock.instant());
         store.add(number, groups);
         workflow.start(

@@ -15,7 +15,6 @@ public enum HandoverStatus implements MessageSourceResolvable {
     /** 逾期失效: not answered in time. */
     EXPIRED;
 
-    /** The code of the status's name for people. */
     @Override
     public String[] getCodes() {
         return new String[] {"register.handover-status." + name()};

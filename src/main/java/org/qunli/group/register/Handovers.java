@@ -1,10 +1,8 @@
 package org.qunli.group.register;
 
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,10 +16,9 @@ import org.qunli.numbering.Numbers;
 import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
 import org.qunli.organization.PostType;
+import org.qunli.problem.Chinese;
 import org.qunli.problem.ProblemException;
 import org.qunli.process.Workflow;
-import org.springframework.context.MessageSource;
-import org.springframework.context.MessageSourceResolvable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,16 +31,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Handovers {
 
-    /** As the history takes it. */
-    private static final int LONGEST_DETAIL = 500;
-
     private final HandoverStore store;
     private final GroupRegister register;
     private final Directory directory;
     private final Numbers numbers;
     private final Inbox inbox;
     private final Workflow workflow;
-    private final MessageSource messages;
+    private final Chinese chinese;
     private final Clock clock;
 
     Handovers(
@@ -53,7 +47,7 @@ public class Handovers {
             Numbers numbers,
             Inbox inbox,
             Workflow workflow,
-            MessageSource messages,
+            Chinese chinese,
             Clock clock) {
         this.store = store;
         this.register = register;
@@ -61,7 +55,7 @@ public class Handovers {
         this.numbers = numbers;
         this.inbox = inbox;
         this.workflow = workflow;
-        this.messages = messages;
+        this.chinese = chinese;
         this.clock = clock;
     }
 
@@ -109,9 +103,8 @@ public class Handovers {
             throw ProblemException.forbidden("register.handover-not-yours");
         }
         requireFit(group, role, successor);
-        var year = LocalDate.now(clock).getYear();
         var handover = new Handover(
-                "JJ-%d-%04d".formatted(year, numbers.next("JJ-" + year)),
+                numbers.ofYear("JJ"),
                 code,
                 role,
                 group.getHolder(role),
@@ -123,7 +116,7 @@ public class Handovers {
                 null,
                 null);
         if (!store.add(handover)) {
-            throw ProblemException.conflict("register.handover-open", group.getName(), label(role));
+            throw ProblemException.conflict("register.handover-open", group.getName(), chinese.text(role));
         }
         workflow.start(
                 GroupCustody.PROCESS,
@@ -144,7 +137,8 @@ public class Handovers {
             throw ProblemException.invalid("successor", "register.successor-elsewhere", person.getName());
         }
         if (successor.equals(group.getHolder(role))) {
-            throw ProblemException.invalid("successor", "register.successor-already", person.getName(), label(role));
+            throw ProblemException.invalid(
+                    "successor", "register.successor-already", person.getName(), chinese.text(role));
         }
     }
 
@@ -161,7 +155,7 @@ public class Handovers {
             throw ProblemException.forbidden("register.handover-not-yours");
         }
         if (!workflow.signal(GroupCustody.MESSAGE_WITHDRAWN, number, GroupCustody.withdrawal(account))) {
-            throw ProblemException.conflict("register.handover-closed", number, label(handover.status()));
+            throw ProblemException.conflict("register.handover-closed", number, chinese.text(handover.status()));
         }
     }
 
@@ -193,20 +187,15 @@ public class Handovers {
     /** The successor answers for the group from now on; it stands in the group's history. */
     public void enter(String number) {
         var handover = byNumber(number);
-        var detail = text(
+        var detail = chinese.text(
                 "register.handover-detail",
-                label(handover.role()),
+                chinese.text(handover.role()),
                 handover.holder() == null
-                        ? text("group.page.nobody")
+                        ? chinese.text("group.page.nobody")
                         : directory.person(handover.holder()).getName(),
                 directory.person(handover.successor()).getName(),
                 handover.reason());
-        register.handOver(
-                handover.group(),
-                handover.role(),
-                handover.successor(),
-                handover.successor(),
-                detail.substring(0, Math.min(detail.length(), LONGEST_DETAIL)));
+        register.handOver(handover.group(), handover.role(), handover.successor(), handover.successor(), detail);
         tell(
                 handover,
                 "register.handover-accepted",
@@ -228,7 +217,7 @@ public class Handovers {
 
     /** @param by account; null if the group came to its end */
     public void recordWithdrawal(String number, String by) {
-        close(number, HandoverStatus.WITHDRAWN, by == null ? text("register.handover-group-ended") : null);
+        close(number, HandoverStatus.WITHDRAWN, by == null ? chinese.text("register.handover-group-ended") : null);
         var handover = byNumber(number);
         tell(handover, "register.handover-withdrawn", List.of(handover.successor()));
     }
@@ -251,7 +240,9 @@ public class Handovers {
     private void close(String number, HandoverStatus status, String reason) {
         if (!store.close(number, status, clock.instant(), reason)) {
             throw ProblemException.conflict(
-                    "register.handover-closed", number, label(byNumber(number).status()));
+                    "register.handover-closed",
+                    number,
+                    chinese.text(byNumber(number).status()));
         }
     }
 
@@ -266,16 +257,8 @@ public class Handovers {
                 code,
                 "/groups/" + handover.group(),
                 register.byCode(handover.group()).getName(),
-                label(handover.role()),
+                chinese.text(handover.role()),
                 directory.person(handover.successor()).getName(),
                 handover.answerReason() == null ? handover.reason() : handover.answerReason());
-    }
-
-    private String label(MessageSourceResolvable constant) {
-        return messages.getMessage(constant, Locale.ROOT);
-    }
-
-    private String text(String code, Object... arguments) {
-        return messages.getMessage(code, arguments, Locale.ROOT);
     }
 }

@@ -1,31 +1,23 @@
 package org.qunli.group.register;
 
 import org.qunli.problem.ProblemException;
+import org.qunli.problem.VisibleText;
 
 /** Checks the reasons that people give for what they do with the register. */
 final class Reasons {
 
     private static final int LONGEST = 500;
+    private static final String REFUSAL = "register.reason-missing";
 
     private Reasons() {}
 
     /** @throws ProblemException INVALID if nothing is written or too much */
     static String required(String reason) {
-        var given = optional(reason);
-        if (given == null) {
-            throw ProblemException.invalid("reason", "register.reason-missing");
-        }
-        return given;
+        return VisibleText.required("reason", reason, LONGEST, REFUSAL);
     }
 
     /** The reason without blanks around it; null if there is none. */
     static String optional(String reason) {
-        if (reason == null || reason.isBlank()) {
-            return null;
-        }
-        if (reason.length() > LONGEST) {
-            throw ProblemException.invalid("reason", "register.reason-missing");
-        }
-        return reason.strip();
+        return VisibleText.optional("reason", reason, LONGEST, REFUSAL);
     }
 }

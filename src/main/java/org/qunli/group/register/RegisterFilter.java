@@ -24,8 +24,10 @@ public record RegisterFilter(
         Lack lacking,
         Boolean overdue) {
 
-    /** Everything that has not ended. */
-    public static final RegisterFilter ANY = new RegisterFilter(null, null, null, null, null, null, null, null);
+    /** All of a unit that have not ended. */
+    static RegisterFilter of(String unit) {
+        return new RegisterFilter(null, unit, null, null, null, null, null, null);
+    }
 
     /** Whether anything but words narrows the search. */
     public boolean isNarrowed() {

@@ -7,7 +7,6 @@ import static org.qunli.group.register.RegisterColumn.OWNER;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.Period;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,6 +21,7 @@ import java.util.stream.Collectors;
 import org.qunli.group.GroupCodes;
 import org.qunli.group.GroupEvent;
 import org.qunli.group.GroupHistory;
+import org.qunli.group.GroupRegister;
 import org.qunli.group.GroupType;
 import org.qunli.group.register.RegisterImportResult.Effect;
 import org.qunli.group.register.RegisterImportResult.Line;
@@ -50,9 +50,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class RegisterImport {
 
     private static final Logger LOG = LoggerFactory.getLogger(RegisterImport.class);
-
-    /** Groups from before the register are looked at again within a year. */
-    private static final Period REVIEW_OF_EXISTING = Period.ofYears(1);
 
     private final Sheets sheets;
     private final RegisterKeepers keepers;
@@ -238,7 +235,8 @@ public class RegisterImport {
     }
 
     private void enter(Map<String, RegisterRow> groups) {
-        store.add(groups, clock.instant(), clock.getZone(), LocalDate.now(clock).plus(REVIEW_OF_EXISTING));
+        store.add(
+                groups, clock.instant(), clock.getZone(), LocalDate.now(clock).plus(GroupRegister.REVIEW_OF_EXISTING));
     }
 
     private void change(List<Entry> entries, String importer) {

@@ -37,8 +37,7 @@ public class RegisterStatistics {
 
     /** @param unit code, to count only the groups of this unit and those below it; null or blank for all */
     public RegisterFigures of(String viewer, String unit) {
-        var filter = new RegisterFilter(null, unit, null, null, null, null, null, null);
-        var entries = search.all(viewer, filter);
+        var entries = search.all(viewer, RegisterFilter.of(unit));
         var memberships = memberships(entries.stream().map(RegisterEntry::code).toArray(String[]::new));
         var counts = memberships.values().stream()
                 .mapToInt(Integer::intValue)

@@ -1,85 +1,59 @@
 package org.qunli.group.register;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.LocalDate;
-import java.util.Locale;
-import org.dhatim.fastexcel.Workbook;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.dhatim.fastexcel.Worksheet;
+import org.qunli.file.ExcelFile;
 import org.qunli.group.register.RegisterEntry.Keeper;
-import org.springframework.context.MessageSource;
-import org.springframework.context.MessageSourceResolvable;
+import org.qunli.problem.Chinese;
 import org.springframework.stereotype.Service;
 
 /** The register as Excel, under the headings that {@link RegisterImport} reads. */
 @Service
-public class RegisterWorkbook {
+class RegisterWorkbook {
 
-    private static final RegisterColumn[] COLUMNS = {
-        RegisterColumn.CODE,
-        RegisterColumn.NAME,
-        RegisterColumn.PLATFORM,
-        RegisterColumn.UNIT,
-        RegisterColumn.TYPE,
-        RegisterColumn.PURPOSE,
-        RegisterColumn.OWNER,
-        RegisterColumn.ADMINISTRATOR,
-        RegisterColumn.SIZE,
-        RegisterColumn.LAST_ACTIVE_ON,
-        RegisterColumn.ENDS_ON,
-        RegisterColumn.REVIEW_DATE
-    };
+    /** Neither when a group was founded nor its members. */
+    private static final Set<RegisterColumn> COLUMNS =
+            EnumSet.complementOf(EnumSet.of(RegisterColumn.FOUNDED_ON, RegisterColumn.MEMBERS));
+
     private static final double[] WIDTHS = {10, 28, 10, 18, 12, 40, 10, 10, 8, 13, 13, 13, 10, 10};
 
     private final RegisterSearch search;
-    private final MessageSource messages;
+    private final Chinese chinese;
 
-    RegisterWorkbook(RegisterSearch search, MessageSource messages) {
+    RegisterWorkbook(RegisterSearch search, Chinese chinese) {
         this.search = search;
-        this.messages = messages;
+        this.chinese = chinese;
     }
 
     /** An XLSX file with the groups that are found. */
-    public byte[] of(String viewer, RegisterFilter filter) {
+    byte[] of(String viewer, RegisterFilter filter) {
         var entries = search.all(viewer, filter);
-        var file = new ByteArrayOutputStream();
-        try (var workbook = new Workbook(file, "Qunli", "1.0")) {
-            var sheet = workbook.newWorksheet(text("register.sheet"));
-            head(sheet);
+        return ExcelFile.of(chinese.text("register.sheet"), sheet -> {
+            ExcelFile.head(sheet, headings(), WIDTHS);
             for (int row = 0; row < entries.size(); row++) {
                 write(sheet, row + 1, entries.get(row));
             }
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return file.toByteArray();
+        });
     }
 
-    private void head(Worksheet sheet) {
-        for (int column = 0; column < COLUMNS.length; column++) {
-            sheet.value(0, column, label(COLUMNS[column]).split(",")[0]);
-        }
-        sheet.value(0, COLUMNS.length, text("register.page.status"));
-        sheet.value(0, COLUMNS.length + 1, text("register.page.activity"));
-        sheet.range(0, 0, 0, COLUMNS.length + 1)
-                .style()
-                .bold()
-                .fillColor("E4EBF3")
-                .borderStyle("thin")
-                .set();
-        for (int column = 0; column < WIDTHS.length; column++) {
-            sheet.width(column, WIDTHS[column]);
-        }
-        sheet.freezePane(0, 1);
+    private List<String> headings() {
+        return Stream.concat(
+                        COLUMNS.stream().map(column -> chinese.text(column).split(",")[0]),
+                        Stream.of("register.page.status", "register.page.activity")
+                                .map(chinese::text))
+                .toList();
     }
 
     private void write(Worksheet sheet, int row, RegisterEntry entry) {
         sheet.value(row, 0, entry.code());
         sheet.value(row, 1, entry.name());
-        sheet.value(row, 2, label(entry.platform()));
+        sheet.value(row, 2, chinese.text(entry.platform()));
         sheet.value(row, 3, entry.unit());
-        sheet.value(row, 4, label(entry.type()));
+        sheet.value(row, 4, chinese.text(entry.type()));
         sheet.value(row, 5, entry.purpose());
         sheet.value(row, 6, name(entry.owner()));
         sheet.value(row, 7, name(entry.administrator()));
@@ -87,8 +61,8 @@ public class RegisterWorkbook {
         sheet.value(row, 9, date(entry.lastActiveOn()));
         sheet.value(row, 10, date(entry.endsOn()));
         sheet.value(row, 11, date(entry.reviewDate()));
-        sheet.value(row, 12, label(entry.status()));
-        sheet.value(row, 13, label(entry.activity()));
+        sheet.value(row, 12, chinese.text(entry.status()));
+        sheet.value(row, 13, chinese.text(entry.activity()));
     }
 
     /** Whoever has left is in charge of nothing. */
@@ -98,13 +72,5 @@ public class RegisterWorkbook {
 
     private static String date(LocalDate date) {
         return date == null ? "" : date.toString();
-    }
-
-    private String label(MessageSourceResolvable constant) {
-        return messages.getMessage(constant, Locale.ROOT);
-    }
-
-    private String text(String code) {
-        return messages.getMessage(code, null, Locale.ROOT);
     }
 }

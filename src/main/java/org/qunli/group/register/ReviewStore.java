@@ -36,7 +36,7 @@ class ReviewStore {
     /** Which groups are past their last day or their review and in no open round. */
     List<Due> due(LocalDate today) {
         return jdbc.sql("""
-                        select g.code, g.unit_code, a.account as administrator,
+                        select g.code, g.unit_code as unit, a.account as administrator,
                                case when g.ends_on < :today then 'EXPIRED' else 'REVIEW' end as question
                         from qunli.work_group g
                         left join qunli.person a on a.account = g.administrator and a.left_on is null
@@ -44,14 +44,7 @@ class ReviewStore {
                           and not exists (select from qunli.group_review_item i
                                           where i.group_code = g.code and i.answer is null)
                         order by g.code
-                        """)
-                .param("today", today)
-                .query((row, index) -> new Due(
-                        row.getString("code"),
-                        row.getString("unit_code"),
-                        row.getString("administrator"),
-                        Question.valueOf(row.getString("question"))))
-                .list();
+                        """).param("today", today).query(Due.class).list();
     }
 
     /** The number of the open round, and no second one is opened until the transaction ends. */

@@ -3,10 +3,8 @@ package org.qunli.process.migration;
 import static java.util.stream.Collectors.joining;
 import static org.camunda.bpm.model.bpmn.impl.BpmnModelConstants.CAMUNDA_NS;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -64,29 +62,14 @@ final class DiagramComparison {
     static Optional<DiagramDifference> compare(ModelFile before, ModelFile after) {
         var old = read(before);
         var young = read(after);
-        var all = new LinkedHashSet<>(old.keySet());
-        all.addAll(young.keySet());
-        var differences = new ArrayList<ElementDifference>();
-        for (var id : all) {
-            var left = old.get(id);
-            var right = young.get(id);
-            // of a diagram that is new or gone as a whole, the list of its elements says nothing
-            var aspects = left == null || right == null ? List.<Aspect>of() : Aspect.between(left.facts, right.facts);
-            if (left == null || right == null || !aspects.isEmpty()) {
-                var shown = right == null ? left : right;
-                differences.add(new ElementDifference(
-                        id, shown.name, shown.type, ModelDifference.change(left, right), aspects));
-            }
-        }
+        var ids = Stream.concat(old.keySet().stream(), young.keySet().stream());
+        var differences = Described.differing(ids, old, young, ElementDifference::new);
         var file = after == null ? before : after;
         return differences.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new DiagramDifference(
                         file.name(), nameOf(file), ModelDifference.change(before, after), differences));
     }
-
-    /** What is compared of an element. */
-    private record Described(String name, String type, Map<String, String> facts) {}
 
     private static Map<String, Described> read(ModelFile file) {
         var elements = new LinkedHashMap<String, Described>();

@@ -5,13 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.qunli.problem.ProblemException;
 import org.qunli.process.migration.ModelDifference.FieldDifference;
@@ -31,32 +30,16 @@ final class FormComparison {
     static Optional<FormDifference> compare(ModelFile before, ModelFile after) {
         var old = fields(before);
         var young = fields(after);
-        var all = new LinkedHashSet<>(young.keySet());
-        all.addAll(old.keySet());
-        var differences = new ArrayList<FieldDifference>();
-        for (var key : all) {
-            var left = old.get(key);
-            var right = young.get(key);
-            var aspects =
-                    left == null || right == null ? List.<Aspect>of() : Aspect.between(describe(left), describe(right));
-            if (left == null || right == null || !aspects.isEmpty()) {
-                var shown = right == null ? left : right;
-                differences.add(new FieldDifference(
-                        key,
-                        shown.path("label").asText(key),
-                        shown.path("type").asText(),
-                        ModelDifference.change(left, right),
-                        aspects));
-            }
-        }
+        var keys = Stream.concat(young.keySet().stream(), old.keySet().stream());
+        var differences = Described.differing(keys, old, young, FieldDifference::new);
         return differences.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new FormDifference(
                         (after == null ? before : after).name(), ModelDifference.change(before, after), differences));
     }
 
-    private static Map<String, JsonNode> fields(ModelFile file) {
-        var fields = new LinkedHashMap<String, JsonNode>();
+    private static Map<String, Described> fields(ModelFile file) {
+        var fields = new LinkedHashMap<String, Described>();
         if (file != null) {
             try {
                 collect(JSON.readTree(file.text()), fields);
@@ -67,19 +50,20 @@ final class FormComparison {
         return fields;
     }
 
-    private static void collect(JsonNode parent, Map<String, JsonNode> fields) {
+    private static void collect(JsonNode parent, Map<String, Described> fields) {
         parent.path("components").forEach(component -> {
             var key = new StringBuilder(
                     component.path("key").asText(component.path("id").asText()));
             // what has neither, as a text by hand, is told apart by its place
-            while (fields.putIfAbsent(key.toString(), component) != null) {
+            while (fields.containsKey(key.toString())) {
                 key.append('′');
             }
+            fields.put(key.toString(), describe(key.toString(), component));
             collect(component, fields);
         });
     }
 
-    private static Map<String, String> describe(JsonNode field) {
+    private static Described describe(String key, JsonNode field) {
         var facts = new LinkedHashMap<String, String>();
         put(facts, "label", field.path("label"));
         put(facts, "field-type", field.path("type"));
@@ -98,7 +82,7 @@ final class FormComparison {
             facts.put("options", options);
         }
         facts.put(Aspect.OTHER, rest(field));
-        return facts;
+        return new Described(field.path("label").asText(key), field.path("type").asText(), facts);
     }
 
     private static void put(Map<String, String> facts, String code, JsonNode value) {

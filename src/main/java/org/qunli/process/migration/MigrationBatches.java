@@ -2,7 +2,6 @@ package org.qunli.process.migration;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.ManagementService;
@@ -47,8 +46,8 @@ class MigrationBatches {
     record Failure(String job, String instance, String words) {}
 
     /** @return the engine's id of the batch */
-    String start(String from, String to, Map<String, String> byHand, List<String> instances) {
-        return as(() -> runtime.newMigration(plans.plan(from, to, byHand))
+    String start(Step step, List<String> instances) {
+        return as(() -> runtime.newMigration(plans.plan(step))
                 .processInstanceIds(instances)
                 .executeAsync()
                 .getId());

@@ -65,7 +65,12 @@ class MigrationPlans {
      * @param definition the engine's id; null while it is only proposed
      * @param diagram what it looks like
      */
-    record Target(String definition, ModelFile diagram) {}
+    record Target(String definition, ModelFile diagram) {
+
+        static Target of(String definition) {
+            return new Target(definition, null);
+        }
+    }
 
     /**
      * How activities of the old version go over into those of the new one.
@@ -108,10 +113,32 @@ class MigrationPlans {
         });
     }
 
+    /** As above, of a step between two deployed versions. */
+    Map<String, List<Reason>> refusals(Step step, List<String> instances) {
+        return refusals(step.fromDefinition(), Target.of(step.toDefinition()), step.byHand(), instances);
+    }
+
     /** The plan by which the engine moves instances between two deployed versions. */
-    MigrationPlan plan(String source, String target, Map<String, String> byHand) {
-        var diagram = new Target(target, null);
-        return asking(diagram, definition -> build(source, definition, plan(source, definition, diagram, byHand)));
+    MigrationPlan plan(Step step) {
+        var source = step.fromDefinition();
+        var target = Target.of(step.toDefinition());
+        return asking(target, definition -> build(source, definition, plan(source, definition, target, step.byHand())));
+    }
+
+    /**
+     * The way back from a step. By hand where the engine does not find it by itself: whatever stood all the time on a step
+     * that both versions have stays there. Of old activities that became one, the first one by name.
+     */
+    Step wayBack(Step step) {
+        var inverted = new HashMap<String, String>();
+        step.byHand().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(mapping -> inverted.putIfAbsent(mapping.getValue(), mapping.getKey()));
+        if (!inverted.isEmpty()) {
+            var found = plan(step.toDefinition(), Target.of(step.fromDefinition()), Map.of());
+            inverted.keySet().removeAll(found.instructions().keySet());
+        }
+        return step.back(inverted);
     }
 
     static List<Reason> reasons(MigratingProcessInstanceValidationReport report, Diagram words) {

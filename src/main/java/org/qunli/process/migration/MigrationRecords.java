@@ -136,6 +136,16 @@ class MigrationRecords {
                 .update();
     }
 
+    /**
+     * The migration comes into another state, and why.
+     *
+     * @param account null for the application itself
+     */
+    void enter(Migration migration, MigrationState state, String account, String action, Instant at) {
+        change(migration.id(), state, at);
+        note(migration.release(), migration.id(), account, action, at);
+    }
+
     void makeDivisible(long id) {
         jdbc.sql("update qunli.migration set all_or_none = false where id = :id")
                 .param("id", id)
@@ -176,7 +186,7 @@ class MigrationRecords {
                         """)
                 .param("migration", migration)
                 .param("most", most)
-                .query((row, index) -> new Waiting(row.getString(1), row.getLong(2)))
+                .query(Waiting.class)
                 .list();
     }
 
@@ -232,8 +242,17 @@ class MigrationRecords {
                 .update();
     }
 
-    /** Notes which of those with an outcome run on the version that they were on their way to, and which have ended. */
-    void notice(long migration, Outcome on, boolean returning, Outcome there, Instant at) {
+    /** Notes which of those whose turn has not come run on the new version by now, and which have ended. */
+    void noticeMoved(long migration, Instant at) {
+        notice(migration, Outcome.WAITING, false, Outcome.MOVED, at);
+    }
+
+    /** Notes which of those on their way back run on the old version by now, and which have ended. */
+    void noticeReturned(long migration, Instant at) {
+        notice(migration, Outcome.RETURNING, true, Outcome.RETURNED, at);
+    }
+
+    private void notice(long migration, Outcome on, boolean returning, Outcome there, Instant at) {
         jdbc.sql("""
                         update qunli.migration_result r set outcome = :there, at = :at
                         from qunli.migration_step s join act_ru_execution e
@@ -265,6 +284,10 @@ class MigrationRecords {
                     counts.put(Outcome.valueOf(row.getString(1)), row.getInt(2));
                 });
         return counts;
+    }
+
+    int count(long migration, Outcome outcome) {
+        return counts(migration).getOrDefault(outcome, 0);
     }
 
     int countRehearsed(long migration) {

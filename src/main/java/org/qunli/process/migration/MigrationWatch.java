@@ -24,13 +24,15 @@ class MigrationWatch extends OwnJobHandler<MigrationWatch.Which> {
 
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
-    private final ObjectProvider<Migrations> migrations;
+    private final ObjectProvider<MigrationProgress> progress;
     private final ObjectProvider<ProcessEngineConfigurationImpl> engine;
     private final Clock clock;
 
     MigrationWatch(
-            ObjectProvider<Migrations> migrations, ObjectProvider<ProcessEngineConfigurationImpl> engine, Clock clock) {
-        this.migrations = migrations;
+            ObjectProvider<MigrationProgress> progress,
+            ObjectProvider<ProcessEngineConfigurationImpl> engine,
+            Clock clock) {
+        this.progress = progress;
         this.engine = engine;
         this.clock = clock;
     }
@@ -51,7 +53,7 @@ class MigrationWatch extends OwnJobHandler<MigrationWatch.Which> {
 
     @Override
     public void execute(Which which, ExecutionEntity execution, CommandContext context, String tenant) {
-        if (migrations.getObject().look(which.migration())) {
+        if (progress.getObject().look(which.migration())) {
             schedule(which.migration(), PAUSE);
         }
     }

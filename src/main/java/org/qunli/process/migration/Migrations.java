@@ -1,19 +1,12 @@
 package org.qunli.process.migration;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toList;
-
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
 import org.qunli.problem.ProblemException;
-import org.qunli.process.migration.MigrationRecords.Waiting;
 import org.qunli.process.migration.MigrationView.Leg;
 import org.qunli.process.migration.ProcessOutlook.VersionOutlook;
 import org.qunli.process.release.Designers;
@@ -236,131 +229,6 @@ public class Migrations {
         return view(records.find(id).orElseThrow(Migrations::unknown));
     }
 
-    /** Goes on with a migration. @return whether to look again */
-    boolean look(long id) {
-        var migration = records.lock(id).orElse(null);
-        if (migration == null) {
-            return false;
-        }
-        return switch (migration.state()) {
-            case CHECKING -> {
-                check(migration);
-                yield true;
-            }
-            case RUNNING -> follow(migration);
-            case UNDOING -> followBack(migration);
-            case PAUSED -> {
-                // what was in the middle of a job when somebody paused it
-                records.notice(id, Outcome.WAITING, false, Outcome.MOVED, clock.instant());
-                yield false;
-            }
-            case DONE, UNDONE, STOPPED -> false;
-        };
-    }
-
-    /** Asks about a portion; when all are asked, they move or, if none moves unless all do, stay. */
-    private void check(Migration migration) {
-        var portion = records.unrehearsed(migration.id(), RunningInstances.PORTION);
-        var now = clock.instant();
-        if (!portion.isEmpty()) {
-            var byStep = portion.stream().collect(groupingBy(Waiting::step, mapping(Waiting::instance, toList())));
-            records.steps(migration.id()).stream()
-                    .filter(step -> byStep.containsKey(step.id()))
-                    .forEach(step -> plans.refusals(
-                                    step.fromDefinition(),
-                                    new MigrationPlans.Target(step.toDefinition(), null),
-                                    step.byHand(),
-                                    byStep.get(step.id()))
-                            .forEach((instance, reasons) ->
-                                    records.settle(migration.id(), instance, Outcome.REFUSED, reasons.get(0), now)));
-            records.rehearsed(
-                    migration.id(), portion.stream().map(Waiting::instance).toList());
-            return;
-        }
-        if (migration.allOrNone() && count(migration, Outcome.REFUSED) > 0) {
-            records.turn(migration.id(), Set.of(Outcome.WAITING), Outcome.NOT_TRIED, now);
-            turn(migration, MigrationState.UNDONE, null, "REFUSED");
-            return;
-        }
-        for (var step : records.steps(migration.id())) {
-            var moving = records.instances(step.id(), Outcome.WAITING);
-            records.batch(
-                    step.id(),
-                    moving.isEmpty()
-                            ? null
-                            : batches.start(step.fromDefinition(), step.toDefinition(), step.byHand(), moving));
-        }
-        records.change(migration.id(), MigrationState.RUNNING, now);
-    }
-
-    private boolean follow(Migration migration) {
-        var now = clock.instant();
-        records.notice(migration.id(), Outcome.WAITING, false, Outcome.MOVED, now);
-        noteFailures(migration, Outcome.WAITING, Outcome.REFUSED);
-        if (migration.allOrNone() && count(migration, Outcome.REFUSED) > 0) {
-            undo(migration);
-            return true;
-        }
-        if (count(migration, Outcome.WAITING) > 0) {
-            return true;
-        }
-        turn(migration, MigrationState.DONE, null, "DONE");
-        return false;
-    }
-
-    private void undo(Migration migration) {
-        records.steps(migration.id()).forEach(step -> batches.delete(step.batch()));
-        // since the last look, too; what a job moves from now on fails the deletion, and this look is repeated
-        records.notice(migration.id(), Outcome.WAITING, false, Outcome.MOVED, clock.instant());
-        records.turn(migration.id(), Set.of(Outcome.WAITING), Outcome.NOT_TRIED, clock.instant());
-        records.turn(migration.id(), Set.of(Outcome.MOVED), Outcome.RETURNING, clock.instant());
-        for (var step : records.steps(migration.id())) {
-            var returning = records.instances(step.id(), Outcome.RETURNING);
-            records.batch(
-                    step.id(),
-                    returning.isEmpty()
-                            ? null
-                            : batches.start(step.toDefinition(), step.fromDefinition(), inverted(step), returning));
-        }
-        turn(migration, MigrationState.UNDOING, null, "UNDOING");
-    }
-
-    private boolean followBack(Migration migration) {
-        records.notice(migration.id(), Outcome.RETURNING, true, Outcome.RETURNED, clock.instant());
-        noteFailures(migration, Outcome.RETURNING, Outcome.STUCK);
-        if (count(migration, Outcome.RETURNING) > 0) {
-            return true;
-        }
-        turn(migration, MigrationState.UNDONE, null, "UNDONE");
-        return false;
-    }
-
-    private void noteFailures(Migration migration, Outcome on, Outcome failed) {
-        var now = clock.instant();
-        for (var step : records.steps(migration.id())) {
-            var failures = batches.failures(step.batch());
-            if (failures.isEmpty()) {
-                continue;
-            }
-            var open = Set.copyOf(records.instances(step.id(), on));
-            var moved = failed == Outcome.STUCK;
-            var reasons = plans.refusals(
-                    moved ? step.toDefinition() : step.fromDefinition(),
-                    new MigrationPlans.Target(moved ? step.fromDefinition() : step.toDefinition(), null),
-                    moved ? inverted(step) : step.byHand(),
-                    failures.stream().map(MigrationBatches.Failure::instance).toList());
-            for (var failure : failures) {
-                if (open.contains(failure.instance())) {
-                    var reason = reasons.getOrDefault(
-                                    failure.instance(), List.of(new Reason("engine", failure.words())))
-                            .get(0);
-                    records.settle(migration.id(), failure.instance(), failed, reason, now);
-                }
-                batches.forget(failure.job());
-            }
-        }
-    }
-
     private void again(long id, Set<Outcome> outcomes, String account, String action) {
         // in the order in which a release is taken back
         var status =
@@ -389,32 +257,21 @@ public class Migrations {
         // a job that is under way ends first or begins again later, when it is gone: it could not be deleted
         steps.forEach(step -> batches.suspend(step.batch()));
         steps.forEach(step -> batches.delete(step.batch()));
-        records.notice(migration.id(), Outcome.WAITING, false, Outcome.MOVED, clock.instant());
-        records.turn(migration.id(), Set.of(Outcome.WAITING), Outcome.NOT_TRIED, clock.instant());
-        records.turn(migration.id(), Set.of(Outcome.RETURNING), Outcome.MOVED, clock.instant());
+        var now = clock.instant();
+        records.noticeMoved(migration.id(), now);
+        records.turn(migration.id(), Set.of(Outcome.WAITING), Outcome.NOT_TRIED, now);
+        records.turn(migration.id(), Set.of(Outcome.RETURNING), Outcome.MOVED, now);
         turn(migration, MigrationState.STOPPED, account, "STOPPED");
     }
 
     private boolean hasMoved(Migration migration) {
-        return count(migration, Outcome.MOVED) + count(migration, Outcome.STUCK) > 0;
+        return records.count(migration.id(), Outcome.MOVED) + records.count(migration.id(), Outcome.STUCK) > 0;
     }
 
     private long back(Migration moved, String account) {
         var id = open(moved.release(), true, false, account);
         for (var step : records.steps(moved.id())) {
-            var own = records.add(
-                    id,
-                    new Step(
-                            0,
-                            step.toDefinition(),
-                            step.fromDefinition(),
-                            step.processKey(),
-                            step.processName(),
-                            step.toVersion(),
-                            step.fromVersion(),
-                            inverted(step),
-                            null));
-            records.takeBack(own, step.id());
+            records.takeBack(records.add(id, plans.wayBack(step)), step.id());
         }
         return id;
     }
@@ -444,30 +301,8 @@ public class Migrations {
                 null);
     }
 
-    /**
-     * The way back, where the engine does not find it by itself: whatever stood all the time on a step that both versions
-     * have stays there. Of old activities that became one, the first one by name.
-     */
-    private Map<String, String> inverted(Step step) {
-        var inverted = new HashMap<String, String>();
-        step.byHand().entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(mapping -> inverted.putIfAbsent(mapping.getValue(), mapping.getKey()));
-        if (!inverted.isEmpty()) {
-            var found =
-                    plans.plan(step.toDefinition(), new MigrationPlans.Target(step.fromDefinition(), null), Map.of());
-            inverted.keySet().removeAll(found.instructions().keySet());
-        }
-        return inverted;
-    }
-
     private void turn(Migration migration, MigrationState state, String account, String action) {
-        records.change(migration.id(), state, clock.instant());
-        records.note(migration.release(), migration.id(), account, action, clock.instant());
-    }
-
-    private int count(Migration migration, Outcome outcome) {
-        return records.counts(migration.id()).getOrDefault(outcome, 0);
+        records.enter(migration, state, account, action, clock.instant());
     }
 
     private MigrationView view(Migration migration) {

@@ -96,7 +96,7 @@ public class RunningInstances {
         var changed = ModelDifference.between(before, after).files();
         return after.files(ModelFile.Kind.DIAGRAM).stream()
                 .filter(file -> versions.containsKey(file.id()))
-                .map(file -> outlook(file, before, deployment, decided.of(file.id()), versions.get(file.id()), changed))
+                .map(file -> outlook(file, deployment, decided.of(file.id()), versions.get(file.id()), changed))
                 .sorted(Comparator.comparing(outlook -> outlook.changed().isEmpty()))
                 .toList();
     }
@@ -187,7 +187,6 @@ public class RunningInstances {
 
     private ProcessOutlook outlook(
             ModelFile file,
-            ModelSet before,
             String deployment,
             MigrationChoices.ProcessChoice decided,
             List<Version> versions,

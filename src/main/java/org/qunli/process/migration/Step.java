@@ -19,4 +19,9 @@ record Step(
         int fromVersion,
         int toVersion,
         Map<String, String> byHand,
-        String batch) {}
+        String batch) {
+
+    Step back(Map<String, String> byHand) {
+        return new Step(0, toDefinition, fromDefinition, processKey, processName, toVersion, fromVersion, byHand, null);
+    }
+}

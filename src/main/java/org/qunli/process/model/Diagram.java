@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -19,6 +20,8 @@ import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.SendTask;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
+import org.camunda.bpm.model.bpmn.instance.StartEvent;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaExecutionListener;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaTaskListener;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
@@ -195,6 +198,18 @@ final class Diagram {
 
     private static boolean isExpression(String text) {
         return text.contains("${") || text.contains("#{");
+    }
+
+    /** The step that an element is bound to, if it exists. */
+    static Optional<Vocabulary.Step> stepOf(BaseElement element, Vocabulary vocabulary) {
+        return Optional.ofNullable(camunda(element, "delegateExpression"))
+                .map(Diagram::bare)
+                .flatMap(vocabulary::step);
+    }
+
+    /** The tasks and starts that may have a form. */
+    Stream<FlowNode> formTakers() {
+        return Stream.concat(all(UserTask.class).stream(), all(StartEvent.class).stream());
     }
 
     /** The attribute that Camunda's own properties carry, e.g. {@code formRefBinding}. */

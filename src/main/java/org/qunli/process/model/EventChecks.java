@@ -155,8 +155,7 @@ final class EventChecks {
     }
 
     private Stream<Step> stepOf(Task task) {
-        return Stream.ofNullable(Diagram.camunda(task, "delegateExpression"))
-                .flatMap(bound -> vocabulary.step(Diagram.bare(bound)).stream());
+        return Diagram.stepOf(task, vocabulary).stream();
     }
 
     /** Where what is caught can come from: the activity under the event or, in an event subprocess, all around it. */

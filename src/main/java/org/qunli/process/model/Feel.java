@@ -3,9 +3,11 @@ package org.qunli.process.model;
 import camundajar.impl.scala.Product;
 import camundajar.impl.scala.collection.Iterable;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -71,41 +73,45 @@ final class Feel {
     }
 
     private static void collect(Object node, Set<String> bound, Set<String> names) {
+        var inner = new HashSet<>(bound);
         if (node instanceof Ref reference) {
             var first = String.valueOf(reference.names().head());
             if (!bound.contains(first)) {
                 names.add(first);
             }
-        } else if (node instanceof Product product) {
-            var inner = bound;
+            return;
+        }
+        if (node instanceof Product product) {
             switch (product.productPrefix()) {
                 // the items' own names, and within a filter the fields of an item, are no variables
-                case "SomeItem", "EveryItem", "For", "ConstContext" -> {
-                    inner = new HashSet<>(bound);
-                    for (var each = ((Iterable<?>) product.productElement(0)).iterator(); each.hasNext(); ) {
-                        inner.add(String.valueOf(((Product) each.next()).productElement(0)));
-                    }
-                }
-                case "FunctionDefinition" -> {
-                    inner = new HashSet<>(bound);
-                    for (var each = ((Iterable<?>) product.productElement(0)).iterator(); each.hasNext(); ) {
-                        inner.add(String.valueOf(each.next()));
-                    }
-                }
+                case "SomeItem", "EveryItem", "For", "ConstContext" ->
+                    children(product.productElement(0))
+                            .forEach(item -> inner.add(String.valueOf(((Product) item).productElement(0))));
+                case "FunctionDefinition" ->
+                    children(product.productElement(0)).forEach(name -> inner.add(String.valueOf(name)));
                 case "Filter" -> {
                     collect(product.productElement(0), bound, names);
                     return;
                 }
                 default -> {}
             }
-            for (var i = 0; i < product.productArity(); i++) {
-                collect(product.productElement(i), inner, names);
-            }
-        } else if (node instanceof Iterable<?> items) {
+        }
+        children(node).forEach(child -> collect(child, inner, names));
+    }
+
+    /** The items of a list, and the parts of a node of the syntax tree. */
+    private static List<Object> children(Object node) {
+        var children = new ArrayList<>();
+        if (node instanceof Iterable<?> items) {
             for (var each = items.iterator(); each.hasNext(); ) {
-                collect(each.next(), bound, names);
+                children.add(each.next());
+            }
+        } else if (node instanceof Product product) {
+            for (var i = 0; i < product.productArity(); i++) {
+                children.add(product.productElement(i));
             }
         }
+        return children;
     }
 
     /** Whether a cell only compares with constants, so that a few values stand for all. */
@@ -114,25 +120,10 @@ final class Feel {
     }
 
     private static boolean compares(Object node) {
-        if (node instanceof Iterable<?> items) {
-            for (var each = items.iterator(); each.hasNext(); ) {
-                if (!compares(each.next())) {
-                    return false;
-                }
-            }
-            return true;
-        }
-        if (node instanceof Product product) {
-            if (!COMPARISONS.contains(product.productPrefix())) {
-                return false;
-            }
-            for (var i = 0; i < product.productArity(); i++) {
-                if (!compares(product.productElement(i))) {
-                    return false;
-                }
-            }
-        }
-        return true;
+        var known = node instanceof Iterable<?>
+                || !(node instanceof Product product)
+                || COMPARISONS.contains(product.productPrefix());
+        return known && children(node).stream().allMatch(Feel::compares);
     }
 
     Set<String> textsIn(String test) {
@@ -152,14 +143,8 @@ final class Feel {
             texts.add(text.value());
         } else if (node instanceof ConstNumber number) {
             numbers.add(number.value().bigDecimal());
-        } else if (node instanceof Iterable<?> items) {
-            for (var each = items.iterator(); each.hasNext(); ) {
-                constants(each.next(), texts, numbers);
-            }
-        } else if (node instanceof Product product) {
-            for (var i = 0; i < product.productArity(); i++) {
-                constants(product.productElement(i), texts, numbers);
-            }
+        } else {
+            children(node).forEach(child -> constants(child, texts, numbers));
         }
     }
 

@@ -32,6 +32,11 @@ public record Finding(
         WARNING
     }
 
+    /** Whether nothing may be deployed as long as it stands. */
+    public boolean blocks() {
+        return severity == Severity.ERROR;
+    }
+
     /** The same finding, wherever its line has moved to. */
     public Finding anywhere() {
         return new Finding(severity, rule, file, element, elementName, null, details, proposal);

@@ -38,8 +38,7 @@ final class Findings {
 
     boolean hasErrors(ModelFile file) {
         return found.stream()
-                .anyMatch(finding -> finding.severity() == Finding.Severity.ERROR
-                        && finding.file().equals(file.name()));
+                .anyMatch(finding -> finding.blocks() && finding.file().equals(file.name()));
     }
 
     /** Errors first, then as they stand in the files. */

@@ -6,10 +6,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
+import org.qunli.problem.Chinese;
 import org.springframework.boot.logging.LoggingSystem;
-import org.springframework.context.MessageSource;
 import org.springframework.context.support.ResourceBundleMessageSource;
 
 /**
@@ -20,7 +19,7 @@ public final class ModelCheck {
 
     private static final String POLICIES = "--policies=";
 
-    private final MessageSource messages = messages();
+    private final Chinese chinese = chinese();
     private final PrintStream out;
 
     private ModelCheck(PrintStream out) {
@@ -58,7 +57,7 @@ public final class ModelCheck {
         var findings = ModelGuard.check(
                 models, ModelSet.of(List.of()), Vocabulary.packaged().withPolicies(policies));
         print(findings);
-        return findings.stream().anyMatch(finding -> finding.severity() == Finding.Severity.ERROR) ? 1 : 0;
+        return findings.stream().anyMatch(Finding::blocks) ? 1 : 0;
     }
 
     private void print(List<Finding> findings) {
@@ -69,21 +68,19 @@ public final class ModelCheck {
                     .map(this::line)
                     .forEach(out::println);
         });
-        var errors = findings.stream()
-                .filter(finding -> finding.severity() == Finding.Severity.ERROR)
-                .count();
+        var errors = findings.stream().filter(Finding::blocks).count();
         out.println(
                 findings.isEmpty()
-                        ? text("model.findings.none")
-                        : text("model.findings.count", errors, findings.size() - errors));
+                        ? chinese.text("model.findings.none")
+                        : chinese.text("model.findings.count", errors, findings.size() - errors));
     }
 
     private String line(Finding finding) {
         var line = new StringBuilder("  ")
-                .append(text("model.findings.severity." + finding.severity()))
+                .append(chinese.text("model.findings.severity." + finding.severity()))
                 .append("：");
         if (finding.line() != null) {
-            line.append(text("model.findings.line", finding.line())).append("，");
+            line.append(chinese.text("model.findings.line", finding.line())).append("，");
         }
         if (finding.elementName() != null) {
             line.append(finding.elementName()).append("，");
@@ -91,22 +88,18 @@ public final class ModelCheck {
         if (finding.element() != null) {
             line.append(finding.element()).append("，");
         }
-        line.append(messages.getMessage(finding, Locale.ROOT));
+        line.append(chinese.text(finding));
         if (finding.proposal() != null) {
-            line.append(text("model.findings.proposal")).append("：").append(finding.proposal());
+            line.append(chinese.text("model.findings.proposal")).append("：").append(finding.proposal());
         }
         return line.toString();
     }
 
-    private String text(String code, Object... arguments) {
-        return messages.getMessage(code, arguments, Locale.ROOT);
-    }
-
-    private static MessageSource messages() {
+    private static Chinese chinese() {
         var messages = new ResourceBundleMessageSource();
         messages.setBasename("messages/model");
         messages.setDefaultEncoding(StandardCharsets.UTF_8.name());
         messages.setFallbackToSystemLocale(false);
-        return messages;
+        return new Chinese(messages);
     }
 }

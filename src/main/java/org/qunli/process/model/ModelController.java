@@ -52,7 +52,7 @@ class ModelController {
         var before = running.all();
         var findings = guard.check(ModelUpload.read(files), before);
         return new Report(
-                findings.stream().noneMatch(finding -> finding.severity() == Finding.Severity.ERROR),
+                findings.stream().noneMatch(Finding::blocks),
                 findings.stream().map(finding -> view(finding, locale)).toList());
     }
 

@@ -93,12 +93,20 @@ public final class ModelSet {
                 .toList());
     }
 
+    /** The files that this set has and the other one has not, or has otherwise. */
+    public ModelSet minus(ModelSet other) {
+        return new ModelSet(files.values().stream()
+                .filter(file -> !file.equals(other.files.get(file.name())))
+                .toList());
+    }
+
     /** The names of the files that this set has and the other one has not, or has otherwise. */
     public List<String> changedFrom(ModelSet other) {
-        return files.values().stream()
-                .filter(file -> !file.equals(other.files.get(file.name())))
-                .map(ModelFile::name)
-                .toList();
+        return List.copyOf(minus(other).files.keySet());
+    }
+
+    public boolean isEmpty() {
+        return files.isEmpty();
     }
 
     @Override

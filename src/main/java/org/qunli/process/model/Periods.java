@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.xml.datatype.DatatypeConfigurationException;
@@ -87,15 +86,7 @@ final class Periods {
             return Stream.empty();
         }
         return table.rows().stream()
-                .map(row -> {
-                    var answer = Table.results(row).get(column);
-                    return answer.matches("\"[^\"]+\"")
-                            ? new Period(
-                                    table.at(row),
-                                    table.id() + "/" + row.getId(),
-                                    answer.substring(1, answer.length() - 1))
-                            : null;
-                })
-                .filter(Objects::nonNull);
+                .flatMap(row -> Table.text(Table.results(row).get(column)).filter(text -> !text.isEmpty()).stream()
+                        .map(text -> new Period(table.at(row), table.id() + "/" + row.getId(), text)));
     }
 }

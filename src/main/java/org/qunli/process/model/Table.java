@@ -1,19 +1,14 @@
 package org.qunli.process.model;
 
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.camunda.bpm.model.dmn.HitPolicy;
 import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.DecisionTable;
-import org.camunda.bpm.model.dmn.instance.Definitions;
-import org.camunda.bpm.model.dmn.instance.LiteralExpression;
 import org.camunda.bpm.model.dmn.instance.Output;
 import org.camunda.bpm.model.dmn.instance.Rule;
-import org.camunda.bpm.model.dmn.instance.UnaryTests;
-import org.camunda.bpm.model.xml.instance.ModelElementInstance;
 
 /** A decision table that could be read. */
 final class Table {
@@ -44,19 +39,9 @@ final class Table {
         return decision.getId();
     }
 
-    /** The languages that its expressions say they are in, most say none and are in FEEL. */
-    Set<String> languages() {
-        return Stream.of(
-                        Stream.of(((Definitions) decision.getParentElement()).getExpressionLanguage()),
-                        all(LiteralExpression.class).map(LiteralExpression::getExpressionLanguage),
-                        all(UnaryTests.class).map(UnaryTests::getExpressionLanguage))
-                .flatMap(named -> named)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
-    }
-
-    private <T extends ModelElementInstance> Stream<T> all(Class<T> type) {
-        return decision.getModelInstance().getModelElementsByType(type).stream();
+    /** See {@link FeelOnly#others}. */
+    Set<String> foreignLanguages() {
+        return FeelOnly.others((DmnModelInstance) decision.getModelInstance());
     }
 
     HitPolicy hitPolicy() {
@@ -106,6 +91,11 @@ final class Table {
                         ? ""
                         : entry.getText().getTextContent().strip())
                 .toList();
+    }
+
+    /** What a result says that is a text and nothing else; empty for any other. */
+    static Optional<String> text(String result) {
+        return result.matches("\"[^\"]*\"") ? Optional.of(result.substring(1, result.length() - 1)) : Optional.empty();
     }
 
     Place place() {

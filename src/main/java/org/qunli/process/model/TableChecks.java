@@ -1,7 +1,6 @@
 package org.qunli.process.model;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -52,8 +51,7 @@ final class TableChecks {
 
     /** Other languages could run programs. */
     private void languages(Table table) {
-        table.languages().stream()
-                .filter(language -> !language.toLowerCase(Locale.ROOT).contains("feel"))
+        table.foreignLanguages()
                 .forEach(language -> findings.add(Rule.FOREIGN_LANGUAGE, table.place(), "feel", language));
     }
 
@@ -143,14 +141,12 @@ final class TableChecks {
                 continue;
             }
             for (var row : table.rows()) {
-                var answer = Table.results(row).get(i);
-                if (answer.matches("\"[^\"]+\"")) {
-                    Stream.of(answer.substring(1, answer.length() - 1).split(","))
-                            .map(post -> post.strip().replaceAll("@.*", ""))
-                            .filter(post -> !vocabulary.posts().contains(post))
-                            .forEach(post -> findings.add(
-                                    Rule.UNKNOWN_POST, table.at(row), Nearest.to(post, vocabulary.posts()), post));
-                }
+                Table.text(Table.results(row).get(i)).filter(posts -> !posts.isEmpty()).stream()
+                        .flatMap(posts -> Stream.of(posts.split(",")))
+                        .map(post -> post.strip().replaceAll("@.*", ""))
+                        .filter(post -> !vocabulary.posts().contains(post))
+                        .forEach(post -> findings.add(
+                                Rule.UNKNOWN_POST, table.at(row), Nearest.to(post, vocabulary.posts()), post));
             }
         }
     }

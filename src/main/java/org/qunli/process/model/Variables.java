@@ -150,7 +150,7 @@ final class Variables {
 
     /** Those of its forms that exist, or were meant. */
     Stream<Form> forms(Diagram diagram) {
-        return Stream.<FlowNode>concat(diagram.all(UserTask.class).stream(), diagram.all(StartEvent.class).stream())
+        return diagram.formTakers()
                 .map(node -> Diagram.camunda(node, "formRef"))
                 .filter(Objects::nonNull)
                 .distinct()
@@ -238,7 +238,7 @@ final class Variables {
         before(diagram, node).filter(seen::add).forEach(open::push);
         while (!open.isEmpty()) {
             var earlier = open.pop();
-            var left = leaves(diagram, earlier, subject);
+            var left = leaves(earlier, subject);
             if (left.isPresent()) {
                 values.addAll(left.get());
             } else if (earlier instanceof StartEvent
@@ -258,7 +258,7 @@ final class Variables {
     }
 
     /** What one element surely leaves in the variable; empty if it leaves it as it is, or anything. */
-    private Optional<Set<String>> leaves(Diagram diagram, FlowNode node, String subject) {
+    private Optional<Set<String>> leaves(FlowNode node, String subject) {
         if (node instanceof UserTask task) {
             return Stream.ofNullable(task.getCamundaFormRef())
                     .flatMap(id -> models.form(id).stream())
@@ -277,9 +277,7 @@ final class Variables {
 
     private Stream<Step> stepOf(FlowNode node) {
         return Stream.concat(Stream.of(node), node.getChildElementsByType(MessageEventDefinition.class).stream())
-                .map(bound -> Diagram.camunda(bound, "delegateExpression"))
-                .filter(Objects::nonNull)
-                .flatMap(bound -> vocabulary.step(Diagram.bare(bound)).stream());
+                .flatMap(bound -> Diagram.stepOf(bound, vocabulary).stream());
     }
 
     private boolean isWrittenAt(FlowNode node, String subject) {
@@ -303,9 +301,8 @@ final class Variables {
             var column = table.outputNames().indexOf(output);
             for (var row : table.rows()) {
                 var answer = column < 0 ? "" : Table.results(row).get(column);
-                if (answer.matches("\"[^\"]*\"")) {
-                    values.add(answer.substring(1, answer.length() - 1));
-                } else if (!answer.equals("null") && !answer.isEmpty()) {
+                Table.text(answer).ifPresent(values::add);
+                if (Table.text(answer).isEmpty() && !answer.equals("null") && !answer.isEmpty()) {
                     return Optional.empty();
                 }
             }

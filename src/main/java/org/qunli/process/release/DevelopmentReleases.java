@@ -2,12 +2,10 @@ package org.qunli.process.release;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
+import org.qunli.problem.Chinese;
 import org.qunli.process.model.Finding;
-import org.qunli.process.model.Finding.Severity;
 import org.qunli.process.model.ModelSet;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -20,7 +18,7 @@ class DevelopmentReleases {
     private final ReleaseDeployment deployments;
     private final PackagedModels packaged;
     private final ApplicationEventPublisher events;
-    private final MessageSource messages;
+    private final Chinese chinese;
     private final Clock clock;
 
     DevelopmentReleases(
@@ -29,14 +27,14 @@ class DevelopmentReleases {
             ReleaseDeployment deployments,
             PackagedModels packaged,
             ApplicationEventPublisher events,
-            MessageSource messages,
+            Chinese chinese,
             Clock clock) {
         this.check = check;
         this.engine = engine;
         this.deployments = deployments;
         this.packaged = packaged;
         this.events = events;
-        this.messages = messages;
+        this.chinese = chinese;
         this.clock = clock;
     }
 
@@ -49,16 +47,14 @@ class DevelopmentReleases {
     @Transactional
     public List<Finding> release(ModelSet files) {
         var running = engine.lockRunning();
-        var changed = ModelSet.of(files.changedFrom(running).stream()
-                .map(name -> files.find(name).orElseThrow())
-                .toList());
+        var changed = files.minus(running);
         var found = check.check(changed, running);
-        if (found.stream().anyMatch(finding -> finding.severity() == Severity.ERROR)) {
+        if (found.stream().anyMatch(Finding::blocks)) {
             return found;
         }
         packaged.expect(files);
-        if (!changed.files().isEmpty()) {
-            var title = messages.getMessage("release.title.development", null, Locale.ROOT);
+        if (!changed.isEmpty()) {
+            var title = chinese.text("release.title.development");
             var release = new Release(title, ReleaseOrigin.DEVELOPMENT, null, clock.instant());
             var deployment = deployments.atOnce(release, changed, found, running, null, null);
             events.publishEvent(new ReleaseDeployed(release.getId(), deployment));

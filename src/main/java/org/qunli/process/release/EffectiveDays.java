@@ -25,10 +25,8 @@ class EffectiveDays {
 
     /** @param today in the clock's zone */
     List<Finding> check(ModelSet proposed, ModelSet running, LocalDate today) {
-        return proposed.changedFrom(running).stream()
-                .filter(name -> ModelFile.Kind.of(name).orElseThrow() == ModelFile.Kind.TABLE)
-                .flatMap(name -> running.find(name).stream()
-                        .flatMap(before -> check(proposed.find(name).orElseThrow(), before, today)))
+        return proposed.minus(running).files(ModelFile.Kind.TABLE).stream()
+                .flatMap(table -> running.find(table.name()).stream().flatMap(before -> check(table, before, today)))
                 .toList();
     }
 

@@ -2,19 +2,17 @@ package org.qunli.process.release;
 
 import java.io.File;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.commons.io.monitor.FileAlterationListenerAdaptor;
 import org.apache.commons.io.monitor.FileAlterationMonitor;
 import org.apache.commons.io.monitor.FileAlterationObserver;
+import org.qunli.problem.Chinese;
 import org.qunli.problem.ProblemException;
 import org.qunli.process.model.Finding;
-import org.qunli.process.model.Finding.Severity;
 import org.qunli.process.model.ModelFile;
 import org.qunli.process.model.ModelSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.MessageSource;
 
 /**
  * Watches folders with models and hands on what is changed there once it has been left alone for a moment: an editor may
@@ -25,7 +23,7 @@ class ModelWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ModelWatch.class);
 
     private final DevelopmentReleases releases;
-    private final MessageSource messages;
+    private final Chinese chinese;
     private final Path[] folders;
     private final FileAlterationMonitor monitor;
 
@@ -38,9 +36,9 @@ class ModelWatch implements AutoCloseable {
     private boolean moving;
 
     /** @param interval between two looks, in milliseconds */
-    ModelWatch(DevelopmentReleases releases, MessageSource messages, long interval, Path... folders) {
+    ModelWatch(DevelopmentReleases releases, Chinese chinese, long interval, Path... folders) {
         this.releases = releases;
-        this.messages = messages;
+        this.chinese = chinese;
         this.folders = folders;
         this.monitor = new FileAlterationMonitor(interval);
     }
@@ -104,16 +102,13 @@ class ModelWatch implements AutoCloseable {
 
     private void take() {
         try {
-            var now = ModelSet.in(folders);
-            var changed = ModelSet.of(now.changedFrom(taken).stream()
-                    .map(name -> now.find(name).orElseThrow())
-                    .toList());
-            if (!changed.files().isEmpty() && release(changed)) {
+            var changed = ModelSet.in(folders).minus(taken);
+            if (!changed.isEmpty() && release(changed)) {
                 taken = taken.with(changed);
             }
         } catch (RuntimeException failure) {
             // the next change is looked at all the same
-            LOG.warn(text("release.watch.failed", failure.getMessage()), failure);
+            LOG.warn(chinese.text("release.watch.failed", failure.getMessage()), failure);
         }
     }
 
@@ -122,30 +117,27 @@ class ModelWatch implements AutoCloseable {
         try {
             var found = releases.release(changed);
             var lines = found.stream().map(this::line).collect(Collectors.joining());
-            if (found.stream().anyMatch(finding -> finding.severity() == Severity.ERROR)) {
-                LOG.error(text("release.watch.broken", names) + lines);
+            if (found.stream().anyMatch(Finding::blocks)) {
+                LOG.error(chinese.text("release.watch.broken", names) + lines);
                 return false;
             }
-            LOG.info(text("release.watch.deployed", names) + lines);
+            LOG.info(chinese.text("release.watch.deployed", names) + lines);
             return true;
         } catch (ProblemException refused) {
-            LOG.error(text("release.watch.broken", names) + System.lineSeparator() + "  " + refused.getMessage());
+            LOG.error(
+                    chinese.text("release.watch.broken", names) + System.lineSeparator() + "  " + refused.getMessage());
             return false;
         }
     }
 
     private String line(Finding finding) {
         return System.lineSeparator()
-                + text(
+                + chinese.text(
                         "release.watch.finding",
-                        messages.getMessage("model.findings.severity." + finding.severity(), null, Locale.ROOT),
+                        chinese.text("model.findings.severity." + finding.severity()),
                         finding.file() + (finding.line() == null ? "" : ":" + finding.line()),
                         finding.elementName() == null ? finding.element() : finding.elementName(),
-                        messages.getMessage(finding, Locale.ROOT),
-                        finding.proposal() == null ? "" : text("release.watch.proposal", finding.proposal()));
-    }
-
-    private String text(String code, Object... arguments) {
-        return messages.getMessage(code, arguments, Locale.ROOT);
+                        chinese.text(finding),
+                        finding.proposal() == null ? "" : chinese.text("release.watch.proposal", finding.proposal()));
     }
 }

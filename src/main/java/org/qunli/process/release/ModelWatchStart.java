@@ -2,10 +2,10 @@ package org.qunli.process.release;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.qunli.problem.Chinese;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -21,18 +21,18 @@ class ModelWatchStart implements DisposableBean {
     private static final long INTERVAL = 1000;
 
     private final DevelopmentReleases releases;
-    private final MessageSource messages;
+    private final Chinese chinese;
     private ModelWatch watch;
 
-    ModelWatchStart(DevelopmentReleases releases, MessageSource messages) {
+    ModelWatchStart(DevelopmentReleases releases, Chinese chinese) {
         this.releases = releases;
-        this.messages = messages;
+        this.chinese = chinese;
     }
 
     @EventListener(ApplicationReadyEvent.class)
     void start() throws Exception {
         if (Files.isDirectory(DIAGRAMS) && Files.isDirectory(FORMS)) {
-            watch = new ModelWatch(releases, messages, INTERVAL, DIAGRAMS, FORMS);
+            watch = new ModelWatch(releases, chinese, INTERVAL, DIAGRAMS, FORMS);
             watch.start();
         }
     }

@@ -1,16 +1,17 @@
 package org.qunli.process.release;
 
-import java.sql.Timestamp;
+import static org.qunli.database.Instants.instant;
+import static org.qunli.database.Instants.timestamp;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.qunli.database.Instants;
+import org.qunli.problem.Chinese;
 import org.qunli.problem.ProblemException;
 import org.qunli.process.model.Finding;
 import org.qunli.process.model.ModelFile;
@@ -18,7 +19,6 @@ import org.qunli.process.model.ModelSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -43,7 +43,7 @@ public class PackagedModels {
     private final EffectiveDays days;
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
-    private final MessageSource messages;
+    private final Chinese chinese;
     private final Clock clock;
 
     PackagedModels(
@@ -53,7 +53,7 @@ public class PackagedModels {
             EffectiveDays days,
             JdbcClient jdbc,
             ApplicationEventPublisher events,
-            MessageSource messages,
+            Chinese chinese,
             Clock clock) {
         this.files = files;
         this.engine = engine;
@@ -61,7 +61,7 @@ public class PackagedModels {
         this.days = days;
         this.jdbc = jdbc;
         this.events = events;
-        this.messages = messages;
+        this.chinese = chinese;
         this.clock = clock;
     }
 
@@ -81,20 +81,17 @@ public class PackagedModels {
         var refusedBefore = refused();
         var taken = new ArrayList<ModelFile>();
         var kept = new ArrayList<ModelFile>();
-        for (var name : packaged.changedFrom(last)) {
-            var file = packaged.find(name);
-            var runs = running.find(name);
-            if (!runs.equals(file)) {
-                var untouched = runs.equals(last.find(name)) || refusedBefore.contains(name);
-                (untouched ? taken : kept).add(file.orElseThrow());
-            }
+        for (var file : packaged.minus(last).minus(running).files()) {
+            var name = file.name();
+            var untouched = running.find(name).equals(last.find(name)) || refusedBefore.contains(name);
+            (untouched ? taken : kept).add(file);
         }
         var findings = days.check(running.with(ModelSet.of(taken)), running, LocalDate.now(clock));
         var refused = findings.stream().map(Finding::file).collect(Collectors.toSet());
         taken.removeIf(file -> refused.contains(file.name()));
         remember(packaged, kept, refused);
         if (!taken.isEmpty()) {
-            var title = messages.getMessage("release.title.package", null, Locale.ROOT);
+            var title = chinese.text("release.title.package");
             var release = new Release(title, ReleaseOrigin.PACKAGE, null, clock.instant());
             var deployment = deployments.atOnce(release, ModelSet.of(taken), List.of(), running, null, null);
             events.publishEvent(new ReleaseDeployed(release.getId(), deployment));
@@ -102,12 +99,11 @@ public class PackagedModels {
         if (!kept.isEmpty()) {
             warn("release.packaged-differs", kept.stream().map(ModelFile::name).collect(Collectors.joining("、")));
         }
-        findings.forEach(
-                finding -> warn("release.packaged-refused", finding.file(), messages.getMessage(finding, Locale.ROOT)));
+        findings.forEach(finding -> warn("release.packaged-refused", finding.file(), chinese.text(finding)));
     }
 
     private void warn(String code, Object... arguments) {
-        LOG.warn(messages.getMessage(code, arguments, Locale.ROOT));
+        LOG.warn(chinese.text(code, arguments));
     }
 
     /** The files of which another version runs, as long as nobody has decided about them. */
@@ -120,7 +116,7 @@ public class PackagedModels {
                         """)
                 .query((row, index) -> new Conflict(
                         new ModelFile(row.getString("name"), row.getString("content")),
-                        Instants.instant(row, "conflict_since"),
+                        instant(row, "conflict_since"),
                         row.getBoolean("refused")))
                 .list();
     }
@@ -144,7 +140,7 @@ public class PackagedModels {
         jdbc.sql(
                         "update qunli.packaged_model set kept_by = :account, kept_at = :at, refused = false where name = :name")
                 .param("account", account)
-                .param("at", Timestamp.from(clock.instant()))
+                .param("at", timestamp(clock.instant()))
                 .param("name", name)
                 .update();
     }
@@ -185,7 +181,7 @@ public class PackagedModels {
                 .param("sha256", ReleaseFiles.digest(file))
                 .param(
                         "since",
-                        kept.contains(file) || refused.contains(file.name()) ? Timestamp.from(clock.instant()) : null)
+                        kept.contains(file) || refused.contains(file.name()) ? timestamp(clock.instant()) : null)
                 .param("refused", refused.contains(file.name()))
                 .update());
     }

@@ -71,17 +71,13 @@ class Release {
     }
 
     void withdraw() {
-        if (status != ReleaseStatus.DRAFT && status != ReleaseStatus.PROPOSED) {
-            throw wrongStatus();
-        }
+        requireOpen();
         status = ReleaseStatus.WITHDRAWN;
     }
 
     /** @param approvedBy null for the application itself */
     void deploy(String digest, String deployment, String approvedBy, Instant at) {
-        if (status != ReleaseStatus.DRAFT && status != ReleaseStatus.PROPOSED) {
-            throw wrongStatus();
-        }
+        requireOpen();
         this.digest = digest;
         this.deployment = deployment;
         this.approvedBy = approvedBy;
@@ -92,6 +88,12 @@ class Release {
     void rollBack() {
         require(ReleaseStatus.DEPLOYED);
         status = ReleaseStatus.ROLLED_BACK;
+    }
+
+    private void requireOpen() {
+        if (!status.isOpen()) {
+            throw wrongStatus();
+        }
     }
 
     /** @throws ProblemException CONFLICT if it stands elsewhere */

@@ -1,6 +1,8 @@
 package org.qunli.process.release;
 
-import java.sql.Timestamp;
+import static org.qunli.database.Instants.instant;
+import static org.qunli.database.Instants.timestamp;
+
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -60,7 +62,7 @@ class ReleaseFiles {
                 .param("release", release)
                 .param("name", file.name())
                 .param("sha256", digest(file))
-                .param("at", Timestamp.from(at))
+                .param("at", timestamp(at))
                 .update();
     }
 
@@ -90,7 +92,7 @@ class ReleaseFiles {
                         row.getString("name"),
                         row.getBoolean("fresh"),
                         row.getString("sha256"),
-                        row.getTimestamp("added_at").toInstant()))
+                        instant(row, "added_at")))
                 .list();
     }
 

@@ -1,6 +1,8 @@
 package org.qunli.process.release;
 
-import java.sql.Timestamp;
+import static org.qunli.database.Instants.instant;
+import static org.qunli.database.Instants.timestamp;
+
 import java.time.Clock;
 import java.util.List;
 import org.qunli.process.model.ModelFile;
@@ -34,7 +36,7 @@ class ReleaseRecord {
                         values (:release, :at, :account, :action, :file, :sha256, :reason)
                         """)
                 .param("release", release)
-                .param("at", Timestamp.from(clock.instant()))
+                .param("at", timestamp(clock.instant()))
                 .param("account", account)
                 .param("action", action.name())
                 .param("file", file)
@@ -52,7 +54,7 @@ class ReleaseRecord {
                         """)
                 .param("release", release)
                 .query((row, index) -> new ReleaseEntry(
-                        row.getTimestamp("at").toInstant(),
+                        instant(row, "at"),
                         row.getString("who"),
                         ReleaseAction.valueOf(row.getString("action")),
                         row.getString("file"),

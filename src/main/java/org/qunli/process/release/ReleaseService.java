@@ -3,18 +3,14 @@ package org.qunli.process.release;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
+import org.qunli.problem.Chinese;
 import org.qunli.problem.ProblemException;
 import org.qunli.problem.VisibleText;
-import org.qunli.process.model.Finding;
-import org.qunli.process.model.Finding.Severity;
 import org.qunli.process.model.ModelFile;
 import org.qunli.process.model.ModelSet;
 import org.qunli.process.model.RunningModels;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -44,7 +40,7 @@ public class ReleaseService {
     private final Designers designers;
     private final List<ReleaseAnnex> annexes;
     private final ApplicationEventPublisher events;
-    private final MessageSource messages;
+    private final Chinese chinese;
     private final Clock clock;
 
     ReleaseService(
@@ -62,7 +58,7 @@ public class ReleaseService {
             Designers designers,
             List<ReleaseAnnex> annexes,
             ApplicationEventPublisher events,
-            MessageSource messages,
+            Chinese chinese,
             Clock clock) {
         this.repository = repository;
         this.releases = releases;
@@ -78,7 +74,7 @@ public class ReleaseService {
         this.designers = designers;
         this.annexes = annexes;
         this.events = events;
-        this.messages = messages;
+        this.chinese = chinese;
         this.clock = clock;
     }
 
@@ -92,15 +88,15 @@ public class ReleaseService {
         designers.require(account);
         var named = text("title", title, MAX_TITLE);
         var base = running.all();
-        var different = ModelSet.of(changed).changedFrom(base);
+        var different = ModelSet.of(changed).minus(base);
         if (different.isEmpty()) {
             throw ProblemException.invalid("files", "release.nothing-changed");
         }
         var release = repository.saveAndFlush(new Release(named, ReleaseOrigin.DESIGNER, account, clock.instant()));
         record.add(release.getId(), ReleaseAction.CREATED, account, null);
         files.setBase(release.getId(), base);
-        changed.stream().filter(file -> different.contains(file.name())).forEach(file -> put(release, file, account));
-        look(release);
+        different.files().forEach(file -> put(release, file, account));
+        check.look(release.getId());
         return release.getId();
     }
 
@@ -112,7 +108,7 @@ public class ReleaseService {
     public void put(long id, Collection<ModelFile> changed, String account) {
         var release = edit(id, account);
         changed.forEach(file -> put(release, file, account));
-        look(release);
+        check.look(release.getId());
     }
 
     /**
@@ -125,11 +121,11 @@ public class ReleaseService {
         if (!files.remove(id, name)) {
             throw ProblemException.notFound("release.file-unknown", name);
         }
-        if (files.of(id).files().isEmpty()) {
+        if (files.of(id).isEmpty()) {
             throw ProblemException.conflict("release.last-file");
         }
         record.add(id, ReleaseAction.FILE_REMOVED, account, name, null, null);
-        look(release);
+        check.look(release.getId());
     }
 
     /**
@@ -159,7 +155,7 @@ public class ReleaseService {
         var overtaken = releases.overtaken(release, now);
         files.setBase(id, now);
         record.add(id, ReleaseAction.RENEWED, account, overtaken.isEmpty() ? null : String.join(", ", overtaken));
-        look(release);
+        check.look(release.getId());
     }
 
     /**
@@ -173,7 +169,7 @@ public class ReleaseService {
         release.require(ReleaseStatus.DRAFT);
         var now = running.all();
         requireCurrent(release, now);
-        requireSound(release, now);
+        check.requireSound(id, now);
         if (designers.besides(account).isEmpty()) {
             throw ProblemException.conflict("release.nobody-else");
         }
@@ -199,7 +195,7 @@ public class ReleaseService {
             throw ProblemException.conflict("release.not-what-was-seen");
         }
         requireCurrent(release, now);
-        requireSound(release, now);
+        check.requireSound(id, now);
         var deployment = deployments.deploy(release, now, account, null);
         packaged.settle(files.of(id));
         events.publishEvent(new ReleaseDeployed(id, deployment));
@@ -262,7 +258,7 @@ public class ReleaseService {
         if (former.isEmpty()) {
             throw ProblemException.conflict("release.nothing-before");
         }
-        var title = messages.getMessage("release.title.roll-back", new Object[] {undone.getTitle()}, Locale.ROOT);
+        var title = chinese.text("release.title.roll-back", undone.getTitle());
         var release = new Release(shortened(title), ReleaseOrigin.ROLL_BACK, account, clock.instant());
         release.undo(undone);
         var deployment = deployments.atOnce(release, ModelSet.of(former), List.of(), now, account, why);
@@ -281,7 +277,7 @@ public class ReleaseService {
      */
     public long takePackaged(String name, String account) {
         var file = packaged.conflict(name).packaged();
-        var title = messages.getMessage("release.title.take-packaged", new Object[] {name}, Locale.ROOT);
+        var title = chinese.text("release.title.take-packaged", name);
         return repository.findByStatusOrderByIdDesc(ReleaseStatus.DRAFT).stream()
                 .filter(draft -> account.equals(draft.getAuthor()))
                 .map(Release::getId)
@@ -313,26 +309,6 @@ public class ReleaseService {
                     before.isPresent() ? ReleaseAction.FILE_REPLACED : ReleaseAction.FILE_ADDED,
                     account,
                     file);
-        }
-    }
-
-    /** Has the guard look at it. */
-    private void look(Release release) {
-        findings.replace(release.getId(), check.check(files.of(release.getId()), files.baseOf(release.getId())));
-    }
-
-    private void requireSound(Release release, ModelSet now) {
-        var kept = findings.of(release.getId());
-        var known = kept.stream().map(finding -> finding.finding().anywhere()).collect(Collectors.toSet());
-        var found = check.check(files.of(release.getId()), now);
-        if (!found.stream().map(Finding::anywhere).allMatch(known::contains)) {
-            throw ProblemException.conflict("release.look-again");
-        }
-        if (kept.stream().anyMatch(finding -> finding.finding().severity() == Severity.ERROR)) {
-            throw ProblemException.conflict("release.has-errors");
-        }
-        if (kept.stream().anyMatch(CheckedFinding::unexplained)) {
-            throw ProblemException.conflict("release.unexplained");
         }
     }
 
@@ -386,9 +362,6 @@ public class ReleaseService {
     }
 
     private static String text(String field, String text, int most) {
-        if (text == null || VisibleText.orEmpty(text).isEmpty() || text.length() > most || text.indexOf('\0') >= 0) {
-            throw ProblemException.invalid(field, "release.text-unusable", most);
-        }
-        return text.strip();
+        return VisibleText.required(field, text, most, "release.text-unusable");
     }
 }

@@ -15,6 +15,11 @@ public enum ReleaseStatus implements MessageSourceResolvable {
     /** 已撤回: its author gave it up. */
     WITHDRAWN;
 
+    /** Whether somebody can still work on it or decide about it. */
+    boolean isOpen() {
+        return this == DRAFT || this == PROPOSED;
+    }
+
     @Override
     public String[] getCodes() {
         return new String[] {"release.status." + name()};

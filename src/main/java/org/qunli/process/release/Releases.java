@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.qunli.problem.ProblemException;
-import org.qunli.process.model.Finding;
 import org.qunli.process.model.ModelFile;
 import org.qunli.process.model.ModelSet;
 import org.qunli.process.model.RunningModels;
@@ -125,7 +124,7 @@ public class Releases {
     public ReleaseView view(long id, String account) {
         designers.require(account);
         var release = find(id);
-        var open = release.getStatus() == ReleaseStatus.DRAFT || release.getStatus() == ReleaseStatus.PROPOSED;
+        var open = release.getStatus().isOpen();
         var found = findings.of(id);
         var own = account.equals(release.getAuthor());
         var stale = false;
@@ -149,7 +148,7 @@ public class Releases {
                         && !stale
                         && found.stream()
                                 .noneMatch(finding -> finding.unexplained()
-                                        || finding.finding().severity() == Finding.Severity.ERROR),
+                                        || finding.finding().blocks()),
                 !own && release.getStatus() == ReleaseStatus.PROPOSED,
                 release.getStatus() == ReleaseStatus.DEPLOYED && isLast(release, running.all()),
                 record.of(id));
@@ -194,7 +193,7 @@ public class Releases {
         return releases.findFirstByStatusAndOriginNotOrderByDeployedAtDescIdDesc(
                         ReleaseStatus.DEPLOYED, ReleaseOrigin.ROLL_BACK)
                 .filter(last -> last.getId().equals(release.getId()))
-                .filter(last -> files.of(last.getId()).changedFrom(now).isEmpty())
+                .filter(last -> files.of(last.getId()).minus(now).isEmpty())
                 .isPresent();
     }
 

@@ -1,14 +1,11 @@
 package org.qunli.process.rulebook;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
+import org.qunli.file.ExcelFile;
 import org.qunli.process.rulebook.RuleBookView.Entry;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -28,20 +25,11 @@ class RuleBookWorkbook {
     }
 
     byte[] of(RuleBookView book, Locale locale) {
-        var file = new ByteArrayOutputStream();
-        try (var workbook = new Workbook(file, "Qunli", "1.0")) {
-            var sheet = workbook.newWorksheet(text("title", locale));
-            for (int column = 0; column < WIDTHS.length; column++) {
-                sheet.value(0, column, text("column." + COLUMNS.get(column), locale));
-                sheet.width(column, WIDTHS[column]);
-            }
-            sheet.range(0, 0, 0, WIDTHS.length - 1)
-                    .style()
-                    .bold()
-                    .fillColor("E4EBF3")
-                    .borderStyle("thin")
-                    .set();
-            sheet.freezePane(0, 1);
+        return ExcelFile.of(text("title", locale), sheet -> {
+            var headings = COLUMNS.stream()
+                    .map(column -> text("column." + column, locale))
+                    .toList();
+            ExcelFile.head(sheet, headings, WIDTHS);
             var line = 1;
             for (var document : book.documents()) {
                 for (var entry : document.clauses()) {
@@ -53,10 +41,7 @@ class RuleBookWorkbook {
                     .wrapText(true)
                     .verticalAlignment("top")
                     .set();
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return file.toByteArray();
+        });
     }
 
     private void write(Worksheet sheet, int line, String document, Entry entry, Locale locale) {

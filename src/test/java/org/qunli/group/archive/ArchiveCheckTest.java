@@ -132,7 +132,7 @@ class ArchiveCheckTest extends ArchiveScene {
         assertThat(archives.find(stored.id()).orElseThrow().verifiedAt())
                 .isAfter(stored.verifiedAt().plus(Duration.ofDays(29)));
         letNightPass(1);
-        assertThat(archives.anyToCheck(clock.instant())).isFalse();
+        assertThat(checks.anyToCheck(clock.instant())).isFalse();
     }
 
     @Test

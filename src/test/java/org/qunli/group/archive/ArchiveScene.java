@@ -17,6 +17,7 @@ import org.qunli.group.Platform;
 import org.qunli.support.Api;
 import org.qunli.support.Engine;
 import org.qunli.support.QunliTest;
+import org.qunli.support.Roster;
 import org.qunli.support.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
@@ -39,6 +40,9 @@ abstract class ArchiveScene {
     Archives archives;
 
     @Autowired
+    ArchiveChecks checks;
+
+    @Autowired
     GroupRegister register;
 
     @Autowired
@@ -46,6 +50,9 @@ abstract class ArchiveScene {
 
     @Autowired
     Api api;
+
+    @Autowired
+    Roster roster;
 
     @Autowired
     TestClock clock;
@@ -70,11 +77,10 @@ abstract class ArchiveScene {
 
     Company organization(String policy) {
         var company = new Company("da" + COUNTER.incrementAndGet());
-        upload("/api/units", """
-                编码,名称,上级编码,类型,制度
+        roster.units("""
                 %1$s,归档单位%1$s,qingjiang,机构,%2$s
                 """.formatted(company.code(), policy));
-        upload("/api/roster", """
+        roster.people("""
                 账号,姓名,单位编码,职务,手机号,智能手机,岗位
                 %1$s-office,文书,%1$s,文员,,是,办公室文员@%1$s
                 %1$s-office2,文书二,%1$s,文员,,是,办公室文员@%1$s
@@ -82,29 +88,13 @@ abstract class ArchiveScene {
                 %1$s-owner,负责人,%1$s,主任,,是,负责人
                 %1$s-member,职工,%1$s,职工,,是,
                 """.formatted(company.code()));
-        jdbc.sql("""
-                        update qunli.person p set password_hash = s.password_hash, password_origin = s.password_origin
-                        from qunli.person s where s.account = 'lixiuying' and p.account like :accounts
-                        """).param("accounts", company.code() + "-%").update();
+        roster.givePasswords(company.code() + "-");
         return company;
-    }
-
-    private void upload(String path, String csv) {
-        upload("admin", path, csv);
-    }
-
-    void upload(String importer, String path, String csv) {
-        var answer = api.upload(importer, path, Map.of("file", csv.getBytes(StandardCharsets.UTF_8)));
-        assertThat(answer.getStatusCode().is2xxSuccessful())
-                .as(String.valueOf(answer.getBody()))
-                .isTrue();
     }
 
     /** The roster says that somebody has left the service. */
     void leave(Company company, String name) {
-        upload(
-                "/api/roster",
-                "账号,姓名,单位编码,离职日期\n%s,离开的%s,%s,2026-01-31\n".formatted(company.account(name), name, company.code()));
+        roster.leave(company.account(name), "离开的" + name, company.code());
     }
 
     /** A group that was founded two years ago. @return its code */

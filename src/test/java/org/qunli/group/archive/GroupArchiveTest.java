@@ -1,5 +1,6 @@
 package org.qunli.group.archive;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -234,11 +235,15 @@ class GroupArchiveTest extends ArchiveScene {
         calendar.openDueRounds();
         var round = archiveOf(group).round();
         assertThat(engine.tasksOf(company.account("office"), round)).hasSize(1);
-        upload(company.account("office"), "/api/register/import?confirmed=true", """
+        var file = """
                 群编码,群名称,平台,单位,管理员
                 %s,无人群,微信,%s,%s
-                """.formatted(
-                        group, company.code(), company.account("admin")));
+                """.formatted(group, company.code(), company.account("admin"));
+        var imported = api.upload(
+                company.account("office"), "/api/register/import?confirmed=true", Map.of("file", file.getBytes(UTF_8)));
+        assertThat(imported.getStatusCode().is2xxSuccessful())
+                .as("%s", imported.getBody())
+                .isTrue();
         engine.handTasksOn();
         assertThat(engine.tasksOf(company.account("admin"), round)).hasSize(1);
     }
@@ -317,8 +322,8 @@ class GroupArchiveTest extends ArchiveScene {
     void notPurgedWhenDamaged() {
         var company = company();
         var archive = store(awaited(company, GroupType.DEPARTMENT), company.account("admin"), "记录");
-        archives.checkNow(List.of(company.code()), clock.instant());
-        assertThat(archives.checked(
+        checks.checkNow(List.of(company.code()), clock.instant());
+        assertThat(checks.checked(
                         archive,
                         Damage.CONTENT,
                         clock.instant(),

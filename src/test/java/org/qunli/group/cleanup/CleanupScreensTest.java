@@ -8,15 +8,14 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import java.time.LocalDate;
-import java.util.Base64;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.qunli.group.GroupRegister;
 import org.qunli.group.Platform;
-import org.qunli.support.Api;
 import org.qunli.support.Browser;
 import org.qunli.support.Engine;
 import org.qunli.support.QunliTest;
+import org.qunli.support.Roster;
 import org.qunli.support.Tasklist;
 import org.qunli.support.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -25,9 +24,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @QunliTest
 @DisplayName("A clean-up on screen:")
 class CleanupScreensTest {
-
-    private static final byte[] PICTURE = Base64.getDecoder()
-            .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
 
     @Autowired
     GroupRegister register;
@@ -39,7 +35,7 @@ class CleanupScreensTest {
     Engine engine;
 
     @Autowired
-    Api api;
+    Roster roster;
 
     @Autowired
     TestClock clock;
@@ -50,7 +46,7 @@ class CleanupScreensTest {
     @Test
     @DisplayName("R-2, R-3: opened on a page, checked on one page, approved in Tasklist, carried out with a picture")
     void campaign() {
-        var district = new District(jdbc, register, api, clock);
+        var district = new District(jdbc, register, roster, clock);
         district.group("a", "甲局全体工作群", "1", "2", "3", "4", "5");
         district.group("a1", "一股工作联络群", "1", "2", "3", "4", "5");
         var silent = district.group("a", Platform.QQ, "防汛值班QQ群", "防汛值班安排", "1", "2");
@@ -87,7 +83,7 @@ class CleanupScreensTest {
     @Test
     @DisplayName("R-2: who forgot to choose a unit is told so, and finds everything else as it was typed")
     void typedStays() {
-        var district = new District(jdbc, register, api, clock);
+        var district = new District(jdbc, register, roster, clock);
         var page = browser.signInOnPhone(district.account("office"));
         page.navigate("/cleanups");
         page.locator("details.card summary").click();
@@ -193,7 +189,7 @@ class CleanupScreensTest {
         var row = page.locator("#groups > li", new Page.LocatorOptions().setHasText(group));
         row.locator("summary").click();
         if (picture) {
-            row.locator("input[type=file]").setInputFiles(new FilePayload("截图.png", "image/png", PICTURE));
+            row.locator("input[type=file]").setInputFiles(new FilePayload("截图.png", "image/png", District.PICTURE));
         } else {
             row.getByLabel("情况说明").fill("群主已解散");
         }

@@ -1,8 +1,8 @@
 package org.qunli.group.cleanup;
 
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -10,7 +10,7 @@ import org.qunli.group.ExistingGroup;
 import org.qunli.group.GroupRegister;
 import org.qunli.group.GroupType;
 import org.qunli.group.Platform;
-import org.qunli.support.Api;
+import org.qunli.support.Roster;
 import org.qunli.support.TestClock;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -22,6 +22,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 class District {
 
+    /** As small as one can be. */
+    static final byte[] PICTURE = Base64.getDecoder()
+            .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+
     private static final AtomicInteger COUNTER = new AtomicInteger();
 
     private final JdbcClient jdbc;
@@ -29,19 +33,18 @@ class District {
     private final TestClock clock;
     final String code;
 
-    District(JdbcClient jdbc, GroupRegister register, Api api, TestClock clock) {
+    District(JdbcClient jdbc, GroupRegister register, Roster roster, TestClock clock) {
         this.jdbc = jdbc;
         this.register = register;
         this.clock = clock;
         this.code = "qz" + COUNTER.incrementAndGet();
-        upload(api, "/api/units", """
-                编码,名称,上级编码,类型,制度
+        roster.units("""
                 %1$s,清整区%1$s,,区县,district
                 %1$s-a,甲局,%1$s,机构,bureau
                 %1$s-a1,甲局一股,%1$s-a,科室,
                 %1$s-b,乙局,%1$s,机构,bureau
                 """.formatted(code));
-        upload(api, "/api/roster", """
+        roster.people("""
                 账号,姓名,单位编码,职务,手机号,智能手机,岗位
                 %1$s-office,区办,%1$s,文员,,是,办公室文员
                 %1$s-a-office,甲办,%1$s-a,文员,,是,办公室文员
@@ -55,22 +58,7 @@ class District {
                 %1$s-4,丁四,%1$s-a1,科员,,是,
                 %1$s-5,丁五,%1$s-a1,科员,,是,
                 """.formatted(code));
-        givePasswords(jdbc, code);
-    }
-
-    /** All who belong to the district sign in as the sample's accounts do. */
-    static void givePasswords(JdbcClient jdbc, String district) {
-        jdbc.sql("""
-                        update qunli.person p set password_hash = s.password_hash, password_origin = s.password_origin
-                        from qunli.person s where s.account = 'lixiuying' and p.account like :district || '-%'
-                        """).param("district", district).update();
-    }
-
-    static void upload(Api api, String path, String csv) {
-        var answer = api.upload("admin", path, Map.of("file", csv.getBytes(StandardCharsets.UTF_8)));
-        if (!answer.getStatusCode().is2xxSuccessful()) {
-            throw new AssertionError(String.valueOf(answer.getBody()));
-        }
+        roster.givePasswords(code + "-");
     }
 
     String unit(String name) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.qunli.group.cleanup.District.form;
 
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -19,6 +18,7 @@ import org.qunli.problem.ProblemException;
 import org.qunli.support.Api;
 import org.qunli.support.Engine;
 import org.qunli.support.QunliTest;
+import org.qunli.support.Roster;
 import org.qunli.support.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
@@ -29,9 +29,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @QunliTest
 @DisplayName("A clean-up campaign:")
 class GroupCleanupTest {
-
-    private static final byte[] PICTURE = Base64.getDecoder()
-            .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
 
     @Autowired
     CleanupService cleanups;
@@ -55,13 +52,16 @@ class GroupCleanupTest {
     Api api;
 
     @Autowired
+    Roster roster;
+
+    @Autowired
     TestClock clock;
 
     @Autowired
     JdbcClient jdbc;
 
     private District district() {
-        return new District(jdbc, register, api, clock);
+        return new District(jdbc, register, roster, clock);
     }
 
     private String open(District district, String... units) {
@@ -115,9 +115,9 @@ class GroupCleanupTest {
                 .as("neither picture nor note")
                 .isInstanceOfSatisfying(ProblemException.class, refusal -> assertThat(refusal.field())
                         .isEqualTo("note"));
-        var file = cleanups.attach(number, unit, twin, "已并入.png", PICTURE, admin);
+        var file = cleanups.attach(number, unit, twin, "已并入.png", District.PICTURE, admin);
         cleanups.report(number, unit, twin, Outcome.DONE, null, admin);
-        assertThat(views.evidence(number, unit, twin, file, office).content()).isEqualTo(PICTURE);
+        assertThat(views.evidence(number, unit, twin, file, office).content()).isEqualTo(District.PICTURE);
         assertThat(register.byCode(twin).getStatus()).isEqualTo(GroupStatus.MERGED);
         assertThat(register.byCode(twin).getMergedInto()).isEqualTo(main);
         assertThat(views.summary(number, district.account("office")).total().getAfter())
@@ -276,10 +276,7 @@ class GroupCleanupTest {
         cleanups.acceptSuggestions(number, unit, office);
         engine.complete(office, number + "-" + unit, form());
 
-        District.upload(
-                api,
-                "/api/roster",
-                "账号,姓名,单位编码,离职日期\n%s,乙长,%s,2026-01-31\n".formatted(district.account("b-leader"), unit));
+        roster.leave(district.account("b-leader"), "乙长", unit);
         engine.handTasksOn();
         assertThat(inbox.newest(office, 1)).singleElement().satisfies(message -> {
             assertThat(message.title()).isEqualTo("1 项待办没有人可办");

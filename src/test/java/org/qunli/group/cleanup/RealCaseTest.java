@@ -18,10 +18,10 @@ import org.dhatim.fastexcel.reader.Row;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.qunli.group.Platform;
-import org.qunli.support.Api;
 import org.qunli.support.Browser;
 import org.qunli.support.Engine;
 import org.qunli.support.QunliTest;
+import org.qunli.support.Roster;
 import org.qunli.support.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -49,7 +49,7 @@ class RealCaseTest {
     Engine engine;
 
     @Autowired
-    Api api;
+    Roster roster;
 
     @Autowired
     Browser browser;
@@ -200,16 +200,13 @@ class RealCaseTest {
 
     /** 40 organizations below a district of their own, whose policy settles no weeks; nobody signs in but its office. */
     private void people() {
-        District.upload(
-                api, "/api/units", "编码,名称,上级编码,类型,制度\nzj,专项整治区,,区县,district\n" + lines("%1$s,第%2$02d单位,zj,机构,\n"));
-        District.upload(
-                api,
-                "/api/roster",
+        roster.units("zj,专项整治区,,区县,district\n" + lines("%1$s,第%2$02d单位,zj,机构,\n"));
+        roster.people(
                 "账号,姓名,单位编码,岗位\nzj-office,区办,zj,办公室文员\n"
                         + lines(
                                 "%1$s-office,办%2$02d,%1$s,办公室文员\n%1$s-deputy,副%2$02d,%1$s,分管领导\n"
                                         + "%1$s-W1,员一%2$02d,%1$s,\n%1$s-W2,员二%2$02d,%1$s,\n%1$s-Q1,员三%2$02d,%1$s,\n%1$s-Q2,员四%2$02d,%1$s,\n"));
-        District.givePasswords(jdbc, "zj");
+        roster.givePasswords("zj-");
     }
 
     private static String lines(String line) {

@@ -28,7 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class MembershipChangeTest extends MembershipScene {
 
     @Autowired
-    Items items;
+    Rolls rolls;
 
     @Autowired
     MemberChecks checks;
@@ -272,7 +272,7 @@ class MembershipChangeTest extends MembershipScene {
         clock.advance(Duration.ofHours(22));
         place.roster("c1,新人,a,科员,,");
         var morning = transactions.execute(status -> {
-            items.lock(all);
+            rolls.lock(all);
             var comparing = CompletableFuture.runAsync(checks::compareNext);
             awaitWaiting();
             membership.apply(all, place.account("b1"), null);
@@ -297,7 +297,7 @@ class MembershipChangeTest extends MembershipScene {
         clock.advance(Duration.ofHours(22));
         place.roster("c1,新人,a,科员,,");
         var mornings = transactions.execute(status -> {
-            items.lock(codes.get(1));
+            rolls.lock(codes.get(1));
             var comparing = Stream.generate(() -> CompletableFuture.supplyAsync(checks::compareNext))
                     .limit(2)
                     .toList();
@@ -368,10 +368,10 @@ class MembershipChangeTest extends MembershipScene {
     /** While the groups are locked in their order, as the comparison in the morning does. */
     private void inTheMorning(List<String> codes, Runnable action) {
         var beside = transactions.execute(status -> {
-            items.lock(codes.get(0));
+            rolls.lock(codes.get(0));
             var waiting = CompletableFuture.runAsync(action);
             awaitWaiting();
-            items.lock(codes.get(1));
+            rolls.lock(codes.get(1));
             return waiting;
         });
         assertThat(beside).succeedsWithin(Duration.ofSeconds(20));

@@ -15,6 +15,7 @@ import org.qunli.group.GroupRegister;
 import org.qunli.support.Api;
 import org.qunli.support.Engine;
 import org.qunli.support.QunliTest;
+import org.qunli.support.Roster;
 import org.qunli.support.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,6 +26,9 @@ class MembershipScene {
 
     @Autowired
     Api api;
+
+    @Autowired
+    Roster roster;
 
     @Autowired
     Engine engine;
@@ -51,7 +55,7 @@ class MembershipScene {
     JdbcClient jdbc;
 
     Place place(String policy) {
-        return new Place(api, groups, policy);
+        return new Place(roster, groups, policy);
     }
 
     /** Six o'clock on the next day, and what is due then. */

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.qunli.group.GroupType;
 import org.qunli.support.QunliTest;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -86,6 +87,16 @@ class MembershipTablesTest {
         var daily = new CheckTerms(null, 3, 1);
         assertThat(daily.isDue(wednesday.minusDays(1), wednesday)).isTrue();
         assertThat(daily.isDue(wednesday, wednesday)).isFalse();
+    }
+
+    @Test
+    @DisplayName("C-4: a cell with an empty text names nobody, as an empty cell does")
+    void emptyText() {
+        var group = new ActiveGroup("T.101", "防汛群", GroupType.WORK, "t-a", "t", "township", null, null);
+        assertThat(MemberRules.expectations(group, Map.of("posts", "", "titles", " ")))
+                .isEmpty();
+        assertThat(MemberRules.expectations(group, Map.of("posts", "unit-head@unit,")))
+                .hasSize(1);
     }
 
     private Map<String, Object> decide(String table, String policy, String type, String name) {

@@ -1,15 +1,13 @@
 package org.qunli.group.membership;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.qunli.group.ExistingGroup;
 import org.qunli.group.GroupRegister;
 import org.qunli.group.GroupType;
 import org.qunli.group.Platform;
-import org.qunli.support.Api;
+import org.qunli.support.Roster;
 
 /**
  * An organization of its own under some policy: sections 甲股 and 乙股, {@code head} and {@code a1} to {@code a3} in the
@@ -21,14 +19,13 @@ class Place {
     private static final AtomicInteger COUNTER = new AtomicInteger();
 
     final String code = "mb" + COUNTER.incrementAndGet();
-    private final Api api;
+    private final Roster roster;
     private final GroupRegister groups;
 
-    Place(Api api, GroupRegister groups, String policy) {
-        this.api = api;
+    Place(Roster roster, GroupRegister groups, String policy) {
+        this.roster = roster;
         this.groups = groups;
-        upload("/api/units", """
-                编码,名称,上级编码,类型,制度
+        roster.units("""
                 %1$s,%1$s单位,qingjiang,机构,%2$s
                 %1$s-a,甲股,%1$s,科室,
                 %1$s-b,乙股,%1$s,科室,
@@ -59,19 +56,12 @@ class Place {
                                 cells[3],
                                 cells[4],
                                 cells[5])));
-        upload("/api/roster", csv.toString());
+        roster.people(csv.toString());
     }
 
     /** 甲股 comes under another organization, as a row of the units' file says. */
     void moveSectionTo(Place other) {
-        upload("/api/units", "编码,名称,上级编码,类型,制度\n%1$s-a,甲股,%2$s,科室,\n".formatted(code, other.code));
-    }
-
-    private void upload(String path, String csv) {
-        var answer = api.upload("admin", path, Map.of("file", csv.getBytes(StandardCharsets.UTF_8)));
-        if (!answer.getStatusCode().is2xxSuccessful()) {
-            throw new AssertionError(String.valueOf(answer.getBody()));
-        }
+        roster.units("%1$s-a,甲股,%2$s,科室,\n".formatted(code, other.code));
     }
 
     String account(String name) {

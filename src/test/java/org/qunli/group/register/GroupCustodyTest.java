@@ -15,30 +15,14 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.qunli.channel.Inbox;
 import org.qunli.group.GroupEvent;
-import org.qunli.group.GroupRegister;
 import org.qunli.group.GroupRole;
 import org.qunli.group.GroupStatus;
 import org.qunli.problem.ProblemException;
-import org.qunli.support.Api;
-import org.qunli.support.Engine;
-import org.qunli.support.QunliTest;
-import org.qunli.support.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-@QunliTest
 @DisplayName("C-6, T-2: the handover of a group")
-class GroupCustodyTest {
-
-    @Autowired
-    Api api;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    @Autowired
-    GroupRegister register;
+class GroupCustodyTest extends RegisterScene {
 
     @Autowired
     Handovers handovers;
@@ -46,18 +30,10 @@ class GroupCustodyTest {
     @Autowired
     Inbox inbox;
 
-    @Autowired
-    Engine engine;
-
-    @Autowired
-    TestClock clock;
-
-    private Town town;
     private String group;
 
     @BeforeEach
     void settle() {
-        town = new Town(api, jdbc);
         group = town.groups("群名称,平台,单位,负责人,管理员\n一村群,微信,T-v1,村长,管一\n").get(0);
     }
 

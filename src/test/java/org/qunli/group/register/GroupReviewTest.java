@@ -14,28 +14,12 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.qunli.channel.Inbox;
 import org.qunli.group.GroupEvent;
-import org.qunli.group.GroupRegister;
 import org.qunli.group.GroupStatus;
 import org.qunli.problem.ProblemException;
-import org.qunli.support.Api;
-import org.qunli.support.Engine;
-import org.qunli.support.QunliTest;
-import org.qunli.support.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
-@QunliTest
 @DisplayName("R-3: groups that are due")
-class GroupReviewTest {
-
-    @Autowired
-    Api api;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    @Autowired
-    GroupRegister register;
+class GroupReviewTest extends RegisterScene {
 
     @Autowired
     GroupReviews reviews;
@@ -43,20 +27,12 @@ class GroupReviewTest {
     @Autowired
     Inbox inbox;
 
-    @Autowired
-    Engine engine;
-
-    @Autowired
-    TestClock clock;
-
-    private Town town;
     private LocalDate today;
     private String expired;
     private String overdue;
 
     @BeforeEach
     void settle() {
-        town = new Town(api, jdbc);
         today = LocalDate.now(clock);
         var codes = town.groups("""
                 群名称,平台,单位,类型,管理员,到期日,复核日期

@@ -12,37 +12,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.dhatim.fastexcel.Workbook;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.qunli.group.GroupEvent;
-import org.qunli.group.GroupRegister;
 import org.qunli.group.GroupStatus;
 import org.qunli.group.GroupType;
-import org.qunli.support.Api;
-import org.qunli.support.QunliTest;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
-@QunliTest
 @DisplayName("R-1: the import of an existing register")
-class RegisterImportTest {
-
-    @Autowired
-    Api api;
-
-    @Autowired
-    GroupRegister register;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    private Town town;
-
-    @BeforeEach
-    void settle() {
-        town = new Town(api, jdbc);
-    }
+class RegisterImportTest extends RegisterScene {
 
     @Test
     @DisplayName("takes columns in any order under the names that offices give them, and assigns codes (C-2)")
@@ -195,8 +172,8 @@ class RegisterImportTest {
     void fiveThousand() throws IOException {
         var units = IntStream.range(0, 10)
                 .mapToObj(unit -> "T-x%d,T十%d村,T,村居,".formatted(unit, unit))
-                .collect(Collectors.joining("\n", "编码,名称,上级编码,类型,制度\n", "\n"));
-        api.upload("admin", "/api/units", Map.of("file", town.text(units).getBytes()));
+                .collect(Collectors.joining("\n", "", "\n"));
+        roster.units(town.text(units));
         var file = new ByteArrayOutputStream();
         try (var workbook = new Workbook(file, "Excel", "16.0")) {
             var sheet = workbook.newWorksheet("群");

@@ -5,45 +5,16 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.LocalDate;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.qunli.group.GroupRegister;
-import org.qunli.support.Api;
 import org.qunli.support.Browser;
-import org.qunli.support.QunliTest;
-import org.qunli.support.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
-@QunliTest
 @DisplayName("What people see of the register's tasks")
-class RegisterScreensTest {
-
-    @Autowired
-    Api api;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    @Autowired
-    Browser browser;
-
-    @Autowired
-    GroupRegister register;
+class RegisterScreensTest extends RegisterScene {
 
     @Autowired
     GroupReviews reviews;
-
-    @Autowired
-    TestClock clock;
-
-    private Town town;
-
-    @BeforeEach
-    void settle() {
-        town = new Town(api, jdbc);
-    }
 
     @Test
     @DisplayName("C-6: the person in charge asks a colleague on the group's page, who accepts in Tasklist")

@@ -10,7 +10,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,44 +20,21 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.qunli.group.GroupOverlaps;
-import org.qunli.group.GroupRegister;
 import org.qunli.group.MemberOverlap;
-import org.qunli.support.Api;
 import org.qunli.support.Browser;
-import org.qunli.support.QunliTest;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
-@QunliTest
 @DisplayName("R-1: the register")
-class RegisterSearchTest {
-
-    @Autowired
-    Api api;
-
-    @Autowired
-    Browser browser;
-
-    @Autowired
-    GroupRegister register;
+class RegisterSearchTest extends RegisterScene {
 
     @Autowired
     GroupOverlaps overlaps;
 
     @Autowired
-    JdbcClient jdbc;
-
-    @Autowired
     RegisterWorkbook workbooks;
-
-    @Autowired
-    Clock clock;
-
-    private Town town;
 
     @BeforeEach
     void register() {
-        town = new Town(api, jdbc);
         var today = LocalDate.now(clock);
         town.groups("""
                 群名称,平台,单位,类型,用途,负责人,管理员,人数,最近活动,到期日,复核日期
@@ -154,9 +130,7 @@ class RegisterSearchTest {
     @Test
     @DisplayName("is exported as Excel with the same filter")
     void export() throws IOException {
-        var file = workbooks.of(
-                town.account("office"),
-                new RegisterFilter(null, town.account("v1"), null, null, null, null, null, null));
+        var file = workbooks.of(town.account("office"), RegisterFilter.of(town.account("v1")));
         try (var workbook = new ReadableWorkbook(new ByteArrayInputStream(file))) {
             var rows = workbook.getFirstSheet().read();
             assertThat(rows).hasSize(3);

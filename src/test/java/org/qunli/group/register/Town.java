@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.qunli.support.Api;
+import org.qunli.support.Roster;
 import org.springframework.http.ResponseEntity;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A township of its own with two villages, an office, two administrators and some people, one of whom has left. T stands
@@ -21,17 +21,18 @@ class Town {
     private static final AtomicInteger COUNTER = new AtomicInteger();
 
     private final Api api;
+    private final Roster roster;
     final String code = "dj" + COUNTER.incrementAndGet();
 
-    Town(Api api, JdbcClient jdbc) {
+    Town(Api api, Roster roster) {
         this.api = api;
-        upload("/api/units", """
-                编码,名称,上级编码,类型,制度
+        this.roster = roster;
+        roster.units(text("""
                 T,登记镇T,qingjiang,机构,bureau
                 T-v1,T一村,T,村居,
                 T-v2,T二村,T,村居,
-                """);
-        upload("/api/roster", """
+                """));
+        roster.people(text("""
                 账号,姓名,单位编码,职务,手机号,智能手机,岗位,离职日期
                 T-office,文书,T,文员,,是,办公室文员@T,
                 T-boss,镇长,T,镇长,,是,主要领导@T,
@@ -44,12 +45,8 @@ class Town {
                 T-d1,丁,T-v2,干部,,是,,
                 T-d2,丁,T-v2,干部,,是,,
                 T-gone,老王,T-v2,干部,,是,,
-                """);
-        // all with the password of the sample
-        jdbc.sql("""
-                        update qunli.person p set password_hash = s.password_hash, password_origin = s.password_origin
-                        from qunli.person s where s.account = 'lixiuying' and p.account like :mine
-                        """).param("mine", code + "-%").update();
+                """));
+        roster.givePasswords(code + "-");
     }
 
     String text(String text) {
@@ -60,16 +57,9 @@ class Town {
         return code + "-" + name;
     }
 
-    private void upload(String path, String csv) {
-        var answer = api.upload("admin", path, Map.of("file", text(csv).getBytes(StandardCharsets.UTF_8)));
-        assertThat(answer.getStatusCode().is2xxSuccessful())
-                .as("%s", answer.getBody())
-                .isTrue();
-    }
-
     /** The roster says that somebody has left the service. */
     void leave(String name) {
-        upload("/api/roster", "账号,姓名,单位编码,离职日期\n%s,离开的%s,T,2026-01-31\n".formatted(account(name), name));
+        roster.leave(account(name), "离开的" + name, code);
     }
 
     ResponseEntity<JsonNode> importGroups(String importer, boolean confirmed, String csv) {

@@ -2,6 +2,7 @@ package org.qunli.process.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +36,13 @@ abstract class MigrationScene {
     static final String OTHER = "qu-fuhe";
     static final String APPROVE = "userTask_approve";
     static final String SUPPLEMENT = "userTask_supplement";
+
+    /** What the pages do by themselves may take a while. */
+    static final LocatorAssertions.HasCountOptions PATIENTLY =
+            new LocatorAssertions.HasCountOptions().setTimeout(30_000);
+
+    static final LocatorAssertions.ContainsTextOptions SOON =
+            new LocatorAssertions.ContainsTextOptions().setTimeout(30_000);
 
     /** Far more than any test makes. */
     private static final int MOST_JOBS = 3000;

@@ -89,7 +89,7 @@ final class VocabularyGenerator {
         var steps = steps();
         return new Vocabulary(
                 steps,
-                beans(steps),
+                beans(),
                 messages(),
                 processes(steps),
                 Arrays.stream(PostType.values()).map(PostType::id).sorted().toList(),
@@ -164,7 +164,7 @@ final class VocabularyGenerator {
     }
 
     /** Of a bean that only answers, all questions; of one that also acts, only what diagrams ask it. */
-    private List<Bean> beans(List<Step> steps) {
+    private List<Bean> beans() {
         var asked = new TreeMap<String, Set<String>>();
         diagrams.values().stream()
                 .flatMap(

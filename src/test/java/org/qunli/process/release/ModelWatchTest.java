@@ -11,11 +11,11 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.qunli.problem.Chinese;
 import org.qunli.process.model.ModelFile;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.context.MessageSource;
 
 @DisplayName("In development")
 @ExtendWith(OutputCaptureExtension.class)
@@ -27,13 +27,13 @@ class ModelWatchTest extends ReleaseScene {
     DevelopmentReleases development;
 
     @Autowired
-    MessageSource messages;
+    Chinese chinese;
 
     @Test
     @DisplayName("a sound change of a file is deployed; a broken one is reported and what runs keeps running")
     void changedFiles(@TempDir Path bpmn, @TempDir Path forms, CapturedOutput output) throws Exception {
         write(bpmn, version("起初"));
-        try (var watch = new ModelWatch(development, messages, 100, bpmn, forms)) {
+        try (var watch = new ModelWatch(development, chinese, 100, bpmn, forms)) {
             watch.start();
             write(forms, form());
             write(

@@ -4,6 +4,7 @@ import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.qunli.group.archive.ArchiveRounds;
+import org.qunli.process.CompletedBy;
 import org.springframework.stereotype.Component;
 
 /** Takes the office's decision on what is still awaited (C-7); diagram {@code group-archive}. */

@@ -3,6 +3,7 @@ package org.qunli.group.archive.delegate;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.qunli.group.archive.ArchiveRounds;
+import org.qunli.process.CompletedBy;
 import org.springframework.stereotype.Component;
 
 /** Takes that the groups' content was purged, or why not (C-12); diagram {@code group-archive}. */

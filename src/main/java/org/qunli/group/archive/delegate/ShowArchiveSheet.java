@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -14,8 +13,8 @@ import org.camunda.bpm.engine.delegate.TaskListener;
 import org.qunli.group.archive.ArchiveCheck;
 import org.qunli.group.archive.ArchiveRounds;
 import org.qunli.group.archive.GroupArchive;
-import org.springframework.context.MessageSource;
-import org.springframework.context.MessageSourceResolvable;
+import org.qunli.problem.Chinese;
+import org.qunli.process.Fact;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,17 +30,15 @@ class ShowArchiveSheet implements TaskListener {
 
     private final ArchiveRounds rounds;
     private final ArchiveCheck check;
-    private final MessageSource messages;
+    private final Chinese chinese;
     private final Clock clock;
 
-    ShowArchiveSheet(ArchiveRounds rounds, ArchiveCheck check, MessageSource messages, Clock clock) {
+    ShowArchiveSheet(ArchiveRounds rounds, ArchiveCheck check, Chinese chinese, Clock clock) {
         this.rounds = rounds;
         this.check = check;
-        this.messages = messages;
+        this.chinese = chinese;
         this.clock = clock;
     }
-
-    private record Fact(String label, String text) {}
 
     private record Row(String code, String name, String period, String what) {}
 
@@ -49,13 +46,15 @@ class ShowArchiveSheet implements TaskListener {
     public void notify(DelegateTask task) {
         var number = task.getExecution().getProcessBusinessKey();
         switch (task.getTaskDefinitionKey()) {
-            case "userTask_upload" -> showRound(task, rounds.awaited(number), archive -> text("archive.sheet.awaited"));
+            case "userTask_upload" ->
+                showRound(task, rounds.awaited(number), archive -> chinese.text("archive.sheet.awaited"));
             case REVIEW ->
                 showRound(
                         task,
                         rounds.awaited(number),
-                        archive -> archive.reason() == null ? text("archive.sheet.no-reason") : archive.reason());
-            case "userTask_purge" -> showRound(task, rounds.toPurge(number), archive -> text(archive.purge()));
+                        archive ->
+                                archive.reason() == null ? chinese.text("archive.sheet.no-reason") : archive.reason());
+            case "userTask_purge" -> showRound(task, rounds.toPurge(number), archive -> chinese.text(archive.purge()));
             default -> showDamage(task, number);
         }
     }
@@ -67,13 +66,13 @@ class ShowArchiveSheet implements TaskListener {
         var dueAt = GroupArchiving.DUE_AT.from(task).get().toInstant().atZone(clock.getZone());
         var number = task.getExecution().getProcessBusinessKey();
         var facts = new ArrayList<>(List.of(
-                new Fact(text("archive.sheet.round"), number),
-                new Fact(text("archive.sheet.groups"), text("archive.sheet.count", groups.size())),
-                new Fact(text("archive.sheet.due"), DAY.format(dueAt))));
+                new Fact(chinese.text("archive.sheet.round"), number),
+                new Fact(chinese.text("archive.sheet.groups"), chinese.text("archive.sheet.count", groups.size())),
+                new Fact(chinese.text("archive.sheet.due"), DAY.format(dueAt))));
         if (task.getTaskDefinitionKey().equals(REVIEW)) {
             facts.add(new Fact(
-                    text("archive.sheet.extension"),
-                    text(
+                    chinese.text("archive.sheet.extension"),
+                    chinese.text(
                             "archive.sheet.extension.text",
                             rounds.extension(number).toDays())));
         }
@@ -84,7 +83,7 @@ class ShowArchiveSheet implements TaskListener {
                         .map(group -> new Row(
                                 group.archive().groupCode(),
                                 group.groupName(),
-                                text(group.archive().period()),
+                                chinese.text(group.archive().period()),
                                 what.apply(group.archive()))))));
     }
 
@@ -96,8 +95,8 @@ class ShowArchiveSheet implements TaskListener {
                         .map(finding -> new Row(
                                 finding.archive().groupCode(),
                                 finding.archive().fileName(),
-                                text(finding.archive().period()),
-                                text(finding.found()))))));
+                                chinese.text(finding.archive().period()),
+                                chinese.text(finding.found()))))));
     }
 
     private List<Row> rows(Stream<Row> all) {
@@ -105,16 +104,8 @@ class ShowArchiveSheet implements TaskListener {
         var left = rows.size() - SHOWN;
         if (left > 0) {
             rows.subList(SHOWN, rows.size()).clear();
-            rows.add(new Row("…", text("archive.sheet.more", left), "", ""));
+            rows.add(new Row("…", chinese.text("archive.sheet.more", left), "", ""));
         }
         return rows;
-    }
-
-    private String text(String code, Object... arguments) {
-        return messages.getMessage(code, arguments, Locale.ROOT);
-    }
-
-    private String text(MessageSourceResolvable value) {
-        return messages.getMessage(value, Locale.ROOT);
     }
 }

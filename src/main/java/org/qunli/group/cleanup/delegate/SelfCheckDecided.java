@@ -3,7 +3,7 @@ package org.qunli.group.cleanup.delegate;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.qunli.group.cleanup.CleanupProceedings;
-import org.qunli.group.delegate.Actor;
+import org.qunli.process.CompletedBy;
 import org.springframework.stereotype.Component;
 
 /** Takes the leader's decision; diagram {@code unit-self-check}. */
@@ -21,7 +21,7 @@ class SelfCheckDecided implements TaskListener {
         var anyWork = proceedings.decided(
                 UnitSelfCheck.CAMPAIGN.from(task).get(),
                 UnitSelfCheck.UNIT.from(task).get(),
-                Actor.of(task),
+                CompletedBy.accountOf(task),
                 UnitSelfCheck.DECISION.from(task).getOrNull(),
                 UnitSelfCheck.REASON.from(task).getOrNull());
         UnitSelfCheck.ANY_WORK.on(task).set(anyWork);

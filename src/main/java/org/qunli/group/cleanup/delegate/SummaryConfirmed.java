@@ -3,7 +3,7 @@ package org.qunli.group.cleanup.delegate;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.qunli.group.cleanup.CleanupProceedings;
-import org.qunli.group.delegate.Actor;
+import org.qunli.process.CompletedBy;
 import org.springframework.stereotype.Component;
 
 /** Takes that the office has looked through the summary; diagram {@code group-cleanup}. */
@@ -20,7 +20,7 @@ class SummaryConfirmed implements TaskListener {
     public void notify(DelegateTask task) {
         proceedings.confirmed(
                 task.getExecution().getProcessBusinessKey(),
-                Actor.of(task),
+                CompletedBy.accountOf(task),
                 GroupCleanup.REASON.from(task).getOrNull());
     }
 }

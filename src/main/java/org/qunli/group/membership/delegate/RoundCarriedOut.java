@@ -2,8 +2,8 @@ package org.qunli.group.membership.delegate;
 
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
-import org.qunli.group.delegate.Actor;
 import org.qunli.group.membership.Rounds;
+import org.qunli.process.CompletedBy;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,7 +23,7 @@ class RoundCarriedOut implements TaskListener {
     public void notify(DelegateTask task) {
         rounds.carriedOut(
                 task.getExecution().getProcessBusinessKey(),
-                Actor.of(task),
+                CompletedBy.accountOf(task),
                 MemberRound.UP_TO.from(task).get().longValue());
     }
 }

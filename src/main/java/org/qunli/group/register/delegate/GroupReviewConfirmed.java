@@ -3,6 +3,7 @@ package org.qunli.group.register.delegate;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.qunli.group.register.GroupReviews;
+import org.qunli.process.CompletedBy;
 import org.springframework.stereotype.Component;
 
 /** Takes the answer for all groups that still wait; diagram {@code group-review}. */

@@ -3,6 +3,7 @@ package org.qunli.group.register.delegate;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.qunli.group.register.Handovers;
+import org.qunli.process.CompletedBy;
 import org.springframework.stereotype.Component;
 
 /** Takes the successor's yes or no (C-6); diagram {@code group-custody}. */

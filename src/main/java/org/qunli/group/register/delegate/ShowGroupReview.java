@@ -4,7 +4,6 @@ import static org.camunda.spin.Spin.JSON;
 
 import io.holunda.camunda.bpm.data.CamundaBpmData;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Predicate;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -14,7 +13,7 @@ import org.qunli.group.register.GroupReviewChanged;
 import org.qunli.group.register.GroupReviews;
 import org.qunli.group.register.ReviewItem;
 import org.qunli.group.register.ReviewRound;
-import org.springframework.context.MessageSource;
+import org.qunli.problem.Chinese;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -27,12 +26,12 @@ class ShowGroupReview implements TaskListener {
 
     private final GroupReviews reviews;
     private final RuntimeService runtime;
-    private final MessageSource messages;
+    private final Chinese chinese;
 
-    ShowGroupReview(GroupReviews reviews, RuntimeService runtime, MessageSource messages) {
+    ShowGroupReview(GroupReviews reviews, RuntimeService runtime, Chinese chinese) {
         this.reviews = reviews;
         this.runtime = runtime;
-        this.messages = messages;
+        this.chinese = chinese;
     }
 
     private record Row(String code, String name, String unit, String platform, String due, String lastActive) {}
@@ -67,10 +66,10 @@ class ShowGroupReview implements TaskListener {
                         item.code(),
                         item.name(),
                         item.unit(),
-                        messages.getMessage(item.platform(), Locale.ROOT),
+                        chinese.text(item.platform()),
                         item.due().toString(),
                         item.lastActiveOn() == null
-                                ? messages.getMessage("group.page.unknown", null, Locale.ROOT)
+                                ? chinese.text("group.page.unknown")
                                 : item.lastActiveOn().toString()))
                 .toList();
     }

@@ -3,15 +3,13 @@ package org.qunli.group.register.delegate;
 import static org.camunda.spin.Spin.JSON;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.qunli.group.GroupRegister;
 import org.qunli.group.register.Handovers;
 import org.qunli.organization.Directory;
-import org.springframework.context.MessageSource;
-import org.springframework.context.MessageSourceResolvable;
+import org.qunli.problem.Chinese;
+import org.qunli.process.Fact;
 import org.springframework.stereotype.Component;
 
 /** Lays out on the form what the successor is asked to take over; diagram {@code group-custody}. */
@@ -21,13 +19,13 @@ class ShowHandover implements TaskListener {
     private final Handovers handovers;
     private final GroupRegister register;
     private final Directory directory;
-    private final MessageSource messages;
+    private final Chinese chinese;
 
-    ShowHandover(Handovers handovers, GroupRegister register, Directory directory, MessageSource messages) {
+    ShowHandover(Handovers handovers, GroupRegister register, Directory directory, Chinese chinese) {
         this.handovers = handovers;
         this.register = register;
         this.directory = directory;
-        this.messages = messages;
+        this.chinese = chinese;
     }
 
     @Override
@@ -41,26 +39,22 @@ class ShowHandover implements TaskListener {
                         fact(
                                 "group.page.unit",
                                 directory.unit(group.getUnitCode()).getName()),
-                        fact("group.page.platform", label(group.getPlatform())),
+                        fact("group.page.platform", chinese.text(group.getPlatform())),
                         fact("group.page.purpose", group.getPurpose()),
                         fact("group.page.size", String.valueOf(group.getSize())),
-                        fact("register.handover.role", label(handover.role())),
+                        fact("register.handover.role", chinese.text(handover.role())),
                         fact("register.handover.holder", nameOf(handover.holder())),
                         fact("register.handover.proposer", nameOf(handover.proposer())),
                         fact("register.handover.reason", handover.reason()))));
     }
 
-    private Map<String, String> fact(String label, String text) {
-        return Map.of("label", messages.getMessage(label, null, Locale.ROOT), "text", text);
+    private Fact fact(String label, String text) {
+        return new Fact(chinese.text(label), text);
     }
 
     private String nameOf(String account) {
         return account == null
-                ? messages.getMessage("group.page.nobody", null, Locale.ROOT)
+                ? chinese.text("group.page.nobody")
                 : directory.person(account).getName();
-    }
-
-    private String label(MessageSourceResolvable constant) {
-        return messages.getMessage(constant, Locale.ROOT);
     }
 }
