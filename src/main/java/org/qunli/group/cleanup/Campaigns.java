@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.qunli.group.Platform;
 import org.qunli.problem.ProblemException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -91,17 +92,21 @@ class Campaigns {
                 .list();
     }
 
-    /** The number of a campaign that runs already and asks one of these units about one of these platforms. */
-    Optional<String> running(Collection<String> units, Collection<Platform> platforms) {
+    /** What a campaign asks: these units, each for itself and what is below it, on behalf of the unit that opened it. */
+    record Scope(String number, String root, Set<String> units) {}
+
+    /** What is asked already about one of these platforms. */
+    List<Scope> running(Collection<Platform> platforms) {
         return jdbc.sql("""
-                        select c.number from qunli.cleanup_campaign c join qunli.cleanup_unit u on u.campaign = c.number
-                        where c.status in ('OPENED', 'RUNNING') and u.unit_code = any(:units)
-                          and c.platforms && cast(:platforms as varchar[]) limit 1
+                        select c.number, c.unit_code, array_agg(u.unit_code) as units
+                        from qunli.cleanup_campaign c join qunli.cleanup_unit u on u.campaign = c.number
+                        where c.status in ('OPENED', 'RUNNING') and c.platforms && cast(:platforms as varchar[])
+                        group by c.number, c.unit_code order by c.number
                         """)
-                .param("units", units.toArray(String[]::new))
                 .param("platforms", platforms.stream().map(Platform::name).toArray(String[]::new))
-                .query(String.class)
-                .optional();
+                .query((row, index) -> new Scope(row.getString("number"), row.getString("unit_code"), Set.of((String[])
+                        row.getArray("units").getArray())))
+                .list();
     }
 
     void run(String number, Criteria criteria, String ruleVersion) {

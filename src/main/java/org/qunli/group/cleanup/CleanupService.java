@@ -3,6 +3,7 @@ package org.qunli.group.cleanup;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -77,7 +78,7 @@ public class CleanupService {
      *
      * @return its number
      * @throws ProblemException FORBIDDEN for anybody but the unit's office; INVALID with the field; CONFLICT if there is
-     *     no group in scope, or a running campaign asks one of the units already (R-5)
+     *     no group in scope, or a running campaign, whoever opened it, covers one of the groups' units already (R-5)
      */
     public String open(Opening opening, String account) {
         var root = directory
@@ -90,10 +91,15 @@ public class CleanupService {
         var year = LocalDate.now(clock).getYear();
         // whoever opens another one waits here, and then finds this one running
         var number = "QL-%d-%03d".formatted(year, numbers.next("QL-" + year));
-        campaigns.running(units, platforms).ifPresent(other -> {
-            throw ProblemException.conflict("cleanup.runs-already", other);
-        });
-        if (!groups.anyInUse(scope.answering(root.getCode(), units).keySet(), platforms)) {
+        var covered = scope.answering(root.getCode(), units).keySet();
+        campaigns.running(platforms).stream()
+                .filter(other -> !Collections.disjoint(
+                        covered, scope.answering(other.root(), other.units()).keySet()))
+                .findFirst()
+                .ifPresent(other -> {
+                    throw ProblemException.conflict("cleanup.runs-already", other.number());
+                });
+        if (!groups.anyInUse(covered, platforms)) {
             throw ProblemException.conflict("cleanup.nothing-in-scope");
         }
         var campaign = new Campaign(

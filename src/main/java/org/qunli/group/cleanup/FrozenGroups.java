@@ -219,12 +219,15 @@ class FrozenGroups {
                 .update();
     }
 
-    /** Accounts of those who keep the groups that are to end, or are in charge of them where nobody does. */
+    /** Accounts of those who kept the groups that are to end, or keep them now; of who is in charge where nobody does. */
     List<String> keepers(String number, String unit) {
         return jdbc.sql("""
-                        select distinct coalesce(administrator, owner) from qunli.cleanup_group
-                        where campaign = :number and unit_code = :unit and decision in ('MERGE', 'DISSOLVE')
-                          and coalesce(administrator, owner) is not null
+                        select distinct keeper
+                        from qunli.cleanup_group f join qunli.work_group w on w.code = f.group_code
+                            cross join unnest(array[coalesce(f.administrator, f.owner), coalesce(w.administrator, w.owner)])
+                                as keeper
+                        where f.campaign = :number and f.unit_code = :unit and f.decision in ('MERGE', 'DISSOLVE')
+                          and keeper is not null
                         """)
                 .param("number", number)
                 .param("unit", unit)

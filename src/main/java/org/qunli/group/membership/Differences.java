@@ -93,35 +93,33 @@ class Differences {
                                 and m.name_reminded_on is not null and not n.misnamed),
                         settled as (
                             update qunli.membership_item i set closed_at = :now, outcome = 'RESOLVED'
-                            from scope s where s.group_code = i.group_code and i.origin = 'CHECK' and i.closed_at is null
-                                and not exists (select from difference d
-                                    where d.group_code = i.group_code and d.subject = i.subject)
-                            returning i.group_code),
+                            where i.group_code = :code and i.origin = 'CHECK' and i.closed_at is null
+                                and not exists (select from difference d where d.subject = i.subject)
+                            returning i.id),
                         changed as (
                             update qunli.membership_item i
                             set action = d.action, cause = d.cause, proposal = d.proposal, nickname = d.nickname,
                                 told_at = case when i.cause = d.cause then i.told_at end
                             from difference d
-                            where i.group_code = d.group_code and i.subject = d.subject and i.origin = 'CHECK'
+                            where i.group_code = :code and i.subject = d.subject and i.origin = 'CHECK'
                                 and i.closed_at is null
                                 and (i.cause, i.proposal, i.nickname) is distinct from (d.cause, d.proposal, d.nickname)
-                            returning i.group_code),
+                            returning i.id),
                         opened as (
                             insert into qunli.membership_item (group_code, account, nickname, origin, action, cause,
                                 proposal, effective_on, due_on, opened_at)
-                            select d.group_code, d.account, d.nickname, 'CHECK', d.action, d.cause, d.proposal, :today,
-                                :due, :now
+                            select :code, d.account, d.nickname, 'CHECK', d.action, d.cause, d.proposal, :today, :due, :now
                             from difference d
                             where not d.silent
-                                and not exists (select from qunli.membership_item o where o.group_code = d.group_code
+                                and not exists (select from qunli.membership_item o where o.group_code = :code
                                     and o.subject = d.subject and o.closed_at is null)
-                                and not exists (select from qunli.membership_item k where k.group_code = d.group_code
+                                and not exists (select from qunli.membership_item k where k.group_code = :code
                                     and k.subject = d.subject and k.outcome = 'KEPT'
                                     and case d.cause when 'LEFT_SERVICE' then false
                                         when 'NAME_IGNORED' then k.cause in ('WRONG_NAME', 'NAME_IGNORED')
                                         else k.action = d.action end)
                             on conflict do nothing
-                            returning group_code)
+                            returning id)
                         select exists (select from settled) or exists (select from changed) or exists (select from opened)
                         """)
                 .param("code", code)

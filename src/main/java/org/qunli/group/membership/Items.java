@@ -83,6 +83,9 @@ class Items {
      * @return those of the expired who had come
      */
     List<NewItem> dropInvitations(String code, List<NewItem> expired, Instant now) {
+        if (expired.isEmpty()) {
+            return List.of();
+        }
         var neverCame = jdbc.sql("""
                         update qunli.membership_item set closed_at = :now, outcome = 'RESOLVED'
                         where group_code = :code and subject = any(cast(:subjects as text[])) and closed_at is null

@@ -331,6 +331,16 @@ class GroupCleanupTest {
         assertThatThrownBy(() -> open(district, "a"))
                 .as("a unit is not asked twice at a time")
                 .hasMessageContaining(number);
+        var own = new Opening(
+                district.unit("a"),
+                "本局清理",
+                List.of(district.unit("a1")),
+                null,
+                district.opening("a").deadline(),
+                null);
+        assertThatThrownBy(() -> cleanups.open(own, district.account("a-office")))
+                .as("nor by the own office about groups for which another unit answers")
+                .hasMessageContaining(number);
         cleanups.withdraw(number, "方案调整", office);
         assertThat(views.summary(number, office).campaign().status()).isEqualTo(CampaignStatus.WITHDRAWN);
         assertThat(engine.endedIn(number)).contains("endEvent_stopped");
