@@ -30,7 +30,6 @@ import org.qunli.process.migration.ProcessOutlook.ActivityOutlook;
 import org.qunli.process.migration.ProcessOutlook.Option;
 import org.qunli.process.migration.ProcessOutlook.VersionOutlook;
 import org.qunli.process.model.ModelFile;
-import org.qunli.process.model.ModelSet;
 import org.qunli.process.release.Releases;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
