@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -138,9 +137,7 @@ public class ArchiveCheck {
 
     private void enter(String number, GroupArchive archive, Damage damage) {
         var now = clock.instant();
-        var next = now.atZone(clock.getZone())
-                .plus(Period.parse(archive.checkEvery()))
-                .toInstant();
+        var next = archive.nextCheckAfter(now, clock.getZone());
         if (!checks.checked(archive, damage, now, next)) {
             return;
         }

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -232,9 +231,7 @@ public class ArchiveRounds {
         var before = archives.find(upload.archive()).orElseThrow();
         rounds.lock(before.round());
         var now = clock.instant();
-        var next = now.atZone(clock.getZone())
-                .plus(Period.parse(before.checkEvery()))
-                .toInstant();
+        var next = before.nextCheckAfter(now, clock.getZone());
         if (!archives.store(before.id(), upload.storeKey(), content, account, now, next)) {
             return present(upload, content);
         }

@@ -1,6 +1,8 @@
 package org.qunli.group.archive;
 
 import java.time.Instant;
+import java.time.Period;
+import java.time.ZoneId;
 
 /**
  * The archive of a group and period (C-7), as the index has it.
@@ -37,6 +39,11 @@ public record GroupArchive(
     /** The file's name by the rule: code, name, period; null until one is stored. */
     public String fileName() {
         return storeKey == null ? null : storeKey.substring(storeKey.lastIndexOf('/') + 1);
+    }
+
+    /** When a file that is read now is to be read again. */
+    Instant nextCheckAfter(Instant now, ZoneId zone) {
+        return now.atZone(zone).plus(Period.parse(checkEvery)).toInstant();
     }
 
     /** Whether the group's content may and should be purged now: never before the archive is complete and verified. */
