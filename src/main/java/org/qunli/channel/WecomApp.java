@@ -11,6 +11,7 @@ import me.chanjar.weixin.cp.bean.templatecard.HorizontalContent;
 import me.chanjar.weixin.cp.bean.templatecard.TemplateCardButton;
 import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
+import org.qunli.organization.PostType;
 import org.springframework.stereotype.Component;
 
 /**
@@ -115,7 +116,7 @@ class WecomApp implements Carrier {
                 .build();
     }
 
-    /** WeCom names, in lower case, whom it does not know or may not write to; the clerk has to reach them otherwise. */
+    /** WeCom names, in lower case, whom it does not know or may not write to; the clerk or the office reaches them otherwise. */
     private void reportUnreached(OutboundMessage message, Letter letter, JsonNode answer) {
         var refused = Stream.of("invaliduser", "unlicenseduser")
                 .flatMap(list -> Stream.of(answer.path(list).asText().split("\\|")))
@@ -125,8 +126,13 @@ class WecomApp implements Carrier {
                 .filter(account -> refused.contains(account.toLowerCase(Locale.ROOT)))
                 .toList();
         if (!unreached.isEmpty()) {
+            var clerk = directory.person(message.clerk());
             inbox.send(
-                    List.of(message.clerk()),
+                    clerk.isInService()
+                            ? List.of(clerk.getAccount())
+                            : directory.responsible(PostType.OFFICE_CLERK, clerk.getUnitCode()).stream()
+                                    .map(Person::getAccount)
+                                    .toList(),
                     "channel.unreached",
                     letter.path(),
                     letter.title(),

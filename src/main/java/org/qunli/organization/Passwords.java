@@ -58,10 +58,13 @@ public class Passwords {
      * the issuer, and has to be changed at the first sign-in; it can be shown only now.
      *
      * @param issuer an administrator, or the office clerk of the person's organization
-     * @throws ProblemException FORBIDDEN if the person is not the issuer's to manage or holds a post reserved to the
+     * @throws ProblemException FORBIDDEN if the person is the issuer, is not the issuer's to manage or holds a post reserved to the
      *     administrator (R-6), CONFLICT if the person has left
      */
     public String issue(String account, String issuer) {
+        if (account.equals(issuer)) {
+            throw ProblemException.forbidden("organization.password.own");
+        }
         var jurisdiction = jurisdictions.of(issuer);
         var person = existing(account);
         if (!jurisdiction.covers(person.getUnitCode()) || !jurisdiction.everywhere() && holdsReservedPost(account)) {

@@ -280,6 +280,23 @@ class MessageDeliveryTest {
         }
 
         @Test
+        @DisplayName("Whom WeCom does not know is named to the office if the group's administrator has left")
+        void unreachedWithoutAdministrator(@Autowired RosterImport roster, @Autowired Outbox outbox) {
+            var left = "账号,姓名,单位编码,离职日期\nleft.keeper,管库,xinhe-cz,2026-01-05\n";
+            roster.run(left.getBytes(UTF_8), false, OFFICE);
+            wecom.forget("yushuisheng");
+            var group = scene.group();
+            var number = scene.issue(group, "库房移交");
+            channels.choose(ADMINISTRATOR, group, Channel.WECOM_APP, null);
+            var people = List.of("yushuisheng", MEMBER);
+            outbox.post(
+                    new Posting(number, Purpose.NOTICE, "库房移交", group, people, "left.keeper", "office-clerk@xinhe"));
+            engine.runDueJobs();
+            assertThat(inbox.newest(OFFICE, 50))
+                    .anyMatch(message -> Stream.of("库房移交", "于水生").allMatch(message.body()::contains));
+        }
+
+        @Test
         @DisplayName("A call has 1,000 recipients at most")
         void thousand(@Autowired Outbox outbox) {
             var group = scene.group();

@@ -206,6 +206,18 @@ class RosterControllerTests {
     }
 
     @Test
+    @DisplayName("issues nobody a password of their own: whoever finds them signed in would need no present one")
+    void issuesNoOwnPassword(@Autowired Passwords passwords) {
+        upload("admin", "/api/roster", "账号,姓名,单位编码,岗位\n%s,王建国,%s,办公室文员\n".formatted(person, town));
+        var issued = passwords.issue(person, "admin");
+        change(issued, "my own secret");
+        var clerk = http.withBasicAuth(person, "my own secret");
+        var answer = clerk.postForEntity("/api/people/{account}/password", null, JsonNode.class, person);
+        assertThat(statusOf(answer)).isEqualTo(HttpStatus.FORBIDDEN);
+        assertThat(statusOf(signIn("my own secret"))).isEqualTo(HttpStatus.OK);
+    }
+
+    @Test
     @DisplayName("keeps those out who have left, and issues no password for them")
     void keepsLeaversOut() {
         var password = api.post("admin", "/api/people/{account}/password", null, person)
