@@ -14,13 +14,13 @@ import org.qunli.channel.Inbox;
 import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
 import org.qunli.organization.PostType;
+import org.qunli.problem.Chinese;
 import org.qunli.problem.ProblemException;
+import org.qunli.process.Fact;
 import org.qunli.process.RuleNames;
 import org.qunli.process.Workflow;
 import org.qunli.violation.delegate.ViolationHandling;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.MessageSource;
-import org.springframework.context.MessageSourceResolvable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -46,7 +46,7 @@ public class AppealProceedings {
     private final Workflow workflow;
     private final RuleNames ruleNames;
     private final ApplicationEventPublisher events;
-    private final MessageSource messages;
+    private final Chinese chinese;
     private final Clock clock;
 
     AppealProceedings(
@@ -64,7 +64,7 @@ public class AppealProceedings {
             Workflow workflow,
             RuleNames ruleNames,
             ApplicationEventPublisher events,
-            MessageSource messages,
+            Chinese chinese,
             Clock clock) {
         this.appeals = appeals;
         this.measures = measures;
@@ -80,7 +80,7 @@ public class AppealProceedings {
         this.workflow = workflow;
         this.ruleNames = ruleNames;
         this.events = events;
-        this.messages = messages;
+        this.chinese = chinese;
         this.clock = clock;
     }
 
@@ -263,7 +263,7 @@ public class AppealProceedings {
                                 fact("appeal", number),
                                 fact(
                                         "appellant",
-                                        text(
+                                        chinese.text(
                                                 "violation.sheet.person",
                                                 directory
                                                         .person(appeal.getAppellant())
@@ -271,15 +271,15 @@ public class AppealProceedings {
                                                 directory
                                                         .unit(measure.getUnitCode())
                                                         .getName())),
-                                fact("measure", text(measure.getKind())),
+                                fact("measure", chinese.text(measure.getKind())),
                                 fact(
                                         "amount",
                                         measure.getAmount() == null
                                                 ? null
-                                                : text(
+                                                : chinese.text(
                                                         "violation.page.yuan",
                                                         measure.getAmount().toString())),
-                                fact("duration", Moments.days(measure.getDuration(), messages)),
+                                fact("duration", Moments.days(measure.getDuration(), chinese)),
                                 fact("proposal", measure.getDetail()),
                                 fact("recorded", Moments.text(measure.getAt(), clock)),
                                 fact(
@@ -300,7 +300,7 @@ public class AppealProceedings {
     private String decisionText(Appeal appeal) {
         return appeal.getStatus() == AppealStatus.OPEN
                 ? null
-                : text("violation.record.appeal", appeal.getStatus(), Objects.toString(appeal.getReason(), ""));
+                : chinese.text("violation.record.appeal", appeal.getStatus(), Objects.toString(appeal.getReason(), ""));
     }
 
     /** The post that judged the appeal to which the case lost what it had counted. */
@@ -375,15 +375,7 @@ public class AppealProceedings {
                         .toArray());
     }
 
-    private CaseSheet.Fact fact(String label, String value) {
-        return new CaseSheet.Fact(text("violation.sheet." + label), value);
-    }
-
-    private String text(String code, Object... arguments) {
-        return messages.getMessage(code, arguments, Locale.ROOT);
-    }
-
-    private String text(MessageSourceResolvable named) {
-        return messages.getMessage(named, Locale.ROOT);
+    private Fact fact(String label, String value) {
+        return new Fact(chinese.text("violation.sheet." + label), value);
     }
 }

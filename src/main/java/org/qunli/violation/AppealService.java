@@ -1,7 +1,6 @@
 package org.qunli.violation;
 
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -82,14 +81,8 @@ public class AppealService {
         }
         // as they were when the measure was recorded, by the rules that decided on it (T-12)
         var conditions = terms.of(measure.getPolicy(), measure.getKind(), measure.getAt());
-        var year = LocalDate.now(clock).getYear();
         var appeal = appeals.save(new Appeal(
-                "SS-%d-%04d".formatted(year, numbers.next("appeal-" + year)),
-                measure,
-                account,
-                Texts.required("grounds", grounds),
-                conditions,
-                now));
+                numbers.ofYear("SS", "appeal"), measure, account, Texts.required("grounds", grounds), conditions, now));
         if (violation != null) {
             record.contributed(violation, CaseAction.APPEAL_FILED, account, appeal.getGrounds(), List.of());
         }

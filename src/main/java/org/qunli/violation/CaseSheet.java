@@ -1,6 +1,7 @@
 package org.qunli.violation;
 
 import java.util.List;
+import org.qunli.process.Fact;
 
 /** What forms show of a case, in Chinese, times in the clock's zone. */
 public record CaseSheet(
@@ -12,8 +13,6 @@ public record CaseSheet(
         List<Entry> entries) {
 
     static final CaseSheet EMPTY = new CaseSheet(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
-
-    public record Fact(String label, String text) {}
 
     public record Statement(String at, String text) {}
 

@@ -1,7 +1,5 @@
 package org.qunli.violation;
 
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.Map;
 import org.qunli.numbering.Numbers;
 import org.qunli.process.Workflow;
@@ -14,18 +12,15 @@ class CaseStart {
 
     private final Numbers numbers;
     private final Workflow workflow;
-    private final Clock clock;
 
-    CaseStart(Numbers numbers, Workflow workflow, Clock clock) {
+    CaseStart(Numbers numbers, Workflow workflow) {
         this.numbers = numbers;
         this.workflow = workflow;
-        this.clock = clock;
     }
 
     /** E.g. {@code AJ-2026-0001}. The check of the record looks for gaps: every case takes its number here. */
     String number() {
-        var year = LocalDate.now(clock).getYear();
-        return "AJ-%d-%04d".formatted(year, numbers.next("case-" + year));
+        return numbers.ofYear("AJ", "case");
     }
 
     /** Begins with the check of the facts. The engine is not told of a confidential reporter. */

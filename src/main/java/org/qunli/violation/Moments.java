@@ -4,8 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
-import java.util.Locale;
-import org.springframework.context.MessageSource;
+import org.qunli.problem.Chinese;
 
 /** Times as people read them. */
 public final class Moments {
@@ -20,10 +19,9 @@ public final class Moments {
     }
 
     /** An ISO 8601 duration in whole days; null for null. */
-    static String days(String duration, MessageSource messages) {
+    static String days(String duration, Chinese chinese) {
         return duration == null
                 ? null
-                : messages.getMessage(
-                        "violation.days", new Object[] {Duration.parse(duration).toDays()}, Locale.ROOT);
+                : chinese.text("violation.days", Duration.parse(duration).toDays());
     }
 }

@@ -2,14 +2,13 @@ package org.qunli.violation;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import org.qunli.channel.Inbox;
 import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
 import org.qunli.organization.PostGroup;
 import org.qunli.organization.PostType;
 import org.qunli.organization.ResponsibilitiesChanged;
-import org.springframework.context.MessageSource;
+import org.qunli.problem.Chinese;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -25,7 +24,7 @@ class NewHeads {
     private final CaseRecord record;
     private final Directory directory;
     private final Inbox inbox;
-    private final MessageSource messages;
+    private final Chinese chinese;
     private final Clock clock;
 
     NewHeads(
@@ -34,14 +33,14 @@ class NewHeads {
             CaseRecord record,
             Directory directory,
             Inbox inbox,
-            MessageSource messages,
+            Chinese chinese,
             Clock clock) {
         this.cases = cases;
         this.measures = measures;
         this.record = record;
         this.directory = directory;
         this.inbox = inbox;
-        this.messages = messages;
+        this.chinese = chinese;
         this.clock = clock;
     }
 
@@ -59,11 +58,7 @@ class NewHeads {
     }
 
     private void tellOf(ViolationCase violation) {
-        record.add(
-                violation,
-                CaseAction.PERSON_INFORMED,
-                messages.getMessage("violation.record.new-head", null, Locale.ROOT),
-                null);
+        record.add(violation, CaseAction.PERSON_INFORMED, chinese.text("violation.record.new-head"), null);
         inbox.send(
                 headsOf(violation.getSubjectUnit()),
                 "violation.inbox.new-head",

@@ -3,9 +3,8 @@ package org.qunli.violation;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Locale;
 import org.qunli.organization.Directory;
-import org.springframework.context.MessageSource;
+import org.qunli.problem.Chinese;
 import org.springframework.stereotype.Component;
 
 /** Opens cases that nobody reports, because what happened is on record: they begin with the ruling. */
@@ -17,7 +16,7 @@ class OfficialCases {
     private final CaseRecord record;
     private final Directory directory;
     private final CaseStart start;
-    private final MessageSource messages;
+    private final Chinese chinese;
     private final Clock clock;
 
     OfficialCases(
@@ -26,14 +25,14 @@ class OfficialCases {
             CaseRecord record,
             Directory directory,
             CaseStart start,
-            MessageSource messages,
+            Chinese chinese,
             Clock clock) {
         this.cases = cases;
         this.basis = basis;
         this.record = record;
         this.directory = directory;
         this.start = start;
-        this.messages = messages;
+        this.chinese = chinese;
         this.clock = clock;
     }
 
@@ -53,7 +52,7 @@ class OfficialCases {
                 null,
                 Category.PERSONAL_REMOVAL,
                 Severity.MODERATE,
-                text("violation.record.personal-removal", removal.getNumber(), appeal.getNumber()),
+                chinese.text("violation.record.personal-removal", removal.getNumber(), appeal.getNumber()),
                 measure.getAt(),
                 now));
         record.begin(violation, CaseAction.OPENED, null, appeal.getNumber());
@@ -81,16 +80,12 @@ class OfficialCases {
                 unitCode,
                 Category.REPEATED_CIRCULARS,
                 severity,
-                text("violation.record.circulars", Integer.toString(year), circulars.size()),
+                chinese.text("violation.record.circulars", Integer.toString(year), circulars.size()),
                 circulars.stream().map(Measure::getAt).max(Instant::compareTo).orElse(now),
                 now));
         circulars.forEach(circular -> basis.save(new RulingBasis(violation.getNumber(), circular.getId(), true)));
         record.begin(violation, CaseAction.OPENED, null, violation.getDescription());
         start.withRuling(violation);
         return violation.getNumber();
-    }
-
-    private String text(String code, Object... arguments) {
-        return messages.getMessage(code, arguments, Locale.ROOT);
     }
 }

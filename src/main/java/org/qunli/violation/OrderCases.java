@@ -2,12 +2,11 @@ package org.qunli.violation;
 
 import java.time.Clock;
 import java.util.Comparator;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.qunli.notice.order.OrderNotImplemented;
 import org.qunli.notice.order.OrderNotImplemented.Missed;
-import org.springframework.context.MessageSource;
+import org.qunli.problem.Chinese;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -23,13 +22,13 @@ class OrderCases {
 
     private final ViolationService cases;
     private final JdbcClient jdbc;
-    private final MessageSource messages;
+    private final Chinese chinese;
     private final Clock clock;
 
-    OrderCases(ViolationService cases, JdbcClient jdbc, MessageSource messages, Clock clock) {
+    OrderCases(ViolationService cases, JdbcClient jdbc, Chinese chinese, Clock clock) {
         this.cases = cases;
         this.jdbc = jdbc;
-        this.messages = messages;
+        this.chinese = chinese;
         this.clock = clock;
     }
 
@@ -74,15 +73,15 @@ class OrderCases {
 
     private String description(OrderNotImplemented order) {
         var missed = order.missed().stream().map(this::line).collect(Collectors.joining("\n"));
-        var text = text("violation.order", order.number(), order.task()) + "\n" + missed;
+        var text = chinese.text("violation.order", order.number(), order.task()) + "\n" + missed;
         return text.length() <= ViolationReport.MAX_TEXT ? text : text.substring(0, ViolationReport.MAX_TEXT - 1) + "…";
     }
 
     private String line(Missed missed) {
-        var reported = Optional.ofNullable(missed.report()).orElseGet(() -> text("violation.order.no-words"));
+        var reported = Optional.ofNullable(missed.report()).orElseGet(() -> chinese.text("violation.order.no-words"));
         var dueAt = Moments.text(missed.dueAt(), clock);
         if (missed.reportedAt() != null) {
-            return text(
+            return chinese.text(
                     "violation.order.late",
                     missed.recipient(),
                     dueAt,
@@ -90,11 +89,7 @@ class OrderCases {
                     reported);
         }
         return missed.returnReason() == null
-                ? text("violation.order.silent", missed.recipient(), dueAt)
-                : text("violation.order.returned", missed.recipient(), dueAt, reported, missed.returnReason());
-    }
-
-    private String text(String code, Object... arguments) {
-        return messages.getMessage(code, arguments, Locale.ROOT);
+                ? chinese.text("violation.order.silent", missed.recipient(), dueAt)
+                : chinese.text("violation.order.returned", missed.recipient(), dueAt, reported, missed.returnReason());
     }
 }

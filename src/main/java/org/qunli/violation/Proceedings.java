@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,12 +15,12 @@ import org.qunli.group.GroupRegister;
 import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
 import org.qunli.organization.PostType;
+import org.qunli.problem.Chinese;
 import org.qunli.problem.ProblemException;
+import org.qunli.process.Fact;
 import org.qunli.process.RuleNames;
 import org.qunli.process.RuleVersions;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.MessageSource;
-import org.springframework.context.MessageSourceResolvable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -52,7 +51,7 @@ public class Proceedings {
     private final CaseStart start;
     private final Inbox inbox;
     private final ApplicationEventPublisher events;
-    private final MessageSource messages;
+    private final Chinese chinese;
     private final Clock clock;
 
     Proceedings(
@@ -74,7 +73,7 @@ public class Proceedings {
             CaseStart start,
             Inbox inbox,
             ApplicationEventPublisher events,
-            MessageSource messages,
+            Chinese chinese,
             Clock clock) {
         this.cases = cases;
         this.measures = measures;
@@ -94,7 +93,7 @@ public class Proceedings {
         this.start = start;
         this.inbox = inbox;
         this.events = events;
-        this.messages = messages;
+        this.chinese = chinese;
         this.clock = clock;
     }
 
@@ -164,7 +163,10 @@ public class Proceedings {
         }
         var until = Moments.text(measure.getCorrectionDue(), clock);
         record.add(
-                violation, CaseAction.CORRECTION_EXTENDED, text("violation.record.correction-extended", until), null);
+                violation,
+                CaseAction.CORRECTION_EXTENDED,
+                chinese.text("violation.record.correction-extended", until),
+                null);
         tell(violation, concerned(violation), "violation.inbox.correct", violation.getProposedMeasure(), until);
         return new CorrectionTime(false, left);
     }
@@ -177,7 +179,7 @@ public class Proceedings {
             return;
         }
         violation.close(CaseStatus.REVOKED, clock.instant());
-        record.add(violation, CaseAction.CLOSED, text(CaseStatus.REVOKED), null);
+        record.add(violation, CaseAction.CLOSED, chinese.text(CaseStatus.REVOKED), null);
     }
 
     /** Has the ruling made again, from the count of earlier offences on. */
@@ -210,7 +212,7 @@ public class Proceedings {
         record.add(
                 violation,
                 CaseAction.PERSON_INFORMED,
-                concerned.isEmpty() ? text("violation.record.head-vacant") : null,
+                concerned.isEmpty() ? chinese.text("violation.record.head-vacant") : null,
                 null);
         if (concerned.isEmpty()) {
             inbox.send(
@@ -260,7 +262,7 @@ public class Proceedings {
         record.add(
                 violation,
                 CaseAction.REFERRED,
-                text(
+                chinese.text(
                         "violation.record.referred",
                         Recusal.postOf(reviewPost),
                         Recusal.postOf(approvalPost),
@@ -464,8 +466,8 @@ public class Proceedings {
                         .map(measure -> new CaseSheet.Offence(
                                 measure.getCaseNumber() == null ? measure.getSettlement() : measure.getCaseNumber(),
                                 appeals.existsByMeasureIdInAndStatus(List.of(measure.getId()), AppealStatus.OPEN)
-                                        ? text("violation.record.under-appeal", measure.getKind())
-                                        : text(measure.getKind()),
+                                        ? chinese.text("violation.record.under-appeal", measure.getKind())
+                                        : chinese.text(measure.getKind()),
                                 Moments.text(measure.getAt(), clock),
                                 measure.getClause()))
                         .toList(),
@@ -473,19 +475,19 @@ public class Proceedings {
                         .map(step -> new CaseSheet.Entry(
                                 Moments.text(step.getAt(), clock),
                                 nameIn(violation, step.getAccount(), names),
-                                text(step.getAction()),
+                                chinese.text(step.getAction()),
                                 step.getReason() == null ? "" : step.getReason()))
                         .toList());
     }
 
-    private List<CaseSheet.Fact> facts(ViolationCase violation) {
+    private List<Fact> facts(ViolationCase violation) {
         return List.of(
                 violation.getGroupCode() == null
                         ? fact("unit", directory.unit(violation.getUnitCode()).getName())
                         : fact("group", placeOf(violation)),
                 fact("accused", accusedIn(violation)),
-                fact("category", text(violation.getCategory())),
-                fact("severity", text(violation.getSeverity())),
+                fact("category", chinese.text(violation.getCategory())),
+                fact("severity", chinese.text(violation.getSeverity())),
                 fact("occurred", Moments.text(violation.getOccurredAt(), clock)),
                 fact("reported", Moments.text(violation.getReportedAt(), clock)),
                 fact("description", violation.getDescription()));
@@ -496,26 +498,28 @@ public class Proceedings {
             return directory.unit(violation.getSubjectUnit()).getName();
         }
         var accused = directory.person(violation.getAccused());
-        return text(
+        return chinese.text(
                 "violation.sheet.person",
                 accused.getName(),
                 directory.unit(accused.getUnitCode()).getName());
     }
 
-    private List<CaseSheet.Fact> ruling(ViolationCase violation) {
+    private List<Fact> ruling(ViolationCase violation) {
         if (violation.getProposedMeasure() == null) {
             return List.of();
         }
         return Stream.of(
-                        fact("measure", text(violation.getProposedMeasure())),
-                        fact("duration", Moments.days(violation.getMeasureDuration(), messages)),
+                        fact("measure", chinese.text(violation.getProposedMeasure())),
+                        fact("duration", Moments.days(violation.getMeasureDuration(), chinese)),
                         fact("proposal", violation.getProposal()),
                         fact("clause", violation.getClause()),
                         fact("rule", ruleNames.of(violation.getRuleVersion())),
                         fact("correction-due", correctionDue(violation)),
                         fact(
                                 "under-appeal",
-                                appeals.suspends(violation.getNumber()) ? text("violation.sheet.suspended") : null))
+                                appeals.suspends(violation.getNumber())
+                                        ? chinese.text("violation.sheet.suspended")
+                                        : null))
                 .filter(fact -> fact.text() != null)
                 .toList();
     }
@@ -530,16 +534,16 @@ public class Proceedings {
                         .orElse(null);
     }
 
-    private CaseSheet.Fact fact(String label, String value) {
-        return new CaseSheet.Fact(text("violation.sheet." + label), value);
+    private Fact fact(String label, String value) {
+        return new Fact(chinese.text("violation.sheet." + label), value);
     }
 
     private String nameIn(ViolationCase violation, String account, Map<String, Person> names) {
         if (account == null) {
-            return text("violation.system");
+            return chinese.text("violation.system");
         }
         return violation.isConfidential() && account.equals(violation.getReporter())
-                ? text("violation.confidential-reporter")
+                ? chinese.text("violation.confidential-reporter")
                 : names.get(account).getName();
     }
 
@@ -577,7 +581,7 @@ public class Proceedings {
     private ViolationCase close(String number, CaseStatus status) {
         var violation = access.lockOpen(number);
         violation.close(status, clock.instant());
-        record.add(violation, CaseAction.CLOSED, text(status), null);
+        record.add(violation, CaseAction.CLOSED, chinese.text(status), null);
         return violation;
     }
 
@@ -627,16 +631,8 @@ public class Proceedings {
 
     private String measureText(ViolationCase violation) {
         return violation.getProposal() == null
-                ? text("violation.record.measure", violation.getProposedMeasure(), violation.getClause())
-                : text("violation.record.proposal", violation.getProposedMeasure(), violation.getProposal());
-    }
-
-    private String text(String code, Object... arguments) {
-        return messages.getMessage(code, arguments, Locale.ROOT);
-    }
-
-    private String text(MessageSourceResolvable named) {
-        return messages.getMessage(named, Locale.ROOT);
+                ? chinese.text("violation.record.measure", violation.getProposedMeasure(), violation.getClause())
+                : chinese.text("violation.record.proposal", violation.getProposedMeasure(), violation.getProposal());
     }
 
     static <E extends Enum<E>> E chosen(Class<E> type, String field, String value) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.qunli.problem.Chinese;
 import org.qunli.problem.ProblemException;
 import org.springframework.context.support.StaticMessageSource;
 
@@ -56,8 +57,9 @@ class TextsTest {
         assertThat(Moments.text(Instant.parse("2026-12-31T16:00:59Z"), clock)).isEqualTo("2027-01-01 00:00");
         var messages = new StaticMessageSource();
         messages.addMessage("violation.days", Locale.ROOT, "{0} 天");
-        assertThat(Moments.days("P3D", messages)).isEqualTo("3 天");
-        assertThat(Moments.days(null, messages)).isNull();
+        var chinese = new Chinese(messages);
+        assertThat(Moments.days("P3D", chinese)).isEqualTo("3 天");
+        assertThat(Moments.days(null, chinese)).isNull();
     }
 
     @Test

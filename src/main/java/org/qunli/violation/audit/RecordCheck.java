@@ -110,8 +110,7 @@ public class RecordCheck {
 
     /** Enters a check that begins now; {@code account} is null for the nightly one. */
     public String begin(String account) {
-        var year = LocalDate.now(clock).getYear();
-        var number = "HY-%d-%04d".formatted(year, numbers.next("record-check-" + year));
+        var number = numbers.ofYear("HY", "record-check");
         checks.add(number, clock.instant(), account);
         return number;
     }

@@ -2,6 +2,7 @@ package org.qunli.violation.delegate;
 
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
+import org.qunli.process.CompletedBy;
 import org.qunli.violation.AppealProceedings;
 import org.springframework.stereotype.Component;
 

@@ -3,14 +3,13 @@ package org.qunli.violation.letter;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Locale;
 import org.qunli.numbering.Numbers;
 import org.qunli.organization.Directory;
+import org.qunli.problem.Chinese;
 import org.qunli.violation.HearingOpened;
 import org.qunli.violation.MeasuresRecorded;
 import org.qunli.violation.MeasuresRevoked;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.MessageSource;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
@@ -29,7 +28,7 @@ class LetterIssue {
     private final Directory directory;
     private final EntityManager entities;
     private final ApplicationEventPublisher events;
-    private final MessageSource messages;
+    private final Chinese chinese;
     private final Clock clock;
 
     LetterIssue(
@@ -39,7 +38,7 @@ class LetterIssue {
             Directory directory,
             EntityManager entities,
             ApplicationEventPublisher events,
-            MessageSource messages,
+            Chinese chinese,
             Clock clock) {
         this.letters = letters;
         this.writer = writer;
@@ -47,7 +46,7 @@ class LetterIssue {
         this.directory = directory;
         this.entities = entities;
         this.events = events;
-        this.messages = messages;
+        this.chinese = chinese;
         this.clock = clock;
     }
 
@@ -107,6 +106,6 @@ class LetterIssue {
     }
 
     private String text(String code, Object... arguments) {
-        return messages.getMessage("casefile.letter." + code, arguments, Locale.ROOT);
+        return chinese.text("casefile.letter." + code, arguments);
     }
 }

@@ -8,13 +8,12 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.qunli.organization.Directory;
+import org.qunli.problem.Chinese;
 import org.qunli.process.RuleNames;
 import org.qunli.process.RuleTables;
 import org.qunli.violation.AppealTerms;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /** Puts a case into the words of an official letter; who signs and what it rests on stands in {@code case-letter}. */
@@ -28,7 +27,7 @@ class LetterWriter {
     private final RuleTables tables;
     private final RuleNames ruleNames;
     private final AppealTerms appeals;
-    private final MessageSource messages;
+    private final Chinese chinese;
     private final Clock clock;
 
     LetterWriter(
@@ -36,13 +35,13 @@ class LetterWriter {
             RuleTables tables,
             RuleNames ruleNames,
             AppealTerms appeals,
-            MessageSource messages,
+            Chinese chinese,
             Clock clock) {
         this.directory = directory;
         this.tables = tables;
         this.ruleNames = ruleNames;
         this.appeals = appeals;
-        this.messages = messages;
+        this.chinese = chinese;
         this.clock = clock;
     }
 
@@ -110,11 +109,7 @@ class LetterWriter {
 
     private LetterText letter(LetterKind kind, LetterFacts facts, List<String> paragraphs) {
         return new LetterText(
-                issuer(facts),
-                messages.getMessage(kind, Locale.ROOT),
-                addressee(facts),
-                List.copyOf(paragraphs),
-                LocalDate.now(clock));
+                issuer(facts), chinese.text(kind), addressee(facts), List.copyOf(paragraphs), LocalDate.now(clock));
     }
 
     /** Whoever signed a settlement's circular also takes back what it told. */
@@ -157,7 +152,7 @@ class LetterWriter {
     }
 
     private String measure(LetterFacts facts) {
-        var kind = text("measure", messages.getMessage(facts.measure(), Locale.ROOT));
+        var kind = text("measure", chinese.text(facts.measure()));
         if (facts.amount() != null) {
             return text("measure.amount", kind, facts.amount());
         }
@@ -178,11 +173,7 @@ class LetterWriter {
             return text("rights.none");
         }
         var appeal = appeals.told(facts.policy(), facts.measure(), facts.decidedAt());
-        return text(
-                "rights",
-                day(appeal.until()),
-                facts.caseNumber(),
-                messages.getMessage(appeal.judgePost(), Locale.ROOT));
+        return text("rights", day(appeal.until()), facts.caseNumber(), chinese.text(appeal.judgePost()));
     }
 
     private Map<String, Object> terms(LetterFacts facts) {
@@ -209,10 +200,10 @@ class LetterWriter {
     }
 
     private String named(String code) {
-        return messages.getMessage(code, null, Locale.ROOT);
+        return chinese.text(code);
     }
 
     private String text(String code, Object... arguments) {
-        return messages.getMessage("casefile.letter." + code, arguments, Locale.ROOT);
+        return chinese.text("casefile.letter." + code, arguments);
     }
 }

@@ -6,12 +6,11 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.qunli.organization.Directory;
+import org.qunli.problem.Chinese;
 import org.qunli.problem.ProblemException;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -28,7 +27,7 @@ public class CircularService {
     private final Lines lines;
     private final SettlementWording wording;
     private final Directory directory;
-    private final MessageSource messages;
+    private final Chinese chinese;
     private final Clock clock;
 
     CircularService(
@@ -37,14 +36,14 @@ public class CircularService {
             Lines lines,
             SettlementWording wording,
             Directory directory,
-            MessageSource messages,
+            Chinese chinese,
             Clock clock) {
         this.settlements = settlements;
         this.roles = roles;
         this.lines = lines;
         this.wording = wording;
         this.directory = directory;
-        this.messages = messages;
+        this.chinese = chinese;
         this.clock = clock;
     }
 
@@ -83,7 +82,7 @@ public class CircularService {
         var circular = of(number, account);
         var file = new ByteArrayOutputStream();
         try (var workbook = new Workbook(file, "Qunli", "1.0")) {
-            write(circular, workbook.newWorksheet(text("settlement.circular.sheet")));
+            write(circular, workbook.newWorksheet(chinese.text("settlement.circular.sheet")));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -94,7 +93,8 @@ public class CircularService {
         sheet.value(
                 0,
                 0,
-                text("settlement.circular.title", DAY.format(circular.saturday()), DAY.format(circular.friday())));
+                chinese.text(
+                        "settlement.circular.title", DAY.format(circular.saturday()), DAY.format(circular.friday())));
         sheet.range(0, 0, 0, COLUMNS - 1).merge();
         sheet.range(0, 0, 0, COLUMNS - 1)
                 .style()
@@ -108,7 +108,7 @@ public class CircularService {
         sheet.value(1, COLUMNS - 2, circular.documentNumber());
         var headings = new String[] {"ordinal", "subject", "unit", "misses", "measure", "fine", "clause"};
         for (int column = 0; column < COLUMNS; column++) {
-            sheet.value(2, column, text("settlement.circular." + headings[column]));
+            sheet.value(2, column, chinese.text("settlement.circular." + headings[column]));
         }
         sheet.range(2, 0, 2, COLUMNS - 1)
                 .style()
@@ -120,7 +120,7 @@ public class CircularService {
         for (var line : circular.rows()) {
             sheet.value(row, 0, row - 2);
             sheet.value(row, 1, line.name());
-            sheet.value(row, 2, line.kind() == SubjectKind.UNIT ? text("settlement.as-unit") : line.unit());
+            sheet.value(row, 2, line.kind() == SubjectKind.UNIT ? chinese.text("settlement.as-unit") : line.unit());
             sheet.value(row, 3, line.misses());
             sheet.value(row, 4, wording.measures(line.outcome()));
             sheet.value(row, 5, line.outcome().yuan());
@@ -131,21 +131,17 @@ public class CircularService {
                 .style()
                 .borderStyle("thin")
                 .set();
-        sheet.value(row, 1, text("settlement.circular.total"));
+        sheet.value(row, 1, chinese.text("settlement.circular.total"));
         sheet.value(row, 3, circular.totals().misses());
         sheet.value(row, 5, circular.totals().yuan());
         sheet.range(row, 0, row, COLUMNS - 1).style().bold().set();
         sheet.value(row + 2, 4, circular.organization() + circular.signedBy());
         sheet.value(row + 3, 4, DAY.format(circular.dated()));
-        sheet.value(row + 4, 4, text("settlement.circular.signature"));
+        sheet.value(row + 4, 4, chinese.text("settlement.circular.signature"));
         double[] widths = {6, 18, 22, 10, 26, 12, 10};
         for (int column = 0; column < COLUMNS; column++) {
             sheet.width(column, widths[column]);
         }
         sheet.freezePane(0, 3);
-    }
-
-    private String text(String code, Object... arguments) {
-        return messages.getMessage(code, arguments, Locale.ROOT);
     }
 }

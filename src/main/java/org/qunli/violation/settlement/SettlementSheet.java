@@ -1,6 +1,7 @@
 package org.qunli.violation.settlement;
 
 import java.util.List;
+import org.qunli.process.Fact;
 
 /**
  * A settlement as Tasklist's forms show it, in Chinese.
@@ -9,8 +10,6 @@ import java.util.List;
  * @param changes what was struck or restored, by whom and why
  */
 public record SettlementSheet(List<Fact> facts, List<Row> lines, List<Objection> objections, List<Change> changes) {
-
-    public record Fact(String label, String text) {}
 
     public record Row(String name, String unit, String misses, String measures) {}
 

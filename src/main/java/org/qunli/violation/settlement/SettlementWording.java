@@ -5,14 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.qunli.notice.MissedReplies;
 import org.qunli.organization.Directory;
+import org.qunli.problem.Chinese;
+import org.qunli.process.Fact;
 import org.qunli.process.RuleNames;
 import org.qunli.violation.MeasureKind;
 import org.qunli.violation.Moments;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
 /** Settlements in Chinese, for forms, messages and the record. */
@@ -27,7 +27,7 @@ class SettlementWording {
     private final Lines lines;
     private final SettlementRecord record;
     private final Directory directory;
-    private final MessageSource messages;
+    private final Chinese chinese;
     private final RuleNames ruleNames;
     private final Clock clock;
 
@@ -35,63 +35,63 @@ class SettlementWording {
             Lines lines,
             SettlementRecord record,
             Directory directory,
-            MessageSource messages,
+            Chinese chinese,
             RuleNames ruleNames,
             Clock clock) {
         this.lines = lines;
         this.record = record;
         this.directory = directory;
-        this.messages = messages;
+        this.chinese = chinese;
         this.ruleNames = ruleNames;
         this.clock = clock;
     }
 
     String week(SettlementWeek week) {
-        return text("settlement.week", DAY.format(week.saturday()), DAY.format(week.friday()));
+        return chinese.text("settlement.week", DAY.format(week.saturday()), DAY.format(week.friday()));
     }
 
     String until(Instant until) {
-        return text("settlement.objections-until", Moments.text(until, clock));
+        return chinese.text("settlement.objections-until", Moments.text(until, clock));
     }
 
     String measureCount(int measures) {
-        return text("settlement.measure-count", measures);
+        return chinese.text("settlement.measure-count", measures);
     }
 
     String excuse(MissedReplies.Excuse excuse) {
-        return text("settlement.excuse." + excuse);
+        return chinese.text("settlement.excuse." + excuse);
     }
 
     /** The words with which a measure stands in the register. */
     String detail(SettlementWeek week, int misses) {
-        return text("settlement.detail", week(week), misses);
+        return chinese.text("settlement.detail", week(week), misses);
     }
 
     String documentNumber(String organization, int year, int running) {
-        return text("settlement.document-number", organization, String.valueOf(year), String.valueOf(running));
+        return chinese.text("settlement.document-number", organization, String.valueOf(year), String.valueOf(running));
     }
 
     /** E.g. 经济处罚 50 元、会议通报; that there is none, if so. */
     String measures(Outcome outcome) {
         return outcome.measures().isEmpty()
-                ? text("settlement.no-measure")
+                ? chinese.text("settlement.no-measure")
                 : outcome.measures().stream()
                         .map(kind -> kind == MeasureKind.FINE
-                                ? text("settlement.fine-of", String.valueOf(outcome.fine()))
-                                : messages.getMessage(kind, Locale.ROOT))
+                                ? chinese.text("settlement.fine-of", String.valueOf(outcome.fine()))
+                                : chinese.text(kind))
                         .collect(Collectors.joining("、"));
     }
 
     String of(Duration time) {
         return time.toHours() % 24 == 0
-                ? text("settlement.days", time.toDays())
-                : text("settlement.hours", time.toHours());
+                ? chinese.text("settlement.days", time.toDays())
+                : chinese.text("settlement.hours", time.toHours());
     }
 
     SettlementSheet sheet(Settlement settlement) {
         var number = settlement.getNumber();
         var totals = Totals.of(lines.groups(number));
-        var facts = new ArrayList<SettlementSheet.Fact>();
+        var facts = new ArrayList<Fact>();
         facts.add(fact(
                 "organization", directory.unit(settlement.getOrganization()).getName()));
         facts.add(fact("week", week(settlement.week())));
@@ -109,10 +109,10 @@ class SettlementWording {
                 lines.largest(number, "", 0, LONGEST_FORM).stream()
                         .map(line -> new SettlementSheet.Row(
                                 line.name(),
-                                line.kind() == SubjectKind.UNIT ? text("settlement.as-unit") : line.unitName(),
+                                line.kind() == SubjectKind.UNIT ? chinese.text("settlement.as-unit") : line.unitName(),
                                 line.struck().isEmpty()
-                                        ? text("settlement.times", line.misses())
-                                        : text(
+                                        ? chinese.text("settlement.times", line.misses())
+                                        : chinese.text(
                                                 "settlement.times-struck",
                                                 line.misses(),
                                                 line.struck().size()),
@@ -126,10 +126,10 @@ class SettlementWording {
                 record.changes(number, LONGEST_FORM).stream()
                         .map(entry -> new SettlementSheet.Change(
                                 Moments.text(entry.at(), clock),
-                                entry.who() == null ? text("settlement.system") : entry.who(),
-                                text(
+                                entry.who() == null ? chinese.text("settlement.system") : entry.who(),
+                                chinese.text(
                                         "settlement.change",
-                                        messages.getMessage(entry.action(), Locale.ROOT),
+                                        chinese.text(entry.action()),
                                         entry.subject(),
                                         entry.receipts()),
                                 entry.reason() == null ? "" : entry.reason()))
@@ -138,18 +138,15 @@ class SettlementWording {
 
     private String ruling(Lines.Objection objection) {
         return objection.accepted() == null
-                ? text("settlement.objection.undecided")
-                : text(
+                ? chinese.text("settlement.objection.undecided")
+                : chinese.text(
                         objection.accepted() ? "settlement.objection.accepted" : "settlement.objection.rejected",
                         objection.reason());
     }
 
-    private SettlementSheet.Fact fact(String label, Object... arguments) {
-        return new SettlementSheet.Fact(
-                text("settlement.fact." + label), text("settlement.fact." + label + ".text", arguments));
-    }
-
-    private String text(String code, Object... arguments) {
-        return messages.getMessage(code, arguments, Locale.ROOT);
+    private Fact fact(String label, Object... arguments) {
+        return new Fact(
+                chinese.text("settlement.fact." + label),
+                chinese.text("settlement.fact." + label + ".text", arguments));
     }
 }

@@ -7,12 +7,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
+import org.qunli.problem.Chinese;
 import org.qunli.violation.MeasureKind;
-import org.springframework.context.MessageSource;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.stereotype.Component;
 
@@ -22,11 +21,11 @@ class SanctionWorkbook {
 
     private static final int HEADER = 1;
 
-    private final MessageSource messages;
+    private final Chinese chinese;
     private final Clock clock;
 
-    SanctionWorkbook(MessageSource messages, Clock clock) {
-        this.messages = messages;
+    SanctionWorkbook(Chinese chinese, Clock clock) {
+        this.chinese = chinese;
         this.clock = clock;
     }
 
@@ -108,10 +107,10 @@ class SanctionWorkbook {
     }
 
     private String text(String code, Object... arguments) {
-        return messages.getMessage("casefile.export." + code, arguments, Locale.ROOT);
+        return chinese.text("casefile.export." + code, arguments);
     }
 
     private String named(MessageSourceResolvable value) {
-        return messages.getMessage(value, Locale.ROOT);
+        return chinese.text(value);
     }
 }

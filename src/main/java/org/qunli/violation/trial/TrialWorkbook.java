@@ -7,18 +7,17 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.qunli.organization.PostType;
+import org.qunli.problem.Chinese;
 import org.qunli.process.RuleNames;
 import org.qunli.violation.settlement.Outcome;
 import org.qunli.violation.settlement.TrialResult;
 import org.qunli.violation.trial.TrialReport.Side;
-import org.springframework.context.MessageSource;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.stereotype.Component;
 
@@ -28,12 +27,12 @@ class TrialWorkbook {
 
     private static final int HEADER = 1;
 
-    private final MessageSource messages;
+    private final Chinese chinese;
     private final RuleNames ruleNames;
     private final Clock clock;
 
-    TrialWorkbook(MessageSource messages, RuleNames ruleNames, Clock clock) {
-        this.messages = messages;
+    TrialWorkbook(Chinese chinese, RuleNames ruleNames, Clock clock) {
+        this.chinese = chinese;
         this.ruleNames = ruleNames;
         this.clock = clock;
     }
@@ -41,12 +40,12 @@ class TrialWorkbook {
     byte[] write(TrialReport report) {
         var file = new ByteArrayOutputStream();
         try (var workbook = new Workbook(file, "Qunli", null)) {
-            var title = text(
+            var title = chinese.text(
                     "trial.export.title", report.from().toString(), report.to().toString());
-            cases(workbook.newWorksheet(text("trial.export.cases")), title, report.rows());
-            totals(workbook.newWorksheet(text("trial.export.totals")), title, report);
+            cases(workbook.newWorksheet(chinese.text("trial.export.cases")), title, report.rows());
+            totals(workbook.newWorksheet(chinese.text("trial.export.totals")), title, report);
             if (!report.settlements().isEmpty()) {
-                weeks(workbook.newWorksheet(text("trial.export.weeks")), title, report.settlements());
+                weeks(workbook.newWorksheet(chinese.text("trial.export.weeks")), title, report.settlements());
             }
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
@@ -75,14 +74,14 @@ class TrialWorkbook {
         for (int i = 0; i < rows.size(); i++) {
             var one = rows.get(i);
             var row = HEADER + 1 + i;
-            sheet.value(row, 0, one.number() == null ? text("trial.new") : one.number());
+            sheet.value(row, 0, one.number() == null ? chinese.text("trial.new") : one.number());
             sheet.value(row, 1, one.unitName());
             sheet.value(row, 2, one.name());
             sheet.value(row, 3, named(one.category()));
             sheet.value(row, 4, named(one.severity()));
             sheet.value(row, 5, LocalDate.ofInstant(one.occurredAt(), clock.getZone()));
             sheet.style(row, 5).format("yyyy-mm-dd").set();
-            sheet.value(row, 6, text("trial.direction." + one.direction()));
+            sheet.value(row, 6, chinese.text("trial.direction." + one.direction()));
             sheet.value(row, 7, texts("trial.aspect.", one.differences()));
             side(sheet, row, 8, one.before());
             side(sheet, row, 18, one.after());
@@ -91,7 +90,7 @@ class TrialWorkbook {
     }
 
     private void side(Worksheet sheet, int row, int column, Side side) {
-        sheet.value(row, column, text("trial.fate." + side.fate()));
+        sheet.value(row, column, chinese.text("trial.fate." + side.fate()));
         sheet.value(row, column + 1, side.measure() == null ? null : named(side.measure()));
         sheet.value(row, column + 2, Objects.toString(side.duration(), null));
         sheet.value(row, column + 3, side.clause());
@@ -112,9 +111,9 @@ class TrialWorkbook {
     private void totals(Worksheet sheet, String title, TrialReport report) throws IOException {
         sheet.value(0, 0, title);
         sheet.style(0, 0).bold().fontSize(14).set();
-        header(sheet, 0, text("trial.column.measure"));
-        header(sheet, 1, text("trial.before"));
-        header(sheet, 2, text("trial.after"));
+        header(sheet, 0, chinese.text("trial.column.measure"));
+        header(sheet, 1, chinese.text("trial.before"));
+        header(sheet, 2, chinese.text("trial.after"));
         var row = HEADER;
         for (var total : report.totals()) {
             row++;
@@ -127,7 +126,7 @@ class TrialWorkbook {
             sheet.value(row++, 0, gap.text() + " " + String.join("、", gap.cases()));
         }
         for (var number : report.doubtful()) {
-            sheet.value(row++, 0, text("trial.doubtful") + " " + number);
+            sheet.value(row++, 0, chinese.text("trial.doubtful") + " " + number);
         }
         sheet.width(0, 30);
         sheet.finish();
@@ -137,13 +136,13 @@ class TrialWorkbook {
         sheet.value(0, 0, title);
         sheet.style(0, 0).bold().fontSize(14).set();
         var columns = List.of(
-                text("trial.column.organization"),
-                text("settlement.page.week"),
-                text("settlement.circular.subject"),
-                text("trial.column.unit"),
-                text("settlement.circular.misses"),
-                text("trial.before"),
-                text("trial.after"));
+                chinese.text("trial.column.organization"),
+                chinese.text("settlement.page.week"),
+                chinese.text("settlement.circular.subject"),
+                chinese.text("trial.column.unit"),
+                chinese.text("settlement.circular.misses"),
+                chinese.text("trial.before"),
+                chinese.text("trial.after"));
         for (int column = 0; column < columns.size(); column++) {
             header(sheet, column, columns.get(column));
         }
@@ -169,7 +168,7 @@ class TrialWorkbook {
     }
 
     private String end(String measure) {
-        return text(
+        return chinese.text(
                 measure.equals("NONE") || measure.equals("UNDECIDED")
                         ? "trial.end." + measure
                         : "violation.measure." + measure);
@@ -180,11 +179,11 @@ class TrialWorkbook {
         sheet.style(0, 0).bold().fontSize(14).set();
         var column = 0;
         for (var code : head) {
-            header(sheet, column++, text(code));
+            header(sheet, column++, chinese.text(code));
         }
         for (var side : List.of("trial.before", "trial.after")) {
             for (var name : perSide) {
-                header(sheet, column++, text(side) + "：" + text("trial.column." + name));
+                header(sheet, column++, chinese.text(side) + "：" + chinese.text("trial.column." + name));
             }
         }
         sheet.freezePane(1, HEADER + 1);
@@ -198,14 +197,10 @@ class TrialWorkbook {
     }
 
     private String texts(String prefix, Collection<?> names) {
-        return names.stream().map(name -> text(prefix + name)).collect(Collectors.joining("、"));
-    }
-
-    private String text(String code, Object... arguments) {
-        return messages.getMessage(code, arguments, Locale.ROOT);
+        return names.stream().map(name -> chinese.text(prefix + name)).collect(Collectors.joining("、"));
     }
 
     private String named(MessageSourceResolvable value) {
-        return messages.getMessage(value, Locale.ROOT);
+        return chinese.text(value);
     }
 }

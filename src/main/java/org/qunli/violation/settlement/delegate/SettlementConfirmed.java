@@ -2,7 +2,7 @@ package org.qunli.violation.settlement.delegate;
 
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
-import org.qunli.violation.delegate.CompletedBy;
+import org.qunli.process.CompletedBy;
 import org.qunli.violation.settlement.SettlementProceedings;
 import org.springframework.stereotype.Component;
 
