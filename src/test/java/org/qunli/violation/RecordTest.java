@@ -139,12 +139,12 @@ class RecordTest extends CaseTest {
     @DisplayName(
             "keeps what a measure says as it was recorded, and does not bring back what an appeal took back (T-12)")
     void measureKept(String change) {
-        var other = settle(townshipGroup(), "hexiaodong", Category.RUMOUR, MODERATE);
-        jdbc.sql("update qunli.measure set revoked_at = now() where case_number = :number")
-                .param("number", other)
+        var measure = imposed(null, "xinhe-c11", "xinhe", MeasureKind.FINE, 50, "xujun");
+        jdbc.sql("update qunli.measure set revoked_at = now() where id = :id")
+                .param("id", measure)
                 .update();
-        assertThatThrownBy(() -> jdbc.sql("update qunli.measure set " + change + " where case_number = :number")
-                        .param("number", other)
+        assertThatThrownBy(() -> jdbc.sql("update qunli.measure set " + change + " where id = :id")
+                        .param("id", measure)
                         .update())
                 .rootCause()
                 .hasMessageContaining("append-only");
