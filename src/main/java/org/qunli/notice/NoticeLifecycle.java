@@ -46,6 +46,7 @@ public class NoticeLifecycle {
     /** More lines than that help nobody on one form; the notice's page has them all. */
     private static final int LONGEST_FORM = 300;
 
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("M月d日");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("M月d日 HH:mm");
 
     private final NoticeRepository notices;
@@ -510,7 +511,10 @@ public class NoticeLifecycle {
     private MissedReply missedReply(Receipt receipt, Person person, List<String> delegates, String leave) {
         var unit = directory.unit(receipt.unitCode()).getName();
         var name = person == null ? unit : person.getName();
-        var reply = receipt.acknowledgedAt() == null ? text("notice.silent") : time(receipt.acknowledgedAt());
+        var given = receipt.acknowledgedAt() == null ? text("notice.silent") : time(receipt.acknowledgedAt());
+        var reply = person == null || person.isInService()
+                ? given
+                : text("notice.has-left", given, DAY.format(person.getLeftOn()));
         return new MissedReply(
                 String.valueOf(receipt.id()),
                 person == null ? unit : text("notice.person-of-unit", name, unit),

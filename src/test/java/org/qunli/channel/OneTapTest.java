@@ -14,6 +14,9 @@ import java.time.Duration;
 import java.util.Base64;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.qunli.notice.NoticeDraft;
+import org.qunli.notice.NoticeKind;
+import org.qunli.notice.NoticeOrder;
 import org.qunli.notice.NoticeService;
 import org.qunli.notice.ReplySource;
 import org.qunli.support.Browser;
@@ -80,6 +83,32 @@ class OneTapTest {
         assertThat(scene.receipt(number, MEMBER).source()).isEqualTo(ReplySource.LINK);
         assertThat(scene.receipt(number, MEMBER).acknowledgedBy()).isEqualTo("何小东");
         assertThat(scene.receipt(number, OTHER_MEMBER).acknowledgedAt()).isNull();
+    }
+
+    @Test
+    @DisplayName("shows what the notice orders and until when, before one says that one knows (T-9)")
+    void order() {
+        var order = new NoticeOrder("报送防汛物资清单", clock.instant().plus(Duration.ofDays(2)), false);
+        notices.issue(
+                new NoticeDraft(
+                        scene.groupWithApplication(),
+                        "汛前物资检查",
+                        "各单位检查库房。",
+                        NoticeKind.WORK,
+                        true,
+                        false,
+                        null,
+                        null,
+                        null,
+                        "试验",
+                        order),
+                DEPUTY);
+        try (var page = browser.blank(390, 844)) {
+            page.navigate(link(MEMBER, "汛前物资检查"));
+            assertThat(page.locator("article")).containsText("报送防汛物资清单");
+            assertThat(page.locator("article")).containsText("前完成并报告");
+            Browser.picture(page, "one-tap-order-phone");
+        }
     }
 
     @Test

@@ -29,6 +29,7 @@ import org.qunli.support.QunliTest;
 import org.qunli.support.TestClock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Walks every path of {@code notice-acknowledgement.bpmn}. */
 @QunliTest
@@ -332,6 +333,23 @@ class NoticeAcknowledgementTest {
             assertThat(exempted.exemptionReason()).isEqualTo("下乡无信号");
             assertThat(scene.messages(DEPUTY, number)).containsExactly("通知回复结果已公布");
             assertThat(engine.endedIn(number)).contains("endEvent_settled");
+        }
+
+        @Test
+        @DisplayName("T-11: the counter sees who has left, and until when they were in service")
+        void left(@Autowired JdbcClient jdbc) {
+            var leave = jdbc.sql("update qunli.person set left_on = cast(:day as date) where account = 'dujingyi'");
+            var number = scene.open("dujingyi");
+            leave.param("day", "2026-05-04").update();
+            try {
+                pastDue();
+                assertThat(engine.formOf(OFFICE, number).get("missed"))
+                        .asString()
+                        .contains("已离职，最后在职日 5月4日");
+            } finally {
+                jdbc.sql("update qunli.person set left_on = null where account = 'dujingyi'")
+                        .update();
+            }
         }
 
         @Test
