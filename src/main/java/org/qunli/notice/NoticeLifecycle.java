@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -28,10 +27,11 @@ import org.qunli.organization.Person;
 import org.qunli.organization.PostGroup;
 import org.qunli.organization.PostType;
 import org.qunli.organization.Unit;
+import org.qunli.problem.Chinese;
 import org.qunli.problem.ProblemException;
+import org.qunli.process.Fact;
 import org.qunli.process.Workflow;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -61,7 +61,7 @@ public class NoticeLifecycle {
     private final Outbox outbox;
     private final Workflow workflow;
     private final ApplicationEventPublisher events;
-    private final MessageSource messages;
+    private final Chinese chinese;
     private final Clock clock;
 
     NoticeLifecycle(
@@ -77,7 +77,7 @@ public class NoticeLifecycle {
             Outbox outbox,
             Workflow workflow,
             ApplicationEventPublisher events,
-            MessageSource messages,
+            Chinese chinese,
             Clock clock) {
         this.notices = notices;
         this.receipts = receipts;
@@ -91,7 +91,7 @@ public class NoticeLifecycle {
         this.outbox = outbox;
         this.workflow = workflow;
         this.events = events;
-        this.messages = messages;
+        this.chinese = chinese;
         this.clock = clock;
     }
 
@@ -151,7 +151,7 @@ public class NoticeLifecycle {
     /** Who decides on the notice and as what, for people: the table knows the leader in charge only. */
     String approversOf(Notice notice) {
         var post = approversFor(unitOf(notice));
-        return text(
+        return chinese.text(
                 "notice.approvers." + post.type(),
                 directory.members(post).stream()
                         .filter(person -> !issuers(notice).contains(person.getAccount()))
@@ -468,7 +468,7 @@ public class NoticeLifecycle {
                 notice.getNumber(),
                 notice.getTitle(),
                 directory.person(by).getName(),
-                reason == null ? "" : text("notice.taken-back.reason", reason));
+                reason == null ? "" : chinese.text("notice.taken-back.reason", reason));
         post(notice, Purpose.WITHDRAWAL, () -> reached);
     }
 
@@ -511,18 +511,18 @@ public class NoticeLifecycle {
     private MissedReply missedReply(Receipt receipt, Person person, List<String> delegates, String leave) {
         var unit = directory.unit(receipt.unitCode()).getName();
         var name = person == null ? unit : person.getName();
-        var given = receipt.acknowledgedAt() == null ? text("notice.silent") : time(receipt.acknowledgedAt());
+        var given = receipt.acknowledgedAt() == null ? chinese.text("notice.silent") : time(receipt.acknowledgedAt());
         var reply = person == null || person.isInService()
                 ? given
-                : text("notice.has-left", given, DAY.format(person.getLeftOn()));
+                : chinese.text("notice.has-left", given, DAY.format(person.getLeftOn()));
         return new MissedReply(
                 String.valueOf(receipt.id()),
-                person == null ? unit : text("notice.person-of-unit", name, unit),
+                person == null ? unit : chinese.text("notice.person-of-unit", name, unit),
                 name,
-                person == null ? text("notice.as-unit") : unit,
-                leave == null ? reply : text("notice.partly-on-leave", reply, leave),
+                person == null ? chinese.text("notice.as-unit") : unit,
+                leave == null ? reply : chinese.text("notice.partly-on-leave", reply, leave),
                 delegates == null ? "" : delegates.stream().map(this::nameOf).collect(Collectors.joining("、")),
-                person == null ? "" : text(person.hasSmartphone() ? "notice.yes" : "notice.no"));
+                person == null ? "" : chinese.text(person.hasSmartphone() ? "notice.yes" : "notice.no"));
     }
 
     private List<Fact> facts(Notice notice) {
@@ -554,11 +554,8 @@ public class NoticeLifecycle {
     }
 
     private Fact fact(String label, Object... arguments) {
-        return new Fact(text("notice.fact." + label), text("notice.fact." + label + ".text", arguments));
-    }
-
-    private String text(String code, Object... arguments) {
-        return messages.getMessage(code, arguments, Locale.ROOT);
+        return new Fact(
+                chinese.text("notice.fact." + label), chinese.text("notice.fact." + label + ".text", arguments));
     }
 
     private Stream<String> accountOf(Receipt receipt) {

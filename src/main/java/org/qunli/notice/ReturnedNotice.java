@@ -1,6 +1,7 @@
 package org.qunli.notice;
 
 import java.util.List;
+import org.qunli.process.Fact;
 
 /**
  * A notice that the leader returned.

@@ -119,11 +119,13 @@ class CircularsTest extends CaseTest {
     @DisplayName(
             "open a case against a unit without a head: administrators hear, and whoever becomes head is told (C-9)")
     void headVacant() {
-        var unit = "xinhe-nohead";
-        unit(unit + ",无首村,xinhe,村居,");
-        circular(unit);
-        circular(unit);
-        circular(unit);
+        var unit = "wushou-c";
+        unit("wushou,无首镇,qingjiang,机构,township");
+        unit(unit + ",无首村,wushou,村居,");
+        roster("wushou-com,纪检,wushou,书记,是,纪检干部@wushou,");
+        for (int circular = 0; circular < 3; circular++) {
+            imposed(null, unit, "wushou", MeasureKind.CIRCULAR, null, "xujun");
+        }
         var number = casesOf(unit).get(0);
         assertThat(inbox.newest("admin", 50))
                 .anyMatch(message ->
@@ -137,7 +139,7 @@ class CircularsTest extends CaseTest {
                 .containsOnly("您接任前本单位有未结案件：" + number, "您接任前本单位受到处理");
         assertThat(lastStep(number).reason()).isEqualTo("告知新任负责人");
         cases.addStatement(number, "前任未交接，通报事项正在整改", "nohead");
-        assertThat(engine.formOf("huangqiang", number).get("statements").toString())
+        assertThat(engine.formOf("wushou-com", number).get("statements").toString())
                 .contains("正在整改");
     }
 

@@ -2,10 +2,9 @@ package org.qunli.notice.delegate;
 
 import static org.qunli.notice.delegate.NoticeAcknowledgement.DECIDED_BY;
 
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
-import org.springframework.context.annotation.Lazy;
+import org.qunli.process.CompletedBy;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,14 +14,8 @@ import org.springframework.stereotype.Component;
 @Component
 class RecordNoticeDecider implements TaskListener {
 
-    private final IdentityService identity;
-
-    RecordNoticeDecider(@Lazy IdentityService identity) {
-        this.identity = identity;
-    }
-
     @Override
     public void notify(DelegateTask task) {
-        DECIDED_BY.on(task).set(identity.getCurrentAuthentication().getUserId());
+        DECIDED_BY.on(task).set(CompletedBy.accountOf(task));
     }
 }

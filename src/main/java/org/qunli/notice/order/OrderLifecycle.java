@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,14 +19,14 @@ import org.qunli.channel.Inbox;
 import org.qunli.duty.LeaveService;
 import org.qunli.notice.Addressees;
 import org.qunli.notice.EntrustmentService;
-import org.qunli.notice.Fact;
 import org.qunli.notice.Reasons;
 import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
 import org.qunli.organization.PostType;
+import org.qunli.problem.Chinese;
 import org.qunli.problem.ProblemException;
+import org.qunli.process.Fact;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -56,7 +55,7 @@ public class OrderLifecycle {
     private final Directory directory;
     private final Inbox inbox;
     private final ApplicationEventPublisher events;
-    private final MessageSource messages;
+    private final Chinese chinese;
     private final Clock clock;
 
     OrderLifecycle(
@@ -68,7 +67,7 @@ public class OrderLifecycle {
             Directory directory,
             Inbox inbox,
             ApplicationEventPublisher events,
-            MessageSource messages,
+            Chinese chinese,
             Clock clock) {
         this.orders = orders;
         this.duties = duties;
@@ -78,7 +77,7 @@ public class OrderLifecycle {
         this.directory = directory;
         this.inbox = inbox;
         this.events = events;
-        this.messages = messages;
+        this.chinese = chinese;
         this.clock = clock;
     }
 
@@ -367,19 +366,19 @@ public class OrderLifecycle {
     private MissedDuty missedDuty(Duty duty, Person person, List<String> delegates, String away) {
         var unit = directory.unit(duty.unitCode()).getName();
         var report = duty.reportedAt() != null
-                ? text(
+                ? chinese.text(
                         "notice.order.reported-late",
                         time(duty.reportedAt()),
                         duty.report() == null ? "" : duty.report())
                 : duty.returnReason() != null
-                        ? text("notice.order.not-reported-again", duty.returnReason())
-                        : text("notice.order.not-reported");
+                        ? chinese.text("notice.order.not-reported-again", duty.returnReason())
+                        : chinese.text("notice.order.not-reported");
         return new MissedDuty(
                 String.valueOf(duty.id()),
-                person == null ? unit : text("notice.person-of-unit", person.getName(), unit),
+                person == null ? unit : chinese.text("notice.person-of-unit", person.getName(), unit),
                 person == null ? unit : person.getName(),
-                person == null ? text("notice.as-unit") : unit,
-                away == null ? report : text("notice.partly-on-leave", report, away),
+                person == null ? chinese.text("notice.as-unit") : unit,
+                away == null ? report : chinese.text("notice.partly-on-leave", report, away),
                 delegates.stream().map(this::nameOf).collect(Collectors.joining("、")));
     }
 
@@ -415,11 +414,9 @@ public class OrderLifecycle {
     }
 
     private Fact fact(String label, Object... arguments) {
-        return new Fact(text("notice.order.fact." + label), text("notice.order.fact." + label + ".text", arguments));
-    }
-
-    private String text(String code, Object... arguments) {
-        return messages.getMessage(code, arguments, Locale.ROOT);
+        return new Fact(
+                chinese.text("notice.order.fact." + label),
+                chinese.text("notice.order.fact." + label + ".text", arguments));
     }
 
     private String nameOf(String account) {
