@@ -209,6 +209,13 @@ public class Directory {
         return posts.holders(type, unitCode);
     }
 
+    /** The accounts of those who head exactly this unit and answer for it (T-6). */
+    public List<String> headsOf(String unitCode) {
+        return holders(PostType.UNIT_HEAD, unitCode).stream()
+                .map(Person::getAccount)
+                .toList();
+    }
+
     /**
      * The nearest unit, from this one upwards, for which somebody in service holds the post.
      *

@@ -3,6 +3,8 @@ package org.qunli.process;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.IdentityLink;
@@ -26,12 +28,17 @@ class TaskDoers {
 
     /** Whether it is offered to anybody in service, or to a post that somebody in service holds. */
     boolean isOffered(TaskEntity task) {
-        return task.getCandidates().stream()
-                        .map(IdentityLink::getUserId)
-                        .filter(Objects::nonNull)
-                        .anyMatch(this::isInService)
+        return people(task).stream().anyMatch(this::isInService)
                 || posts(task).stream()
                         .anyMatch(post -> !directory.getObject().members(post).isEmpty());
+    }
+
+    /** The accounts that it is offered to. */
+    Set<String> people(TaskEntity task) {
+        return task.getCandidates().stream()
+                .map(IdentityLink::getUserId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
     }
 
     /** The posts that it is offered to. */

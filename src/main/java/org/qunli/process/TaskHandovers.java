@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,7 +23,6 @@ import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.MessageEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.repository.ResourceTypes;
-import org.camunda.bpm.engine.task.IdentityLink;
 import org.qunli.organization.Directory;
 import org.qunli.organization.PostGroup;
 import org.qunli.organization.PostType;
@@ -231,7 +229,7 @@ class TaskHandovers extends OwnJobHandler<BatchJobConfiguration> {
     private boolean handOn(TaskEntity task, Set<String> relieved) {
         var offeredElsewhere = offerToPosts(task);
         var names = !task.getTaskDefinition().getCandidateUserIdExpressions().isEmpty();
-        var people = names ? askAgain(task, relieved) : candidates(task);
+        var people = names ? askAgain(task, relieved) : doers.people(task);
         var posts = doers.posts(task);
         var anybody = doers.isOffered(task);
         var assignee = task.getAssignee();
@@ -276,7 +274,7 @@ class TaskHandovers extends OwnJobHandler<BatchJobConfiguration> {
 
     /** @return whom the diagram names now; whom an administrator named besides stays as well */
     private Set<String> askAgain(TaskEntity task, Set<String> relieved) {
-        var present = candidates(task);
+        var present = doers.people(task);
         var wanted = values(task.getTaskDefinition().getCandidateUserIdExpressions(), task);
         present.stream()
                 .filter(account -> !wanted.contains(account))
@@ -284,13 +282,6 @@ class TaskHandovers extends OwnJobHandler<BatchJobConfiguration> {
                 .forEach(task::deleteCandidateUser);
         wanted.stream().filter(account -> !present.contains(account)).forEach(task::addCandidateUser);
         return wanted;
-    }
-
-    private static Set<String> candidates(TaskEntity task) {
-        return task.getCandidates().stream()
-                .map(IdentityLink::getUserId)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
     }
 
     private static Set<String> values(Set<Expression> expressions, TaskEntity task) {

@@ -8,11 +8,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.qunli.channel.Inbox;
 import org.qunli.organization.Directory;
-import org.qunli.organization.Person;
 import org.qunli.organization.PostType;
 import org.qunli.problem.Chinese;
 import org.qunli.problem.ProblemException;
@@ -362,13 +360,9 @@ public class AppealProceedings {
     /** Whoever heads the unit that appealed, if not who did any more. Texts get the appeal's number, then {@code arguments}. */
     private void tell(Appeal appeal, String code, Object... arguments) {
         var measure = measureOf(appeal);
-        var heads = measure.getAccount() == null
-                ? directory.holders(PostType.UNIT_HEAD, measure.getUnitCode()).stream()
-                        .map(Person::getAccount)
-                        .collect(Collectors.toSet())
-                : Set.<String>of();
+        var heads = measure.getAccount() == null ? directory.headsOf(measure.getUnitCode()) : List.<String>of();
         inbox.send(
-                heads.isEmpty() ? Set.of(appeal.getAppellant()) : heads,
+                heads.isEmpty() ? List.of(appeal.getAppellant()) : heads,
                 code,
                 "/measures/" + appeal.getMeasureId(),
                 Stream.concat(Stream.of((Object) appeal.getNumber()), Stream.of(arguments))

@@ -7,7 +7,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.qunli.numbering.Numbers;
 import org.qunli.organization.Directory;
-import org.qunli.organization.PostType;
 import org.qunli.problem.ProblemException;
 import org.qunli.process.Workflow;
 import org.qunli.violation.delegate.AppealHandling;
@@ -183,8 +182,7 @@ public class AppealService {
 
     private boolean concerns(Measure measure, String account) {
         return measure.getAccount() == null
-                ? directory.holders(PostType.UNIT_HEAD, measure.getUnitCode()).stream()
-                        .anyMatch(head -> head.getAccount().equals(account))
+                ? directory.headsOf(measure.getUnitCode()).contains(account)
                 : measure.getAccount().equals(account);
     }
 

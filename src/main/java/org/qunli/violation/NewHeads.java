@@ -1,10 +1,8 @@
 package org.qunli.violation;
 
 import java.time.Clock;
-import java.util.List;
 import org.qunli.channel.Inbox;
 import org.qunli.organization.Directory;
-import org.qunli.organization.Person;
 import org.qunli.organization.PostGroup;
 import org.qunli.organization.PostType;
 import org.qunli.organization.ResponsibilitiesChanged;
@@ -60,7 +58,7 @@ class NewHeads {
     private void tellOf(ViolationCase violation) {
         record.add(violation, CaseAction.PERSON_INFORMED, chinese.text("violation.record.new-head"), null);
         inbox.send(
-                headsOf(violation.getSubjectUnit()),
+                directory.headsOf(violation.getSubjectUnit()),
                 "violation.inbox.new-head",
                 "/cases/" + violation.getNumber(),
                 violation.getNumber(),
@@ -70,18 +68,12 @@ class NewHeads {
 
     private void tellOf(Measure measure) {
         inbox.send(
-                headsOf(measure.getUnitCode()),
+                directory.headsOf(measure.getUnitCode()),
                 "violation.inbox.new-head-measure",
                 "/measures/" + measure.getId(),
                 directory.unit(measure.getUnitCode()).getName(),
                 measure.getKind(),
                 measure.getClause(),
                 Moments.text(measure.getAppealUntil(), clock));
-    }
-
-    private List<String> headsOf(String unit) {
-        return directory.holders(PostType.UNIT_HEAD, unit).stream()
-                .map(Person::getAccount)
-                .toList();
     }
 }

@@ -14,7 +14,6 @@ import org.qunli.channel.Inbox;
 import org.qunli.group.GroupRegister;
 import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
-import org.qunli.organization.PostType;
 import org.qunli.problem.Chinese;
 import org.qunli.problem.ProblemException;
 import org.qunli.process.Fact;
@@ -401,7 +400,7 @@ public class Proceedings {
         if (violation.getAccused() != null) {
             var accused = directory.person(violation.getAccused());
             inbox.send(
-                    headsOf(accused.getUnitCode())
+                    directory.headsOf(accused.getUnitCode()).stream()
                             .filter(head -> !head.equals(accused.getAccount()))
                             .toList(),
                     "violation.inbox.settled-unit",
@@ -595,16 +594,12 @@ public class Proceedings {
     /** Who answers in the case: the accused or, for a unit, its heads. */
     private Set<String> concerned(ViolationCase violation) {
         return violation.getAccused() == null
-                ? headsOf(violation.getSubjectUnit()).collect(Collectors.toSet())
+                ? Set.copyOf(directory.headsOf(violation.getSubjectUnit()))
                 : Set.of(violation.getAccused());
     }
 
     private Set<String> reporter(ViolationCase violation) {
         return violation.getReporter() == null ? Set.of() : Set.of(violation.getReporter());
-    }
-
-    private Stream<String> headsOf(String unitCode) {
-        return directory.holders(PostType.UNIT_HEAD, unitCode).stream().map(Person::getAccount);
     }
 
     /** Texts get the case's number, the group's or unit's name and the category, then {@code arguments}. */

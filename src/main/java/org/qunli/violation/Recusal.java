@@ -3,7 +3,6 @@ package org.qunli.violation;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.qunli.group.GroupRegister;
 import org.qunli.organization.Directory;
@@ -99,7 +98,7 @@ public class Recusal {
         var barred = Barred.fromJudging(
                 appeal,
                 measure,
-                measure.getAccount() == null ? headsOf(measure.getUnitCode()) : Set.of(),
+                measure.getAccount() == null ? directory.headsOf(measure.getUnitCode()) : List.of(),
                 measure.getSettlement() == null ? Set.of() : settlements.counters(measure.getSettlement()));
         if (appeal.getCaseNumber() != null) {
             barred.addAll(barred(cases.findById(appeal.getCaseNumber()).orElseThrow(), CaseRole.JUDGE));
@@ -158,7 +157,7 @@ public class Recusal {
     /** Those whom it concerns, besides a person who is accused. */
     private Collection<String> concerned(ViolationCase violation) {
         if (violation.getAccused() == null) {
-            return headsOf(violation.getSubjectUnit());
+            return directory.headsOf(violation.getSubjectUnit());
         }
         return violation.getCategory() == Category.PERSONAL_REMOVAL
                 ? appeals.appellantsBehind(violation.getNumber())
@@ -183,12 +182,6 @@ public class Recusal {
     private Stream<String> path(String unitCode) {
         return Stream.iterate(
                 unitCode, unit -> unit != null, unit -> directory.unit(unit).getParentCode());
-    }
-
-    private Set<String> headsOf(String unitCode) {
-        return directory.holders(PostType.UNIT_HEAD, unitCode).stream()
-                .map(Person::getAccount)
-                .collect(Collectors.toSet());
     }
 
     private Stream<Person> holders(PostType post, String unit) {

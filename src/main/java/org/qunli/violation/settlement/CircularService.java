@@ -1,13 +1,10 @@
 package org.qunli.violation.settlement;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
+import org.qunli.file.ExcelFile;
 import org.qunli.organization.Directory;
 import org.qunli.problem.Chinese;
 import org.qunli.problem.ProblemException;
@@ -80,13 +77,7 @@ public class CircularService {
     /** The same as an XLSX file; refused as in {@link #of}. */
     public byte[] workbook(String number, String account) {
         var circular = of(number, account);
-        var file = new ByteArrayOutputStream();
-        try (var workbook = new Workbook(file, "Qunli", "1.0")) {
-            write(circular, workbook.newWorksheet(chinese.text("settlement.circular.sheet")));
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return file.toByteArray();
+        return ExcelFile.of(chinese.text("settlement.circular.sheet"), sheet -> write(circular, sheet));
     }
 
     private void write(Circular circular, Worksheet sheet) {
@@ -113,7 +104,7 @@ public class CircularService {
         sheet.range(2, 0, 2, COLUMNS - 1)
                 .style()
                 .bold()
-                .fillColor("E4EBF3")
+                .fillColor(ExcelFile.HEADING)
                 .borderStyle("thin")
                 .set();
         int row = 3;

@@ -2,7 +2,6 @@ package org.qunli.violation.settlement;
 
 import java.time.Clock;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,6 @@ import org.qunli.database.Pages;
 import org.qunli.notice.MissedReplies;
 import org.qunli.notice.MissedReplies.Missed;
 import org.qunli.organization.Directory;
-import org.qunli.organization.Person;
 import org.qunli.problem.ProblemException;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
@@ -214,12 +212,7 @@ public class SettlementViews {
                                 .flatMap(objection -> Stream.of(objection.account(), objection.decidedBy())))
                 .filter(Objects::nonNull)
                 .collect(Collectors.toCollection(HashSet::new));
-        var names = new HashMap<String, String>();
-        directory
-                .people(accounts)
-                .values()
-                .forEach((Person person) -> names.put(person.getAccount(), person.getName()));
-        return names;
+        return directory.names(accounts);
     }
 
     private Settlement find(String number) {
