@@ -1,9 +1,13 @@
 package org.qunli.database;
 
 import java.sql.SQLException;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Somebody who knows the password of the database's superuser: no privilege and no trigger stops them. */
 public final class Superuser implements AutoCloseable {
@@ -37,6 +41,15 @@ public final class Superuser implements AutoCloseable {
     /** Runs the statements, triggers awake. */
     public void runAwake(String... statements) {
         run("origin", statements);
+    }
+
+    /** Lets something happen in one transaction, triggers and references asleep, and undoes it. */
+    public void undone(Consumer<JdbcTemplate> what) {
+        new TransactionTemplate(new DataSourceTransactionManager(connection)).executeWithoutResult(transaction -> {
+            transaction.setRollbackOnly();
+            jdbc.sql("set local session_replication_role = replica").update();
+            what.accept(new JdbcTemplate(connection));
+        });
     }
 
     private void run(String triggers, String... statements) {

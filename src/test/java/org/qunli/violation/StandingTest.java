@@ -39,15 +39,11 @@ class StandingTest extends CaseTest {
         var number = warned("sunchunyan");
         var fine = imposed("sunchunyan", "xinhe-c06", MeasureKind.FINE, 50);
         var circular = imposed("sunchunyan", "xinhe-c06", MeasureKind.CIRCULAR, null);
-        jdbc.sql("update qunli.measure set counts_until = null where id = :id")
-                .param("id", circular)
-                .update();
+        rewrite("update qunli.measure set counts_until = null where id = " + circular);
         jdbc.sql("update qunli.measure set revoked_at = now() where id = :id")
                 .param("id", fine)
                 .update();
-        jdbc.sql("update qunli.measure set counts_until = at + interval '1 year' where case_number = :number")
-                .param("number", number)
-                .update();
+        rewrite("update qunli.measure set counts_until = at + interval '1 year' where case_number = '" + number + "'");
 
         var own = api.get("sunchunyan", "/api/me/record").getBody().path("own");
         assertThat(own).hasSize(3);
@@ -79,9 +75,8 @@ class StandingTest extends CaseTest {
     @DisplayName("counts no more once its time has passed")
     void expired() {
         var number = warned("dingyuhang");
-        jdbc.sql("update qunli.measure set counts_until = at + interval '1 second' where case_number = :number")
-                .param("number", number)
-                .update();
+        rewrite("update qunli.measure set counts_until = at + interval '1 second' where case_number = '" + number
+                + "'");
         letTimePass(Duration.ofMinutes(1));
         assertThat(api.get("dingyuhang", "/api/me/record").getBody().path("own").findValuesAsText("state"))
                 .containsExactly("EXPIRED");

@@ -26,8 +26,13 @@ public enum FindingKind implements MessageSourceResolvable {
     EVIDENCE_MISSING,
     /** Nobody uploaded this file, or somebody else, or at another time, or under another name. */
     EVIDENCE_UNRECORDED,
+    /** Also: gone, as with the four that follow. */
     LETTER_ALTERED,
     LETTER_MISSING,
+    MEASURE_ALTERED,
+    APPEAL_ALTERED,
+    FINE_ALTERED,
+    SETTLEMENT_ALTERED,
     SEAL_ALTERED,
     SEAL_MISSING,
     /** A case is not what it was when it was sealed. */
@@ -37,6 +42,7 @@ public enum FindingKind implements MessageSourceResolvable {
     public String getPlace() {
         return switch (this) {
             case EVIDENCE_ALTERED, EVIDENCE_UNRECORDED -> "file";
+            case MEASURE_ALTERED, APPEAL_ALTERED, FINE_ALTERED -> "measure";
             default -> "step";
         };
     }

@@ -30,8 +30,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Finds what was altered in the database behind the application's back: compares every step, file, letter and seal with
- * its hash. Goes in portions of a few seconds, so that whatever node does it, another one can go on, and so that no
+ * Finds what was altered in the database behind the application's back: compares every step, file, letter, measure and
+ * seal with its hash. Goes in portions of a few seconds, so that whatever node does it, another one can go on, and so that no
  * transaction is long; the diagram {@code record-check} drives it each night and on demand.
  */
 @Service
@@ -53,6 +53,7 @@ public class RecordCheck {
 
     private final RecordChecks checks;
     private final StoredRecord stored;
+    private final SealedRows rows;
     private final RecordSeals seals;
     private final Directory directory;
     private final Numbers numbers;
@@ -63,6 +64,7 @@ public class RecordCheck {
     RecordCheck(
             RecordChecks checks,
             StoredRecord stored,
+            SealedRows rows,
             RecordSeals seals,
             Directory directory,
             Numbers numbers,
@@ -72,6 +74,7 @@ public class RecordCheck {
             Clock clock) {
         this.checks = checks;
         this.stored = stored;
+        this.rows = rows;
         this.seals = seals;
         this.directory = directory;
         this.numbers = numbers;
@@ -157,6 +160,7 @@ public class RecordCheck {
         };
         stored.checkSeals(numbers.last(RecordSeals.SERIES), add);
         stored.checkLetters(add);
+        rows.check(add);
         for (var year = FIRST_YEAR; year <= LocalDate.now(clock).getYear(); year++) {
             stored.checkNumbers(year, numbers.last("case-" + year), add);
         }

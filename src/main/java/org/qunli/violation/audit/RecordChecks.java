@@ -37,7 +37,7 @@ class RecordChecks {
             long steps,
             long files) {}
 
-    /** @param unitCode of the case that it is about; null if there is no such case any more */
+    /** @param unitCode of what it is about; null if there is no such case, settlement or letter any more */
     record Located(Finding finding, String unitCode) {}
 
     void add(String number, Instant startedAt, String startedBy) {
@@ -138,9 +138,10 @@ class RecordChecks {
     /** At most 500. */
     List<Located> findings(String number) {
         return jdbc.sql("""
-                        select f.kind, f.item, f.place, coalesce(c.unit_code, of_letter.unit_code, told.unit_code) as unit_code
+                        select f.kind, f.item, f.place, coalesce(c.unit_code, s.organization, of_letter.unit_code, told.unit_code) as unit_code
                         from qunli.record_finding f
                         left join qunli.violation_case c on c.number = f.item
+                        left join qunli.settlement s on s.number = f.item
                         left join qunli.letter l on l.number = f.item
                         left join qunli.violation_case of_letter on of_letter.number = l.case_number
                         left join qunli.measure told on told.id = l.measure_id

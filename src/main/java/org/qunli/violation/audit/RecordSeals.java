@@ -28,13 +28,15 @@ public class RecordSeals {
 
     private final JdbcClient jdbc;
     private final JdbcTemplate streaming;
+    private final SealedRows rows;
     private final Numbers numbers;
     private final Clock clock;
 
-    RecordSeals(JdbcClient jdbc, DataSource database, Numbers numbers, Clock clock) {
+    RecordSeals(JdbcClient jdbc, DataSource database, SealedRows rows, Numbers numbers, Clock clock) {
         this.jdbc = jdbc;
         this.streaming = new JdbcTemplate(database);
         this.streaming.setFetchSize(FETCHED);
+        this.rows = rows;
         this.numbers = numbers;
         this.clock = clock;
     }
@@ -63,13 +65,10 @@ public class RecordSeals {
         var number = numbers.last(SERIES) + 1;
         var entries = jdbc.sql("""
                         insert into qunli.record_seal_entry (item, seal, length, head)
-                        select grown.item, :number, grown.length, grown.head from (
-                            select case_number as item, length, head from qunli.case_head
-                            union all select number, 1, sha256 from qunli.letter
-                        ) grown
+                        select grown.case_number, :number, grown.length, grown.head from qunli.case_head grown
                         where not exists (select from qunli.record_seal_entry e
-                            where e.item = grown.item and e.length = grown.length and e.head = grown.head)
-                        """).param("number", number).update();
+                            where e.item = grown.case_number and e.length = grown.length and e.head = grown.head)
+                        """).param("number", number).update() + rows.seal(number);
         if (entries == 0) {
             return Optional.empty();
         }
@@ -101,7 +100,7 @@ public class RecordSeals {
                 .param("previousHash", previousHash)
                 .param("hash", seal.hash())
                 .update();
-        LOG.info("The record of cases is sealed: seal {}, {} steps, SHA-256 {}", number, steps, seal.hash());
+        LOG.info("The record of cases is sealed: seal {}, {} parts, SHA-256 {}", number, steps, seal.hash());
         return Optional.of(seal);
     }
 }
