@@ -35,11 +35,11 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 import org.flywaydb.core.Flyway;
 import org.qunli.database.SparePostgres;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** Histories of notices, replies, exemptions, leave and withdrawals, recounted in plain Java. */
 @Label("T-10: what is counted")
-class MissedRepliesProperties {
+class MissedRepliesTest {
 
     private static final Instant WEEK_START = Instant.parse("2026-12-25T16:00:00Z"); // Saturday 00:00 in China
     private static final Instant WEEK_END = Instant.parse("2027-01-01T16:00:00Z");
@@ -47,6 +47,7 @@ class MissedRepliesProperties {
     private static final List<String> SUBJECTS = List.of("p1", "p2", "u1", "u2");
 
     private static SparePostgres server;
+    private static SingleConnectionDataSource database;
     private static JdbcClient jdbc;
     private static MissedReplies missedReplies;
     private static int tries;
@@ -76,12 +77,13 @@ class MissedRepliesProperties {
         var settings = Arrays.stream(server.settings())
                 .map(setting -> setting.split("=", 2))
                 .collect(Collectors.toMap(setting -> setting[0], setting -> setting[1]));
-        var database = new DriverManagerDataSource(
-                settings.get("--spring.datasource.url"),
-                settings.get("--spring.datasource.username"),
-                settings.get("--spring.datasource.password"));
+        var url = settings.get("--spring.datasource.url");
+        var user = settings.get("--spring.datasource.username");
+        var password = settings.get("--spring.datasource.password");
+        // thousands of statements: a sign-in for each would take the most time
+        database = new SingleConnectionDataSource(url, user, password, true);
         var flyway = Flyway.configure()
-                .dataSource(database)
+                .dataSource(url, user, password)
                 .schemas("qunli")
                 .defaultSchema("qunli")
                 .cleanDisabled(false)
@@ -101,6 +103,7 @@ class MissedRepliesProperties {
 
     @AfterContainer
     static void stop() throws IOException {
+        database.destroy();
         server.close();
     }
 
