@@ -87,18 +87,21 @@ public class SettlementService {
     /**
      * A subject objects to the own line, once each time that the subjects were told.
      *
-     * @throws ProblemException NOT_FOUND for anybody else, INVALID without a text, CONFLICT outside of the window or the
-     *     second time
+     * @throws ProblemException NOT_FOUND for anybody else, INVALID without a text, CONFLICT outside of the window, the
+     *     second time, or if nothing of the line is left
      */
     public void object(String number, long id, String text, String account) {
         var settlement = lock(number);
         var line = lines.find(number, id)
                 .filter(found -> roles.isSubject(found, account))
-                .filter(found -> settlement.getStatus().isKnownToSubjects())
+                .filter(found -> settlement.isKnownToSubjects())
                 .orElseThrow(() -> unknownLine(id));
         var now = clock.instant();
         if (settlement.getStatus() != SettlementStatus.OBJECTIONS || now.isAfter(settlement.getObjectionsUntil())) {
             throw ProblemException.conflict("settlement.window-closed");
+        }
+        if (line.misses() == 0) {
+            throw ProblemException.conflict("settlement.nothing-left");
         }
         if (!lines.object(id, settlement.getRound(), account, Texts.required("text", text), now)) {
             throw ProblemException.conflict("settlement.objected-already");
