@@ -133,6 +133,8 @@ public class SettlementViews {
                         shown.stream().flatMap(line -> line.receipts().stream()).toList())
                 .stream()
                 .collect(Collectors.toMap(Missed::receipt, Function.identity()));
+        var changes = record.changesOf(
+                settlement.getNumber(), shown.stream().map(Lines.Line::id).toList());
         var reader = new Reader(
                 account,
                 Set.copyOf(roles.answersFor(account)),
@@ -154,6 +156,7 @@ public class SettlementViews {
                         line.objections().stream()
                                 .map(objection -> objection(objection, names))
                                 .toList(),
+                        changes.getOrDefault(line.id(), List.of()),
                         reader.isSubject(line),
                         reader.mayObject(line),
                         reader.mayCorrect(line),

@@ -500,6 +500,10 @@ class WeeklySettlementTest extends SettlementTest {
                 .as("told once more")
                 .containsExactlyInAnyOrder("您有未按时回复的通知，请核对", "异议已采纳", "您有未按时回复的通知，请核对");
         assertThat(views.line(number, line, place.account("a")).mayObject()).isTrue();
+        assertThat(views.line(number, line, place.account("a")).changes())
+                .as("why it counts again")
+                .extracting(SettlementEntry::action, SettlementEntry::reason)
+                .containsExactly(Tuple.tuple(SettlementAction.RESTORED, "查无火情"));
         settlements.object(number, line, "是山火，附照片。", place.account("a"));
         assertThatThrownBy(() -> settlements.object(number, line, "再说一次", place.account("a")))
                 .hasMessageContaining("已经提出过");
