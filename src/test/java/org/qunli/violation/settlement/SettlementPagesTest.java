@@ -123,6 +123,13 @@ class SettlementPagesTest extends SettlementTest {
                 .doesNotContain("Fine of");
         visitor.get("/settlements?lang=zh_CN");
 
+        assertThat(visitor.post("/settlements/" + number + "/successor", null)
+                        .headers()
+                        .firstValue("Location")
+                        .orElse("no way back"))
+                .as("refused, on the page it came from")
+                .endsWith("/settlements/" + number);
+
         var fine = fines.search(FineStatus.OPEN, number, place.account("com"))
                 .fines()
                 .get(0)
