@@ -170,7 +170,9 @@ public class SettlementTrial {
         var weeks = weeks(fridays);
         var policy = directory.policyOf(organization);
         var policyThen = policyThen(tried, policy);
-        Function<Map<String, Object>, Map<String, Object>> inForce = asked -> tables.decide(Outcome.TABLE, asked);
+        var today = clock.instant();
+        var version = tables.versions(Outcome.TABLE).named(today, today);
+        Function<Map<String, Object>, Map<String, Object>> inForce = asked -> tables.lookUp(version, asked);
         var changed = changed(tried, inForce);
         var termsNow = terms(policy);
         var sameTerms = tried.terms() == null;

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.RepositoryService;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,9 @@ class SettlementPagesTest extends SettlementTest {
 
     @Autowired
     ReleaseService service;
+
+    @Autowired
+    RepositoryService repository;
 
     @Autowired
     Letters letters;
@@ -446,6 +450,38 @@ class SettlementPagesTest extends SettlementTest {
                         .rows())
                 .extracting(TrialResult.Row::name, TrialResult.Row::misses, TrialResult.Row::missesThen)
                 .containsExactlyInAnyOrder(tuple("甲", 1, 1), tuple("乙", 1, 1));
+    }
+
+    @Test
+    @DisplayName(
+            "T-12: a table that is in force only from a later day is not what the dry run sets beside a changed one")
+    void dryRunBeforeATableIsInForce() throws IOException {
+        var place = township();
+        var week = place.thisWeek();
+        settled(place);
+        var milder = Files.readString(Path.of("bpmn/settlement-measure.dmn"))
+                .replace("<text>50</text>", "<text>20</text>")
+                .replaceFirst("versionTag=\"[^\"]*\"", "versionTag=\"2099-01-01\"");
+        var deployed = repository
+                .createDeployment()
+                .addString("settlement-measure.dmn", milder)
+                .deploy()
+                .getId();
+        try {
+            var result = weeks.compare(
+                    question(
+                            place,
+                            week,
+                            List.of(),
+                            null,
+                            weeks.versions().get(0).name(),
+                            null),
+                    place.account("office1"));
+            assertThat(result.inForce().yuan()).isEqualTo(150);
+            assertThat(result.asChanged().yuan()).isEqualTo(120);
+        } finally {
+            repository.deleteDeployment(deployed, true);
+        }
     }
 
     @Test
