@@ -112,6 +112,20 @@ class SettlementRecord implements SettlementCounters {
                 .collect(Collectors.groupingBy(SettlementEntry::line));
     }
 
+    /** What was taken out of the line since its subject was last told. */
+    Set<Long> struckSinceTold(String settlement, long line) {
+        return Set.copyOf(jdbc.sql("""
+                        select distinct unnest(receipts) from qunli.settlement_entry
+                        where settlement = :settlement and line = :line and action <> 'RESTORED' and id > (
+                            select max(id) from qunli.settlement_entry
+                            where settlement = :settlement and action = 'SUBJECTS_TOLD')
+                        """)
+                .param("settlement", settlement)
+                .param("line", line)
+                .query(Long.class)
+                .list());
+    }
+
     private List<SettlementEntry> entries(String settlement, String condition, Collection<Long> lines, int most) {
         return jdbc.sql("""
                         select * from (

@@ -437,6 +437,34 @@ class WeeklySettlementTest extends SettlementTest {
     }
 
     @Test
+    @DisplayName(
+            "T-10: who rules on objections takes back what was struck since the subjects were told, and no more: what they"
+                    + " were not told they could not object to")
+    void restoredUntold() {
+        var place = township();
+        var week = place.thisWeek();
+        place.notices(2, noon(week), "a", "b");
+        settle(week);
+        var number = place.number(week);
+        var office = place.account("office1");
+        var line = place.line(number, "a");
+        var receipts = views.line(number, line, office).receipts();
+        settlements.strike(number, line, List.of(receipts.get(0).missed().receipt()), "查明已请假", office);
+        verify(number, office);
+        settlements.object(number, place.line(number, "b"), "没有收到", place.account("b"));
+        letWindowPass();
+
+        settlements.strike(number, line, null, "第二条也请假", office);
+        settlements.restore(number, line, null, "第二条没有请假", office);
+        assertThat(place.misses(number)).isEqualTo(Map.of("a", 1, "b", 2));
+        assertThatThrownBy(() -> settlements.restore(number, line, null, "第一条也没有请假", office))
+                .hasMessageContaining("退回重新核对");
+        settlements.rule(number, place.line(number, "b"), true, null, "属实", office);
+        settlements.restore(number, place.line(number, "b"), null, "点错了", office);
+        assertThat(place.misses(number)).isEqualTo(Map.of("a", 1, "b", 2));
+    }
+
+    @Test
     @DisplayName("T-10: a village that nobody answers for is named in the circular all the same")
     void nobodyAnswers() {
         var place = township();
