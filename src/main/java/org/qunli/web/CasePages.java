@@ -45,6 +45,7 @@ class CasePages {
     private final RecordCheck check;
     private final GroupRegister groups;
     private final Directory directory;
+    private final Feedback feedback;
     private final MessageSource messages;
     private final Clock clock;
 
@@ -55,6 +56,7 @@ class CasePages {
             RecordCheck check,
             GroupRegister groups,
             Directory directory,
+            Feedback feedback,
             MessageSource messages,
             Clock clock) {
         this.cases = cases;
@@ -63,6 +65,7 @@ class CasePages {
         this.check = check;
         this.groups = groups;
         this.directory = directory;
+        this.feedback = feedback;
         this.messages = messages;
         this.clock = clock;
     }
@@ -203,13 +206,12 @@ class CasePages {
             Principal me,
             Locale locale,
             RedirectAttributes next) {
-        try {
-            cases.addStatement(number, text, me.getName());
-            next.addFlashAttribute("done", messages.getMessage("violation.page.stated", null, locale));
-        } catch (ProblemException refusal) {
-            next.addFlashAttribute("problem", messages.getMessage(refusal, locale));
-        }
-        return "redirect:/cases/" + number;
+        return feedback.after(
+                () -> cases.addStatement(number, text, me.getName()),
+                "violation.page.stated",
+                "redirect:/cases/" + number,
+                locale,
+                next);
     }
 
     @PostMapping("/{number}/withdrawal")
@@ -219,12 +221,12 @@ class CasePages {
             Principal me,
             Locale locale,
             RedirectAttributes next) {
-        try {
-            cases.withdraw(number, reason, me.getName());
-        } catch (ProblemException refusal) {
-            next.addFlashAttribute("problem", messages.getMessage(refusal, locale));
-        }
-        return "redirect:/cases/" + number;
+        return feedback.after(
+                () -> cases.withdraw(number, reason, me.getName()),
+                "violation.page.taken-back",
+                "redirect:/cases/" + number,
+                locale,
+                next);
     }
 
     private ViolationReport toReport(ReportForm form) {

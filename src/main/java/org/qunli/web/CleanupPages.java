@@ -75,14 +75,13 @@ class CleanupPages {
             Principal me,
             Locale locale,
             RedirectAttributes next) {
-        try {
-            var number = cleanups.open(new Opening(unit, title, units, platforms, deadline, intensity), me.getName());
-            next.addFlashAttribute("done", messages.getMessage("cleanup.page.opened", null, locale));
-            return "redirect:/cleanups/" + number;
-        } catch (ProblemException refusal) {
-            next.addFlashAttribute("problem", messages.getMessage(refusal, locale));
-            return "redirect:/cleanups";
-        }
+        return feedback.opened(
+                () -> cleanups.open(new Opening(unit, title, units, platforms, deadline, intensity), me.getName()),
+                "cleanup.page.opened",
+                "redirect:/cleanups/",
+                "redirect:/cleanups",
+                locale,
+                next);
     }
 
     @GetMapping("/{number}")
@@ -141,9 +140,12 @@ class CleanupPages {
             Principal me,
             Locale locale,
             RedirectAttributes next) {
-        var accepted = cleanups.acceptSuggestions(number, unit, me.getName());
-        next.addFlashAttribute("done", messages.getMessage("cleanup.page.accepted", new Object[] {accepted}, locale));
-        return selfCheckOf(number, unit);
+        return feedback.numbered(
+                () -> cleanups.acceptSuggestions(number, unit, me.getName()),
+                "cleanup.page.accepted",
+                selfCheckOf(number, unit),
+                locale,
+                next);
     }
 
     /** A page of its own, or the part of the self-check that opens in place. */

@@ -24,34 +24,61 @@ class Feedback {
      * @throws ProblemException NOT_FOUND if there is nothing to come back to
      */
     String after(Runnable action, String code, String target, Locale locale, RedirectAttributes next) {
-        return after(
+        return opened(
                 () -> {
                     action.run();
-                    return messages.getMessage(code, null, locale);
+                    return "";
                 },
+                code,
+                target,
                 target,
                 locale,
                 next);
     }
 
     /**
-     * As the other one, with words that name the number of what came of it.
+     * As above, and goes on to what came of it.
+     *
+     * @param action gives what stands behind {@code page} in its address
+     * @param back where to go if it is refused
+     */
+    String opened(Supplier<?> action, String code, String page, String back, Locale locale, RedirectAttributes next) {
+        return attempt(
+                () -> {
+                    var made = action.get();
+                    next.addFlashAttribute("done", messages.getMessage(code, null, locale));
+                    return page + made;
+                },
+                back,
+                locale,
+                next);
+    }
+
+    /**
+     * As the first one, with words that name the number of what came of it.
      *
      * @param action gives the number
      */
     String numbered(Supplier<?> action, String code, String target, Locale locale, RedirectAttributes next) {
-        return after(() -> messages.getMessage(code, new Object[] {action.get()}, locale), target, locale, next);
+        return attempt(
+                () -> {
+                    next.addFlashAttribute("done", messages.getMessage(code, new Object[] {action.get()}, locale));
+                    return target;
+                },
+                target,
+                locale,
+                next);
     }
 
-    private String after(Supplier<String> wordedAction, String target, Locale locale, RedirectAttributes next) {
+    private String attempt(Supplier<String> action, String back, Locale locale, RedirectAttributes next) {
         try {
-            next.addFlashAttribute("done", wordedAction.get());
+            return action.get();
         } catch (ProblemException refusal) {
             if (refusal.kind() == ProblemException.Kind.NOT_FOUND) {
                 throw refusal;
             }
             next.addFlashAttribute("problem", messages.getMessage(refusal, locale));
+            return back;
         }
-        return target;
     }
 }

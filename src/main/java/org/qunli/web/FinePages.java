@@ -39,14 +39,19 @@ class FinePages {
         return "settlement/fines";
     }
 
+    /** @param only, name what the list was filtered by, to come back to */
     @PostMapping("/{id}")
     String mark(
             @PathVariable long id,
             @RequestParam FineStatus status,
             @RequestParam(required = false) String reason,
+            @RequestParam(defaultValue = "") String only,
+            @RequestParam(defaultValue = "") String name,
             Principal me,
             Locale locale,
             RedirectAttributes next) {
+        next.addAttribute("status", only);
+        next.addAttribute("name", name);
         return feedback.after(
                 () -> fines.mark(id, status, reason, me.getName()),
                 "settlement.fines.marked",

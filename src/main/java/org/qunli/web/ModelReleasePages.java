@@ -28,6 +28,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class ModelReleasePages {
 
     private static final String WORD = "word-";
+    private static final String PAGES = "redirect:/models/releases/";
 
     private final Releases releases;
     private final ReleaseService service;
@@ -173,14 +174,13 @@ class ModelReleasePages {
             Principal me,
             Locale locale,
             RedirectAttributes next) {
-        try {
-            var taken = service.rollBack(id, reason, me.getName());
-            next.addFlashAttribute("done", messages.getMessage("release.page.rolled-back", null, locale));
-            return pageOf(taken);
-        } catch (ProblemException refusal) {
-            next.addFlashAttribute("problem", messages.getMessage(refusal, locale));
-            return pageOf(id);
-        }
+        return feedback.opened(
+                () -> service.rollBack(id, reason, me.getName()),
+                "release.page.rolled-back",
+                PAGES,
+                pageOf(id),
+                locale,
+                next);
     }
 
     private String after(Runnable action, String code, long id, Locale locale, RedirectAttributes next) {
@@ -188,6 +188,6 @@ class ModelReleasePages {
     }
 
     private static String pageOf(long id) {
-        return "redirect:/models/releases/" + id;
+        return PAGES + id;
     }
 }

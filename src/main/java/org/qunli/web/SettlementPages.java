@@ -8,7 +8,6 @@ import org.qunli.violation.settlement.CircularService;
 import org.qunli.violation.settlement.SettlementService;
 import org.qunli.violation.settlement.SettlementTrial;
 import org.qunli.violation.settlement.SettlementViews;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,7 +28,6 @@ class SettlementPages {
     private final Letters letters;
     private final SettlementTrial trial;
     private final Feedback feedback;
-    private final MessageSource messages;
 
     SettlementPages(
             SettlementService settlements,
@@ -37,15 +35,13 @@ class SettlementPages {
             CircularService circulars,
             Letters letters,
             SettlementTrial trial,
-            Feedback feedback,
-            MessageSource messages) {
+            Feedback feedback) {
         this.settlements = settlements;
         this.views = views;
         this.circulars = circulars;
         this.letters = letters;
         this.trial = trial;
         this.feedback = feedback;
-        this.messages = messages;
     }
 
     @GetMapping
@@ -151,9 +147,13 @@ class SettlementPages {
 
     @PostMapping("/{number}/successor")
     String settleAgain(@PathVariable String number, Principal me, Locale locale, RedirectAttributes next) {
-        var opened = settlements.settleAgain(number, me.getName());
-        next.addFlashAttribute("done", messages.getMessage("settlement.page.settled-again", null, locale));
-        return "redirect:/settlements/" + opened;
+        return feedback.opened(
+                () -> settlements.settleAgain(number, me.getName()),
+                "settlement.page.settled-again",
+                "redirect:/settlements/",
+                "redirect:/settlements/" + number,
+                locale,
+                next);
     }
 
     @GetMapping("/{number}/circular")

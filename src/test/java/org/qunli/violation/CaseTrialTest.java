@@ -167,6 +167,11 @@ class CaseTrialTest extends CaseTest {
             var sheet = book.getFirstSheet().read();
             assertThat(sheet).hasSize(5);
             assertThat(sheet.stream().map(row -> row.getCellText(0))).containsAll(numbers);
+            assertThat(sheet.stream()
+                            .filter(row -> row.getCellText(0).equals(numbers.get(2)))
+                            .map(row -> row.getCellText(10) + "，" + row.getCellText(14)))
+                    .as("how long he is muted, and how long that counts, in words")
+                    .containsExactly("3 天，1 年");
         }
     }
 
@@ -313,6 +318,21 @@ class CaseTrialTest extends CaseTest {
                         .value())
                 .isEqualTo(403);
         assertThatThrownBy(() -> trial.file("group-rules", DESIGNER)).isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    @DisplayName(
+            "whoever designs for a village alone tries tables on its cases; the township's weeks are not theirs to see")
+    void designerOfAVillage() {
+        foundTown();
+        load("/api/roster", """
+                账号,姓名,单位编码,职务,手机号,智能手机,岗位
+                %1$s-head,村长,%1$s-v,村长,,是,流程设计员@%1$s-v
+                """);
+        var report = compare(
+                account("head"),
+                changed("settlement-measure", table -> table.replace("<text>50</text>", "<text>20</text>")));
+        assertThat(report.settlements()).isEmpty();
     }
 
     @Test

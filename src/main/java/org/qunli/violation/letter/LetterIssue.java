@@ -16,8 +16,9 @@ import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * Issues the letters of a case as it goes on, and those about measures of a settlement that an appeal changes. They are written when something happens and numbered at the very end of
- * the transaction, so that cases hardly wait for each other's numbers.
+ * Issues the letters of a case as it goes on, and those about measures of a settlement that an appeal changes. They are
+ * written when something happens and numbered at the very end of the transaction, so that cases hardly wait for each
+ * other's numbers.
  */
 @Component
 class LetterIssue {

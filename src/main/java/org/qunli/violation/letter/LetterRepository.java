@@ -126,8 +126,8 @@ class LetterRepository {
     List<LetterFacts> ofMeasures(Collection<Long> ids) {
         return jdbc.sql("select " + CASE_FACTS + """
                         , m.organization, m.policy, m.settlement, s.signed_by, coalesce(f.detail, m.detail) as counted,
-                        m.replaces is not null as replacing, m.account, m.unit_code, m.id as measure_id, m.kind as measure, m.detail, m.duration, m.amount,
-                        m.at as decided_at, m.correction_due, m.counts_until, m.clause, m.rule_version
+                        m.replaces is not null as replacing, m.account, m.unit_code, m.id as measure_id,
+                        m.kind as measure, m.detail, m.duration, m.amount, m.at as decided_at, m.correction_due, m.counts_until, m.clause, m.rule_version
                         from qunli.measure m
                         left join qunli.violation_case c on c.number = m.case_number
                         left join qunli.work_group g on g.code = c.group_code

@@ -24,6 +24,9 @@ public record Circular(
         Totals totals,
         List<Row> rows) {
 
-    /** @param unit of a person; the unit itself otherwise */
-    public record Row(String name, String unit, SubjectKind kind, int misses, Outcome outcome) {}
+    /**
+     * @param unit of a person; the unit itself otherwise
+     * @param measures in Chinese, like all that is signed, whoever prints it
+     */
+    public record Row(String name, String unit, SubjectKind kind, int misses, String measures, Outcome outcome) {}
 }

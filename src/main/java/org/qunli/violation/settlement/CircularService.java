@@ -70,7 +70,12 @@ public class CircularService {
                 Totals.of(lines.groups(number)),
                 lines.standing(number).stream()
                         .map(line -> new Circular.Row(
-                                line.name(), line.unitName(), line.kind(), line.misses(), line.outcome()))
+                                line.name(),
+                                line.unitName(),
+                                line.kind(),
+                                line.misses(),
+                                line.outcome().words(chinese),
+                                line.outcome()))
                         .toList());
     }
 
@@ -113,7 +118,7 @@ public class CircularService {
             sheet.value(row, 1, line.name());
             sheet.value(row, 2, line.kind() == SubjectKind.UNIT ? chinese.text("settlement.as-unit") : line.unit());
             sheet.value(row, 3, line.misses());
-            sheet.value(row, 4, wording.measures(line.outcome()));
+            sheet.value(row, 4, line.measures());
             sheet.value(row, 5, line.outcome().yuan());
             sheet.value(row, 6, line.outcome().clause());
             row++;

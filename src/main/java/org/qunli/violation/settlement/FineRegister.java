@@ -88,10 +88,7 @@ public class FineRegister {
                 .params(parameters)
                 .query(Sum.class)
                 .single();
-        var kept = directory.unitsOf(account, KEEPERS).stream()
-                .flatMap(unit -> directory.subtree(unit).stream())
-                .map(unit -> unit.getCode())
-                .collect(Collectors.toSet());
+        var kept = directory.unitsCoveredBy(account, KEEPERS);
         var fines = jdbc.sql("""
                         select f.status, m.*, coalesce(p.name, u.name) as name, u.name as unit_name,
                                exists (select from qunli.appeal a where a.measure = m.id and a.status = 'OPEN')

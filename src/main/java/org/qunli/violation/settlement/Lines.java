@@ -26,16 +26,21 @@ class Lines {
 
     private static final String KIND = "case when l.account is null then 'UNIT' else 'PERSON' end";
 
+    /** As the circular calls them, once there is one. */
+    private static final String NAME = "coalesce(l.name, p.name, u.name)";
+
+    private static final String UNIT_NAME = "coalesce(l.unit_name, u.name)";
+
     private static final String SELECT = """
-            select l.id, l.account, l.unit_code, l.receipts, l.struck, l.misses, %s as kind,
-                   coalesce(l.name, p.name, u.name) as name, coalesce(l.unit_name, u.name) as unit_name,
+            select l.id, l.account, l.unit_code, l.receipts, l.struck, l.misses, %1$s as kind,
+                   %2$s as name, %3$s as unit_name,
                    o.measures, o.fine, o.clause
             from qunli.settlement_line l
             join qunli.unit u on u.code = l.unit_code
             left join qunli.person p on p.account = l.account
             left join qunli.settlement_outcome o
                 on o.settlement = l.settlement and o.misses = l.misses and o.subject_kind = %1$s
-            """.formatted(KIND);
+            """.formatted(KIND, NAME, UNIT_NAME);
 
     private static final String LARGEST_FIRST = " order by l.misses desc, l.account is not null, l.unit_code, l.id";
 
@@ -199,7 +204,7 @@ class Lines {
     List<Line> largest(String settlement, String name, int first, int most) {
         return lines(
                 settlement,
-                "(:name = '' or strpos(coalesce(p.name, u.name), :name) > 0 or strpos(u.name, :name) > 0)",
+                "(:name = '' or strpos(%s, :name) > 0 or strpos(%s, :name) > 0)".formatted(NAME, UNIT_NAME),
                 " offset :first limit :most",
                 Map.of("name", name, "first", first, "most", most));
     }
@@ -207,6 +212,15 @@ class Lines {
     /** The lines that still have misses. */
     List<Line> standing(String settlement) {
         return lines(settlement, "l.misses > 0", "", Map.of());
+    }
+
+    /** Whether a line still has misses. */
+    boolean anyStanding(String settlement) {
+        return jdbc.sql(
+                        "select exists (select from qunli.settlement_line where settlement = :settlement and misses > 0)")
+                .param("settlement", settlement)
+                .query(Boolean.class)
+                .single();
     }
 
     /** The lines about the person or a unit that the person answers for. */

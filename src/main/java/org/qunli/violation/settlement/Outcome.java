@@ -3,6 +3,8 @@ package org.qunli.violation.settlement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.qunli.problem.Chinese;
 import org.qunli.violation.MeasureKind;
 
 /**
@@ -36,6 +38,17 @@ public record Outcome(List<MeasureKind> measures, Integer fine, String clause) {
             throw new IllegalArgumentException("no clause");
         }
         return new Outcome(measures, fine, clause);
+    }
+
+    /** E.g. 经济处罚 50 元、会议通报; that there is none, if so. */
+    public String words(Chinese chinese) {
+        return measures.isEmpty()
+                ? chinese.text("settlement.no-measure")
+                : measures.stream()
+                        .map(kind -> kind == MeasureKind.FINE
+                                ? chinese.text("settlement.fine-of", String.valueOf(fine))
+                                : chinese.text(kind))
+                        .collect(Collectors.joining("、"));
     }
 
     boolean includes(MeasureKind kind) {

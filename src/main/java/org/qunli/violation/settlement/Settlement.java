@@ -130,17 +130,11 @@ class Settlement {
     }
 
     List<PostType> counterPosts() {
-        return posts(counterPosts);
+        return SettlementTerms.posts(counterPosts);
     }
 
     List<PostType> confirmingPosts() {
-        return posts(confirmingPosts);
-    }
-
-    private static List<PostType> posts(String ids) {
-        return List.of(ids.split(",")).stream()
-                .map(id -> PostType.byId(id.strip()).orElseThrow())
-                .toList();
+        return SettlementTerms.posts(confirmingPosts);
     }
 
     String getNumber() {
@@ -149,6 +143,11 @@ class Settlement {
 
     String getOrganization() {
         return organization;
+    }
+
+    /** Null until drafted. */
+    Boolean getCountsLate() {
+        return countsLate;
     }
 
     int getAttempt() {
@@ -186,12 +185,17 @@ class Settlement {
         return termsVersion;
     }
 
-    /** Inclusive; null until the subjects were told. */
     /** How often the subjects have been told. */
     int getRound() {
         return round;
     }
 
+    /** Whether its subjects have been told at least once, so that they may read their own lines, whatever comes of it. */
+    boolean isKnownToSubjects() {
+        return round > 0;
+    }
+
+    /** Inclusive; null until the subjects were told. */
     Instant getObjectionsUntil() {
         return objectionsUntil;
     }

@@ -116,22 +116,22 @@ public class SettlementProceedings {
     }
 
     /**
-     * Tells the subjects what stands against them and until when they may object. Nobody is told and nothing waited for
-     * where nothing stands any more.
+     * Tells the subjects what stands against them and until when they may object. Nothing is waited for where nothing
+     * stands any more.
      *
      * @return the end of the window
      */
     public Instant tellSubjects(String number, Duration window) {
         var settlement = lock(number);
         excuse(settlement);
-        var told = subjects(number);
         // milliseconds are what the engine's timers know
-        var until =
-                clock.instant().plus(told.isEmpty() ? Duration.ZERO : window).truncatedTo(ChronoUnit.MILLIS);
+        var until = clock.instant()
+                .plus(lines.anyStanding(number) ? window : Duration.ZERO)
+                .truncatedTo(ChronoUnit.MILLIS);
         settlement.awaitObjections(until);
         record.add(number, SettlementAction.SUBJECTS_TOLD, null, wording.until(until));
         inbox.send(
-                told,
+                subjects(number),
                 "settlement.inbox.told",
                 link(number),
                 wording.week(settlement.week()),
@@ -205,29 +205,30 @@ public class SettlementProceedings {
         record.add(number, SettlementAction.MEASURES_RECORDED, null, wording.measureCount(impositions.size()));
     }
 
-    /** Numbers the circular, unless nobody is left to be named in it, tells the subjects, and ends the settlement. */
+    /** Numbers the circular, unless no line is left to be named in it, tells the subjects, and ends the settlement. */
     public void publish(String number) {
         var settlement = lock(number);
-        var told = subjects(number);
-        if (!told.isEmpty()) {
-            lines.keepNames(number);
-            settlement.publish(
-                    nextDocument(settlement),
-                    directory.unit(settlement.getOrganization()).getName());
+        if (!lines.anyStanding(number)) {
+            settlement.close(SettlementStatus.EMPTY, clock.instant());
+            record.add(number, SettlementAction.NOTHING_MISSED, null, null);
+            return;
         }
-        var document = settlement.getDocumentNumber();
+        lines.keepNames(number);
+        var document = nextDocument(settlement);
+        settlement.publish(
+                document, directory.unit(settlement.getOrganization()).getName());
         settlement.close(SettlementStatus.SETTLED, clock.instant());
         record.add(number, SettlementAction.CIRCULAR_PUBLISHED, null, document);
-        inbox.send(told, "settlement.inbox.settled", link(number), wording.week(settlement.week()), document);
+        inbox.send(
+                subjects(number), "settlement.inbox.settled", link(number), wording.week(settlement.week()), document);
     }
 
     /** Ends a settlement before its time; its lines stay on record. */
     public void abandon(String number, String by, String reason) {
         var settlement = lock(number);
-        var known = settlement.getStatus().isKnownToSubjects();
         settlement.close(SettlementStatus.ABANDONED, clock.instant());
         record.add(number, SettlementAction.ABANDONED, by, reason);
-        if (known) {
+        if (settlement.isKnownToSubjects()) {
             inbox.send(
                     subjects(number),
                     "settlement.inbox.abandoned",

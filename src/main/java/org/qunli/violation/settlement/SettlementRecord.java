@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.qunli.violation.SettlementCounters;
@@ -92,15 +93,40 @@ class SettlementRecord implements SettlementCounters {
 
     /** The newest entries, in the order in which they were made. */
     List<SettlementEntry> of(String settlement, int most) {
-        return entries(settlement, "", most);
+        return entries(settlement, "", List.of(), most);
     }
 
     /** As {@link #of}, only what was struck or restored. */
     List<SettlementEntry> changes(String settlement, int most) {
-        return entries(settlement, " and cardinality(e.receipts) > 0", most);
+        return entries(settlement, " and cardinality(e.receipts) > 0", List.of(), most);
     }
 
-    private List<SettlementEntry> entries(String settlement, String condition, int most) {
+    /** What was struck and restored in these lines, in that order; what a ruling struck is said by the ruling. */
+    Map<Long, List<SettlementEntry>> changesOf(String settlement, Collection<Long> lines) {
+        return entries(
+                        settlement,
+                        " and e.line = any(:lines) and e.action in ('STRUCK', 'RESTORED', 'EXCUSED')",
+                        lines,
+                        Integer.MAX_VALUE)
+                .stream()
+                .collect(Collectors.groupingBy(SettlementEntry::line));
+    }
+
+    /** What was taken out of the line since its subject was last told. */
+    Set<Long> struckSinceTold(String settlement, long line) {
+        return Set.copyOf(jdbc.sql("""
+                        select distinct unnest(receipts) from qunli.settlement_entry
+                        where settlement = :settlement and line = :line and action <> 'RESTORED' and id > (
+                            select max(id) from qunli.settlement_entry
+                            where settlement = :settlement and action = 'SUBJECTS_TOLD')
+                        """)
+                .param("settlement", settlement)
+                .param("line", line)
+                .query(Long.class)
+                .list());
+    }
+
+    private List<SettlementEntry> entries(String settlement, String condition, Collection<Long> lines, int most) {
         return jdbc.sql("""
                         select * from (
                             select e.*, p.name as who, coalesce(s.name, u.name) as subject
@@ -113,6 +139,7 @@ class SettlementRecord implements SettlementCounters {
                         ) newest order by id
                         """.formatted(condition))
                 .param("settlement", settlement)
+                .param("lines", lines.toArray(Long[]::new))
                 .param("most", most)
                 .query((row, index) -> new SettlementEntry(
                         row.getObject("line", Long.class),

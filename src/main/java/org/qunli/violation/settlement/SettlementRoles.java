@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
 import org.qunli.organization.PostType;
-import org.qunli.organization.Unit;
 import org.qunli.problem.ProblemException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -149,17 +148,14 @@ public class SettlementRoles {
     /** @throws ProblemException NOT_FOUND if there is no such line, or not for this person */
     Lines.Line visibleLine(Settlement settlement, long id, String account) {
         return lines.find(settlement.getNumber(), id)
-                .filter(line -> oversees(settlement, account)
-                        || settlement.getStatus().isKnownToSubjects() && isSubject(line, account))
+                .filter(line ->
+                        oversees(settlement, account) || settlement.isKnownToSubjects() && isSubject(line, account))
                 .orElseThrow(() -> ProblemException.notFound("settlement.line-unknown", id));
     }
 
     /** Codes of the organizations of which the person sees every settlement. */
     Set<String> overseen(String account) {
-        return directory.unitsOf(account, OVERSIGHT).stream()
-                .flatMap(unit -> directory.subtree(unit).stream())
-                .map(Unit::getCode)
-                .collect(Collectors.toSet());
+        return directory.unitsCoveredBy(account, OVERSIGHT);
     }
 
     private List<String> eligible(Settlement settlement, List<PostType> posts, Set<String> barred) {

@@ -72,11 +72,18 @@ public class SettlementService {
         changed(settlement, line, struck, SettlementAction.STRUCK, account, why);
     }
 
-    /** Puts replies back that were struck; refused as in {@link #strike}. */
+    /**
+     * Puts replies back that were struck; whoever rules on objections only those that were struck since the subjects were
+     * told, who could not object to more.
+     *
+     * @throws ProblemException as {@link #strike}, and CONFLICT for what the subject was not told
+     */
     public void restore(String number, long id, Collection<Long> receipts, String reason, String account) {
         var settlement = lock(number);
         var line = correcting(settlement, id, account);
-        var restored = chosen(line.struck(), receipts);
+        var restored = settlement.getStatus() == SettlementStatus.RULING
+                ? told(chosen(line.struck(), receipts), receipts, record.struckSinceTold(number, id))
+                : chosen(line.struck(), receipts);
         var why = Texts.required("reason", reason);
         var stillStruck = new LinkedHashSet<>(line.struck());
         stillStruck.removeAll(restored);
@@ -87,18 +94,21 @@ public class SettlementService {
     /**
      * A subject objects to the own line, once each time that the subjects were told.
      *
-     * @throws ProblemException NOT_FOUND for anybody else, INVALID without a text, CONFLICT outside of the window or the
-     *     second time
+     * @throws ProblemException NOT_FOUND for anybody else, INVALID without a text, CONFLICT outside of the window, the
+     *     second time, or if nothing of the line is left
      */
     public void object(String number, long id, String text, String account) {
         var settlement = lock(number);
         var line = lines.find(number, id)
                 .filter(found -> roles.isSubject(found, account))
-                .filter(found -> settlement.getStatus().isKnownToSubjects())
+                .filter(found -> settlement.isKnownToSubjects())
                 .orElseThrow(() -> unknownLine(id));
         var now = clock.instant();
         if (settlement.getStatus() != SettlementStatus.OBJECTIONS || now.isAfter(settlement.getObjectionsUntil())) {
             throw ProblemException.conflict("settlement.window-closed");
+        }
+        if (line.misses() == 0) {
+            throw ProblemException.conflict("settlement.nothing-left");
         }
         if (!lines.object(id, settlement.getRound(), account, Texts.required("text", text), now)) {
             throw ProblemException.conflict("settlement.objected-already");
@@ -212,6 +222,15 @@ public class SettlementService {
             throw ProblemException.invalid("receipts", "settlement.receipts-unfit");
         }
         return all;
+    }
+
+    /** Of these what the subject was told; all of it must be if it was chosen one by one. */
+    private static List<Long> told(List<Long> struck, Collection<Long> chosen, Collection<Long> told) {
+        var both = struck.stream().filter(told::contains).toList();
+        if (both.isEmpty() || both.size() < struck.size() && chosen != null && !chosen.isEmpty()) {
+            throw ProblemException.conflict("settlement.not-told");
+        }
+        return both;
     }
 
     private void requireWhole(Settlement settlement, String account) {

@@ -18,7 +18,7 @@ public enum SettlementStatus implements MessageSourceResolvable {
     CONFIRMED,
     /** 已通报. */
     SETTLED,
-    /** 无漏回: nobody missed a reply. */
+    /** 无漏回: nobody missed a reply, or nothing of what the draft counted stands. */
     EMPTY,
     /** 已作废. */
     ABANDONED;
@@ -28,7 +28,7 @@ public enum SettlementStatus implements MessageSourceResolvable {
         return switch (next) {
             case OPENED -> false;
             case DRAFTED -> this == OPENED || this == CONFIRMATION;
-            case EMPTY -> this == OPENED;
+            case EMPTY -> this == OPENED || this == CONFIRMED;
             case OBJECTIONS -> this == DRAFTED;
             case RULING -> this == OBJECTIONS;
             case CONFIRMATION -> this == OBJECTIONS || this == RULING;
@@ -47,11 +47,6 @@ public enum SettlementStatus implements MessageSourceResolvable {
 
     public boolean isOpen() {
         return isAbandonable() || this == CONFIRMED;
-    }
-
-    /** Whether its subjects have been told, so that they may read their own lines. */
-    boolean isKnownToSubjects() {
-        return this == OBJECTIONS || this == RULING || this == CONFIRMATION || this == CONFIRMED || this == SETTLED;
     }
 
     /** Whether the counter may strike and restore what the draft counted. */

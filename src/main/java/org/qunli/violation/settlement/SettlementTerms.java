@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.qunli.organization.PostType;
 
 /**
  * How a policy settles its weeks: a row of the table {@code settlement-terms}.
@@ -48,6 +50,18 @@ public record SettlementTerms(
                 (String) row.get("counterPosts"),
                 (String) row.get("confirmingPosts"),
                 (String) row.get("signedBy"));
+    }
+
+    /**
+     * The posts that a list of ids names.
+     *
+     * @throws IllegalArgumentException if there is no such post
+     */
+    static List<PostType> posts(String ids) {
+        return Arrays.stream(ids.split(","))
+                .map(String::strip)
+                .map(id -> PostType.byId(id).orElseThrow(() -> new IllegalArgumentException(id)))
+                .toList();
     }
 
     Instant settledAt(SettlementWeek week, ZoneId zone) {

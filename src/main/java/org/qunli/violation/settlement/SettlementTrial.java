@@ -123,13 +123,13 @@ public class SettlementTrial {
     }
 
     /**
-     * As below, of each organization that settles its weeks, or would, and of all weeks since a day that are over, at most
-     * a year's.
+     * As below, of each organization that settles its weeks, or would, and whose processes the person designs or that they
+     * look after; of all weeks since a day that are over, at most a year's.
      *
-     * @throws ProblemException NOT_FOUND if the person neither looks after one of the organizations nor designs its
-     *     processes
+     * @param most rows of each organization
      */
-    public List<TrialResult> compare(Collection<Unit> organizations, LocalDate since, Changed changed, String account) {
+    public List<TrialResult> compare(
+            Collection<Unit> organizations, LocalDate since, Changed changed, int most, String account) {
         var fridays = Stream.iterate(lastWeek(), SettlementWeek::previous)
                 .limit(LONGEST)
                 .map(SettlementWeek::friday)
@@ -139,12 +139,13 @@ public class SettlementTrial {
         return fridays.isEmpty()
                 ? List.of()
                 : organizations.stream()
+                        .filter(unit -> mayTry(unit.getCode(), account))
                         .filter(unit -> {
                             var policy = directory.policyOf(unit.getCode());
                             return terms(policy).settles()
                                     || terms != null && then(terms, policy).settles();
                         })
-                        .map(unit -> compare(unit.getCode(), fridays, changed, account))
+                        .map(unit -> compare(unit.getCode(), fridays, changed, most, account))
                         .toList();
     }
 
@@ -158,24 +159,32 @@ public class SettlementTrial {
      *     a table that is malformed or leaves something undecided
      */
     public TrialResult compare(String organization, Collection<LocalDate> fridays, Changed tried, String account) {
-        var named = roles.overseen(account).contains(organization);
-        if (!named && !directory.isResponsible(account, PostType.PROCESS_DESIGNER, organization)) {
+        return compare(organization, fridays, tried, LONGEST_TABLE, account);
+    }
+
+    private TrialResult compare(
+            String organization, Collection<LocalDate> fridays, Changed tried, int most, String account) {
+        if (!mayTry(organization, account)) {
             throw ProblemException.notFound("organization.unit-unknown", organization);
         }
         var weeks = weeks(fridays);
         var policy = directory.policyOf(organization);
         var policyThen = policyThen(tried, policy);
-        Function<Map<String, Object>, Map<String, Object>> inForce = asked -> tables.decide(Outcome.TABLE, asked);
+        var today = clock.instant();
+        var version = tables.versions(Outcome.TABLE).named(today, today);
+        Function<Map<String, Object>, Map<String, Object>> inForce = asked -> tables.lookUp(version, asked);
         var changed = changed(tried, inForce);
         var termsNow = terms(policy);
-        var termsThen = tried.terms() == null ? termsNow : then(changedTerms(tried.terms()), policyThen);
+        var sameTerms = tried.terms() == null;
+        var termsThen = sameTerms ? termsNow : then(changedTerms(tried.terms()), policyThen);
         var counts = weeks.stream()
-                .flatMap(week -> counts(organization, week, termsNow.lateCounts(), termsThen.lateCounts()).stream())
+                .flatMap(week ->
+                        counts(organization, week, termsNow.lateCounts(), sameTerms ? null : termsThen.lateCounts())
+                                .stream())
                 .toList();
         var inputs = counts.stream().collect(Collectors.groupingBy(Count::input, Collectors.counting()));
         var inputsThen = counts.stream().collect(Collectors.groupingBy(Count::inputThen, Collectors.counting()));
         // without changed terms it is the measures that matter, whether or not the policy settles its weeks today
-        var sameTerms = tried.terms() == null;
         var now = outcomes(inForce, policy, inputs.keySet(), sameTerms || termsNow.settles());
         var then = outcomes(changed, policyThen, inputsThen.keySet(), sameTerms || termsThen.settles());
         Function<Count, Boolean> differs = count -> !same(now.get(count.input()), then.get(count.inputThen()));
@@ -185,9 +194,9 @@ public class SettlementTrial {
                         .thenComparing(Count::misses, Comparator.reverseOrder())
                         .thenComparing(count -> count.week().friday())
                         .thenComparing(Count::unitCode))
-                .limit(LONGEST_TABLE)
+                .limit(most)
                 .toList();
-        var people = named
+        var people = learnsNames(organization, account)
                 ? directory.people(shown.stream()
                         .map(Count::account)
                         .filter(Objects::nonNull)
@@ -230,6 +239,15 @@ public class SettlementTrial {
         return asked -> tables.lookUp(tried.version(), asked);
     }
 
+    private boolean learnsNames(String organization, String account) {
+        return roles.overseen(account).contains(organization);
+    }
+
+    private boolean mayTry(String organization, String account) {
+        return learnsNames(organization, account)
+                || directory.isResponsible(account, PostType.PROCESS_DESIGNER, organization);
+    }
+
     private SettlementTerms terms(String policy) {
         return SettlementTerms.of(tables.decide(SettlementTerms.TABLE, Map.of("policy", policy)));
     }
@@ -240,7 +258,12 @@ public class SettlementTrial {
 
     private static SettlementTerms then(TrialTables.Trial changed, String policy) {
         try {
-            return SettlementTerms.of(changed.decide(Map.of("policy", policy)));
+            var terms = SettlementTerms.of(changed.decide(Map.of("policy", policy)));
+            if (terms.settles()) {
+                SettlementTerms.posts(terms.counterPosts());
+                SettlementTerms.posts(terms.confirmingPosts());
+            }
+            return terms;
         } catch (IllegalArgumentException | DateTimeException | ClassCastException | NullPointerException senseless) {
             throw ProblemException.invalid("table", "settlement.trial.senseless", policy, senseless.getMessage());
         }
@@ -269,24 +292,26 @@ public class SettlementTrial {
 
     private record Subject(String account, String unitCode) {}
 
-    private List<Count> counts(String organization, SettlementWeek week, boolean lateNow, boolean lateThen) {
-        var now = settlements
+    /** @param lateThen whether a late reply would be a miss by the changed terms; null if they are not changed */
+    private List<Count> counts(String organization, SettlementWeek week, boolean lateNow, Boolean lateThen) {
+        var settled = settlements
                 .findFirstByOrganizationAndFridayOrderByAttemptDesc(organization, week.friday())
                 .filter(settlement -> settlement.getStatus() != SettlementStatus.ABANDONED
-                        && settlement.getStatus() != SettlementStatus.OPENED)
-                .map(settlement -> lines.counts(settlement.getNumber()).stream()
+                        && settlement.getStatus() != SettlementStatus.OPENED);
+        var lateCounted = settled.map(Settlement::getCountsLate).orElse(lateNow);
+        var now = settled.map(settlement -> lines.counts(settlement.getNumber()).stream()
                         .collect(Collectors.toMap(
                                 line -> new Subject(line.account(), line.unitCode()),
                                 Lines.Count::misses,
                                 Integer::sum)))
                 .orElseGet(() -> missed(organization, week, lateNow));
-        if (lateNow == lateThen) {
+        if (lateThen == null || lateThen.equals(lateCounted)) {
             return now.entrySet().stream()
                     .map(found -> count(week, found.getKey(), found.getValue(), found.getValue()))
                     .toList();
         }
         // what was struck from a settled week stays struck; the terms make the same difference as without it
-        var before = missed(organization, week, lateNow);
+        var before = missed(organization, week, lateCounted);
         var after = missed(organization, week, lateThen);
         return Stream.of(now, before, after)
                 .flatMap(found -> found.keySet().stream())

@@ -34,6 +34,7 @@ public record SettlementView(
      *
      * @param drafted how many misses the draft counted; {@code misses} are those that still stand
      * @param objections the latest last
+     * @param changes what was struck and restored besides, by whom and why, the latest last
      * @param mine whether it is about the reader or a unit that the reader answers for
      */
     public record Line(
@@ -46,6 +47,7 @@ public record SettlementView(
             Outcome outcome,
             List<Receipt> receipts,
             List<Objection> objections,
+            List<SettlementEntry> changes,
             boolean mine,
             boolean mayObject,
             boolean mayCorrect,

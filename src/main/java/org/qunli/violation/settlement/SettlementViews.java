@@ -64,7 +64,7 @@ public class SettlementViews {
         var own = settlements.findAllById(lines.settlementsWith(account, roles.answersFor(account), LONGEST_LIST));
         return Stream.concat(
                         settlements.of(overseen, Limit.of(LONGEST_LIST)).stream(),
-                        own.stream().filter(settlement -> settlement.getStatus().isKnownToSubjects()))
+                        own.stream().filter(Settlement::isKnownToSubjects))
                 .distinct()
                 .sorted(NEWEST_FIRST)
                 .map(settlement -> summary(settlement, overseen.contains(settlement.getOrganization())))
@@ -117,7 +117,7 @@ public class SettlementViews {
     }
 
     private List<Lines.Line> ownLines(Settlement settlement, String account) {
-        var own = settlement.getStatus().isKnownToSubjects()
+        var own = settlement.isKnownToSubjects()
                 ? lines.own(settlement.getNumber(), account, roles.answersFor(account))
                 : List.<Lines.Line>of();
         if (own.isEmpty()) {
@@ -133,6 +133,8 @@ public class SettlementViews {
                         shown.stream().flatMap(line -> line.receipts().stream()).toList())
                 .stream()
                 .collect(Collectors.toMap(Missed::receipt, Function.identity()));
+        var changes = record.changesOf(
+                settlement.getNumber(), shown.stream().map(Lines.Line::id).toList());
         var reader = new Reader(
                 account,
                 Set.copyOf(roles.answersFor(account)),
@@ -154,6 +156,7 @@ public class SettlementViews {
                         line.objections().stream()
                                 .map(objection -> objection(objection, names))
                                 .toList(),
+                        changes.getOrDefault(line.id(), List.of()),
                         reader.isSubject(line),
                         reader.mayObject(line),
                         reader.mayCorrect(line),

@@ -5,13 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.stream.Collectors;
 import org.qunli.notice.MissedReplies;
 import org.qunli.organization.Directory;
 import org.qunli.problem.Chinese;
 import org.qunli.process.Fact;
 import org.qunli.process.RuleNames;
-import org.qunli.violation.MeasureKind;
 import org.qunli.violation.Moments;
 import org.springframework.stereotype.Component;
 
@@ -71,17 +69,6 @@ class SettlementWording {
         return chinese.text("settlement.document-number", organization, String.valueOf(year), String.valueOf(running));
     }
 
-    /** E.g. 经济处罚 50 元、会议通报; that there is none, if so. */
-    String measures(Outcome outcome) {
-        return outcome.measures().isEmpty()
-                ? chinese.text("settlement.no-measure")
-                : outcome.measures().stream()
-                        .map(kind -> kind == MeasureKind.FINE
-                                ? chinese.text("settlement.fine-of", String.valueOf(outcome.fine()))
-                                : chinese.text(kind))
-                        .collect(Collectors.joining("、"));
-    }
-
     String of(Duration time) {
         return time.toHours() % 24 == 0
                 ? chinese.text("settlement.days", time.toDays())
@@ -116,7 +103,7 @@ class SettlementWording {
                                                 "settlement.times-struck",
                                                 line.misses(),
                                                 line.struck().size()),
-                                measures(line.outcome())))
+                                line.outcome().words(chinese)))
                         .toList(),
                 lines.withObjection(number).stream()
                         .flatMap(line -> line.objections().stream()

@@ -1,8 +1,5 @@
 package org.qunli.violation.standing;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Comparator;
@@ -106,12 +103,6 @@ public class SanctionExport {
             throw ProblemException.invalid("to", "casefile.export.too-many", MOST);
         }
         log.add(clock.instant(), account, organization, from, to, measures.size());
-        var file = new ByteArrayOutputStream();
-        try {
-            workbook.write(unit.getName(), from, to, measures, file);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return file.toByteArray();
+        return workbook.of(unit.getName(), from, to, measures);
     }
 }

@@ -1,9 +1,11 @@
 package org.qunli.violation.standing;
 
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.qunli.violation.MeasureKind;
 
 /**
@@ -12,6 +14,7 @@ import org.qunli.violation.MeasureKind;
  *
  * @param account null for a unit
  * @param name null for a unit
+ * @param unitName of a person who moved, the one of the latest measure
  * @param counting what stands or stood, also if it counts no more as an earlier offence
  */
 record SanctionSums(
@@ -19,24 +22,31 @@ record SanctionSums(
 
     /** One for each person and unit, in the order in which they first appear. */
     static List<SanctionSums> of(List<Standing> measures) {
-        record Subject(String account, String name, String unitName) {}
-        var subjects = new LinkedHashMap<Subject, List<Standing>>();
-        measures.forEach(measure -> subjects.computeIfAbsent(
-                        new Subject(measure.account(), measure.name(), measure.unitName()),
-                        subject -> new ArrayList<>())
-                .add(measure));
-        return subjects.entrySet().stream()
-                .map(entry -> new SanctionSums(
-                        entry.getKey().account(),
-                        entry.getKey().name(),
-                        entry.getKey().unitName(),
-                        entry.getValue().stream()
-                                .filter(measure -> measure.state() == MeasureState.STANDING
-                                        || measure.state() == MeasureState.EXPIRED)
-                                .toList(),
-                        count(entry.getValue(), MeasureState.UNDER_APPEAL),
-                        count(entry.getValue(), MeasureState.REVOKED)))
+        record Subject(String account, String unitName) {}
+        return measures.stream()
+                .collect(Collectors.groupingBy(
+                        measure ->
+                                new Subject(measure.account(), measure.account() == null ? measure.unitName() : null),
+                        LinkedHashMap::new,
+                        Collectors.toList()))
+                .values()
+                .stream()
+                .map(SanctionSums::sum)
                 .toList();
+    }
+
+    private static SanctionSums sum(List<Standing> ofOne) {
+        var latest = Collections.max(ofOne, Comparator.comparing(Standing::at));
+        return new SanctionSums(
+                latest.account(),
+                latest.name(),
+                latest.unitName(),
+                ofOne.stream()
+                        .filter(measure ->
+                                measure.state() == MeasureState.STANDING || measure.state() == MeasureState.EXPIRED)
+                        .toList(),
+                count(ofOne, MeasureState.UNDER_APPEAL),
+                count(ofOne, MeasureState.REVOKED));
     }
 
     private static long count(List<Standing> measures, MeasureState state) {

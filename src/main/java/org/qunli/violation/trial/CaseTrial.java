@@ -145,7 +145,7 @@ public class CaseTrial {
 
     /** As above, with every case, as an Excel file. */
     public byte[] export(Question question, String account) {
-        return workbook.write(compare(question, account, Integer.MAX_VALUE));
+        return workbook.of(compare(question, account, Integer.MAX_VALUE));
     }
 
     private TrialReport compare(Question question, String account, int shown) {
@@ -178,7 +178,7 @@ public class CaseTrial {
                 .filter(pair -> pair.after().gap() != null)
                 .forEach(pair ->
                         gaps.add(new Found(text(pair.after().gap()), pair.past().number())));
-        var weeks = settlements(scope, from, changed);
+        var weeks = settlements(scope, from, changed, shown);
         return new TrialReport(
                 from,
                 LocalDate.now(clock),
@@ -422,13 +422,13 @@ public class CaseTrial {
     /** @param gap null unless the changed tables leave something open */
     private record Weeks(List<TrialResult> results, String gap) {}
 
-    private Weeks settlements(Scope scope, LocalDate from, TriedTables.Changed changed) {
+    private Weeks settlements(Scope scope, LocalDate from, TriedTables.Changed changed, int most) {
         var files = changed.settlements();
         if (files.measures() == null && files.terms() == null) {
             return new Weeks(List.of(), null);
         }
         try {
-            return new Weeks(settlements.compare(scope.organizations(), from, files, scope.account()), null);
+            return new Weeks(settlements.compare(scope.organizations(), from, files, most, scope.account()), null);
         } catch (ProblemException gap) {
             if (gap.kind() != ProblemException.Kind.INVALID) {
                 throw gap;

@@ -95,6 +95,19 @@ class Settled {
                 """.formatted(code));
     }
 
+    /** From now on nobody heads the first village. */
+    void dismissHead() {
+        upload(api, "/api/roster", """
+                账号,姓名,单位编码,职务,手机号,智能手机,岗位
+                %1$s-head1,村长一,%1$s-v1,干部,,是,
+                """.formatted(code));
+    }
+
+    /** Another policy governs the township from now on. */
+    void governedBy(String policy) {
+        upload(api, "/api/units", "编码,名称,上级编码,类型,制度\n%1$s,结算镇%1$s,qingjiang,机构,%2$s\n".formatted(code, policy));
+    }
+
     private static void upload(Api api, String path, String csv) {
         var answer = api.upload("admin", path, Map.of("file", csv.getBytes(StandardCharsets.UTF_8)));
         if (!answer.getStatusCode().is2xxSuccessful()) {

@@ -14,19 +14,24 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.RepositoryService;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.qunli.problem.ProblemException;
 import org.qunli.process.model.ModelFile;
 import org.qunli.process.release.ReleaseService;
+import org.qunli.support.Visitor;
 import org.qunli.violation.AppealService;
 import org.qunli.violation.Recusal;
 import org.qunli.violation.letter.Letter;
 import org.qunli.violation.letter.LetterKind;
 import org.qunli.violation.letter.Letters;
+import org.qunli.violation.trial.CaseTrial;
 import org.qunli.violation.trial.WeekTrial;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 
@@ -39,11 +44,20 @@ class SettlementPagesTest extends SettlementTest {
     @Autowired
     SettlementTrial trial;
 
+    @LocalServerPort
+    int port;
+
     @Autowired
     WeekTrial weeks;
 
     @Autowired
+    CaseTrial cases;
+
+    @Autowired
     ReleaseService service;
+
+    @Autowired
+    RepositoryService repository;
 
     @Autowired
     Letters letters;
@@ -92,9 +106,41 @@ class SettlementPagesTest extends SettlementTest {
         assertThat(circulars.of(number, place.account("com")))
                 .as("printed again as it was signed, whatever people and units are called since")
                 .isEqualTo(circular);
+        assertThat(views.view(number, "一村", 0, place.account("com")).lines())
+                .as("found by the name that is printed")
+                .extracting(SettlementView.Line::name)
+                .containsExactly("一村", "乙", "甲");
         assertThatThrownBy(() -> circulars.of(number, place.account("a")))
                 .as("a subject sees the own line only")
                 .hasMessageContaining("没有结算");
+    }
+
+    @Test
+    @DisplayName(
+            "T-10: the circular is Chinese, whoever prints it; who marks a fine comes back to what they searched for")
+    void onPages() throws Exception {
+        var place = township();
+        var number = settled(place);
+        var visitor = Visitor.signIn("http://localhost:" + port, "qu-jiancha", "qunli-2026");
+        assertThat(visitor.get("/settlements/" + number + "/circular?lang=en").body())
+                .contains("经济处罚 100 元、会议通报")
+                .doesNotContain("Fine of");
+        visitor.get("/settlements?lang=zh_CN");
+
+        assertThat(visitor.post("/settlements/" + number + "/successor", null)
+                        .headers()
+                        .firstValue("Location")
+                        .orElse("no way back"))
+                .as("refused, on the page it came from")
+                .endsWith("/settlements/" + number);
+
+        var fine = fines.search(FineStatus.OPEN, number, place.account("com"))
+                .fines()
+                .get(0)
+                .id();
+        var marked = visitor.post("/settlements/fines/%d?status=PAID&only=OPEN&name=%s".formatted(fine, number), null);
+        assertThat(marked.headers().firstValue("Location").orElseThrow())
+                .endsWith("/settlements/fines?status=OPEN&name=" + number);
     }
 
     @Test
@@ -349,6 +395,7 @@ class SettlementPagesTest extends SettlementTest {
                         Files.readString(Path.of("bpmn/settlement-terms.dmn"))
                                 .replaceFirst("<text>true</text>", "<text>false</text>")
                                 .getBytes(StandardCharsets.UTF_8)),
+                300,
                 "qu-sheji");
         assertThat(designed).singleElement().satisfies(found -> {
             assertThat(found.inForce().yuan()).isEqualTo(150);
@@ -381,6 +428,107 @@ class SettlementPagesTest extends SettlementTest {
                                 null),
                         place.account("com")))
                 .hasMessageContaining("不成立");
+    }
+
+    @Test
+    @DisplayName(
+            "T-12: a late reply that a settled week counts is not counted twice, whatever terms are in force since")
+    void dryRunOfLateReplies() throws IOException {
+        var place = township();
+        var week = place.thisWeek();
+        place.reply(place.notice(noon(week), "a", "b"), "b", noon(week).plusSeconds(60), "b");
+        settle(week);
+        // from now on its policy settles no weeks
+        place.governedBy("company");
+        var terms = new SettlementTrial.Changed(
+                null,
+                Files.readString(Path.of("bpmn/settlement-terms.dmn"))
+                        .replace("<text>\"township\"</text>", "<text>\"company\"</text>")
+                        .getBytes(StandardCharsets.UTF_8));
+
+        assertThat(trial.compare(place.code, List.of(week.friday()), terms, place.account("com"))
+                        .rows())
+                .extracting(TrialResult.Row::name, TrialResult.Row::misses, TrialResult.Row::missesThen)
+                .containsExactlyInAnyOrder(tuple("甲", 1, 1), tuple("乙", 1, 1));
+    }
+
+    @Test
+    @DisplayName(
+            "T-12: a table that is in force only from a later day is not what the dry run sets beside a changed one")
+    void dryRunBeforeATableIsInForce() throws IOException {
+        var place = township();
+        var week = place.thisWeek();
+        settled(place);
+        var milder = Files.readString(Path.of("bpmn/settlement-measure.dmn"))
+                .replace("<text>50</text>", "<text>20</text>")
+                .replaceFirst("versionTag=\"[^\"]*\"", "versionTag=\"2099-01-01\"");
+        var deployed = repository
+                .createDeployment()
+                .addString("settlement-measure.dmn", milder)
+                .deploy()
+                .getId();
+        try {
+            var result = weeks.compare(
+                    question(
+                            place,
+                            week,
+                            List.of(),
+                            null,
+                            weeks.versions().get(0).name(),
+                            null),
+                    place.account("office1"));
+            assertThat(result.inForce().yuan()).isEqualTo(150);
+            assertThat(result.asChanged().yuan()).isEqualTo(120);
+        } finally {
+            repository.deleteDeployment(deployed, true);
+        }
+    }
+
+    @Test
+    @DisplayName("T-12: terms that name a post which does not exist would settle nothing, so the dry run refuses them")
+    void dryRunOfUnknownPosts() throws IOException {
+        var place = township();
+        for (var posts : List.of("\"office-clerk,supervision\"", "\"supervision\"")) {
+            var terms = new SettlementTrial.Changed(
+                    null,
+                    Files.readString(Path.of("bpmn/settlement-terms.dmn"))
+                            .replace("<text>" + posts + "</text>", "<text>\"supervisor\"</text>")
+                            .getBytes(StandardCharsets.UTF_8));
+            assertThatThrownBy(() -> trial.compare(
+                            place.code, List.of(place.thisWeek().previous().friday()), terms, place.account("com")))
+                    .hasMessageContaining("不成立")
+                    .hasMessageContaining("supervisor");
+        }
+    }
+
+    @Test
+    @DisplayName("T-12: the file of a dry run holds every line of every week, with the misses of both sides")
+    void dryRunAsExcel() throws IOException {
+        var place = township();
+        var weeks = Stream.iterate(place.thisWeek().previous(), SettlementWeek::previous)
+                .limit(51)
+                .toList();
+        weeks.forEach(week -> place.reply(
+                place.notice(noon(week), "a", "b", "c", "d", "head1", "head2"),
+                "a",
+                noon(week).plusSeconds(60),
+                "a"));
+        var terms = Files.readString(Path.of("bpmn/settlement-terms.dmn"))
+                .replaceFirst("(out_township_lateCounts\">\\s*<text>)true", "$1false");
+        var file = cases.export(
+                new CaseTrial.Question(52, null, List.of(terms.getBytes(StandardCharsets.UTF_8)), null),
+                place.account("com"));
+        try (var book = new ReadableWorkbook(new ByteArrayInputStream(file))) {
+            var rows = book.findSheet("周结算").orElseThrow().read();
+            assertThat(rows)
+                    .as("title, heading, and a line for each subject and week")
+                    .hasSize(2 + 51 * 6);
+            assertThat(rows.stream()
+                            .filter(row -> row.getCellText(2).equals("甲"))
+                            .map(row ->
+                                    "%s：%s → %s".formatted(row.getCellText(4), row.getCellText(5), row.getCellText(6))))
+                    .containsOnly("1 → 0：会议通报 → 不予处理");
+        }
     }
 
     /** How much there is in every table that a settlement or the engine writes to. */

@@ -203,6 +203,9 @@ class SettlementScreensTests extends SettlementTest {
         engine.complete(recusal.judges(appeal).get(0), appeal, Map.of("decision", "revoke", "reason", "经核实基站当日故障"));
         engine.runDueJobs();
         var phone = browser.signInOnPhone("hexiaodong");
+        phone.navigate("/me/record");
+        phone.getByText(number).first().click();
+        assertThat(phone.locator("#lines")).containsText("参加周三工作例会");
         phone.navigate("/measures/" + measure);
         Browser.picture(phone, "settlement-measure-revoked-phone");
         phone.locator("#letters a").click();

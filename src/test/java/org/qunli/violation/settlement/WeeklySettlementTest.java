@@ -406,6 +406,101 @@ class WeeklySettlementTest extends SettlementTest {
         assertThat(place.measures(number, "a")).isEmpty();
         assertThat(views.view(number, "", 0, place.account("com")).summary().documentNumber())
                 .isNull();
+        assertThat(place.status(number)).as("no circular, so none is recorded").isEqualTo(EMPTY);
+        assertThat(place.actions(number)).contains("NOTHING_MISSED").doesNotContain("CIRCULAR_PUBLISHED");
+    }
+
+    @Test
+    @DisplayName(
+            "T-10: whoever was told may go on reading the own line, after a return and after the settlement was abandoned")
+    void toldAndReturned() {
+        var place = township();
+        var week = place.thisWeek();
+        place.notice(noon(week), "a");
+        settle(week);
+        var number = place.number(week);
+        var subject = place.account("a");
+        assertThatThrownBy(() -> views.view(number, "", 0, subject))
+                .as("not told yet")
+                .hasMessageContaining("没有结算");
+        verify(number, place.account("office1"));
+        letWindowPass();
+        engine.complete(place.account("sup1"), number, Map.of("decision", "return", "reason", "请核对甲"));
+
+        assertThat(views.view(number, "", 0, subject).lines()).hasSize(1);
+        settlements.abandon(number, "名单有误", place.account("sup2"));
+        assertThat(messages(subject, number)).extracting(InboxMessage::title).contains("周结算已作废");
+        assertThat(views.view(number, "", 0, subject).summary().status()).isEqualTo(ABANDONED);
+        assertThat(views.visibleTo(subject))
+                .extracting(SettlementSummary::number)
+                .contains(number);
+    }
+
+    @Test
+    @DisplayName(
+            "T-10: who rules on objections takes back what was struck since the subjects were told, and no more: what they"
+                    + " were not told they could not object to")
+    void restoredUntold() {
+        var place = township();
+        var week = place.thisWeek();
+        place.notices(2, noon(week), "a", "b");
+        settle(week);
+        var number = place.number(week);
+        var office = place.account("office1");
+        var line = place.line(number, "a");
+        var receipts = views.line(number, line, office).receipts();
+        settlements.strike(number, line, List.of(receipts.get(0).missed().receipt()), "查明已请假", office);
+        verify(number, office);
+        settlements.object(number, place.line(number, "b"), "没有收到", place.account("b"));
+        letWindowPass();
+
+        settlements.strike(number, line, null, "第二条也请假", office);
+        settlements.restore(number, line, null, "第二条没有请假", office);
+        assertThat(place.misses(number)).isEqualTo(Map.of("a", 1, "b", 2));
+        assertThatThrownBy(() -> settlements.restore(number, line, null, "第一条也没有请假", office))
+                .hasMessageContaining("退回重新核对");
+        settlements.rule(number, place.line(number, "b"), true, null, "属实", office);
+        settlements.restore(number, place.line(number, "b"), null, "点错了", office);
+        assertThat(place.misses(number)).isEqualTo(Map.of("a", 1, "b", 2));
+    }
+
+    @Test
+    @DisplayName("T-10: a village that nobody answers for is named in the circular all the same")
+    void nobodyAnswers() {
+        var place = township();
+        place.dismissHead();
+        var week = place.thisWeek();
+        place.notice(noon(week), "v1");
+        settle(week);
+        var number = place.number(week);
+        verify(number, place.account("office1"));
+        assertThat(place.status(number))
+                .as("somebody may be appointed meanwhile")
+                .isEqualTo(OBJECTIONS);
+        letWindowPass();
+        confirm(number, place.account("sup1"));
+        assertThat(place.measures(number, "v1")).containsExactly("CIRCULAR");
+        assertThat(place.status(number)).isEqualTo(SETTLED);
+        assertThat(views.view(number, "", 0, place.account("com")).summary().documentNumber())
+                .isNotNull();
+    }
+
+    @Test
+    @DisplayName("T-10: nobody objects to a line in which nothing is left, so that nobody has to rule on it")
+    void nothingToObjectTo() {
+        var place = township();
+        var week = place.thisWeek();
+        place.notice(noon(week), "a", "b");
+        settle(week);
+        var number = place.number(week);
+        var line = place.line(number, "b");
+        settlements.strike(number, line, null, "查明已请假", place.account("office1"));
+        verify(number, place.account("office1"));
+        assertThat(views.line(number, line, place.account("b")).mayObject()).isFalse();
+        assertThatThrownBy(() -> settlements.object(number, line, "不服", place.account("b")))
+                .hasMessageContaining("已没有漏回");
+        letWindowPass();
+        assertThat(place.status(number)).isEqualTo(CONFIRMATION);
     }
 
     @Test
@@ -433,6 +528,10 @@ class WeeklySettlementTest extends SettlementTest {
                 .as("told once more")
                 .containsExactlyInAnyOrder("您有未按时回复的通知，请核对", "异议已采纳", "您有未按时回复的通知，请核对");
         assertThat(views.line(number, line, place.account("a")).mayObject()).isTrue();
+        assertThat(views.line(number, line, place.account("a")).changes())
+                .as("why it counts again")
+                .extracting(SettlementEntry::action, SettlementEntry::reason)
+                .containsExactly(Tuple.tuple(SettlementAction.RESTORED, "查无火情"));
         settlements.object(number, line, "是山火，附照片。", place.account("a"));
         assertThatThrownBy(() -> settlements.object(number, line, "再说一次", place.account("a")))
                 .hasMessageContaining("已经提出过");

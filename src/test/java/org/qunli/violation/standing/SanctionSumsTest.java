@@ -51,12 +51,27 @@ class SanctionSumsTest {
                 .containsExactly(tuple(null, null, "一村", 1), tuple("b", "B", "一村", 2), tuple("a", "A", "一村", 1));
     }
 
+    @Test
+    @DisplayName("are one row for a person who moved to another unit within the period, with the latest unit (C-13)")
+    void moved() {
+        assertThat(SanctionSums.of(List.of(
+                        measure("a", "二村", FINE, 50, STANDING, Instant.EPOCH.plusSeconds(1)),
+                        measure("a", "一村", FINE, 100, STANDING, Instant.EPOCH))))
+                .extracting(SanctionSums::account, SanctionSums::unitName, SanctionSums::yuan)
+                .containsExactly(tuple("a", "二村", 150L));
+    }
+
     private static Standing measure(String account, MeasureKind kind, Integer amount, MeasureState state) {
+        return measure(account, "一村", kind, amount, state, Instant.EPOCH);
+    }
+
+    private static Standing measure(
+            String account, String unitName, MeasureKind kind, Integer amount, MeasureState state, Instant at) {
         return new Standing(
                 1,
                 account,
                 account == null ? null : account.toUpperCase(),
-                "一村",
+                unitName,
                 "xinhe",
                 kind,
                 null,
@@ -65,7 +80,7 @@ class SanctionSumsTest {
                 null,
                 amount,
                 null,
-                Instant.EPOCH,
+                at,
                 "T-10",
                 "settlement-measure:1",
                 null,
