@@ -1,6 +1,5 @@
 package org.qunli.problem;
 
-import java.text.MessageFormat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -125,6 +124,6 @@ public class ProblemException extends RuntimeException implements MessageSourceR
         var arguments = Arrays.stream(message.getArguments() == null ? new Object[0] : message.getArguments())
                 .map(argument -> argument instanceof MessageSourceResolvable nested ? chineseText(nested) : argument)
                 .toArray();
-        return new MessageFormat(bundle.getString(code), Locale.SIMPLIFIED_CHINESE).format(arguments);
+        return Texts.format(bundle.getString(code), Locale.SIMPLIFIED_CHINESE).format(arguments);
     }
 }
