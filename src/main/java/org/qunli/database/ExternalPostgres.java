@@ -1,11 +1,14 @@
 package org.qunli.database;
 
+import java.net.SocketTimeoutException;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Properties;
+import org.postgresql.PGProperty;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceProperties;
@@ -17,6 +20,9 @@ final class ExternalPostgres implements JdbcConnectionDetails {
     private static final Logger LOG = LoggerFactory.getLogger(ExternalPostgres.class);
 
     private static final int OLDEST_VERSION = 15;
+
+    /** Whoever asks a server that accepts connections and then says nothing would wait for ever. In the URL, it counts more. */
+    private static final String PATIENCE_IN_SECONDS = "10";
 
     private final DataSourceProperties properties;
 
@@ -39,7 +45,7 @@ final class ExternalPostgres implements JdbcConnectionDetails {
         if (!getJdbcUrl().startsWith("jdbc:postgresql:")) {
             throw new DatabaseStartException("database.url-unusable", address());
         }
-        try (Connection connection = DriverManager.getConnection(getJdbcUrl(), getUsername(), getPassword())) {
+        try (Connection connection = DriverManager.getConnection(getJdbcUrl(), login())) {
             DatabaseMetaData server = connection.getMetaData();
             if (server.getDatabaseMajorVersion() < OLDEST_VERSION) {
                 throw new DatabaseStartException(
@@ -50,6 +56,14 @@ final class ExternalPostgres implements JdbcConnectionDetails {
         } catch (SQLException refusal) {
             throw new DatabaseStartException(refusal, code(refusal), address(), refusal.getMessage());
         }
+    }
+
+    private Properties login() {
+        var login = new Properties();
+        PGProperty.USER.set(login, getUsername());
+        PGProperty.PASSWORD.set(login, getPassword());
+        PGProperty.SOCKET_TIMEOUT.set(login, PATIENCE_IN_SECONDS);
+        return login;
     }
 
     /** Flyway makes our tables in a schema of their own, the engine its own ones in {@code public}, both as this user. */
@@ -89,6 +103,9 @@ final class ExternalPostgres implements JdbcConnectionDetails {
     }
 
     private static String code(SQLException refusal) {
+        if (refusal.getCause() instanceof SocketTimeoutException) {
+            return "database.silent";
+        }
         return switch (String.valueOf(refusal.getSQLState())) {
             case "08001", "08006" -> "database.unreachable";
             case "08004", "28000", "28P01" -> "database.credentials-refused";

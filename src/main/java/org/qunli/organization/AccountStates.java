@@ -1,11 +1,16 @@
 package org.qunli.organization;
 
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.qunli.database.Announcements;
+import org.qunli.database.Instants;
 import org.qunli.database.RequestCollapser;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
@@ -20,9 +25,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class AccountStates implements DisposableBean {
 
-    private static final Account GONE = new Account(AccountState.GONE, "", Set.of());
+    private static final Account GONE = new Account(AccountState.GONE, "", Set.of(), Set.of());
 
     private final JdbcClient jdbc;
+    private final Clock clock;
     private final Announcements changes;
     private final RequestCollapser<String, Account> together = new RequestCollapser<>(this::accounts);
     private final Map<String, Usable> usable = new ConcurrentHashMap<>();
@@ -32,14 +38,21 @@ public class AccountStates implements DisposableBean {
      *
      * @param mark of its password, see {@link SignedIn}
      * @param posts the names of its {@link PostType}s
+     * @param signedOut until when the sign-ins were good that were ended
      */
-    public record Account(AccountState state, String mark, Set<String> posts) {}
+    public record Account(AccountState state, String mark, Set<String> posts, Set<Instant> signedOut) {
+
+        private boolean isOpenTo(SignedIn person) {
+            return person.hasMark(mark) && (person.goodUntil() == null || !signedOut.contains(person.goodUntil()));
+        }
+    }
 
     /** @param version in which version of things the account could be used */
     private record Usable(long version, Account account) {}
 
-    AccountStates(JdbcClient jdbc, JdbcConnectionDetails database) {
+    AccountStates(JdbcClient jdbc, JdbcConnectionDetails database, Clock clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
         this.changes = new Announcements(database, "qunli_account");
     }
 
@@ -51,7 +64,7 @@ public class AccountStates implements DisposableBean {
         if (version.isPresent()
                 && known != null
                 && known.version() == version.getAsLong()
-                && person.hasMark(known.account().mark())) {
+                && known.account().isOpenTo(person)) {
             return known.account();
         }
         var account = together.submit(person.getUsername());
@@ -60,7 +73,21 @@ public class AccountStates implements DisposableBean {
         } else {
             usable.remove(person.getUsername());
         }
-        return person.hasMark(account.mark()) ? account : GONE;
+        return account.isOpenTo(person) ? account : GONE;
+    }
+
+    /** Ends a sign-in, at all nodes and for whoever copied its cookie; of the same person's others none. */
+    public void signOut(SignedIn person) {
+        // others who sign out at this moment forget the same ones, and need not wait for each other
+        jdbc.sql("""
+                        delete from qunli.signed_out where (account, good_until) in
+                            (select account, good_until from qunli.signed_out where good_until < ? for update skip locked)
+                        """).param(Instants.timestamp(clock.instant())).update();
+        if (person.goodUntil() != null) {
+            jdbc.sql("insert into qunli.signed_out (account, good_until) values (?, ?) on conflict do nothing")
+                    .params(person.getUsername(), Instants.timestamp(person.goodUntil()))
+                    .update();
+        }
     }
 
     private List<Account> accounts(List<String> names) {
@@ -68,7 +95,8 @@ public class AccountStates implements DisposableBean {
         var known = jdbc
                 .sql("""
                         select account, case password_origin when 'ISSUED' then 'PASSWORD_ISSUED' else 'USABLE' end,
-                            password_hash, array(select type from qunli.post where post.account = person.account)
+                            password_hash, array(select type from qunli.post where post.account = person.account),
+                            array(select good_until from qunli.signed_out o where o.account = person.account)
                         from qunli.person where account = any(?) and left_on is null
                         """)
                 .param(names.toArray(String[]::new))
@@ -77,7 +105,10 @@ public class AccountStates implements DisposableBean {
                         new Account(
                                 AccountState.valueOf(row.getString(2)),
                                 SignedIn.mark(row.getString(3)),
-                                Set.copyOf(List.of((String[]) row.getArray(4).getArray())))))
+                                Set.copyOf(List.of((String[]) row.getArray(4).getArray())),
+                                Arrays.stream((Timestamp[]) row.getArray(5).getArray())
+                                        .map(Timestamp::toInstant)
+                                        .collect(Collectors.toSet()))))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Row::name, Row::account));

@@ -45,7 +45,8 @@ class RosterController {
     @PostMapping(path = "/roster", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
     @Operation(
             summary = "Imports people from a CSV or XLSX file, all or nothing",
-            description = "With complete=true, whoever the file lacks in the organizations it names has left.")
+            description = "With complete=true, whoever the file lacks in the organizations it names has left."
+                    + " Who had left is in service again only if the file has the column 离职日期 and leaves theirs empty.")
     ImportResult importRoster(
             @RequestParam(required = false) MultipartFile file,
             @RequestParam(defaultValue = "false") boolean complete,

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.qunli.organization.ImportResult.Someone;
 import org.qunli.problem.ProblemException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,8 +26,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Takes over a roster of people from a file: all of it or, if any row is wrong, nothing. A column that the file lacks
- * changes nothing. Who is listed without a last day is in service, also after having left. Importing the same file again
- * changes nothing.
+ * changes nothing. Who has left is in service again only if the file has the column of last days and leaves theirs empty.
+ * Importing the same file again changes nothing.
  */
 @Service
 @Transactional
@@ -81,17 +82,26 @@ public class RosterImport {
     ImportResult run(byte[] file, boolean complete, Jurisdiction jurisdiction) {
         var sheet = sheets.read(file, RosterColumn.class);
         var tree = new UnitTree(units.findAll());
-        var rows = new RosterReader(sheet, sheets, tree, jurisdiction, LocalDate.now(clock)).read();
+        var listed = new RosterReader(sheet, sheets, tree, jurisdiction, LocalDate.now(clock)).read();
         sheet.refuseIfUnsound();
 
         var roster = new Roster(people.findAll(), posts.findAll());
+        var rows = sheet.has(LEFT_ON)
+                ? listed
+                : listed.stream().map(roster::withLastDay).toList();
         var leavers = complete ? leavers(rows, roster, tree, jurisdiction) : List.<Person>of();
         check(sheet, rows, roster, leavers, jurisdiction);
         sheet.refuseIfUnsound();
 
         var result = apply(sheet, rows, roster, leavers, jurisdiction);
         people.refreshStatistics();
-        LOG.info("Roster imported by {}: {}", Objects.requireNonNullElse(jurisdiction.account(), "the system"), result);
+        LOG.info(
+                "Roster imported by {}: {} added, {} changed, of them {} rejoined, {} left",
+                Objects.requireNonNullElse(jurisdiction.account(), "the system"),
+                result.added(),
+                result.changed(),
+                result.rejoined().size(),
+                result.left());
         return result;
     }
 
@@ -106,6 +116,11 @@ public class RosterImport {
 
         List<Post> postsOf(String account) {
             return posts.getOrDefault(account, List.of());
+        }
+
+        RosterRow withLastDay(RosterRow row) {
+            var known = people.get(row.account());
+            return known == null || known.isInService() ? row : row.stillGoneSince(known.getLeftOn());
         }
 
         boolean isAdministrator(String account) {
@@ -240,6 +255,8 @@ public class RosterImport {
         var newcomers = new ArrayList<Person>();
         var newPosts = new ArrayList<Post>();
         var endedPosts = new ArrayList<Post>();
+        var rejoined = new ArrayList<Someone>();
+        var stillGone = new ArrayList<Someone>();
         int changed = 0;
         int left = leavers.size();
         for (var row : rows) {
@@ -247,6 +264,9 @@ public class RosterImport {
             var person = known == null ? new Person(row.account()) : known;
             boolean wasInService = known != null && known.isInService();
             boolean differs = update(person, row);
+            if (known != null && !wasInService && (row.leftOn() == null || !sheet.has(LEFT_ON))) {
+                (row.leftOn() == null ? rejoined : stillGone).add(new Someone(row.account(), row.name()));
+            }
 
             var held = roster.postsOf(row.account());
             var wanted = row.leftOn() != null ? Set.<PostGroup>of() : row.posts();
@@ -285,7 +305,8 @@ public class RosterImport {
         posts.saveAllAndFlush(newPosts);
         announce(rows, leavers, endedPosts, newPosts);
         int unchanged = rows.size() + leavers.size() - newcomers.size() - changed - left;
-        return new ImportResult(newcomers.size(), changed, left, unchanged, sheet.ignoredColumns());
+        return new ImportResult(
+                newcomers.size(), changed, left, unchanged, sheet.ignoredColumns(), rejoined, stillGone);
     }
 
     private void announce(

@@ -19,4 +19,10 @@ record RosterRow(
         Boolean smartphone,
         Set<PostGroup> posts,
         LocalDate leftOn,
-        String standIn) {}
+        String standIn) {
+
+    /** The same of somebody who had left, where the file does not say whether they came back. */
+    RosterRow stillGoneSince(LocalDate lastDay) {
+        return new RosterRow(source, account, name, unitCode, jobTitle, mobile, smartphone, posts, lastDay, standIn);
+    }
+}

@@ -1,6 +1,5 @@
 package org.qunli.problem;
 
-import java.text.MessageFormat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +25,8 @@ public class ProblemException extends RuntimeException implements MessageSourceR
         NOT_FOUND(404),
         /** It is too late, already done, or contradicts the present state. */
         CONFLICT(409),
+        /** Well-formed, but not what the caller can mean. */
+        UNPROCESSABLE(422),
         /** Too often in too short a time, see {@link ProblemException#retryAfter()}. */
         TOO_OFTEN(429),
         /** Something that everything needs is away for a moment. */
@@ -69,6 +70,10 @@ public class ProblemException extends RuntimeException implements MessageSourceR
 
     public static ProblemException conflict(String code, Object... arguments) {
         return new ProblemException(Kind.CONFLICT, null, code, arguments);
+    }
+
+    public static ProblemException unprocessable(String field, String code, Object... arguments) {
+        return new ProblemException(Kind.UNPROCESSABLE, field, code, arguments);
     }
 
     public static ProblemException unavailable(String code, Object... arguments) {
@@ -119,6 +124,6 @@ public class ProblemException extends RuntimeException implements MessageSourceR
         var arguments = Arrays.stream(message.getArguments() == null ? new Object[0] : message.getArguments())
                 .map(argument -> argument instanceof MessageSourceResolvable nested ? chineseText(nested) : argument)
                 .toArray();
-        return new MessageFormat(bundle.getString(code), Locale.SIMPLIFIED_CHINESE).format(arguments);
+        return Texts.format(bundle.getString(code), Locale.SIMPLIFIED_CHINESE).format(arguments);
     }
 }

@@ -1,6 +1,5 @@
 package org.qunli.problem;
 
-import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
@@ -26,6 +25,6 @@ public abstract class StartFailureAnalyzer<T extends Throwable> extends Abstract
 
     private static String text(Locale locale, String code, Object... arguments) {
         ResourceBundle bundle = ResourceBundle.getBundle("messages/" + code.substring(0, code.indexOf('.')), locale);
-        return new MessageFormat(bundle.getString(code), locale).format(arguments);
+        return Texts.format(bundle.getString(code), locale).format(arguments);
     }
 }

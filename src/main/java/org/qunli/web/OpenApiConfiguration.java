@@ -9,6 +9,7 @@ import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
@@ -49,6 +50,7 @@ class OpenApiConfiguration {
                                 .in(SecurityScheme.In.COOKIE)
                                 .name("JSESSIONID"));
         ModelConverters.getInstance().readAll(Problem.class).forEach(components::addSchemas);
+        components.addResponses(HttpStatus.UNPROCESSABLE_ENTITY.name(), refusal(HttpStatus.UNPROCESSABLE_ENTITY));
         REFUSALS.forEach(status -> components.addResponses(status.name(), refusal(status)));
         return new OpenAPI()
                 .info(new Info()
@@ -68,6 +70,17 @@ class OpenApiConfiguration {
             REFUSALS.forEach(status -> operation
                     .getResponses()
                     .putIfAbsent(String.valueOf(status.value()), new ApiResponse().$ref(status.name())));
+            if (OncePerKey.creates(method)) {
+                operation.addParametersItem(new HeaderParameter()
+                        .name(OncePerKey.HEADER)
+                        .description(
+                                "A new string for each thing to be made, in double quotes. Repeated with it, the request"
+                                        + " makes nothing more and is answered as before")
+                        .schema(new StringSchema()));
+                operation
+                        .getResponses()
+                        .addApiResponse("422", new ApiResponse().$ref(HttpStatus.UNPROCESSABLE_ENTITY.name()));
+            }
             var created = operation.getResponses().get("201");
             if (created != null && method.getReturnType().getParameterType() == ResponseEntity.class) {
                 created.addHeaderObject(

@@ -3,12 +3,17 @@ package org.qunli.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.time.Instant;
+import org.qunli.organization.AccountStates;
 import org.qunli.organization.SignInAccounts;
 import org.qunli.organization.SignInKey;
+import org.qunli.organization.SignedIn;
 import org.springframework.boot.web.servlet.server.CookieSameSiteSupplier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.ObjectPostProcessor;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.web.authentication.rememberme.RememberMeAuthenticationFilter;
 import org.springframework.security.web.authentication.rememberme.TokenBasedRememberMeServices;
@@ -37,14 +42,16 @@ class SignInConfiguration {
         }
     };
 
+    private static final String GOOD_UNTIL = COOKIE + ".good-until";
+
     private static final String TOKEN_COOKIE = "qunli-form-token";
 
     /** A working day; whoever works longer signs in again. */
     private static final Duration VALIDITY = Duration.ofHours(12);
 
     @Bean
-    TokenBasedRememberMeServices signedIn(SignInKey key, SignInAccounts accounts) {
-        var signedIn = new UntilTheBrowserCloses(key.value(), accounts::find);
+    TokenBasedRememberMeServices signedIn(SignInKey key, SignInAccounts accounts, AccountStates states) {
+        var signedIn = new UntilTheBrowserCloses(key.value(), accounts::find, states);
         signedIn.setAlwaysRemember(true);
         signedIn.setCookieName(COOKIE);
         signedIn.setTokenValiditySeconds((int) VALIDITY.toSeconds());
@@ -65,17 +72,56 @@ class SignInConfiguration {
         return CookieSameSiteSupplier.ofLax().whenHasNameMatching("qunli-.*");
     }
 
-    /** Many share a computer: closing the browser has to be enough. */
+    /** Many share a computer: closing the browser has to be enough, and whoever copied the cookie is out after sign-out. */
     private static final class UntilTheBrowserCloses extends TokenBasedRememberMeServices {
 
-        UntilTheBrowserCloses(String key, UserDetailsService accounts) {
+        private final AccountStates states;
+
+        UntilTheBrowserCloses(String key, UserDetailsService accounts, AccountStates states) {
             super(key, accounts, RememberMeTokenAlgorithm.SHA256);
+            this.states = states;
+        }
+
+        @Override
+        public void onLoginSuccess(
+                HttpServletRequest request, HttpServletResponse response, Authentication authentication) {
+            super.onLoginSuccess(request, response, authentication);
+            if (authentication.getPrincipal() instanceof SignedIn person) {
+                person.goodUntil((Instant) request.getAttribute(GOOD_UNTIL));
+            }
         }
 
         @Override
         protected void setCookie(
                 String[] tokens, int maxAge, HttpServletRequest request, HttpServletResponse response) {
+            request.setAttribute(GOOD_UNTIL, goodUntil(tokens));
             super.setCookie(tokens, -1, request, response);
+        }
+
+        @Override
+        protected UserDetails processAutoLoginCookie(
+                String[] tokens, HttpServletRequest request, HttpServletResponse response) {
+            var person = (SignedIn) super.processAutoLoginCookie(tokens, request, response);
+            person.goodUntil(goodUntil(tokens));
+            return person;
+        }
+
+        /** Also where the session has gone with its node and nobody is signed in but for the cookie. */
+        @Override
+        public void logout(HttpServletRequest request, HttpServletResponse response, Authentication signedIn) {
+            super.logout(request, response, signedIn);
+            if (signedIn != null && signedIn.getPrincipal() instanceof SignedIn person) {
+                states.signOut(person);
+            } else {
+                var again = autoLogin(request, response);
+                if (again != null) {
+                    states.signOut((SignedIn) again.getPrincipal());
+                }
+            }
+        }
+
+        private static Instant goodUntil(String[] tokens) {
+            return Instant.ofEpochMilli(Long.parseLong(tokens[1]));
         }
     }
 }

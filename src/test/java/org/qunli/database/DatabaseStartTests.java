@@ -14,10 +14,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -96,6 +98,16 @@ class DatabaseStartTests {
         String address = "jdbc:postgresql://127.0.0.1:" + port + "/qunli";
         assertRefused(address + "?password=secret", "", output, "The database " + address + " cannot be reached.");
         assertThat(output).doesNotContain("secret");
+    }
+
+    @ParameterizedTest(name = "not when the address takes the connection and never answers{0}")
+    @ValueSource(strings = {"", "?sslmode=disable"})
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void silent(String parameters, CapturedOutput output) throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            String address = "jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/qunli";
+            assertRefused(address + parameters, "", output, "The database " + address + " does not answer.");
+        }
     }
 
     @Test

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.qunli.organization.ImportResult.Someone;
 import org.qunli.problem.ProblemException;
 import org.qunli.support.QunliTest;
 import org.qunli.support.TestClock;
@@ -356,9 +357,28 @@ class RosterImportTests {
             importRows("T-wang,王建国,T-cz,,,,,2026-01-05,\n");
             assertThat(person("wang").getPasswordHash()).isNull();
 
-            assertThat(importRows("T-wang,王建国,T-nf,,,,负责人,,\n").changed()).isEqualTo(1);
+            var result = importRows("T-wang,王建国,T-nf,,,,负责人,,\n");
+            assertThat(result.changed()).isEqualTo(1);
+            assertThat(result.rejoined()).containsExactly(new Someone(town + "-wang", "王建国"));
             assertThat(person("wang").isInService()).isTrue();
             assertThat(postsOf("wang")).containsExactly("unit-head@T-nf");
+        }
+
+        @ParameterizedTest(name = "complete: {0}")
+        @ValueSource(booleans = {false, true})
+        @DisplayName("brings none of them back by a file that says nothing of last days, and names whom it lists")
+        void staysGone(boolean complete) {
+            importRows("T-wang,王建国,T-cz,,,,,2026-01-05,\n");
+
+            var file = "账号,姓名,单位编码,岗位,代理人\nT-clerk,文员,T,办公室文员,\nT-wang,王建国,T-cz,负责人,T-li\nT-li,李梅,T-nf,,\n"
+                    + "T-zhou,周平,T-nf,,\n";
+            var result = roster.run(bytes(file), complete, clerk);
+
+            assertThat(person("wang").getLeftOn()).isEqualTo("2026-01-05");
+            assertThat(postsOf("wang")).isEmpty();
+            assertThat(result)
+                    .isEqualTo(new ImportResult(
+                            0, 0, 0, 4, List.of(), List.of(), List.of(new Someone(town + "-wang", "王建国"))));
         }
 
         private void setPassword(String name) {

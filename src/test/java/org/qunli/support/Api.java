@@ -13,6 +13,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
 
 /** The REST interface over real HTTP, as a program with somebody's account uses it. */
 @TestComponent
@@ -47,10 +48,23 @@ public class Api {
     /** Posts a form as a browser sends it; byte arrays are files. */
     public ResponseEntity<JsonNode> upload(
             String account, String path, Map<String, Object> fields, Object... variables) {
+        var client = http.withBasicAuth(account, password);
+        return client.exchange(path, HttpMethod.POST, new HttpEntity<>(form(fields)), JSON, variables);
+    }
+
+    /** Posts under an {@code Idempotency-Key}; a map with byte arrays is sent as {@link #upload} does. */
+    public ResponseEntity<JsonNode> postOnce(String account, String key, String path, Map<String, Object> body) {
+        var headers = new HttpHeaders();
+        headers.set("Idempotency-Key", key);
+        Object sent = body.values().stream().anyMatch(byte[].class::isInstance) ? form(body) : body;
+        return http.withBasicAuth(account, password)
+                .exchange(path, HttpMethod.POST, new HttpEntity<>(sent, headers), JSON);
+    }
+
+    private static MultiValueMap<String, Object> form(Map<String, Object> fields) {
         var form = new LinkedMultiValueMap<String, Object>();
         fields.forEach((name, value) -> form.add(name, value instanceof byte[] content ? new Upload(content) : value));
-        var client = http.withBasicAuth(account, password);
-        return client.exchange(path, HttpMethod.POST, new HttpEntity<>(form), JSON, variables);
+        return form;
     }
 
     private static final class Upload extends ByteArrayResource {

@@ -54,6 +54,16 @@ public final class Visitor {
         return visitor;
     }
 
+    /** Somebody who has got hold of the cookies. */
+    public Visitor copy() {
+        var copy = new Visitor(address);
+        cookies.getCookieStore()
+                .getCookies()
+                .forEach(cookie -> copy.cookies.getCookieStore().add(URI.create("http://localhost/"), cookie));
+        copy.token = token;
+        return copy;
+    }
+
     /** Goes on at another node, with the same cookies. */
     public void moveTo(String otherAddress) {
         address = otherAddress;

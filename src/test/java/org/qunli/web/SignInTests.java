@@ -1,6 +1,7 @@
 package org.qunli.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -51,5 +52,35 @@ class SignInTests {
         assertThat(visitor.post("/logout", null).statusCode()).isEqualTo(302);
         visitor.loseSession();
         assertThat(visitor.get("/api/notices").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    @DisplayName("signs out whoever copied the cookie, signed in already or not, and stays signed in elsewhere")
+    void copiesEnd() throws Exception {
+        var copier = visitor.copy();
+        copier.loseSession();
+        assertThat(copier.get("/api/notices").statusCode()).isEqualTo(200);
+        var later = visitor.copy();
+        var elsewhere = Visitor.signIn("http://localhost:" + port, "hexiaodong", PASSWORD);
+
+        visitor.post("/logout", null);
+
+        await().untilAsserted(() ->
+                assertThat(copier.get("/api/notices").statusCode()).isEqualTo(401));
+        later.loseSession();
+        assertThat(later.get("/api/notices").statusCode()).isEqualTo(401);
+        assertThat(elsewhere.get("/api/notices").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("signs out whoever copied the cookie also by the first click at another node")
+    void copiesEndWithoutSession() throws Exception {
+        var copier = visitor.copy();
+        visitor.loseSession();
+        visitor.post("/logout", null);
+
+        copier.loseSession();
+        await().untilAsserted(() ->
+                assertThat(copier.get("/api/notices").statusCode()).isEqualTo(401));
     }
 }

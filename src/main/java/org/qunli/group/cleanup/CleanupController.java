@@ -55,6 +55,7 @@ class CleanupController {
     }
 
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "The office of a district or organization opens a campaign (R-2)")
     ResponseEntity<Opened> open(@RequestBody Opening opening, Principal me) {
         var number = cleanups.open(opening, me.getName());
@@ -130,6 +131,7 @@ class CleanupController {
     }
 
     @PostMapping(path = "/{number}/units/{unit}/groups/{code}/evidence", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Adds a picture or PDF that shows a group's end")
     ResponseEntity<Added> attach(
             @PathVariable String number,

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.qunli.problem.Chinese;
+import org.qunli.problem.Texts;
 import org.springframework.boot.logging.LoggingSystem;
-import org.springframework.context.support.ResourceBundleMessageSource;
 
 /**
  * The guard for the build: looks through the models in folders and says in Chinese what is wrong. Needs neither the
@@ -96,7 +96,7 @@ public final class ModelCheck {
     }
 
     private static Chinese chinese() {
-        var messages = new ResourceBundleMessageSource();
+        var messages = new Texts();
         messages.setBasename("messages/model");
         messages.setDefaultEncoding(StandardCharsets.UTF_8.name());
         messages.setFallbackToSystemLocale(false);

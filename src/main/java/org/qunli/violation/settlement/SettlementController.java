@@ -102,6 +102,7 @@ class SettlementController {
     }
 
     @PostMapping("/{number}/successor")
+    @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "The supervision office has an abandoned week settled again")
     ResponseEntity<Opened> settleAgain(@PathVariable String number, Principal me) {
         var opened = settlements.settleAgain(number, me.getName());
