@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.qunli.problem.ProblemException;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.jpa.domain.Specification;
 import org.springframework.stereotype.Service;
@@ -114,6 +115,41 @@ public class Directory {
                                             more.apply(person))));
         }
         return labels;
+    }
+
+    /**
+     * What some of those are called, as in {@link #labels}, who are in service in the unit's organization and whose name or
+     * unit's name contains what is typed; by account, at most {@code most}. For choosing among more than a list can hold.
+     */
+    public Map<String, String> suggestions(String unitCode, String typed, int most) {
+        var pattern = "%" + typed.strip().replaceAll("（.*", "").replaceAll("([!%_])", "!$1") + "%";
+        var codes = subtreeOfOrganization(unitCode);
+        var found = people.find(pattern, codes, Limit.of(most));
+        // what tells them from others of the same name depends on those as well
+        var called = called(found.stream().map(Person::getName).toList(), codes);
+        var suggestions = new LinkedHashMap<String, String>();
+        found.forEach(person -> suggestions.put(person.getAccount(), called.get(person.getAccount())));
+        return suggestions;
+    }
+
+    /** Who in service in the unit's organization is called so or, if nobody else is, has this name; the account. */
+    public Optional<String> chosen(String unitCode, String label) {
+        var name = label.strip().replaceAll("（.*", "");
+        var fitting = called(List.of(name), subtreeOfOrganization(unitCode)).entrySet().stream()
+                .filter(one -> one.getValue().equals(label.strip()) || name.equals(label.strip()))
+                .map(Map.Entry::getKey)
+                .toList();
+        return fitting.size() == 1 ? Optional.of(fitting.get(0)) : Optional.empty();
+    }
+
+    private Map<String, String> called(List<String> names, List<String> unitCodes) {
+        return labels(people.findByNameInAndUnitCodeInAndLeftOnIsNullOrderByAccount(names, unitCodes));
+    }
+
+    private List<String> subtreeOfOrganization(String unitCode) {
+        return units.subtree(organizationOf(unitCode).getCode()).stream()
+                .map(Unit::getCode)
+                .toList();
     }
 
     /** Everybody in service in the organization that the unit belongs to, see {@link #organizationOf}, by account. */

@@ -12,6 +12,18 @@ interface PersonRepository extends JpaRepository<Person, String>, JpaSpecificati
 
     List<Person> findByUnitCodeInAndLeftOnIsNullOrderByAccount(Collection<String> unitCodes);
 
+    /** @param pattern in which an exclamation mark takes the meaning from the sign after it */
+    @Query("""
+            select p from Person p join Unit u on u.code = p.unitCode
+            where p.unitCode in :unitCodes and p.leftOn is null
+              and (p.name ilike :pattern escape '!' or u.name ilike :pattern escape '!')
+            order by case when p.name ilike :pattern escape '!' then 0 else 1 end, p.account
+            """)
+    List<Person> find(String pattern, Collection<String> unitCodes, Limit limit);
+
+    List<Person> findByNameInAndUnitCodeInAndLeftOnIsNullOrderByAccount(
+            Collection<String> names, Collection<String> unitCodes);
+
     /** Lets one import after the other happen; readers do not wait. */
     @Modifying
     @Query(nativeQuery = true, value = "lock table {h-schema}person in share row exclusive mode")

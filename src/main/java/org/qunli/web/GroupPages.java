@@ -87,11 +87,7 @@ class GroupPages {
         model.addAttribute("names", directory.names(people));
         model.addAttribute("channel", channels.channelOf(code));
         model.addAttribute("mayKeepMembers", members.mayKeep(me.getName(), group));
-        var mayInvite = group.isActive() && accounts.contains(me.getName());
-        model.addAttribute("mayInvite", mayInvite);
-        if (mayInvite) {
-            model.addAttribute("staff", MemberPages.staffOf(group, directory).keySet());
-        }
+        model.addAttribute("mayInvite", group.isActive() && accounts.contains(me.getName()));
         model.addAttribute("dueAboutMe", membership.dueAbout(code, me.getName()).orElse(null));
         model.addAttribute("mayApply", membership.mayApply(group, me.getName()));
         model.addAttribute("archives", archives.maySee(group, me.getName()));

@@ -3,13 +3,11 @@ package org.qunli.web;
 import java.io.IOException;
 import java.security.Principal;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.qunli.channel.WecomGroups;
 import org.qunli.group.GroupRegister;
 import org.qunli.group.Platform;
-import org.qunli.group.WorkGroup;
 import org.qunli.group.membership.ImportedList;
 import org.qunli.group.membership.MemberLists;
 import org.qunli.group.membership.MembersViews;
@@ -31,6 +29,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** A group's members for whoever keeps it (C-5, B-6), joining (C-10), guests (H-2), lost phones (C-11). */
 @Controller
 class MemberPages {
+
+    /** As many as fit on a phone, and enough to see that one has to type more. */
+    private static final int SUGGESTIONS = 20;
 
     private final MemberLists lists;
     private final Membership membership;
@@ -62,7 +63,6 @@ class MemberPages {
         var group = register.visibleTo(me.getName(), code);
         model.addAttribute("wecom", group.getPlatform() == Platform.WECOM && wecom.isAvailable());
         model.addAttribute("members", views.of(code, me.getName()));
-        model.addAttribute("staff", staffOf(group, directory).keySet());
         return "group/members";
     }
 
@@ -159,29 +159,28 @@ class MemberPages {
         return "redirect:/groups/" + code;
     }
 
-    /**
-     * Among whom people choose by typing: too many for a list to be scrolled.
-     *
-     * @return accounts by what the people are called
-     */
-    static Map<String, String> staffOf(WorkGroup group, Directory directory) {
-        var accounts = new LinkedHashMap<String, String>();
-        directory
-                .labels(directory.staffOfOrganization(group.getUnitCode()))
-                .forEach((account, label) -> accounts.put(label, account));
-        return accounts;
+    /** Some of those in the group's organization whom somebody is typing the name of, for whoever may invite or identify. */
+    @GetMapping("/groups/{code}/staff")
+    String staff(@PathVariable String code, @RequestParam(defaultValue = "") String person, Principal me, Model model) {
+        var group = register.visibleTo(me.getName(), code);
+        if (!register.members(code).contains(me.getName()) && !views.mayKeep(me.getName(), group)) {
+            throw ProblemException.forbidden("membership.sponsor-not-in", group.getName());
+        }
+        model.addAttribute(
+                "found",
+                person.isBlank()
+                        ? List.of()
+                        : directory
+                                .suggestions(group.getUnitCode(), person, SUGGESTIONS)
+                                .values());
+        return "group/staff :: found";
     }
 
     /** @throws ProblemException INVALID if that is nobody of the group's organization, or several people have that name */
     private String chosen(String label, String code) {
-        var staff = staffOf(register.byCode(code), directory);
-        var fitting = staff.keySet().stream()
-                .filter(one -> one.equals(label.strip()) || one.startsWith(label.strip() + "（"))
-                .toList();
-        if (fitting.size() != 1) {
-            throw ProblemException.invalid("person", "membership.choose-person", label.strip());
-        }
-        return staff.get(fitting.get(0));
+        return directory
+                .chosen(register.byCode(code).getUnitCode(), label)
+                .orElseThrow(() -> ProblemException.invalid("person", "membership.choose-person", label.strip()));
     }
 
     @PostMapping("/groups/{code}/membership-application")

@@ -92,6 +92,57 @@ class MemberScreensTests extends MembershipScene {
         Browser.picture(phone, "lost-phone");
     }
 
+    @Test
+    @DisplayName("H-2, B-6: somebody is chosen by typing, and no page carries the names of the whole staff")
+    void chosenByTyping() {
+        var group = groups.register(new ExistingGroup(
+                        null,
+                        "工程部选人群",
+                        Platform.WECHAT,
+                        GroupType.DEPARTMENT,
+                        "工程现场进度和安全",
+                        "chengtou-gc",
+                        "ct-head",
+                        "ct-admin",
+                        List.of("ct-head", "ct-member1")))
+                .getCode();
+        var member = browser.signIn("ct-member1");
+        member.navigate("/groups/" + group);
+        assertThat(member.content()).doesNotContain("任晓蕾");
+        member.getByText("邀请客人").click();
+        type(member, "任晓");
+        Browser.picture(member, "staff-typed");
+        type(member, "工程部");
+        assertThat(member.locator("#staff option").nth(1)).isAttached();
+        assertThat(member.locator("#staff option").count()).isLessThanOrEqualTo(20);
+
+        var phone = browser.signInOnPhone("ct-head");
+        phone.navigate("/groups/" + group + "/members");
+        assertThat(phone.content()).doesNotContain("任晓蕾");
+        phone.locator("summary", new Page.LocatorOptions().setHasText("客人")).click();
+        type(phone, "任");
+        Browser.picture(phone, "staff-typed-phone");
+        phone.locator("input[name=person]").last().fill("任晓蕾");
+        phone.getByLabel("到哪一天").fill(LocalDate.now(clock).plusDays(7).toString());
+        phone.getByLabel("事由").fill("现场监理");
+        button(phone, "邀请");
+        assertThat(phone.getByRole(AriaRole.STATUS)).containsText("已邀请");
+
+        var outsider = browser.signIn("ct-member2");
+        assertThat(outsider.request()
+                        .get("/groups/" + group + "/staff?person=任")
+                        .status())
+                .isEqualTo(403);
+    }
+
+    private static void type(Page page, String typed) {
+        var field = page.locator("input[name=person]").last();
+        field.fill("");
+        field.pressSequentially(typed);
+        assertThat(page.locator("#staff option[value*='" + typed + "']").first())
+                .isAttached();
+    }
+
     /** Who is behind the nickname that is nobody's name. */
     private static void identify(Page desk, String person) {
         var row = desk.locator("tr", new Page.LocatorOptions().setHasText("平安是福"));
