@@ -86,8 +86,7 @@ public class Directory {
 
     /** Everybody in service in the unit or below it, by account. */
     public List<Person> staffOf(String unitCode) {
-        return people.findByUnitCodeInAndLeftOnIsNullOrderByAccount(
-                units.subtree(unitCode).stream().map(Unit::getCode).toList());
+        return people.findByUnitCodeInAndLeftOnIsNullOrderByAccount(subtreeCodes(unitCode));
     }
 
     /**
@@ -121,21 +120,20 @@ public class Directory {
      * What some of those are called, as in {@link #labels}, who are in service in the unit's organization and whose name or
      * unit's name contains what is typed; by account, at most {@code most}. For choosing among more than a list can hold.
      */
-    public Map<String, String> suggestions(String unitCode, String typed, int most) {
-        var pattern = "%" + typed.strip().replaceAll("（.*", "").replaceAll("([!%_])", "!$1") + "%";
-        var codes = subtreeOfOrganization(unitCode);
+    public List<String> suggestions(String unitCode, String typed, int most) {
+        var pattern = "%" + nameIn(typed).replaceAll("([!%_])", "!$1") + "%";
+        var codes = subtreeCodes(organizationOf(unitCode).getCode());
         var found = people.find(pattern, codes, Limit.of(most));
         // what tells them from others of the same name depends on those as well
         var called = called(found.stream().map(Person::getName).toList(), codes);
-        var suggestions = new LinkedHashMap<String, String>();
-        found.forEach(person -> suggestions.put(person.getAccount(), called.get(person.getAccount())));
-        return suggestions;
+        return found.stream().map(person -> called.get(person.getAccount())).toList();
     }
 
     /** Who in service in the unit's organization is called so or, if nobody else is, has this name; the account. */
     public Optional<String> chosen(String unitCode, String label) {
-        var name = label.strip().replaceAll("（.*", "");
-        var fitting = called(List.of(name), subtreeOfOrganization(unitCode)).entrySet().stream()
+        var name = nameIn(label);
+        var codes = subtreeCodes(organizationOf(unitCode).getCode());
+        var fitting = called(List.of(name), codes).entrySet().stream()
                 .filter(one -> one.getValue().equals(label.strip()) || name.equals(label.strip()))
                 .map(Map.Entry::getKey)
                 .toList();
@@ -146,10 +144,13 @@ public class Directory {
         return labels(people.findByNameInAndUnitCodeInAndLeftOnIsNullOrderByAccount(names, unitCodes));
     }
 
-    private List<String> subtreeOfOrganization(String unitCode) {
-        return units.subtree(organizationOf(unitCode).getCode()).stream()
-                .map(Unit::getCode)
-                .toList();
+    /** What stands before the unit in a label. */
+    private static String nameIn(String label) {
+        return label.strip().replaceAll("（.*", "");
+    }
+
+    private List<String> subtreeCodes(String unitCode) {
+        return units.subtree(unitCode).stream().map(Unit::getCode).toList();
     }
 
     /** Everybody in service in the organization that the unit belongs to, see {@link #organizationOf}, by account. */

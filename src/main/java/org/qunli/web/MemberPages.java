@@ -168,11 +168,7 @@ class MemberPages {
         }
         model.addAttribute(
                 "found",
-                person.isBlank()
-                        ? List.of()
-                        : directory
-                                .suggestions(group.getUnitCode(), person, SUGGESTIONS)
-                                .values());
+                person.isBlank() ? List.of() : directory.suggestions(group.getUnitCode(), person, SUGGESTIONS));
         return "group/staff :: found";
     }
 
