@@ -20,9 +20,6 @@ class AppealScreensTest extends CaseTest {
     @Autowired
     Browser browser;
 
-    @Autowired
-    AppealService appeals;
-
     @Test
     @DisplayName(
             "somebody removed from a group appeals on a phone, is heard by somebody else, and is taken back (C-9, H-8)")

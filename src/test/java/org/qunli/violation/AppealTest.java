@@ -22,9 +22,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 class AppealTest extends CaseTest {
 
     @Autowired
-    AppealService appeals;
-
-    @Autowired
     Recusal recusal;
 
     @Autowired
@@ -602,11 +599,10 @@ class AppealTest extends CaseTest {
         return number;
     }
 
-    /** As if the measure of the case had been recorded so much earlier. */
+    /** As if the measure of the case had been recorded so much earlier, as far as appeals go. */
     private void recordedEarlier(String number, Duration earlier) {
         rewrite("""
-                update qunli.measure set at = at - %1$d * interval '1 second',
-                    appeal_until = appeal_until - %1$d * interval '1 second'
+                update qunli.measure set appeal_until = appeal_until - %1$d * interval '1 second'
                 where case_number = '%2$s'
                 """.formatted(earlier.toSeconds(), number));
     }
@@ -614,10 +610,6 @@ class AppealTest extends CaseTest {
     private void propose(String number, String commission, String measure) {
         engine.complete(
                 commission, number, Map.of("decision", "propose", "proposedMeasure", measure, "proposal", "处理意见"));
-    }
-
-    private void revoke(String appeal) {
-        engine.complete("wujing", appeal, Map.of("decision", "revoke", "reason", "证据不足"));
     }
 
     private void review(String appeal, String laterCase, String decision) {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.qunli.database.Superuser;
 import org.qunli.group.ExistingGroup;
@@ -28,8 +29,13 @@ abstract class CaseTest {
     /** The smallest file that is a PNG by its content. */
     static final byte[] PICTURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13, 'I', 'H', 'D', 'R'};
 
+    private static final AtomicInteger SETTLEMENTS = new AtomicInteger(1000);
+
     @Autowired
     ViolationService cases;
+
+    @Autowired
+    AppealService appeals;
 
     @Autowired
     EvidenceService evidence;
@@ -114,12 +120,29 @@ abstract class CaseTest {
         return number;
     }
 
-    /** What a weekly settlement imposed on a person or, without an account, on a unit of a township; the measure's id. */
+    /**
+     * What a weekly settlement imposed on a person or, without an account, on a unit of a township; the measure's id. The
+     * settlement itself, of which only this line remains, is none that anybody sees.
+     */
     long imposed(
             String account, String unit, String organization, MeasureKind kind, Integer amount, String confirmedBy) {
+        var settlement = "JS-2025-" + SETTLEMENTS.incrementAndGet();
+        rewrite("""
+                with line as (
+                    insert into qunli.settlement_line (settlement, account, unit_code, receipts)
+                    values ('%1$s', %2$s, '%3$s', '{1,2}'))
+                insert into qunli.settlement_outcome (settlement, subject_kind, misses, measures, fine, clause)
+                values ('%1$s', '%4$s', 2, '{%5$s}', %6$s, 'T-10')
+                """.formatted(
+                        settlement,
+                        account == null ? null : "'" + account + "'",
+                        unit,
+                        account == null ? "UNIT" : "PERSON",
+                        kind,
+                        amount));
         return transaction
                 .execute(status -> sanctions.impose(List.of(new Imposition(
-                        "JS-2026-48",
+                        settlement,
                         account,
                         unit,
                         organization,
@@ -131,6 +154,23 @@ abstract class CaseTest {
                         "T-10",
                         "settlement-measure:1"))))
                 .get(0);
+    }
+
+    /** As if an appeal against what {@link #imposed} had been successful, of which nobody was told. */
+    void takenBack(long measure) {
+        rewrite("""
+                with taken_back as (
+                    update qunli.measure set revoked_at = now() where id = %1$d)
+                insert into qunli.appeal (number, measure, appellant, grounds, filed_at, due_at, judge_post, rule_version,
+                    status, decided_by, decided_at, reason, personal)
+                values ('SS-2025-%1$d', %1$d, 'wujing', '未送达', now(), now(), 'COMMISSION', 'appeal-terms:1',
+                    'REVOKED', 'wujing', now(), '属实', false)
+                """.formatted(measure));
+    }
+
+    /** The township's commission finds for whoever appealed. */
+    void revoke(String appeal) {
+        engine.complete("wujing", appeal, Map.of("decision", "revoke", "reason", "证据不足"));
     }
 
     /** The id of the newest measure in the case. */
@@ -156,10 +196,14 @@ abstract class CaseTest {
                 .isTrue();
     }
 
-    /** Rewrites history as the application's own user may not. */
+    /** Rewrites history as the application's own user may not; what was sealed before is forgotten. */
     void rewrite(String statement) {
         try (var superuser = Superuser.on(database)) {
-            superuser.run(statement);
+            superuser.run(
+                    statement,
+                    "delete from qunli.record_seal_entry",
+                    "delete from qunli.record_seal",
+                    "update qunli.running_number set last = 0 where series = 'record-seal'");
         } catch (SQLException away) {
             throw new IllegalStateException(away);
         }

@@ -28,9 +28,6 @@ class ConfidentialityTest extends CaseTest {
     @Autowired
     Browser browser;
 
-    @Autowired
-    AppealService appeals;
-
     private String number;
 
     @BeforeEach

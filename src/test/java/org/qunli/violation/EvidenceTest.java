@@ -24,9 +24,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 class EvidenceTest extends CaseTest {
 
     @Autowired
-    AppealService appeals;
-
-    @Autowired
     Browser browser;
 
     private String number;

@@ -93,9 +93,6 @@ class LadderMemoryTest {
         MeasureRepository measures;
 
         @Autowired
-        AppealService appeals;
-
-        @Autowired
         TransactionTemplate transaction;
     }
 
@@ -111,10 +108,8 @@ class LadderMemoryTest {
         var run = RUNS.incrementAndGet();
         group = scene.group("xinhe", "chenjing", PEOPLE.toArray(String[]::new));
         // every history begins with nothing
-        scene.jdbc
-                .sql("update qunli.measure set revoked_at = now() where account in (:people) and revoked_at is null")
-                .param("people", PEOPLE)
-                .update();
+        scene.rewrite("update qunli.measure set counts_until = at where account in ('%s') and revoked_at is null"
+                .formatted(String.join("', '", PEOPLE)));
         var noted = new ArrayList<Noted>();
         // to the microsecond, which is what the database keeps
         var day = scene.clock.instant().truncatedTo(ChronoUnit.MICROS).minus(Duration.ofDays(1500));

@@ -23,7 +23,6 @@ import org.qunli.violation.letter.Letter;
 import org.qunli.violation.letter.LetterKind;
 import org.qunli.violation.letter.Letters;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationEventPublisher;
 
 @DisplayName("A letter in a case")
 class LetterTest extends CaseTest {
@@ -36,9 +35,6 @@ class LetterTest extends CaseTest {
 
     @Autowired
     DecisionService decisions;
-
-    @Autowired
-    ApplicationEventPublisher events;
 
     @Test
     @DisplayName("invites the person to a hearing before a measure takes effect, and says until when (C-9)")
@@ -96,7 +92,9 @@ class LetterTest extends CaseTest {
     void revocation() {
         var number = report(townshipGroup(), "hezixuan", "gaofeng");
         var warning = only(number, "hezixuan");
-        revoke(number);
+        letTimePass(Duration.ofMinutes(1));
+        revoke(appeals.file(measureIn(number), "不是我发的", "hezixuan"));
+        engine.runDueJobs();
         var letter = letters.open(number, last(number).id(), "hezixuan");
         assertThat(letter.kind()).isEqualTo(LetterKind.REVOCATION);
         assertThat(letter.number()).matches("新河镇群撤〔\\d{4}〕\\d+号");
@@ -252,18 +250,6 @@ class LetterTest extends CaseTest {
         upload(number, "xujun");
         engine.complete("xujun", number, Map.of("reason", "已通报"));
         return number;
-    }
-
-    /** As an appeal does. */
-    private void revoke(String number) {
-        letTimePass(Duration.ofMinutes(1));
-        transaction.executeWithoutResult(status -> {
-            var id = jdbc.sql("update qunli.measure set revoked_at = now() where case_number = :number returning id")
-                    .param("number", number)
-                    .query(Long.class)
-                    .single();
-            events.publishEvent(new MeasuresRevoked(List.of(id)));
-        });
     }
 
     private Letter only(String number, String reader) {

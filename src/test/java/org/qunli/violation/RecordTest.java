@@ -144,14 +144,17 @@ class RecordTest extends CaseTest {
             "keeps what a measure says as it was recorded, and does not bring back what an appeal took back (T-12)")
     void measureKept(String change) {
         var measure = imposed(null, "xinhe-c11", "xinhe", MeasureKind.FINE, 50, "xujun");
-        jdbc.sql("update qunli.measure set revoked_at = now() where id = :id")
-                .param("id", measure)
-                .update();
-        assertThatThrownBy(() -> jdbc.sql("update qunli.measure set " + change + " where id = :id")
-                        .param("id", measure)
-                        .update())
-                .rootCause()
-                .hasMessageContaining("append-only");
+        transaction.executeWithoutResult(undone -> {
+            undone.setRollbackOnly();
+            jdbc.sql("update qunli.measure set revoked_at = now() where id = :id")
+                    .param("id", measure)
+                    .update();
+            assertThatThrownBy(() -> jdbc.sql("update qunli.measure set " + change + " where id = :id")
+                            .param("id", measure)
+                            .update())
+                    .rootCause()
+                    .hasMessageContaining("append-only");
+        });
     }
 
     @Test
@@ -321,7 +324,9 @@ class RecordTest extends CaseTest {
         for (var told : List.of("huangqiang", "qu-jiwei", "admin")) {
             assertThat(toldOf(check, told)).as(told).isTrue();
         }
-        assertThat(toldOf(check, "yy-commission")).isFalse();
+        assertThat(toldOf(check, "yy-commission"))
+                .as("%s", check.path("findings"))
+                .isFalse();
         assertThat(metric()).isPositive();
         // a commission elsewhere learns nothing of it
         assertThat(api.get("yy-commission", "/api/record").getBody().toString()).doesNotContain(number);

@@ -44,9 +44,6 @@ class RecusalTest extends CaseTest {
     MeasureRepository measures;
 
     @Autowired
-    AppealService appeals;
-
-    @Autowired
     Inbox inbox;
 
     /** Every pair of two parts in one case: first the one that somebody has, then the one they must not take. */

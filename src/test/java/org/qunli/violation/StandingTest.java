@@ -40,9 +40,7 @@ class StandingTest extends CaseTest {
         var fine = imposed("sunchunyan", "xinhe-c06", MeasureKind.FINE, 50);
         var circular = imposed("sunchunyan", "xinhe-c06", MeasureKind.CIRCULAR, null);
         rewrite("update qunli.measure set counts_until = null where id = " + circular);
-        jdbc.sql("update qunli.measure set revoked_at = now() where id = :id")
-                .param("id", fine)
-                .update();
+        takenBack(fine);
         rewrite("update qunli.measure set counts_until = at + interval '1 year' where case_number = '" + number + "'");
 
         var own = api.get("sunchunyan", "/api/me/record").getBody().path("own");
@@ -102,9 +100,7 @@ class StandingTest extends CaseTest {
         var number = warned("xiahuimin");
         imposed("xiahuimin", "xinhe-c06", MeasureKind.FINE, 100);
         var revoked = imposed("xiahuimin", "xinhe-c06", MeasureKind.FINE, 50);
-        jdbc.sql("update qunli.measure set revoked_at = now() where id = :id")
-                .param("id", revoked)
-                .update();
+        takenBack(revoked);
         var today = LocalDate.now(clock);
 
         var file = export.export("xinhe", today, today, "lixiuying");

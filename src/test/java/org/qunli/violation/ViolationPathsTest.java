@@ -243,9 +243,10 @@ class ViolationPathsTest extends CaseTest {
         var group = group("xinhe", "chenjing", "heyutian", "gaofeng");
         settleVoiceMessage(group, "heyutian");
         assertThat(settleVoiceMessage(group, "heyutian")).isEqualTo(MeasureKind.WARNING);
-        jdbc.sql("update qunli.measure set revoked_at = now() where id = (select max(m.id) from qunli.measure m"
-                        + " join qunli.violation_case c on c.number = m.case_number where c.accused = 'heyutian')")
-                .update();
+        var warning = jdbc.sql("select max(id) from qunli.measure where account = 'heyutian'")
+                .query(Long.class)
+                .single();
+        revoke(appeals.file(warning, "不是我发的", "heyutian"));
         assertThat(settleVoiceMessage(group, "heyutian")).isEqualTo(MeasureKind.WARNING);
         assertThat(settleVoiceMessage(group, "heyutian")).isEqualTo(MeasureKind.MUTE);
         assertThat(settleVoiceMessage(group, "gaofeng", "heyutian"))
@@ -264,12 +265,18 @@ class ViolationPathsTest extends CaseTest {
         assertThat(recorded.countsUntil())
                 .isEqualTo(recorded.at().atZone(clock.getZone()).plusYears(1).toInstant());
 
-        rewrite(
-                "update qunli.measure set at = at - interval '400 days', counts_until = counts_until - interval '400 days'"
-                        + " where case_number = '" + first + "'");
+        shift(first, -400);
         var end = caseOf(first).measures().get(0).countsUntil();
         assertThat(proposedFor(group, end.minusMillis(1))).isEqualTo(MeasureKind.MUTE);
         assertThat(proposedFor(group, end)).isEqualTo(MeasureKind.WARNING);
+        shift(first, 400);
+    }
+
+    private void shift(String number, int days) {
+        rewrite(
+                "update qunli.measure set at = at + interval '%1$d days', counts_until = counts_until + interval '%1$d days'"
+                                .formatted(days)
+                        + " where case_number = '" + number + "'");
     }
 
     private MeasureKind proposedFor(String group, Instant occurredAt) {

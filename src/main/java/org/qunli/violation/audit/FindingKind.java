@@ -33,6 +33,12 @@ public enum FindingKind implements MessageSourceResolvable {
     APPEAL_ALTERED,
     FINE_ALTERED,
     SETTLEMENT_ALTERED,
+    /** A measure stands although nothing on record imposed it, or not so, or not by whom it says. */
+    MEASURE_UNRECORDED,
+    /** A measure is revoked although no appeal and no new ruling took it away. */
+    REVOCATION_UNRECORDED,
+    /** Nobody filed this appeal, or nobody decided it so. */
+    APPEAL_UNRECORDED,
     SEAL_ALTERED,
     SEAL_MISSING,
     /** A case is not what it was when it was sealed. */
@@ -42,7 +48,12 @@ public enum FindingKind implements MessageSourceResolvable {
     public String getPlace() {
         return switch (this) {
             case EVIDENCE_ALTERED, EVIDENCE_UNRECORDED -> "file";
-            case MEASURE_ALTERED, APPEAL_ALTERED, FINE_ALTERED -> "measure";
+            case MEASURE_ALTERED,
+                    APPEAL_ALTERED,
+                    FINE_ALTERED,
+                    MEASURE_UNRECORDED,
+                    REVOCATION_UNRECORDED,
+                    APPEAL_UNRECORDED -> "measure";
             default -> "step";
         };
     }

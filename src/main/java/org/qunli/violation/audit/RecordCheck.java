@@ -31,7 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Finds what was altered in the database behind the application's back: compares every step, file, letter, measure and
- * seal with its hash. Goes in portions of a few seconds, so that whatever node does it, another one can go on, and so that no
+ * seal with its hash, and every measure and appeal with the steps that made it. Goes in portions of a few seconds, so that whatever node does it, another one can go on, and so that no
  * transaction is long; the diagram {@code record-check} drives it each night and on demand.
  */
 @Service
@@ -54,6 +54,7 @@ public class RecordCheck {
     private final RecordChecks checks;
     private final StoredRecord stored;
     private final SealedRows rows;
+    private final Unrecorded unrecorded;
     private final RecordSeals seals;
     private final Directory directory;
     private final Numbers numbers;
@@ -65,6 +66,7 @@ public class RecordCheck {
             RecordChecks checks,
             StoredRecord stored,
             SealedRows rows,
+            Unrecorded unrecorded,
             RecordSeals seals,
             Directory directory,
             Numbers numbers,
@@ -75,6 +77,7 @@ public class RecordCheck {
         this.checks = checks;
         this.stored = stored;
         this.rows = rows;
+        this.unrecorded = unrecorded;
         this.seals = seals;
         this.directory = directory;
         this.numbers = numbers;
@@ -161,6 +164,7 @@ public class RecordCheck {
         stored.checkSeals(numbers.last(RecordSeals.SERIES), add);
         stored.checkLetters(add);
         rows.check(add);
+        unrecorded.check(add);
         for (var year = FIRST_YEAR; year <= LocalDate.now(clock).getYear(); year++) {
             stored.checkNumbers(year, numbers.last("case-" + year), add);
         }

@@ -196,17 +196,14 @@ class SettlementPagesTest extends SettlementTest {
         var place = township();
         var number = settled(place);
         var office = place.account("office1");
-        var fine = fines.search(null, "乙", office).fines().get(0);
-        jdbc.sql("update qunli.measure set revoked_at = now() where id = :id")
-                .param("id", fine.id())
-                .update();
+        var fine = decide(place, number, "FINE", "b", "b", Map.of("decision", "revoke", "reason", "查明当时停电"));
         var found = fines.search(null, number, office);
         assertThat(found.yuan()).isEqualTo(100);
         assertThat(found.fines())
                 .filteredOn(Fine::revoked)
                 .extracting(Fine::name)
                 .containsExactly("乙");
-        assertThatThrownBy(() -> fines.mark(fine.id(), FineStatus.PAID, null, office))
+        assertThatThrownBy(() -> fines.mark(fine, FineStatus.PAID, null, office))
                 .hasMessageContaining("处理已撤销");
     }
 
