@@ -119,7 +119,7 @@ public class Acknowledgements {
 
     /** The earlier reply, or why there can be none. */
     private Acknowledgement standing(String number, Recipient recipient) {
-        var notice = notices.findById(number).orElseThrow(() -> ProblemException.notFound("notice.unknown", number));
+        var notice = notices.existing(number);
         var addressed = receipts.of(number, recipient);
         if (addressed.isEmpty()) {
             throw ProblemException.forbidden("notice.not-addressed", number);

@@ -28,7 +28,8 @@ public class GroupReplies {
     private final NoticeRepository notices;
     private final Receipts receipts;
     private final Acknowledgements acknowledgements;
-    private final NoticeLifecycle lifecycle;
+    private final NoticeReview review;
+    private final Addressees addressees;
     private final GroupRegister groups;
     private final Directory directory;
 
@@ -36,13 +37,15 @@ public class GroupReplies {
             NoticeRepository notices,
             Receipts receipts,
             Acknowledgements acknowledgements,
-            NoticeLifecycle lifecycle,
+            NoticeReview review,
+            Addressees addressees,
             GroupRegister groups,
             Directory directory) {
         this.notices = notices;
         this.receipts = receipts;
         this.acknowledgements = acknowledgements;
-        this.lifecycle = lifecycle;
+        this.review = review;
+        this.addressees = addressees;
         this.groups = groups;
         this.directory = directory;
     }
@@ -98,7 +101,7 @@ public class GroupReplies {
                 .filter(reply ->
                         acknowledgements.takeOver(reply.notice(), reply.account(), reply.at(), reply.transcript()))
                 .forEach(taken::add);
-        taken.stream().map(GivenReply::notice).distinct().forEach(lifecycle::announceCorrection);
+        taken.stream().map(GivenReply::notice).distinct().forEach(review::announceCorrection);
         return taken;
     }
 
@@ -114,7 +117,7 @@ public class GroupReplies {
         receipts.withoutReplyInTime(notice.getNumber()).forEach(receipt -> (receipt.account() == null
                         ? answering.computeIfAbsent(
                                 receipt.unitCode(),
-                                unit -> lifecycle.answering(receipt).toList())
+                                unit -> addressees.answering(receipt).toList())
                         : List.of(receipt.account()))
                 .forEach(account -> missing.merge(
                         account,

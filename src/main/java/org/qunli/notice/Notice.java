@@ -8,6 +8,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -234,6 +235,11 @@ class Notice implements Persistable<String> {
     /** The leader whose arrangement it is (T-7): the one it was issued for, or else the issuer. */
     String getPrincipalIssuer() {
         return onBehalfOf == null ? issuer : onBehalfOf;
+    }
+
+    /** Who issued it and whose arrangement it is: one person or two. */
+    Set<String> issuers() {
+        return new LinkedHashSet<>(List.of(issuer, getPrincipalIssuer()));
     }
 
     /** What it orders; null if nothing. */

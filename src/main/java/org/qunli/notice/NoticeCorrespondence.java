@@ -10,7 +10,6 @@ import org.qunli.channel.Correspondence;
 import org.qunli.channel.Letter;
 import org.qunli.channel.Purpose;
 import org.qunli.organization.Directory;
-import org.qunli.problem.ProblemException;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
@@ -51,7 +50,7 @@ class NoticeCorrespondence implements Correspondence {
     /** Once the notice is withdrawn, nothing but that it is; and no reminder for those who have replied meanwhile (B-5). */
     @Override
     public Optional<Letter> letter(String number, Purpose purpose, List<String> accounts) {
-        var notice = find(number);
+        var notice = repository.existing(number);
         if (purpose == Purpose.WITHDRAWAL) {
             return Optional.of(withdrawal(notice, accounts));
         }
@@ -67,7 +66,7 @@ class NoticeCorrespondence implements Correspondence {
                 text(notice),
                 directory.person(notice.getPrincipalIssuer()).getName(),
                 notice.getDueAt(),
-                "/notices/" + number,
+                NoticeWording.link(number),
                 concerned));
     }
 
@@ -81,14 +80,16 @@ class NoticeCorrespondence implements Correspondence {
                         : word("notice.letter.withdrawal-because", number, reason),
                 directory.person(notice.getClosedBy()).getName(),
                 null,
-                "/notices/" + number,
+                NoticeWording.link(number),
                 accounts);
     }
 
     /** The same each time it is asked for, so that WeCom recognises a reminder that is sent again. */
     @Override
     public String personalPath(String number, String account) {
-        return "/tap/" + links.sign(number, account, find(number).getDueAt().plus(LINK_VALIDITY));
+        return "/tap/"
+                + links.sign(
+                        number, account, repository.existing(number).getDueAt().plus(LINK_VALIDITY));
     }
 
     /** For oneself, one's units and one's principals, whoever has not been replied for. */
@@ -122,9 +123,5 @@ class NoticeCorrespondence implements Correspondence {
         return accounts.stream()
                 .filter(account -> notices.received(number, account).stream().anyMatch(ReceivedNotice::canReply))
                 .toList();
-    }
-
-    private Notice find(String number) {
-        return repository.findById(number).orElseThrow(() -> ProblemException.notFound("notice.unknown", number));
     }
 }

@@ -4,6 +4,7 @@ import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.qunli.problem.ProblemException;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Lock;
@@ -15,6 +16,24 @@ interface NoticeRepository extends JpaRepository<Notice, String> {
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select n from Notice n where n.number = :number")
     Optional<Notice> lock(String number);
+
+    /** @throws ProblemException NOT_FOUND */
+    default Notice existing(String number) {
+        return findById(number).orElseThrow(() -> unknown(number));
+    }
+
+    /**
+     * As {@link #lock}.
+     *
+     * @throws ProblemException NOT_FOUND
+     */
+    default Notice locked(String number) {
+        return lock(number).orElseThrow(() -> unknown(number));
+    }
+
+    static ProblemException unknown(String number) {
+        return ProblemException.notFound("notice.unknown", number);
+    }
 
     @Query("select n from Notice n where n.issuer = :account or n.onBehalfOf = :account order by n.draftedAt desc")
     List<Notice> issuedBy(String account, Limit limit);

@@ -48,7 +48,7 @@ public class NoticeService {
     private final NoticeRepository notices;
     private final Receipts receipts;
     private final Standings standings;
-    private final NoticeLifecycle lifecycle;
+    private final NoticeApproval approval;
     private final Addressees addressees;
     private final ReplyBudget budget;
     private final GroupRegister groups;
@@ -61,7 +61,7 @@ public class NoticeService {
             NoticeRepository notices,
             Receipts receipts,
             Standings standings,
-            NoticeLifecycle lifecycle,
+            NoticeApproval approval,
             Addressees addressees,
             ReplyBudget budget,
             GroupRegister groups,
@@ -72,7 +72,7 @@ public class NoticeService {
         this.notices = notices;
         this.receipts = receipts;
         this.standings = standings;
-        this.lifecycle = lifecycle;
+        this.approval = approval;
         this.addressees = addressees;
         this.budget = budget;
         this.groups = groups;
@@ -144,7 +144,7 @@ public class NoticeService {
                 draft.order() != null,
                 draft.counter(),
                 issuer,
-                lifecycle.approversFor(group.getUnitCode()).id(),
+                approval.approversFor(group.getUnitCode()).id(),
                 draft.title());
         workflow.start(NoticeAcknowledgement.KEY, number, issuer, start.variables());
         notices.flush();
@@ -159,7 +159,7 @@ public class NoticeService {
      *     CONFLICT once it is settled, INVALID if the reason is too long
      */
     public NoticeView withdraw(String number, String account, String reason) {
-        var notice = notices.lock(number).orElseThrow(() -> unknown(number));
+        var notice = notices.locked(number);
         if (!mayWithdraw(notice, account)) {
             throw ProblemException.forbidden("notice.withdrawal-not-yours", number);
         }
@@ -281,7 +281,7 @@ public class NoticeService {
      */
     @Transactional(readOnly = true)
     public List<ReceivedNotice> received(String number, String account) {
-        var notice = notices.findById(number).orElseThrow(() -> unknown(number));
+        var notice = notices.existing(number);
         return addressees
                 .actsAs(account)
                 .flatMap(recipient -> receipts.of(number, standings.recipient(recipient)).stream()
@@ -488,7 +488,7 @@ public class NoticeService {
     }
 
     private Notice readable(String number, String viewer) {
-        var notice = notices.findById(number).orElseThrow(() -> unknown(number));
+        var notice = notices.existing(number);
         if (!isParty(notice, viewer) && !hasBusiness(notice, viewer)) {
             throw ProblemException.forbidden("notice.not-yours", number);
         }
@@ -534,16 +534,12 @@ public class NoticeService {
                 directory.person(notice.getIssuer()).getName(),
                 nameOf(notice.getOnBehalfOf()),
                 nameOf(notice.getClosedBy()),
-                notice.getStatus() == NoticeStatus.AWAITING_APPROVAL ? lifecycle.approversOf(notice) : null,
+                notice.getStatus() == NoticeStatus.AWAITING_APPROVAL ? approval.approversOf(notice) : null,
                 counts,
                 notice.getStatus().isWithdrawable() && mayWithdraw(notice, viewer));
     }
 
     private String nameOf(String account) {
         return account == null ? null : directory.person(account).getName();
-    }
-
-    private static ProblemException unknown(String number) {
-        return ProblemException.notFound("notice.unknown", number);
     }
 }

@@ -45,6 +45,12 @@ class NoticeAcknowledgementTest {
     NoticeLifecycle lifecycle;
 
     @Autowired
+    NoticeApproval approval;
+
+    @Autowired
+    NoticeReview review;
+
+    @Autowired
     Engine engine;
 
     @Autowired
@@ -297,10 +303,10 @@ class NoticeAcknowledgementTest {
     void noStepOutOfTurn() {
         var waiting = scene.issue(CLERK, scene.draft().reply()).number();
         assertRefused(() -> lifecycle.issue(waiting, scene.terms()), "待审批");
-        assertRefused(() -> lifecycle.revise(waiting, "标题", "正文"), "待审批");
+        assertRefused(() -> approval.revise(waiting, "标题", "正文"), "待审批");
         var open = scene.open();
-        assertRefused(() -> lifecycle.publishResult(open, OFFICE), "待回复");
-        assertRefused(() -> lifecycle.exempt(open, "all", List.of(), OFFICE, List.of("office-clerk"), "停电"), "待回复");
+        assertRefused(() -> review.publishResult(open, OFFICE), "待回复");
+        assertRefused(() -> review.exempt(open, "all", List.of(), OFFICE, List.of("office-clerk"), "停电"), "待回复");
         assertRefused(() -> lifecycle.issue(open, scene.terms()), "待回复");
     }
 

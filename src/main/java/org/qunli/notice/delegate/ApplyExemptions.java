@@ -9,22 +9,22 @@ import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.spin.json.SpinJsonNode;
-import org.qunli.notice.NoticeLifecycle;
+import org.qunli.notice.NoticeReview;
 import org.springframework.stereotype.Component;
 
 /** T-11: lets those off whom the counter exempted, step of {@code notice-acknowledgement}. */
 @Component
 class ApplyExemptions implements JavaDelegate {
 
-    private final NoticeLifecycle lifecycle;
+    private final NoticeReview review;
 
-    ApplyExemptions(NoticeLifecycle lifecycle) {
-        this.lifecycle = lifecycle;
+    ApplyExemptions(NoticeReview review) {
+        this.review = review;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        lifecycle.exempt(
+        review.exempt(
                 execution.getProcessBusinessKey(),
                 DECISION.from(execution).get(),
                 EXEMPTED.from(execution).getOptional().map(ApplyExemptions::ids).orElse(List.of()),

@@ -5,7 +5,9 @@ import static org.qunli.notice.delegate.NoticeAcknowledgement.COUNTER_GROUPS;
 
 import java.util.Set;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.qunli.notice.NoticeApproval;
 import org.qunli.notice.NoticeLifecycle;
+import org.qunli.notice.NoticeReview;
 import org.qunli.process.UnitTasks;
 import org.springframework.stereotype.Component;
 
@@ -14,9 +16,13 @@ import org.springframework.stereotype.Component;
 class NoticeTasks implements UnitTasks {
 
     private final NoticeLifecycle lifecycle;
+    private final NoticeApproval approval;
+    private final NoticeReview review;
 
-    NoticeTasks(NoticeLifecycle lifecycle) {
+    NoticeTasks(NoticeLifecycle lifecycle, NoticeApproval approval, NoticeReview review) {
         this.lifecycle = lifecycle;
+        this.approval = approval;
+        this.review = review;
     }
 
     @Override
@@ -33,10 +39,10 @@ class NoticeTasks implements UnitTasks {
     public void nameResponsible(DelegateExecution instance) {
         var number = instance.getProcessBusinessKey();
         if (COUNTER_GROUPS.from(instance).getOptional().isPresent()) {
-            var counters = lifecycle.counterGroups(number, NoticeAcknowledgement.countingPosts(instance));
+            var counters = review.counterGroups(number, NoticeAcknowledgement.countingPosts(instance));
             UnitTasks.write(COUNTER_GROUPS, instance, String.join(",", counters));
         } else {
-            UnitTasks.write(APPROVER_GROUP, instance, lifecycle.approverGroup(number));
+            UnitTasks.write(APPROVER_GROUP, instance, approval.approverGroup(number));
         }
     }
 }

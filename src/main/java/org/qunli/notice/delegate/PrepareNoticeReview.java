@@ -11,17 +11,17 @@ import static org.qunli.notice.delegate.NoticeAcknowledgement.REASON;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.qunli.notice.NoticeLifecycle;
+import org.qunli.notice.NoticeReview;
 import org.springframework.stereotype.Component;
 
 /** T-11: lays the list of the silent before whoever counts, step of {@code notice-acknowledgement}. */
 @Component
 class PrepareNoticeReview implements JavaDelegate {
 
-    private final NoticeLifecycle lifecycle;
+    private final NoticeReview review;
 
-    PrepareNoticeReview(NoticeLifecycle lifecycle) {
-        this.lifecycle = lifecycle;
+    PrepareNoticeReview(NoticeReview review) {
+        this.review = review;
     }
 
     @Override
@@ -30,12 +30,12 @@ class PrepareNoticeReview implements JavaDelegate {
         var counting = COUNTING.from(execution).get();
         COUNTER_GROUPS
                 .on(execution)
-                .set(String.join(",", lifecycle.counterGroups(number, NoticeAcknowledgement.countingPosts(execution))));
+                .set(String.join(",", review.counterGroups(number, NoticeAcknowledgement.countingPosts(execution))));
         if (!Boolean.TRUE.equals(counting.get("named"))) {
             COUNTER.on(execution).set(null);
         }
-        FACTS.on(execution).set(JSON(lifecycle.reviewFacts(number)));
-        MISSED.on(execution).set(JSON(lifecycle.missed(number)));
+        FACTS.on(execution).set(JSON(review.reviewFacts(number)));
+        MISSED.on(execution).set(JSON(review.missed(number)));
         DECISION.on(execution).remove();
         REASON.on(execution).remove();
     }

@@ -5,22 +5,22 @@ import static org.qunli.notice.delegate.NoticeAcknowledgement.REASON;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.qunli.notice.NoticeLifecycle;
+import org.qunli.notice.NoticeApproval;
 import org.springframework.stereotype.Component;
 
 /** T-3: records who approved a notice, step of {@code notice-acknowledgement}. */
 @Component
 class RecordNoticeApproval implements JavaDelegate {
 
-    private final NoticeLifecycle lifecycle;
+    private final NoticeApproval approval;
 
-    RecordNoticeApproval(NoticeLifecycle lifecycle) {
-        this.lifecycle = lifecycle;
+    RecordNoticeApproval(NoticeApproval approval) {
+        this.approval = approval;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        lifecycle.approve(
+        approval.approve(
                 execution.getProcessBusinessKey(),
                 DECIDED_BY.from(execution).get(),
                 REASON.from(execution).getOptional().orElse(null));

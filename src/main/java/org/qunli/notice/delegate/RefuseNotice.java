@@ -5,7 +5,7 @@ import static org.qunli.notice.delegate.NoticeAcknowledgement.TABLE_AUTHORITY;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.qunli.notice.NoticeLifecycle;
+import org.qunli.notice.NoticeApproval;
 import org.qunli.process.RuleVersions;
 import org.springframework.stereotype.Component;
 
@@ -13,17 +13,17 @@ import org.springframework.stereotype.Component;
 @Component
 class RefuseNotice implements JavaDelegate {
 
-    private final NoticeLifecycle lifecycle;
+    private final NoticeApproval approval;
     private final RuleVersions rules;
 
-    RefuseNotice(NoticeLifecycle lifecycle, RuleVersions rules) {
-        this.lifecycle = lifecycle;
+    RefuseNotice(NoticeApproval approval, RuleVersions rules) {
+        this.approval = approval;
         this.rules = rules;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        lifecycle.refuse(
+        approval.refuse(
                 execution.getProcessBusinessKey(),
                 (String) AUTHORITY.from(execution).get().get("reason"),
                 rules.of(execution, TABLE_AUTHORITY));

@@ -5,22 +5,22 @@ import static org.qunli.notice.delegate.NoticeAcknowledgement.REASON;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.qunli.notice.NoticeLifecycle;
+import org.qunli.notice.NoticeApproval;
 import org.springframework.stereotype.Component;
 
 /** Records that the leader turned a notice down, step of {@code notice-acknowledgement}. */
 @Component
 class RejectNotice implements JavaDelegate {
 
-    private final NoticeLifecycle lifecycle;
+    private final NoticeApproval approval;
 
-    RejectNotice(NoticeLifecycle lifecycle) {
-        this.lifecycle = lifecycle;
+    RejectNotice(NoticeApproval approval) {
+        this.approval = approval;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        lifecycle.reject(
+        approval.reject(
                 execution.getProcessBusinessKey(),
                 DECIDED_BY.from(execution).get(),
                 REASON.from(execution).getOptional().orElse(null));

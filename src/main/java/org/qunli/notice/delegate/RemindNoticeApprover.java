@@ -4,22 +4,22 @@ import static org.qunli.notice.delegate.NoticeAcknowledgement.APPROVER_GROUP;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.qunli.notice.NoticeLifecycle;
+import org.qunli.notice.NoticeApproval;
 import org.springframework.stereotype.Component;
 
 /** Reminds the leader in charge of a notice that waits for approval, step of {@code notice-acknowledgement}. */
 @Component
 class RemindNoticeApprover implements JavaDelegate {
 
-    private final NoticeLifecycle lifecycle;
+    private final NoticeApproval approval;
 
-    RemindNoticeApprover(NoticeLifecycle lifecycle) {
-        this.lifecycle = lifecycle;
+    RemindNoticeApprover(NoticeApproval approval) {
+        this.approval = approval;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        lifecycle.remindApprovers(
+        approval.remindApprovers(
                 execution.getProcessBusinessKey(),
                 APPROVER_GROUP.from(execution).get());
     }

@@ -8,23 +8,23 @@ import static org.qunli.notice.delegate.NoticeAcknowledgement.REASON;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.qunli.notice.NoticeLifecycle;
+import org.qunli.notice.NoticeApproval;
 import org.springframework.stereotype.Component;
 
 /** T-3: lays a notice before the leader in charge, step of {@code notice-acknowledgement}. */
 @Component
 class RequestNoticeApproval implements JavaDelegate {
 
-    private final NoticeLifecycle lifecycle;
+    private final NoticeApproval approval;
 
-    RequestNoticeApproval(NoticeLifecycle lifecycle) {
-        this.lifecycle = lifecycle;
+    RequestNoticeApproval(NoticeApproval approval) {
+        this.approval = approval;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
         var rule = (String) AUTHORITY.from(execution).get().get("reason");
-        FACTS.on(execution).set(JSON(lifecycle.requestApproval(execution.getProcessBusinessKey(), rule)));
+        FACTS.on(execution).set(JSON(approval.requestApproval(execution.getProcessBusinessKey(), rule)));
         DECISION.on(execution).remove();
         REASON.on(execution).remove();
     }

@@ -9,22 +9,22 @@ import static org.qunli.notice.delegate.NoticeAcknowledgement.REASON;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.qunli.notice.NoticeLifecycle;
+import org.qunli.notice.NoticeApproval;
 import org.springframework.stereotype.Component;
 
 /** Gives a notice back to its issuer with the reason, step of {@code notice-acknowledgement}. */
 @Component
 class ReturnNotice implements JavaDelegate {
 
-    private final NoticeLifecycle lifecycle;
+    private final NoticeApproval approval;
 
-    ReturnNotice(NoticeLifecycle lifecycle) {
-        this.lifecycle = lifecycle;
+    ReturnNotice(NoticeApproval approval) {
+        this.approval = approval;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        var returned = lifecycle.giveBack(
+        var returned = approval.giveBack(
                 execution.getProcessBusinessKey(),
                 DECIDED_BY.from(execution).get(),
                 REASON.from(execution).getOptional().orElse(null));

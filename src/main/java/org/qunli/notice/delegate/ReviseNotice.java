@@ -5,22 +5,22 @@ import static org.qunli.notice.delegate.NoticeAcknowledgement.TITLE;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.qunli.notice.NoticeLifecycle;
+import org.qunli.notice.NoticeApproval;
 import org.springframework.stereotype.Component;
 
 /** Takes over the correction of a returned notice, step of {@code notice-acknowledgement}. */
 @Component
 class ReviseNotice implements JavaDelegate {
 
-    private final NoticeLifecycle lifecycle;
+    private final NoticeApproval approval;
 
-    ReviseNotice(NoticeLifecycle lifecycle) {
-        this.lifecycle = lifecycle;
+    ReviseNotice(NoticeApproval approval) {
+        this.approval = approval;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        lifecycle.revise(
+        approval.revise(
                 execution.getProcessBusinessKey(),
                 TITLE.from(execution).get(),
                 BODY.from(execution).get());
