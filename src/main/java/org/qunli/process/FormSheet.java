@@ -12,6 +12,6 @@ public interface FormSheet {
     /** The key of the process. */
     String process();
 
-    /** What the form of an open task shows besides the task's variables: all of it JSON. */
+    /** What the form of an open task shows besides the task's variables: JSON, or the value of a field. */
     VariableMap of(DelegateTask task);
 }

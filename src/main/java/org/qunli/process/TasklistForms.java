@@ -48,8 +48,13 @@ class TasklistForms extends FormServiceImpl {
                     .filter(sheet -> process != null && sheet.process().equals(process.getKey()))
                     .flatMap(sheet -> sheet.of(task).entrySet().stream())
                     .filter(entry -> names == null || names.contains(entry.getKey()))
-                    .forEach(entry -> variables.putValueTyped(
-                            entry.getKey(), json((SpinJsonNode) entry.getValue(), deserialize)));
+                    .forEach(entry -> {
+                        if (entry.getValue() instanceof SpinJsonNode node) {
+                            variables.putValueTyped(entry.getKey(), json(node, deserialize));
+                        } else {
+                            variables.putValue(entry.getKey(), entry.getValue());
+                        }
+                    });
             return variables;
         });
     }

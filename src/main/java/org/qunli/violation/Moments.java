@@ -3,8 +3,12 @@ package org.qunli.violation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import org.qunli.problem.Chinese;
+import org.qunli.problem.ProblemException;
 
 /** Times as people read them. */
 public final class Moments {
@@ -16,6 +20,28 @@ public final class Moments {
     /** In the clock's zone, to the minute. */
     public static String text(Instant instant, Clock clock) {
         return MINUTE.format(instant.atZone(clock.getZone()));
+    }
+
+    /** As Tasklist's date and time fields have it, in the clock's zone, to the minute: {@code 2026-05-01T17:30}. */
+    static String local(Instant instant, Clock clock) {
+        return instant.atZone(clock.getZone())
+                .toLocalDateTime()
+                .truncatedTo(ChronoUnit.MINUTES)
+                .toString();
+    }
+
+    /**
+     * What {@link #local} gives.
+     *
+     * @param field whose value it is
+     * @throws ProblemException INVALID for anything else
+     */
+    static Instant ofLocal(String field, String text, Clock clock) {
+        try {
+            return LocalDateTime.parse(text).atZone(clock.getZone()).toInstant();
+        } catch (DateTimeParseException incomplete) {
+            throw ProblemException.invalid(field, "violation.no-moment");
+        }
     }
 
     /** An ISO 8601 duration in whole days; null for null. */

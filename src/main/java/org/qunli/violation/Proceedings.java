@@ -2,6 +2,7 @@ package org.qunli.violation;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
@@ -101,9 +102,19 @@ public class Proceedings {
      *
      * @param decision {@code confirm} or {@code dismiss}; the latter needs a reason
      * @param category, severity what the administrator found; count when the report is confirmed
+     * @param occurredOn when it happened, as the administrator found, local and to the minute, e.g.
+     *     {@code 2026-05-01T17:30}; null or as the form showed it where it is right. To correct it needs a reason
+     * @return when it happened: by the rules of then it is judged (T-12)
+     * @throws ProblemException INVALID if it would have happened after it was reported, or before any rule was in force
      */
-    public void factsChecked(
-            String number, String account, String decision, String category, String severity, String reason) {
+    public Instant factsChecked(
+            String number,
+            String account,
+            String decision,
+            String category,
+            String severity,
+            String occurredOn,
+            String reason) {
         var violation = deciding(number, CaseStatus.REPORTED, CaseRole.INVESTIGATOR, account);
         switch (Decision.of(decision, Decision.CONFIRM, Decision.DISMISS)) {
             case CONFIRM -> {
@@ -112,10 +123,33 @@ public class Proceedings {
                     throw ProblemException.invalid("category", "violation.choice-missing");
                 }
                 violation.classify(found, chosen(Severity.class, "severity", severity));
+                correctOccurrence(violation, account, occurredOn, reason);
                 record.decided(violation, CaseAction.FACTS_CONFIRMED, account, Texts.optional("reason", reason));
             }
             default -> record.decided(violation, CaseAction.FACTS_DISMISSED, account, Texts.required("reason", reason));
         }
+        return violation.getOccurredAt();
+    }
+
+    private void correctOccurrence(ViolationCase violation, String account, String occurredOn, String reason) {
+        var known = Moments.local(violation.getOccurredAt(), clock);
+        if (occurredOn == null || occurredOn.isBlank() || occurredOn.equals(known)) {
+            return;
+        }
+        var found = Moments.ofLocal("occurredOn", occurredOn, clock);
+        if (found.isAfter(violation.getReportedAt())) {
+            throw ProblemException.invalid("occurredOn", "violation.after-the-report");
+        }
+        if (!ruleVersions.anyInForce("violation-measure", found)) {
+            throw ProblemException.invalid("occurredOn", "violation.before-the-rules");
+        }
+        Texts.required("reason", reason);
+        var correction = chinese.text(
+                "violation.record.occurrence",
+                Moments.text(violation.getOccurredAt(), clock),
+                Moments.text(found, clock));
+        violation.correctOccurrence(found);
+        record.decided(violation, CaseAction.OCCURRENCE_CORRECTED, account, correction);
     }
 
     /**
@@ -448,6 +482,7 @@ public class Proceedings {
                 .collect(Collectors.toSet()));
         return new CaseSheet(
                 facts(violation),
+                Moments.local(violation.getOccurredAt(), clock),
                 ruling(violation),
                 taken.stream()
                         .filter(step -> step.getAction() == CaseAction.STATEMENT_MADE)

@@ -39,6 +39,7 @@ class ViolationCase implements Persistable<String> {
 
     private String description;
     private Instant occurredAt;
+    private Instant foundOccurredAt;
     private Instant reportedAt;
 
     @Enumerated(EnumType.STRING)
@@ -140,6 +141,11 @@ class ViolationCase implements Persistable<String> {
                 && report.confidential() == confidential
                 && report.description().strip().equals(description)
                 && (report.occurredAt() == null || report.occurredAt().equals(occurredAt));
+    }
+
+    /** It happened at another time than was reported. */
+    void correctOccurrence(Instant found) {
+        foundOccurredAt = RecordHash.stored(found);
     }
 
     void classify(Category category, Severity severity) {
@@ -273,7 +279,7 @@ class ViolationCase implements Persistable<String> {
     }
 
     Instant getOccurredAt() {
-        return occurredAt;
+        return foundOccurredAt == null ? occurredAt : foundOccurredAt;
     }
 
     Instant getReportedAt() {

@@ -10,6 +10,9 @@ import static org.qunli.violation.Severity.SEVERE;
 import jakarta.persistence.EntityManagerFactory;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.hibernate.SessionFactory;
@@ -270,6 +273,71 @@ class ViolationPathsTest extends CaseTest {
         assertThat(proposedFor(group, end.minusMillis(1))).isEqualTo(MeasureKind.MUTE);
         assertThat(proposedFor(group, end)).isEqualTo(MeasureKind.WARNING);
         shift(first, 400);
+    }
+
+    @Test
+    @DisplayName(
+            "is judged by when it happened as whoever checks the facts finds: what came after it does not count (T-12)")
+    void correctedOccurrence() {
+        var group = group("xinhe", "chenjing", "fangli", "gaofeng");
+        var before = clock.instant();
+        letTimePass(Duration.ofHours(1));
+        settleVoiceMessage(group, "fangli");
+        letTimePass(Duration.ofHours(1));
+        assertThat(settleVoiceMessage(group, "fangli")).isEqualTo(MeasureKind.WARNING);
+        letTimePass(Duration.ofHours(1));
+        var number = report(group, "fangli", Category.VOICE_MESSAGE, MINOR, "gaofeng");
+        var reported = caseOf(number).occurredAt();
+        assertRefused(number, local(clock.instant().plusSeconds(60)), "截图为证", "不能晚于反映时间");
+        assertRefused(number, "2019-01-01T08:00", "截图为证", "还没有生效的规则");
+        assertRefused(number, "2026-05", "截图为证", "完整的日期和时间");
+        assertRefused(number, local(before), "", "请填写内容");
+        assertThat(caseOf(number).occurredAt()).isEqualTo(reported);
+
+        engine.complete(
+                "chenjing", number, Map.of("decision", "confirm", "occurredOn", local(before), "reason", "截图上的时间为证"));
+        assertThat(caseOf(number).occurredAt()).isEqualTo(before.truncatedTo(ChronoUnit.MINUTES));
+        assertThat(caseOf(number).proposedMeasure())
+                .as("the first offence at that time")
+                .isEqualTo(MeasureKind.GUIDANCE);
+        assertThat(engine.formOf("sunlei", number).get("occurredAt"))
+                .as("by which tables are chosen")
+                .isEqualTo(Date.from(before.truncatedTo(ChronoUnit.MINUTES)));
+        assertThat(steps(number))
+                .startsWith(CaseAction.REPORTED, CaseAction.OCCURRENCE_CORRECTED, CaseAction.FACTS_CONFIRMED);
+        assertThat(cases.view(number, "fangli").steps())
+                .as("told to the person concerned")
+                .filteredOn(step -> step.action() == CaseAction.OCCURRENCE_CORRECTED)
+                .extracting(CaseView.Step::reason)
+                .allMatch(correction -> correction.matches("由 .* 更正为 .*"))
+                .hasSize(1);
+    }
+
+    @Test
+    @DisplayName("happened when it was reported to have, to the second, if whoever checks the facts leaves it so")
+    void occurrenceLeft() {
+        var number = report(
+                group("xinhe", "chenjing", "gongjianjun", "gaofeng"),
+                "gongjianjun",
+                Category.RUMOUR,
+                MODERATE,
+                "gaofeng");
+        var reported = caseOf(number).occurredAt();
+        engine.complete("chenjing", number, Map.of("decision", "confirm", "occurredOn", local(reported), "reason", ""));
+        assertThat(caseOf(number).occurredAt()).isEqualTo(reported);
+        assertThat(steps(number)).doesNotContain(CaseAction.OCCURRENCE_CORRECTED);
+    }
+
+    private String local(Instant at) {
+        return LocalDateTime.ofInstant(at, clock.getZone())
+                .truncatedTo(ChronoUnit.MINUTES)
+                .toString();
+    }
+
+    private void assertRefused(String number, String occurredOn, String reason, String why) {
+        assertThatThrownBy(() -> engine.complete(
+                        "chenjing", number, Map.of("decision", "confirm", "occurredOn", occurredOn, "reason", reason)))
+                .hasMessageContaining(why);
     }
 
     private void shift(String number, int days) {

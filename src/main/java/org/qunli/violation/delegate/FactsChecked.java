@@ -1,5 +1,6 @@
 package org.qunli.violation.delegate;
 
+import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.qunli.process.CompletedBy;
@@ -18,12 +19,17 @@ class FactsChecked implements TaskListener {
 
     @Override
     public void notify(DelegateTask task) {
-        proceedings.factsChecked(
+        var occurredAt = proceedings.factsChecked(
                 task.getExecution().getProcessBusinessKey(),
                 CompletedBy.accountOf(task),
                 ViolationHandling.DECISION.from(task).getOrNull(),
                 ViolationHandling.CATEGORY.from(task).getOrNull(),
                 ViolationHandling.SEVERITY.from(task).getOrNull(),
+                ViolationHandling.OCCURRED_ON.from(task).getOrNull(),
                 ViolationHandling.REASON.from(task).getOrNull());
+        var at = Date.from(occurredAt);
+        if (!at.equals(ViolationHandling.OCCURRED_AT.from(task.getExecution()).get())) {
+            ViolationHandling.OCCURRED_AT.on(task.getExecution()).set(at);
+        }
     }
 }

@@ -29,6 +29,7 @@ class ShowCaseSheet implements TaskListener, FormSheet {
         // not by way of the task, of whose own variables the engine would first look for
         ViolationHandling.DECISION.on(task.getExecution()).remove();
         ViolationHandling.REASON.on(task.getExecution()).remove();
+        ViolationHandling.OCCURRED_ON.on(task.getExecution()).remove();
     }
 
     @Override
@@ -38,7 +39,10 @@ class ShowCaseSheet implements TaskListener, FormSheet {
 
     @Override
     public VariableMap of(DelegateTask task) {
-        return variables(proceedings.sheet(task.getExecution().getProcessBusinessKey()));
+        var sheet = proceedings.sheet(task.getExecution().getProcessBusinessKey());
+        return variables(sheet)
+                .putValue(ViolationHandling.OCCURRED_ON.getName(), sheet.occurredOn())
+                .putValue("occurredKnown", sheet.occurredOn());
     }
 
     static VariableMap variables(CaseSheet sheet) {

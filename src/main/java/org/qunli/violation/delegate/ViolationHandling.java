@@ -74,6 +74,10 @@ public final class ViolationHandling {
     static final VariableFactory<String> DECISION = stringVariable("decision");
 
     static final VariableFactory<String> REASON = stringVariable("reason");
+
+    /** When it happened as whoever checks the facts finds, e.g. {@code 2026-05-01T17:30}. */
+    static final VariableFactory<String> OCCURRED_ON = stringVariable("occurredOn");
+
     static final VariableFactory<String> PROPOSED_MEASURE = stringVariable("proposedMeasure");
     static final VariableFactory<String> PROPOSAL = stringVariable("proposal");
 

@@ -150,7 +150,7 @@ class PastCases {
     private List<Head> heads(Instant since, Collection<String> organizations) {
         return period("""
                         select c.number, c.accused, c.subject_unit, c.organization, c.unit_code, c.policy, c.category,
-                               c.severity, c.occurred_at, c.reported_at, c.status, c.proposed_measure,
+                               c.severity, coalesce(c.found_occurred_at, c.occurred_at) as occurred_at, c.reported_at, c.status, c.proposed_measure,
                                c.proposal is not null as proposed, c.review_post is not null as referred,
                                c.measure_duration, c.clause, c.rule_version
                         from qunli.violation_case c where %s order by c.reported_at, c.number
