@@ -401,6 +401,7 @@ public class NoticeService {
                 nameIn(names, row.acknowledgedBy()),
                 row.source(),
                 row.transcript(),
+                row.lateReplyAt(),
                 row.remindedAt(),
                 nameIn(names, row.exemptedBy()),
                 row.exemptionReason());

@@ -10,6 +10,7 @@ import java.util.Comparator;
  * @param unitCode the unit addressed, or the person's unit at issue
  * @param acknowledgedBy who actually replied; null, like time and source, without a reply
  * @param transcript where the reply stands, for those of source {@code TRANSCRIPT}; null for all others
+ * @param lateReplyAt when a later reply was given in the system, before this one came to light; mostly null
  * @param exemptedBy null if not exempted
  * @param onLeave for the whole time in which the reply was due; nobody awaits one, but it may be given
  */
@@ -23,6 +24,7 @@ record Receipt(
         ReplySource source,
         Long entrustmentId,
         TranscriptLine transcript,
+        Instant lateReplyAt,
         Instant remindedAt,
         Instant exemptedAt,
         String exemptedBy,

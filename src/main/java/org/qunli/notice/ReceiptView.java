@@ -10,6 +10,7 @@ import java.time.Instant;
  * @param acknowledgedAt null, like who replied and the source, without a reply
  * @param acknowledgedBy name of whoever actually replied (T-7)
  * @param transcript where the reply stands if it came from a transcript, otherwise null
+ * @param lateReplyAt when a later reply was given in the system, before this one came to light; null if none was
  * @param remindedAt null if not reminded
  * @param exemptedBy name of the counter who let the recipient off, null, like the reason, if nobody did
  */
@@ -22,6 +23,7 @@ public record ReceiptView(
         String acknowledgedBy,
         ReplySource source,
         TranscriptLine transcript,
+        Instant lateReplyAt,
         Instant remindedAt,
         String exemptedBy,
         String exemptionReason) {}

@@ -167,20 +167,24 @@ class Receipts {
                 row.getBoolean(first + 4));
     }
 
+    /** A reply in time, out of a transcript, counts before a late one, which the database then keeps beside it. */
     private List<Answered> acknowledge(String addressed, String number, Object recipient, Reply reply) {
         var transcript = reply.transcript();
+        var unanswered = transcript == null
+                ? "r.acknowledged_at is null"
+                : "(r.acknowledged_at is null or r.acknowledged_at > r.due_at and r.due_at >= ?)";
         return jdbc.sql("""
                         update qunli.receipt r
                         set acknowledged_at = ?, acknowledged_by = ?, entrustment_id = ?,
                             transcript_sha256 = ?, transcript_line = ?, transcript_accepted_by = ?,
                             source = coalesce(?, case when r.account is null then 'UNIT' else 'SELF' end)
                         from qunli.notice n
-                        where r.notice_number = ? and r.due_at is not null and r.acknowledged_at is null
-                          and n.number = r.notice_number and n.status in ('OPEN', 'IN_REVIEW', 'SETTLED')
-                          and\s""" + addressed + """
-                         returning r.id, coalesce(r.account, r.unit_code), r.due_at, r.source,
-                                   coalesce(cardinality(n.chosen_units), 0) = 0
-                        """)
+                        where r.due_at is not null and %s
+                          and r.notice_number = ? and n.number = r.notice_number
+                          and n.status in ('OPEN', 'IN_REVIEW', 'SETTLED') and %s
+                        returning r.id, coalesce(r.account, r.unit_code), r.due_at, r.source,
+                                  coalesce(cardinality(n.chosen_units), 0) = 0
+                        """.formatted(unanswered, addressed))
                 .param(timestamp(reply.at()))
                 .param(reply.actor())
                 .param(reply.entrustmentId())
@@ -188,6 +192,7 @@ class Receipts {
                 .param(transcript == null ? null : transcript.line())
                 .param(transcript == null ? null : transcript.acceptedBy())
                 .param(reply.source() == null ? null : reply.source().name())
+                .params(transcript == null ? List.of() : List.of(timestamp(reply.at())))
                 .param(number)
                 .param(recipient)
                 .query((row, index) -> answered(row, 1))
@@ -439,6 +444,7 @@ class Receipts {
                 source == null ? null : ReplySource.valueOf(source),
                 row.getObject("entrustment_id", Long.class),
                 transcript(row),
+                instant(row, "late_reply_at"),
                 instant(row, "reminded_at"),
                 instant(row, "exempted_at"),
                 row.getString("exempted_by"),

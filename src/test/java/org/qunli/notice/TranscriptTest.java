@@ -170,6 +170,42 @@ class TranscriptTest {
     }
 
     @Test
+    @DisplayName(
+            "T-7: a reply in time counts before a late one in the system, which is kept; never the other way round")
+    void inTimeAfterAll() {
+        var notice = open("抗旱会议", MEMBER, OTHER_MEMBER);
+        clock.advance(Duration.ofMinutes(40));
+        scene.reply(notice.number(), MEMBER);
+        scene.reply(notice.number(), OTHER_MEMBER);
+        var late = scene.receipt(notice.number(), "xinhe-cz", MEMBER).acknowledgedAt();
+        assertThat(scene.receipt(notice.number(), "xinhe-cz", MEMBER).state()).isEqualTo(ReceiptState.LATE);
+        var transcript = new QqTranscript()
+                .says(notice.issuedAt().plusSeconds(60), "何小东(10001)", "收到")
+                .says(notice.issuedAt().plus(Duration.ofMinutes(35)), "高峰(10002)", "收到");
+
+        var shown = created(upload(OFFICE, notice.group(), transcript.bytes(UTF_8)));
+        assertThat(texts(shown.path("replies"), "name")).as("late is late").containsExactly("何小东");
+        assertThat(accept(OFFICE, shown, "何小东").path("booked").asInt()).isEqualTo(1);
+        var receipt = scene.receipt(notice.number(), "xinhe-cz", MEMBER);
+        assertThat(receipt.state()).isEqualTo(ReceiptState.ACKNOWLEDGED);
+        assertThat(receipt.source()).isEqualTo(ReplySource.TRANSCRIPT);
+        assertThat(receipt.acknowledgedAt())
+                .isEqualTo(notice.issuedAt().plusSeconds(60).truncatedTo(ChronoUnit.SECONDS));
+        assertThat(receipt.lateReplyAt()).as("kept").isEqualTo(late);
+        assertThat(scene.receipt(notice.number(), "xinhe-nf", OTHER_MEMBER).state())
+                .isEqualTo(ReceiptState.LATE);
+        for (var change : List.of("acknowledged_at = due_at + interval '1 hour'", "late_reply_at = null")) {
+            assertThatThrownBy(() -> jdbc.sql("update qunli.receipt set " + change
+                                    + " where notice_number = :number and account = :member")
+                            .param("number", notice.number())
+                            .param("member", MEMBER)
+                            .update())
+                    .as(change)
+                    .isInstanceOf(DataIntegrityViolationException.class);
+        }
+    }
+
+    @Test
     @DisplayName("Who an unknown sender is, a clerk says once; from then on the number is known under any nickname")
     void alias() {
         var notice = open("植树活动", MEMBER, OTHER_MEMBER);

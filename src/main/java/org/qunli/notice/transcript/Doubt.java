@@ -24,8 +24,8 @@ public enum Doubt implements MessageSourceResolvable {
     OTHER_PERSON(true),
     /** It is the importer's own; nobody decides on a case of their own. */
     OWN(true),
-    /** A later reply stands already and cannot be altered; the counter may exempt. */
-    REPLIED_LATER(true),
+    /** A late reply stands already; this one, which was in time, would count instead, and the late one be kept. */
+    REPLIED_LATER,
     /** The transcript does not say when it was given. */
     NO_TIME(true),
     /** It was given after now: a date must be wrong. */

@@ -208,7 +208,8 @@ class ReplyFinderTest {
     }
 
     @Test
-    @DisplayName("A reply in time that somebody repeated late in the system is shown, but the one that stands stays")
+    @DisplayName(
+            "A reply in time that somebody repeated late in the system is found, for the clerk to look at; a late one is not")
     void repliedLater() {
         var notice = new AwaitedNotice(
                 "5", "已回复的通知", at("09:00:00"), at("09:30:00"), Map.of("hexiaodong", Optional.of(at("09:45:00"))));
