@@ -67,6 +67,7 @@ final class ChangeChecks {
 
     private static boolean isKeptApart(UserTask task) {
         return Expression.parse(Objects.toString(task.getCamundaCandidateUsers(), "")).stream()
+                .filter(Expression::isCallAlone)
                 .flatMap(users -> users.calls().stream())
                 .anyMatch(call -> RECUSAL.equals(call.owner()));
     }
