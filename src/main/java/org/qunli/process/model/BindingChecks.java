@@ -71,8 +71,8 @@ final class BindingChecks {
                         null,
                         condition.getAttributeValue("language")));
         diagram.all(CamundaField.class)
-                .forEach(field -> findings.add(
-                        Rule.FOREIGN_IMPLEMENTATION, diagram.around(field), null, "camunda:field"));
+                .forEach(field ->
+                        findings.add(Rule.FOREIGN_IMPLEMENTATION, diagram.around(field), null, "camunda:field"));
         diagram.all(CamundaTaskListener.class).forEach(listener -> listener(diagram, listener, Kind.TASK_LISTENER));
         diagram.all(CamundaExecutionListener.class)
                 .forEach(listener -> listener(diagram, listener, Kind.EXECUTION_LISTENER));
@@ -176,8 +176,8 @@ final class BindingChecks {
         for (var call : diagram.all(CallActivity.class)) {
             FOREIGN_MAPPINGS.stream()
                     .filter(way -> Diagram.camunda(call, way) != null)
-                    .forEach(way ->
-                            findings.add(Rule.FOREIGN_IMPLEMENTATION, diagram.at(call), null, "camunda:" + way));
+                    .forEach(
+                            way -> findings.add(Rule.FOREIGN_IMPLEMENTATION, diagram.at(call), null, "camunda:" + way));
             var called = call.getCalledElement();
             if (called == null) {
                 findings.add(Rule.NO_IMPLEMENTATION, diagram.at(call), null);
