@@ -99,6 +99,9 @@ class Measure {
         this.at = replaced.at;
         this.clause = replaced.clause;
         this.ruleVersion = replaced.ruleVersion;
+        this.correctionDue = replaced.correctionDue;
+        this.correctionExtendedAt = replaced.correctionExtendedAt;
+        this.correctedAt = replaced.correctedAt;
         this.countsUntil = replaced.countsUntil;
         this.replaces = replaced.id;
     }
