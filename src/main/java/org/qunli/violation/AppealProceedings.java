@@ -124,8 +124,8 @@ public class AppealProceedings {
                 if (!kind.isMilderThan(measure.getKind())) {
                     throw ProblemException.invalid("changedTo", "violation.not-milder", measure.getKind());
                 }
-                if (kind == MeasureKind.MUTE && !measure.isOfSomebodyInAGroup()) {
-                    throw ProblemException.invalid("changedTo", "violation.nobody-to-mute");
+                if (kind.isInAGroup() && !measure.isOfSomebodyInAGroup()) {
+                    throw ProblemException.invalid("changedTo", "violation.not-in-a-group", kind);
                 }
                 appeal.decide(AppealStatus.CHANGED, account, now, why, kind, false);
             }

@@ -284,6 +284,9 @@ public class Proceedings {
                 if (kind == MeasureKind.REFERRAL) {
                     throw ProblemException.invalid("proposedMeasure", "violation.choice-missing");
                 }
+                if (kind.isInAGroup() && violation.getAccused() == null) {
+                    throw ProblemException.invalid("proposedMeasure", "violation.not-in-a-group", kind);
+                }
                 violation.propose(kind, Texts.required("proposal", proposal), clock.instant());
                 record.decided(violation, CaseAction.REVIEW_PROPOSED, account, measureText(violation));
             }
