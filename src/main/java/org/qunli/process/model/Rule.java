@@ -88,6 +88,7 @@ enum Rule {
     // the meaning changes against what runs
     DECIDES_ALONE(ERROR),
     APPROVAL_REMOVED(WARNING),
+    STEP_REMOVED(WARNING),
     CANDIDATES_WIDER(WARNING),
     DEADLINE_SHORTER(WARNING);
 
