@@ -152,7 +152,9 @@ public class AppealProceedings {
             measure.revoke(now);
             events.publishEvent(new MeasuresRevoked(List.of(measure.getId())));
             if (appeal.getStatus() == AppealStatus.CHANGED) {
-                var milder = measures.save(new Measure(measure, appeal));
+                var milder = new Measure(measure, appeal);
+                milder.extendCorrection(appeals.findByMeasureIdInOrderByFiledAt(List.of(measure.getId())), now);
+                measures.save(milder);
                 events.publishEvent(MeasuresRecorded.of(List.of(milder)));
             }
         }

@@ -149,6 +149,9 @@ class Measure {
      * @param appeals that are decided or withdrawn
      */
     void extendCorrection(Collection<Appeal> appeals, Instant now) {
+        if (correctionDue == null) {
+            return;
+        }
         correctionDue = appeals.stream()
                 .filter(appeal ->
                         correctionExtendedAt == null || appeal.getDecidedAt().isAfter(correctionExtendedAt))

@@ -279,6 +279,9 @@ class AppealTest extends CaseTest {
         letTimePass(Duration.ofDays(4));
         engine.complete(
                 "ny-commission", appeal, Map.of("decision", "change", "changedTo", "GUIDANCE", "reason", "初次，从轻"));
+        assertThat(caseOf(number).measures().get(1).correctionDue())
+                .as("what a letter about it would say")
+                .isCloseTo(clock.instant().plus(Duration.ofDays(3)), within(1, ChronoUnit.MINUTES));
         engine.runDueJobs();
         assertThat(status(number)).isEqualTo(CaseStatus.CORRECTION);
         assertThat(caseOf(number).measures().get(1).correctionDue())
