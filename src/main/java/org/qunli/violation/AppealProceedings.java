@@ -279,7 +279,7 @@ public class AppealProceedings {
                                                 : chinese.text(
                                                         "violation.page.yuan",
                                                         measure.getAmount().toString())),
-                                fact("duration", Moments.days(measure.getDuration(), chinese)),
+                                fact("duration", Moments.length(measure.getDuration(), chinese)),
                                 fact("proposal", measure.getDetail()),
                                 fact("recorded", Moments.text(measure.getAt(), clock)),
                                 fact(

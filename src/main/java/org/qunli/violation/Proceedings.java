@@ -524,7 +524,7 @@ public class Proceedings {
         }
         return Stream.of(
                         fact("measure", chinese.text(violation.getProposedMeasure())),
-                        fact("duration", Moments.days(violation.getMeasureDuration(), chinese)),
+                        fact("duration", Moments.length(violation.getMeasureDuration(), chinese)),
                         fact("proposal", violation.getProposal()),
                         fact("clause", violation.getClause()),
                         fact("rule", ruleNames.of(violation.getRuleVersion())),
