@@ -29,6 +29,7 @@ class ShowCaseSheet implements TaskListener, FormSheet {
         // not by way of the task, of whose own variables the engine would first look for
         ViolationHandling.DECISION.on(task.getExecution()).remove();
         ViolationHandling.REASON.on(task.getExecution()).remove();
+        ViolationHandling.STATEMENTS_SEEN.on(task.getExecution()).remove();
     }
 
     @Override

@@ -369,6 +369,16 @@ class ModelGuardTests {
     }
 
     @Test
+    @DisplayName("The engine's own questions, as when it is now, are taken as the engine takes them")
+    void questionsOfTheEngine() {
+        var ways =
+                TASK.replace("P3D", "${now()}") + "<bpmn:exclusiveGateway id=\"gateway\" default=\"gateway_end_0\" />"
+                        + flow("start", "task", "") + flow("task", "gateway", "")
+                        + flow("gateway", "end", "") + flow("gateway", "end", "${decision == 'yes' || sure}");
+        assertThat(found(process("trial-now", ways), form(""))).isEmpty();
+    }
+
+    @Test
     @DisplayName("What a send task writes is known like what a service task writes")
     void sendTask() {
         var step = VOCABULARY.steps().stream()
