@@ -21,10 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.qunli.process.model.ModelFile.Kind;
-import org.qunli.support.BesideOthers;
 import org.w3c.dom.Node;
 
-@BesideOthers
 class SchemaReadOnceTests {
 
     private static final ModelSet SHIPPED = ModelSet.in(Path.of("bpmn"));
