@@ -23,14 +23,12 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.qunli.support.BesideOthers;
 import org.springframework.core.io.ClassPathResource;
 
 /**
  * What will not run is found before it runs, and what is sound is left in peace. Each broken model is a shipped one with a
  * few letters changed.
  */
-@BesideOthers
 class ModelGuardTests {
 
     private static final ModelSet SHIPPED = ModelSet.in(Path.of("bpmn"), Path.of("forms"));
