@@ -24,6 +24,9 @@ if ! have_chromium || ! fc-list 2>/dev/null | grep -q 'Noto Sans CJK'; then
   fi
 fi
 
+# what an earlier run has walked
+rm -rf "$(dirname "$0")/../../../target/walked"
+
 cd "$(dirname "$0")/../diagrams"
 if [ ! -d node_modules/bpmn-js ] || [ ! -d node_modules/@bpmn-io/element-templates-validator ]; then
   npm ci --silent --no-audit --no-fund

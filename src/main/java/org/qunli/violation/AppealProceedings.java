@@ -124,8 +124,8 @@ public class AppealProceedings {
                 if (!kind.isMilderThan(measure.getKind())) {
                     throw ProblemException.invalid("changedTo", "violation.not-milder", measure.getKind());
                 }
-                if (kind == MeasureKind.MUTE && !measure.isOfSomebodyInAGroup()) {
-                    throw ProblemException.invalid("changedTo", "violation.nobody-to-mute");
+                if (kind.isInAGroup() && !measure.isOfSomebodyInAGroup()) {
+                    throw ProblemException.invalid("changedTo", "violation.not-in-a-group", kind);
                 }
                 appeal.decide(AppealStatus.CHANGED, account, now, why, kind, false);
             }
@@ -152,7 +152,9 @@ public class AppealProceedings {
             measure.revoke(now);
             events.publishEvent(new MeasuresRevoked(List.of(measure.getId())));
             if (appeal.getStatus() == AppealStatus.CHANGED) {
-                var milder = measures.save(new Measure(measure, appeal));
+                var milder = new Measure(measure, appeal);
+                milder.extendCorrection(appeals.findByMeasureIdInOrderByFiledAt(List.of(measure.getId())), now);
+                measures.save(milder);
                 events.publishEvent(MeasuresRecorded.of(List.of(milder)));
             }
         }
@@ -277,7 +279,7 @@ public class AppealProceedings {
                                                 : chinese.text(
                                                         "violation.page.yuan",
                                                         measure.getAmount().toString())),
-                                fact("duration", Moments.days(measure.getDuration(), chinese)),
+                                fact("duration", Moments.length(measure.getDuration(), chinese)),
                                 fact("proposal", measure.getDetail()),
                                 fact("recorded", Moments.text(measure.getAt(), clock)),
                                 fact(

@@ -99,6 +99,9 @@ class Measure {
         this.at = replaced.at;
         this.clause = replaced.clause;
         this.ruleVersion = replaced.ruleVersion;
+        this.correctionDue = replaced.correctionDue;
+        this.correctionExtendedAt = replaced.correctionExtendedAt;
+        this.correctedAt = replaced.correctedAt;
         this.countsUntil = replaced.countsUntil;
         this.replaces = replaced.id;
     }
@@ -146,6 +149,9 @@ class Measure {
      * @param appeals that are decided or withdrawn
      */
     void extendCorrection(Collection<Appeal> appeals, Instant now) {
+        if (correctionDue == null) {
+            return;
+        }
         correctionDue = appeals.stream()
                 .filter(appeal ->
                         correctionExtendedAt == null || appeal.getDecidedAt().isAfter(correctionExtendedAt))

@@ -16,6 +16,11 @@ public enum MeasureKind implements MessageSourceResolvable {
     PERFORMANCE_REVIEW,
     STAFF_RULES;
 
+    /** Whether it is done to a person in a group, and can be undone there. */
+    boolean isInAGroup() {
+        return this == MUTE || this == REMOVAL;
+    }
+
     /** Whether an appeal against {@code other} may end with this one instead. */
     public boolean isMilderThan(MeasureKind other) {
         return weight() < other.weight();

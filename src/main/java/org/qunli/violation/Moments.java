@@ -44,10 +44,14 @@ public final class Moments {
         }
     }
 
-    /** An ISO 8601 duration in whole days; null for null. */
-    static String days(String duration, Chinese chinese) {
-        return duration == null
-                ? null
-                : chinese.text("violation.days", Duration.parse(duration).toDays());
+    /** An ISO 8601 duration in days or, where these are not whole, in hours; null for null. */
+    public static String length(String duration, Chinese chinese) {
+        if (duration == null) {
+            return null;
+        }
+        var length = Duration.parse(duration);
+        return length.equals(Duration.ofDays(length.toDays()))
+                ? chinese.text("violation.days", length.toDays())
+                : chinese.text("violation.hours", length.toHours());
     }
 }

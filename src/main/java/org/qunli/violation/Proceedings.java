@@ -270,10 +270,13 @@ public class Proceedings {
     /**
      * The administrator carried the measure out, or drops it because the statement convinces.
      *
+     * @param statementsSeen how many stood on the form; null if it does not say
      * @param decision {@code execute}, which needs evidence by the same person, or {@code drop}, which needs a reason
      */
-    public void measureCarriedOut(String number, String account, String decision, String reason) {
+    public void measureCarriedOut(
+            String number, String account, Number statementsSeen, String decision, String reason) {
         var violation = deciding(number, CaseStatus.INFORMED, CaseRole.EXECUTOR, account);
+        requireHeard(violation, statementsSeen);
         switch (Decision.of(decision, Decision.EXECUTE, Decision.DROP)) {
             case EXECUTE -> {
                 requireFirmGround(violation);
@@ -306,17 +309,28 @@ public class Proceedings {
     /**
      * The commission's opinion (T-8).
      *
+     * @param statementsSeen how many stood on the form; null if it does not say
      * @param decision {@code propose}, which needs a measure and its wording; {@code dismiss} or {@code return} to the
      *     administrator, which need a reason
      */
     public void reviewed(
-            String number, String account, String decision, String measure, String proposal, String reason) {
+            String number,
+            String account,
+            Number statementsSeen,
+            String decision,
+            String measure,
+            String proposal,
+            String reason) {
         var violation = deciding(number, CaseStatus.REVIEW, CaseRole.REVIEWER, account);
+        requireHeard(violation, statementsSeen);
         switch (Decision.of(decision, Decision.PROPOSE, Decision.DISMISS, Decision.RETURN)) {
             case PROPOSE -> {
                 var kind = chosen(MeasureKind.class, "proposedMeasure", measure);
                 if (kind == MeasureKind.REFERRAL) {
                     throw ProblemException.invalid("proposedMeasure", "violation.choice-missing");
+                }
+                if (kind.isInAGroup() && violation.getAccused() == null) {
+                    throw ProblemException.invalid("proposedMeasure", "violation.not-in-a-group", kind);
                 }
                 violation.propose(kind, Texts.required("proposal", proposal), clock.instant());
                 record.decided(violation, CaseAction.REVIEW_PROPOSED, account, measureText(violation));
@@ -336,10 +350,12 @@ public class Proceedings {
     /**
      * The secretary's decision (T-8).
      *
+     * @param statementsSeen how many stood on the form; null if it does not say
      * @param decision {@code approve}, or {@code return} to the commission, which needs a reason
      */
-    public void proposalDecided(String number, String account, String decision, String reason) {
+    public void proposalDecided(String number, String account, Number statementsSeen, String decision, String reason) {
         var violation = deciding(number, CaseStatus.APPROVAL, CaseRole.APPROVER, account);
+        requireHeard(violation, statementsSeen);
         switch (Decision.of(decision, Decision.APPROVE, Decision.RETURN)) {
             case APPROVE -> {
                 requireFirmGround(violation);
@@ -484,8 +500,7 @@ public class Proceedings {
                 facts(violation),
                 Moments.local(violation.getOccurredAt(), clock),
                 ruling(violation),
-                taken.stream()
-                        .filter(step -> step.getAction() == CaseAction.STATEMENT_MADE)
+                statements(number)
                         .map(step -> new CaseSheet.Statement(Moments.text(step.getAt(), clock), step.getReason()))
                         .toList(),
                 files.stream()
@@ -544,7 +559,7 @@ public class Proceedings {
         }
         return Stream.of(
                         fact("measure", chinese.text(violation.getProposedMeasure())),
-                        fact("duration", Moments.days(violation.getMeasureDuration(), chinese)),
+                        fact("duration", Moments.length(violation.getMeasureDuration(), chinese)),
                         fact("proposal", violation.getProposal()),
                         fact("clause", violation.getClause()),
                         fact("rule", ruleNames.of(violation.getRuleVersion())),
@@ -590,6 +605,17 @@ public class Proceedings {
         violation.requireStatus(expected);
         recusal.check(violation, role, account);
         return violation;
+    }
+
+    /** No decision on a form that was opened before the person concerned said something more (C-9). */
+    private void requireHeard(ViolationCase violation, Number statementsSeen) {
+        if (statementsSeen != null && statements(violation.getNumber()).count() > statementsSeen.longValue()) {
+            throw ProblemException.conflict("violation.statement-unseen", violation.getNumber());
+        }
+    }
+
+    private Stream<CaseStep> statements(String number) {
+        return record.steps(number).stream().filter(step -> step.getAction() == CaseAction.STATEMENT_MADE);
     }
 
     /** No step on a ruling whose ground is under appeal or was taken away; the measures are locked meanwhile. */

@@ -11,7 +11,7 @@ import org.springframework.web.HttpMediaTypeException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
-import org.springframework.web.servlet.resource.NoResourceFoundException;
+import org.springframework.web.servlet.NoHandlerFoundException;
 
 /** Requests under {@code /api} that reach no controller are refused as problems too; for pages the error page stands. */
 @ControllerAdvice
@@ -25,7 +25,7 @@ class ApiErrors {
     }
 
     @ExceptionHandler({
-        NoResourceFoundException.class,
+        NoHandlerFoundException.class,
         HttpRequestMethodNotSupportedException.class,
         HttpMediaTypeException.class
     })

@@ -26,10 +26,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.qunli.support.BesideOthers;
 
 @DisplayName("The embedded PostgreSQL")
-@BesideOthers
 class EmbeddedPostgresTests {
 
     /** One for most tests, because making one takes a second. */

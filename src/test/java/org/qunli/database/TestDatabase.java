@@ -59,11 +59,11 @@ class TestDatabase implements ContextCustomizerFactory {
                 Server.newDatabase(name), Server.POSTGRES.getUsername(), Server.POSTGRES.getPassword());
     }
 
-    /** Started on first use; stopped after the last context was closed. */
+    /** Started on first use; stopped after the last context was closed. One for each JVM that runs tests. */
     private static final class Server {
 
-        private static final EmbeddedPostgres POSTGRES =
-                EmbeddedPostgres.start(PROGRAMS.resolve("test-database"), 0, PROGRAMS);
+        private static final EmbeddedPostgres POSTGRES = EmbeddedPostgres.start(
+                PROGRAMS.resolve(System.getProperty("qunli.test.database", "test-database")), 0, PROGRAMS);
         private static final AtomicInteger DATABASES = new AtomicInteger();
 
         static {

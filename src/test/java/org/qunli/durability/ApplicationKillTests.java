@@ -7,10 +7,8 @@ import java.util.ArrayList;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.qunli.support.BesideOthers;
 
 @DisplayName("The application, killed in the middle of a burst of replies,")
-@BesideOthers
 class ApplicationKillTests {
 
     private static final int KILLS = Integer.getInteger("durability.kills", 1);

@@ -12,11 +12,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.qunli.database.SparePostgres;
-import org.qunli.support.BesideOthers;
 import org.qunli.support.Visitor;
 
 @DisplayName("Of several nodes on one PostgreSQL, one after the other killed under load,")
-@BesideOthers
 class ClusterTests {
 
     private static final int NODES = Integer.getInteger("durability.nodes", 2);

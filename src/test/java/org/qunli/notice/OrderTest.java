@@ -14,15 +14,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.qunli.channel.Inbox;
 import org.qunli.duty.LeaveKind;
 import org.qunli.duty.LeaveService;
 import org.qunli.duty.NewLeave;
@@ -40,6 +43,7 @@ import org.qunli.organization.UnitKind;
 import org.qunli.problem.ProblemException;
 import org.qunli.support.Engine;
 import org.qunli.support.QunliTest;
+import org.qunli.support.Roster;
 import org.qunli.support.TestClock;
 import org.qunli.violation.CaseStatus;
 import org.qunli.violation.Category;
@@ -84,6 +88,12 @@ class OrderTest {
 
     @Autowired
     TransactionTemplate transaction;
+
+    @Autowired
+    Roster roster;
+
+    @Autowired
+    Inbox inbox;
 
     @Autowired
     Engine engine;
@@ -611,6 +621,18 @@ class OrderTest {
         }
 
         @Test
+        @DisplayName("T-9: nobody, where they have left: who gave the order is told that somebody did not do it")
+        void hasLeft() {
+            roster.people("账号,姓名,单位编码\norder-left,冷去,xinhe-cz\n");
+            var number = scene.give("order-left");
+            pastDeadline(number);
+            roster.leave("order-left", "冷去", "xinhe-cz");
+            handOver(number);
+            assertThat(scene.caseNumbers(number, "order-left")).isEmpty();
+            assertThat(inbox.newest(DEPUTY, 1).get(0).body()).contains("移交处理 0", "无人可移交 1");
+        }
+
+        @Test
         @DisplayName("R-5: nobody who is on leave on the day of the deadline")
         void onLeave() {
             clock.advanceTo(clock.instant()
@@ -691,6 +713,23 @@ class OrderTest {
             handOver(number);
             assertThat(people).hasSize(60).allSatisfy(person -> assertThat(scene.casesAgainst(number, person))
                     .isEqualTo(1));
+        }
+
+        @Test
+        @DisplayName("T-9: for all that somebody owes, also when it would be handed over at different times")
+        void allThatIsOwed() {
+            var recipients = directory.staffOf("xinhe").stream()
+                    .filter(person -> directory.unit(person.getUnitCode()).getKind() == UnitKind.VILLAGE)
+                    .map(Person::getAccount)
+                    .limit(60)
+                    .collect(Collectors.toCollection(ArrayList::new));
+            // units are handed over first, these sixty before the head in person
+            recipients.addAll(List.of("xinhe-cz", HEAD));
+            var number = scene.give(recipients.toArray(String[]::new));
+            pastDeadline(number);
+            handOver(number);
+            assertThat(scene.caseOf(number, HEAD).orElseThrow().description()).contains("财政所：", "金成林：");
+            assertThat(scene.casesAgainst(number, HEAD)).isEqualTo(1);
         }
 
         @Test

@@ -17,10 +17,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.qunli.support.BesideOthers;
 
 /** Tables answer with our FEEL what they answer with the engine's own. */
-@BesideOthers
 class FeelReadOnceTests {
 
     private final DmnEngine own =

@@ -49,6 +49,12 @@ class HistoryCleanUpTest {
 
     private String deployment;
 
+    /** Other tests let months pass in which no job cleans up. */
+    @BeforeEach
+    void nextNight() {
+        history.cleanUpHistoryAsync(false);
+    }
+
     @BeforeEach
     void deploy() {
         deployment = repository

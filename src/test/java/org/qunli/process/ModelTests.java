@@ -28,10 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.qunli.process.model.Vocabulary;
-import org.qunli.support.BesideOthers;
 
 /** The house's style in diagrams, tables and forms; whether they run is the guard's to say. */
-@BesideOthers
 class ModelTests {
 
     private static final Pattern CLAUSE = Pattern.compile("\\b[BTCRH]-\\d+\\b");

@@ -13,9 +13,9 @@ import org.springframework.test.context.TestExecutionListeners;
 import org.springframework.test.context.TestExecutionListeners.MergeMode;
 
 /**
- * A test against the whole application: real engine, real PostgreSQL, real HTTP port, sample township. All such tests of
- * a run share one context and one database and never roll back, so each makes its own groups, notices and cases. Timers
- * fire only when {@link Engine#runDueJobs()} says so; {@link TestClock} moves the time.
+ * A test against the whole application: real engine, real PostgreSQL, real HTTP port, sample township. All such tests that
+ * one JVM runs share one context and one database and never roll back, so each makes its own groups, notices and cases.
+ * Timers fire only when {@link Engine#runDueJobs()} says so; {@link TestClock} moves the time.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -29,7 +29,8 @@ import org.springframework.test.context.TestExecutionListeners.MergeMode;
     Engine.class,
     Api.class,
     Roster.class,
-    Browser.class
+    Browser.class,
+    Walked.class
 })
 @TestExecutionListeners(listeners = LeaveInOrder.class, mergeMode = MergeMode.MERGE_WITH_DEFAULTS)
 public @interface QunliTest {}

@@ -16,6 +16,9 @@ public class TestClock extends Clock {
 
     /** Moves both clocks forward; they never go back, other tests' processes live on the same time line. */
     public void advance(Duration duration) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException("Back by " + duration);
+        }
         ahead = ahead.plus(duration);
         ClockUtil.offset(ahead.toMillis());
     }

@@ -268,6 +268,28 @@ class AppealTest extends CaseTest {
     }
 
     @Test
+    @DisplayName(
+            "may end with a milder measure while there is time to put things right: that time goes on, and what follows it (B-1)")
+    void milderWhileCorrecting() {
+        var number = reminded("ny-secretary");
+        var appeal = appeals.file(measureIn(number), "不必警告", "ny-secretary");
+        letTimePass(Duration.ofDays(4));
+        engine.complete(
+                "ny-commission", appeal, Map.of("decision", "change", "changedTo", "GUIDANCE", "reason", "初次，从轻"));
+        assertThat(caseOf(number).measures().get(1).correctionDue())
+                .as("what a letter about it would say")
+                .isCloseTo(clock.instant().plus(Duration.ofDays(3)), within(1, ChronoUnit.MINUTES));
+        engine.runDueJobs();
+        assertThat(status(number)).isEqualTo(CaseStatus.CORRECTION);
+        assertThat(caseOf(number).measures().get(1).correctionDue())
+                .isCloseTo(clock.instant().plus(Duration.ofDays(3)), within(1, ChronoUnit.MINUTES));
+
+        letTimePass(Duration.ofDays(3).plusSeconds(1));
+        assertThat(steps(number)).contains(CaseAction.CORRECTION_MISSED);
+        assertThat(caseOf(number).proposedMeasure()).isEqualTo(MeasureKind.REMOVAL);
+    }
+
+    @Test
     @DisplayName("that succeeds ends its case wherever that stands")
     void endsItsCase() {
         var number = reminded("ny-clerk");

@@ -57,6 +57,15 @@ class CaseScreensTests extends CaseTest {
         var secretary = browser.tasklist("zhoujianping").open("本岗位待办", "党委书记审批");
         assertThat(secretary.form()).containsText("在全镇干部会议上通报。");
         pictureOfForm(secretary, "case-secretary-approval");
+        secretary.choose("审批意见", "批准");
+        cases.addStatement(number, "我已在群里更正。", "hexiaodong");
+        secretary.completion().click();
+        assertThat(secretary.page().locator(".notifications")).containsText("当事人又提交了陈述");
+        assertThat(status(number))
+                .as("nobody decides on what they have not seen (C-9)")
+                .isEqualTo(CaseStatus.APPROVAL);
+        secretary = browser.tasklist("zhoujianping").open("本岗位待办", "党委书记审批");
+        assertThat(secretary.form()).containsText("我已在群里更正。");
         secretary.choose("审批意见", "批准").complete();
 
         uploadOnPage(browser.signIn("xujun"), number);

@@ -95,6 +95,14 @@ class CircularsTest extends CaseTest {
         assertThat(engine.formOf("huangqiang", number).get("facts").toString()).contains("大王庄村");
         assertThat(engine.formOf("huangqiang", number).get("offences").toString())
                 .contains("会议通报");
+        for (var inAGroup : List.of("MUTE", "REMOVAL")) {
+            assertThatThrownBy(() -> engine.complete(
+                            "huangqiang",
+                            number,
+                            Map.of("decision", "propose", "proposedMeasure", inAGroup, "proposal", "处理")))
+                    .as("a unit is in no group")
+                    .hasMessageContaining("只适用于");
+        }
         engine.complete(
                 "huangqiang",
                 number,

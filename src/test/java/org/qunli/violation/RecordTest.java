@@ -419,7 +419,7 @@ class RecordTest extends CaseTest {
     @DisplayName("is checked on demand, although an earlier check broke off and never ended")
     void checkedAfterOneThatBrokeOff() {
         jdbc.sql("insert into qunli.record_check (number, started_at) values (:number, :at)")
-                .param("number", "HY-BROKE-OFF")
+                .param("number", "HY-" + number)
                 .param("at", java.sql.Timestamp.from(clock.instant().minus(Duration.ofDays(2))))
                 .update();
         assertThat(check().path("finishedAt").isNull()).isFalse();

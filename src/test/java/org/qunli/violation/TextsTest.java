@@ -51,15 +51,20 @@ class TextsTest {
     }
 
     @Test
-    @DisplayName("times are those of the clock on the wall, durations are in days")
+    @DisplayName(
+            "times are those of the clock on the wall, durations are in days, or in hours where days are not whole")
     void times() {
         var clock = Clock.system(ZoneId.of("Asia/Shanghai"));
         assertThat(Moments.text(Instant.parse("2026-12-31T16:00:59Z"), clock)).isEqualTo("2027-01-01 00:00");
         var messages = new StaticMessageSource();
         messages.addMessage("violation.days", Locale.ROOT, "{0} 天");
+        messages.addMessage("violation.hours", Locale.ROOT, "{0} 小时");
         var chinese = new Chinese(messages);
-        assertThat(Moments.days("P3D", chinese)).isEqualTo("3 天");
-        assertThat(Moments.days(null, chinese)).isNull();
+        assertThat(Moments.length("P3D", chinese)).isEqualTo("3 天");
+        assertThat(Moments.length("PT48H", chinese)).isEqualTo("2 天");
+        assertThat(Moments.length("PT12H", chinese)).as("not “0 天”").isEqualTo("12 小时");
+        assertThat(Moments.length("P1DT12H", chinese)).isEqualTo("36 小时");
+        assertThat(Moments.length(null, chinese)).isNull();
     }
 
     @Test

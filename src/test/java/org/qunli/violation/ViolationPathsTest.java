@@ -277,6 +277,28 @@ class ViolationPathsTest extends CaseTest {
 
     @Test
     @DisplayName(
+            "found to be something else, is not held against whoever did not put the first thing right (C-8, C-15)")
+    void otherCategoryAfterMissedCorrection() {
+        var group = group("chengtou", "ct-admin", "ct-member1", "ct-member2");
+        var number = report(group, "ct-member1", Category.SUBGROUP, MODERATE, "ct-member2");
+        confirmFacts(number, "ct-admin");
+        carryOut(number, "ct-office");
+        letTimePass(Duration.ofDays(2).plusHours(1));
+        letTimePass(Duration.ofHours(25));
+        assertThat(status(number)).isEqualTo(CaseStatus.REVIEW);
+        engine.complete("ct-commission", number, Map.of("decision", "return", "reason", "没有建群，只是改了昵称"));
+
+        engine.complete(
+                "ct-admin",
+                number,
+                Map.of("decision", "confirm", "category", Category.WRONG_NICKNAME.name(), "reason", ""));
+        assertThat(caseOf(number).proposedMeasure())
+                .as("time to put it right comes first, as for everybody")
+                .isEqualTo(MeasureKind.WARNING);
+    }
+
+    @Test
+    @DisplayName(
             "is judged by when it happened as whoever checks the facts finds: what came after it does not count (T-12)")
     void correctedOccurrence() {
         var group = group("xinhe", "chenjing", "fangli", "gaofeng");

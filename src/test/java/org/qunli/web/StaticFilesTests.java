@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.servlet.Filter;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,13 +21,19 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.security.web.FilterChainProxy;
 import org.springframework.security.web.authentication.rememberme.RememberMeAuthenticationFilter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.web.servlet.resource.ResourceUrlProvider;
 
 /** Each page loads half a dozen of them. */
 @QunliTest
 class StaticFilesTests {
 
+    private static final Pattern LINK = Pattern.compile("action=\"(/people/[^\"]*)");
+
     @Autowired
     FilterChainProxy security;
+
+    @Autowired
+    ResourceUrlProvider files;
 
     @Autowired
     TestRestTemplate http;
@@ -53,6 +60,16 @@ class StaticFilesTests {
     @DisplayName("Our own carry a digest in their names: after an update, no page is shown with an old style sheet")
     void digests() {
         assertThat(http.getForObject("/login", String.class)).containsPattern("/css/qunli-[0-9a-f]{32}\\.css");
+    }
+
+    @Test
+    @DisplayName("What a page links to is not looked for among the files of all jars")
+    void links() throws Exception {
+        var page = Visitor.signIn(http.getRootUri(), "lixiuying", "qunli-2026").get("/people");
+        assertThat(LINK.matcher(page.body()).results().map(link -> link.group(1)))
+                .hasSizeGreaterThan(50)
+                .noneMatch(link -> files.getHandlerMap().keySet().stream()
+                        .anyMatch(folder -> files.getPathMatcher().match(folder, link)));
     }
 
     @Test

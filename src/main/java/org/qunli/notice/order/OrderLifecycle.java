@@ -261,7 +261,8 @@ public class OrderLifecycle {
 
     /**
      * Hands those who missed it and were not excused over to the commission (T-9, C-14): against the person addressed,
-     * also if a colleague was entrusted, or against the unit's head. Some at a time, because each may open a case.
+     * also if a colleague was entrusted, or against the unit's head. Some at a time, because each may open a case; but
+     * all that somebody owes at once, because there is one case for it.
      *
      * @return whether some are left
      */
@@ -269,16 +270,22 @@ public class OrderLifecycle {
         var order = orders.lock(number);
         order.requireStatus(OrderStatus.IN_REVIEW);
         markOnLeave(number, order.reviewedAt());
+        var missed = duties.missed(number, order.reviewedAt(), Integer.MAX_VALUE);
         var principals = new LinkedHashMap<Long, Optional<String>>();
-        duties.missed(number, order.reviewedAt(), HANDED_OVER_AT_ONCE)
-                .forEach(duty -> principals.put(duty.id(), principalOf(duty, order)));
+        missed.stream().limit(HANDED_OVER_AT_ONCE).forEach(duty -> principals.put(duty.id(), principalOf(duty, order)));
+        var answering = principals.values().stream().flatMap(Optional::stream).collect(Collectors.toSet());
+        missed.stream().skip(HANDED_OVER_AT_ONCE).forEach(duty -> {
+            // who answers for a unit has to be looked up, and there are few of them
+            var principal = duty.account() == null ? principalOf(duty, order) : Optional.of(duty.account());
+            principal.filter(answering::contains).ifPresent(one -> principals.put(duty.id(), principal));
+        });
         var handedOver = duties.handOver(number, order.reviewedAt(), principals, now());
         var byPrincipal = new LinkedHashMap<String, List<OrderNotImplemented.Missed>>();
         handedOver.forEach(duty -> principals.get(duty.id()).ifPresent(principal -> byPrincipal
                 .computeIfAbsent(principal, first -> new ArrayList<>())
                 .add(missed(number, duty))));
-        byPrincipal.forEach((principal, missed) -> events.publishEvent(
-                new OrderNotImplemented(number, order.groupCode(), order.leader(), principal, order.task(), missed)));
+        byPrincipal.forEach((principal, all) -> events.publishEvent(
+                new OrderNotImplemented(number, order.groupCode(), order.leader(), principal, order.task(), all)));
         return !duties.missed(number, order.reviewedAt(), 1).isEmpty();
     }
 
@@ -298,7 +305,9 @@ public class OrderLifecycle {
                 counts.accepted(),
                 counts.excused(),
                 counts.onLeave(),
-                counts.handedOver());
+                counts.handedOver(),
+                // handed over as well, to nobody
+                counts.overdue() + counts.late());
     }
 
     /**

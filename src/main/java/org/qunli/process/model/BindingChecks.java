@@ -15,6 +15,7 @@ import org.camunda.bpm.model.bpmn.instance.SendTask;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.ThrowEvent;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaExecutionListener;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaField;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaScript;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaTaskListener;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
@@ -26,6 +27,10 @@ final class BindingChecks {
 
     /** What would run code that the house does not know. */
     private static final List<String> FOREIGN = List.of("class", "expression", "type", "topic");
+
+    /** What would hand variables to a called process by such code. */
+    private static final List<String> FOREIGN_MAPPINGS =
+            List.of("variableMappingClass", "variableMappingDelegateExpression");
 
     private final ParsedModels models;
     private final Vocabulary vocabulary;
@@ -65,6 +70,9 @@ final class BindingChecks {
                         diagram.around(condition),
                         null,
                         condition.getAttributeValue("language")));
+        diagram.all(CamundaField.class)
+                .forEach(field ->
+                        findings.add(Rule.FOREIGN_IMPLEMENTATION, diagram.around(field), null, "camunda:field"));
         diagram.all(CamundaTaskListener.class).forEach(listener -> listener(diagram, listener, Kind.TASK_LISTENER));
         diagram.all(CamundaExecutionListener.class)
                 .forEach(listener -> listener(diagram, listener, Kind.EXECUTION_LISTENER));
@@ -88,7 +96,10 @@ final class BindingChecks {
     private void listener(Diagram diagram, ModelElementInstance listener, Kind kind) {
         var place = diagram.around(listener);
         var bound = listener.getAttributeValue("delegateExpression");
-        if (bound == null) {
+        // the engine prefers either of the other two
+        if (bound == null
+                || listener.getAttributeValue("class") != null
+                || listener.getAttributeValue("expression") != null) {
             findings.add(
                     Rule.FOREIGN_IMPLEMENTATION,
                     place,
@@ -163,6 +174,10 @@ final class BindingChecks {
 
     private void calledProcesses(Diagram diagram) {
         for (var call : diagram.all(CallActivity.class)) {
+            FOREIGN_MAPPINGS.stream()
+                    .filter(way -> Diagram.camunda(call, way) != null)
+                    .forEach(
+                            way -> findings.add(Rule.FOREIGN_IMPLEMENTATION, diagram.at(call), null, "camunda:" + way));
             var called = call.getCalledElement();
             if (called == null) {
                 findings.add(Rule.NO_IMPLEMENTATION, diagram.at(call), null);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,11 +21,13 @@ final class ChangeChecks {
 
     private final ParsedModels models;
     private final ParsedModels running;
+    private final Vocabulary vocabulary;
     private final Findings findings;
 
     ChangeChecks(Inspection inspection) {
         models = inspection.proposed();
         running = inspection.running();
+        vocabulary = inspection.vocabulary();
         findings = inspection.findings();
     }
 
@@ -36,6 +39,7 @@ final class ChangeChecks {
             nobodyDecidesAlone(diagram, before);
             before.filter(old -> old != diagram).ifPresent(old -> {
                 approvals(diagram, old);
+                steps(diagram, old);
                 candidates(diagram, old);
                 deadlines(diagram, old);
             });
@@ -67,6 +71,7 @@ final class ChangeChecks {
 
     private static boolean isKeptApart(UserTask task) {
         return Expression.parse(Objects.toString(task.getCamundaCandidateUsers(), "")).stream()
+                .filter(Expression::isCallAlone)
                 .flatMap(users -> users.calls().stream())
                 .anyMatch(call -> RECUSAL.equals(call.owner()));
     }
@@ -85,6 +90,23 @@ final class ChangeChecks {
                         new Place(diagram.file(), task.getId(), task.getName()),
                         null,
                         Objects.toString(ElementNames.plain(task.getName()), task.getId())));
+    }
+
+    /** What an element did is still done there or, where the element is gone, somewhere in the diagram. */
+    private void steps(Diagram diagram, Diagram before) {
+        var now = diagram.stepsByElement();
+        before.stepsByElement().forEach((element, steps) -> {
+            var place = diagram.at(element);
+            var left = place.element() == null ? diagram.steps() : now.getOrDefault(element, Set.of());
+            if (!left.stream().allMatch(step -> vocabulary.step(step).isPresent())) {
+                // misspelled, which is said already
+                return;
+            }
+            steps.stream()
+                    .filter(step -> !left.contains(step))
+                    .flatMap(step -> vocabulary.step(step).stream())
+                    .forEach(step -> findings.add(Rule.STEP_REMOVED, place, null, step.name()));
+        });
     }
 
     private void candidates(Diagram diagram, Diagram before) {

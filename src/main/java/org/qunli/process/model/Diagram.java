@@ -2,10 +2,13 @@ package org.qunli.process.model;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -97,6 +100,16 @@ final class Diagram {
                 .filter(Objects::nonNull)
                 .map(Diagram::bare)
                 .toList();
+    }
+
+    /** The beans of the delegates and listeners of each element, by the element's id. */
+    Map<String, Set<String>> stepsByElement() {
+        return bound().filter(element -> delegateOf(element) != null)
+                .collect(Collectors.groupingBy(
+                        element -> Objects.toString(around(element).element(), ""),
+                        LinkedHashMap::new,
+                        Collectors.mapping(
+                                element -> bare(delegateOf(element)), Collectors.toCollection(LinkedHashSet::new))));
     }
 
     /** All that may be bound to a step. */

@@ -8,7 +8,6 @@ import org.camunda.bpm.engine.impl.cfg.DefaultBpmnParseFactory;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.context.Context;
-import org.camunda.bpm.engine.impl.el.JuelExpressionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
 
 /**
@@ -18,7 +17,11 @@ import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
 final class EngineChecks {
 
     /** Never started: the parser asks it for its settings only. */
-    private final ProcessEngineConfigurationImpl engine = new StandaloneInMemProcessEngineConfiguration();
+    private final ProcessEngineConfigurationImpl engine = new StandaloneInMemProcessEngineConfiguration() {
+        {
+            initExpressionManager();
+        }
+    };
 
     private final BpmnParser parser;
     private final ParsedModels models;
@@ -29,7 +32,6 @@ final class EngineChecks {
         models = inspection.proposed();
         running = inspection.running();
         findings = inspection.findings();
-        engine.setExpressionManager(new JuelExpressionManager());
         parser = new BpmnParser(engine.getExpressionManager(), new DefaultBpmnParseFactory());
     }
 

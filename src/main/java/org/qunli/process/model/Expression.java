@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.impl.juel.AstDot;
+import org.camunda.bpm.impl.juel.AstEval;
 import org.camunda.bpm.impl.juel.AstFunction;
 import org.camunda.bpm.impl.juel.AstIdentifier;
 import org.camunda.bpm.impl.juel.AstMethod;
@@ -18,6 +19,7 @@ import org.camunda.bpm.impl.juel.TreeBuilderException;
 final class Expression {
 
     private final String text;
+    private final boolean single;
     private final Set<String> names = new LinkedHashSet<>();
     private final List<Call> calls = new ArrayList<>();
     private final List<Property> properties = new ArrayList<>();
@@ -36,6 +38,7 @@ final class Expression {
 
     private Expression(String text, Node tree) {
         this.text = text;
+        this.single = tree instanceof AstEval whole && whole.getChild(0) instanceof AstMethod;
         read(tree);
     }
 
@@ -92,6 +95,11 @@ final class Expression {
 
     List<Call> calls() {
         return calls;
+    }
+
+    /** Whether it asks one question and takes the answer as it is. */
+    boolean isCallAlone() {
+        return single;
     }
 
     List<Property> properties() {

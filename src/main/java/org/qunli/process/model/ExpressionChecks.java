@@ -14,7 +14,7 @@ final class ExpressionChecks {
 
     private static final Set<String> FUNCTIONS = Set.of("currentUser", "currentUserGroups", "now", "dateTime");
 
-    /** What an answer may be asked in turn; more could run programs. */
+    /** What a variable, or an answer in turn, may be asked; more could set variables or run programs. */
     private static final Set<String> OF_ANSWERS = Set.of("isEmpty", "size", "contains", "get");
 
     private static final Pattern COMPARISON = Pattern.compile("([\\w.]+) *(?:==|!=) *'([^']*)'");
@@ -65,13 +65,10 @@ final class ExpressionChecks {
     }
 
     private void call(Diagram diagram, Place place, Expression.Call call) {
-        if (call.owner() == null) {
+        if (call.owner() == null || variables.of(diagram).contains(call.owner())) {
             if (!OF_ANSWERS.contains(call.method())) {
                 findings.add(Rule.UNKNOWN_METHOD, place, Nearest.to(call.method(), OF_ANSWERS), call.method() + "()");
             }
-            return;
-        }
-        if (variables.of(diagram).contains(call.owner())) {
             return;
         }
         var bean = vocabulary.bean(call.owner());

@@ -14,6 +14,10 @@ import java.util.Optional;
  */
 public record ModelFile(String name, String text) {
 
+    static {
+        SchemaReadOnce.install();
+    }
+
     /** What a model is, by its file's ending. */
     public enum Kind {
         DIAGRAM(".bpmn", "bpmn/"),

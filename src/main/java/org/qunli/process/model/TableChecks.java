@@ -1,9 +1,14 @@
 package org.qunli.process.model;
 
+import java.time.Duration;
+import java.time.Period;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.TemporalAmount;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
 import org.camunda.bpm.model.dmn.HitPolicy;
@@ -12,6 +17,32 @@ import org.camunda.bpm.model.dmn.HitPolicy;
 final class TableChecks {
 
     private static final String POLICY = "policy";
+
+    /** Columns of which the code counts days, months and years by the calendar. */
+    private static final Set<String> CALENDAR = Set.of(
+            "appeal-terms.appealPeriod",
+            "archive-terms.checkEvery",
+            "archive-terms.every",
+            "archive-terms.window",
+            "offence-window.window",
+            "register-terms.prolongFor",
+            "register-terms.quietAfter",
+            "register-terms.renewFor",
+            "register-terms.silentAfter");
+
+    /** Columns of which the code takes days and hours by the clock. */
+    private static final Set<String> CLOCK = Set.of(
+            "appeal-terms.reminder",
+            "appeal-terms.reviewPeriod",
+            "notice-terms.dueAfter",
+            "notice-terms.remindAfter",
+            "order-terms.judgeWithin",
+            "order-terms.remindBefore",
+            "order-terms.returnGrace",
+            "settlement-terms.objectionWindow",
+            "violation-measure.correctionPeriod",
+            "violation-measure.hearingPeriod",
+            "violation-measure.measureDuration");
 
     private final ParsedModels models;
     private final ParsedModels running;
@@ -39,6 +70,8 @@ final class TableChecks {
             }
             policies(table);
             posts(table);
+            periods(table, CALENDAR, Period::parse, "P30D、P6M、P1Y");
+            periods(table, CLOCK, Duration::parse, "PT24H、P3D");
         }
     }
 
@@ -148,6 +181,29 @@ final class TableChecks {
                         .forEach(post -> findings.add(
                                 Rule.UNKNOWN_POST, table.at(row), Nearest.to(post, vocabulary.posts()), post));
             }
+        }
+    }
+
+    /** What is ISO 8601 is not always what the code reads, and that shows when a case has come so far. */
+    private void periods(Table table, Set<String> columns, Function<String, TemporalAmount> reader, String examples) {
+        for (var i = 0; i < table.outputNames().size(); i++) {
+            if (!columns.contains(table.id() + "." + table.outputNames().get(i))) {
+                continue;
+            }
+            for (var row : table.rows()) {
+                Table.text(Table.results(row).get(i))
+                        .filter(text -> !canRead(reader, text))
+                        .ifPresent(text -> findings.add(Rule.UNFIT_PERIOD, table.at(row), null, text, examples));
+            }
+        }
+    }
+
+    private static boolean canRead(Function<String, TemporalAmount> reader, String text) {
+        try {
+            reader.apply(text);
+            return true;
+        } catch (DateTimeParseException unfit) {
+            return false;
         }
     }
 

@@ -21,6 +21,7 @@ class CommissionReviewed implements TaskListener {
         proceedings.reviewed(
                 task.getExecution().getProcessBusinessKey(),
                 CompletedBy.accountOf(task),
+                ViolationHandling.STATEMENTS_SEEN.from(task).getOrNull(),
                 ViolationHandling.DECISION.from(task).getOrNull(),
                 ViolationHandling.PROPOSED_MEASURE.from(task).getOrNull(),
                 ViolationHandling.PROPOSAL.from(task).getOrNull(),

@@ -21,6 +21,7 @@ class MeasureCarriedOut implements TaskListener {
         proceedings.measureCarriedOut(
                 task.getExecution().getProcessBusinessKey(),
                 CompletedBy.accountOf(task),
+                ViolationHandling.STATEMENTS_SEEN.from(task).getOrNull(),
                 ViolationHandling.DECISION.from(task).getOrNull(),
                 ViolationHandling.REASON.from(task).getOrNull());
     }

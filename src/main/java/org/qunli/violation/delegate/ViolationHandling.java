@@ -81,6 +81,9 @@ public final class ViolationHandling {
     static final VariableFactory<String> PROPOSED_MEASURE = stringVariable("proposedMeasure");
     static final VariableFactory<String> PROPOSAL = stringVariable("proposal");
 
+    /** How many statements stood on the form on which somebody decides; forms of earlier releases do not say. */
+    static final VariableFactory<Number> STATEMENTS_SEEN = customVariable("statementsSeen", Number.class);
+
     /** What forms show. */
     static final VariableFactory<SpinJsonNode> FACTS = customVariable("facts", SpinJsonNode.class);
 

@@ -14,6 +14,7 @@ import org.qunli.problem.Chinese;
 import org.qunli.process.RuleNames;
 import org.qunli.process.RuleTables;
 import org.qunli.violation.AppealTerms;
+import org.qunli.violation.Moments;
 import org.springframework.stereotype.Component;
 
 /** Puts a case into the words of an official letter; who signs and what it rests on stands in {@code case-letter}. */
@@ -158,10 +159,7 @@ class LetterWriter {
         }
         return facts.duration() == null
                 ? kind
-                : text(
-                        "measure.duration",
-                        kind,
-                        Duration.parse(facts.duration()).toDays());
+                : text("measure.duration", kind, Moments.length(facts.duration(), chinese));
     }
 
     private String memory(LetterFacts facts) {

@@ -18,14 +18,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.qunli.group.archive.ArchiveStore.Part;
-import org.qunli.support.BesideOthers;
 
 /**
  * Against a stand-in, or with {@code -Dqunli.test.s3=http://host:port} against whatever speaks S3 there and has a bucket
  * {@code archive} for the key {@code qunli} with the secret {@code qunli-secret}.
  */
 @DisplayName("Archives in a bucket:")
-@BesideOthers
 class S3StoreTest {
 
     private static final int PIECE = 6 << 20;

@@ -22,10 +22,8 @@ import org.qunli.notice.AwaitedNotice;
 import org.qunli.notice.transcript.Message.Precision;
 import org.qunli.notice.transcript.ReplyJudge.Found;
 import org.qunli.notice.transcript.SenderRecord.Activity;
-import org.qunli.support.BesideOthers;
 
 @DisplayName("Which notice a message in a transcript answers, and how sure that is")
-@BesideOthers
 class ReplyFinderTest {
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");

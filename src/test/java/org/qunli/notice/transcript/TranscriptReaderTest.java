@@ -25,12 +25,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.qunli.problem.ProblemException;
-import org.qunli.support.BesideOthers;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.InputStreamSource;
 
 @DisplayName("Messages in transcripts")
-@BesideOthers
 class TranscriptReaderTest {
 
     private static final Charset GBK = Charset.forName("GBK");

@@ -8,10 +8,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.qunli.process.model.Vocabulary.Step;
-import org.qunli.support.BesideOthers;
 
 /** The names that designers may use are those of the code. */
-@BesideOthers
 class VocabularyTests {
 
     private static final Path FILE = Path.of("src/main/resources/models/vocabulary.json");

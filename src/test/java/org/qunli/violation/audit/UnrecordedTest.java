@@ -14,11 +14,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.qunli.database.Superuser;
-import org.qunli.support.BesideOthers;
 
 /** On a database of its own: whatever is done to its rows is undone with the transaction. */
 @DisplayName("Nothing stands in the registers that nobody decided:")
-@BesideOthers
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class UnrecordedTest {
 
