@@ -104,10 +104,10 @@ public class Proceedings {
      * @param category, severity what the administrator found; count when the report is confirmed
      * @param occurredOn when it happened, as the administrator found, local and to the minute, e.g.
      *     {@code 2026-05-01T17:30}; null or as the form showed it where it is right. To correct it needs a reason
-     * @return when it happened: by the rules of then it is judged (T-12)
+     * @return what the ruling goes by
      * @throws ProblemException INVALID if it would have happened after it was reported, or before any rule was in force
      */
-    public Instant factsChecked(
+    public Finding factsChecked(
             String number,
             String account,
             String decision,
@@ -116,6 +116,7 @@ public class Proceedings {
             String occurredOn,
             String reason) {
         var violation = deciding(number, CaseStatus.REPORTED, CaseRole.INVESTIGATOR, account);
+        var before = violation.getCategory();
         switch (Decision.of(decision, Decision.CONFIRM, Decision.DISMISS)) {
             case CONFIRM -> {
                 var found = chosen(Category.class, "category", category);
@@ -128,8 +129,17 @@ public class Proceedings {
             }
             default -> record.decided(violation, CaseAction.FACTS_DISMISSED, account, Texts.required("reason", reason));
         }
-        return violation.getOccurredAt();
+        return new Finding(violation.getOccurredAt(), violation.getCategory() != before);
     }
+
+    /**
+     * What came of a check of the facts.
+     *
+     * @param occurredAt when it happened: by the rules of then it is judged (T-12)
+     * @param otherCategory whether it is something else than was taken for true before: then nobody has missed the time to
+     *     put that right
+     */
+    public record Finding(Instant occurredAt, boolean otherCategory) {}
 
     private void correctOccurrence(ViolationCase violation, String account, String occurredOn, String reason) {
         var known = Moments.local(violation.getOccurredAt(), clock);

@@ -19,7 +19,7 @@ class FactsChecked implements TaskListener {
 
     @Override
     public void notify(DelegateTask task) {
-        var occurredAt = proceedings.factsChecked(
+        var finding = proceedings.factsChecked(
                 task.getExecution().getProcessBusinessKey(),
                 CompletedBy.accountOf(task),
                 ViolationHandling.DECISION.from(task).getOrNull(),
@@ -27,9 +27,12 @@ class FactsChecked implements TaskListener {
                 ViolationHandling.SEVERITY.from(task).getOrNull(),
                 ViolationHandling.OCCURRED_ON.from(task).getOrNull(),
                 ViolationHandling.REASON.from(task).getOrNull());
-        var at = Date.from(occurredAt);
+        var at = Date.from(finding.occurredAt());
         if (!at.equals(ViolationHandling.OCCURRED_AT.from(task.getExecution()).get())) {
             ViolationHandling.OCCURRED_AT.on(task.getExecution()).set(at);
+        }
+        if (finding.otherCategory()) {
+            ViolationHandling.MISSED_CORRECTIONS.on(task.getExecution()).set(0);
         }
     }
 }
