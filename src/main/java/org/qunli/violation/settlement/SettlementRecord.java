@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.qunli.violation.SettlementCounters;
@@ -99,6 +100,12 @@ class SettlementRecord implements SettlementCounters {
     /** As {@link #of}, only what was struck or restored. */
     List<SettlementEntry> changes(String settlement, int most) {
         return entries(settlement, " and cardinality(e.receipts) > 0", List.of(), most);
+    }
+
+    /** How the supervision office last returned it. */
+    Optional<SettlementEntry> returned(String settlement) {
+        return entries(settlement, " and e.action = 'RETURNED'", List.of(), 1).stream()
+                .findFirst();
     }
 
     /** What was struck and restored in these lines, in that order; what a ruling struck is said by the ruling. */

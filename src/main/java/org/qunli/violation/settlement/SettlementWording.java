@@ -85,7 +85,11 @@ class SettlementWording {
         facts.add(fact("subjects", totals.units(), totals.people(), totals.misses()));
         facts.add(fact("sums", totals.circulars(), totals.fines(), totals.yuan(), totals.selfCriticisms()));
         facts.add(fact("rule", ruleNames.of(settlement.getRuleVersion())));
-        if (settlement.getVerifiedBy() != null) {
+        record.returned(number)
+                .ifPresent(entry ->
+                        facts.add(fact("returned", entry.who(), Moments.text(entry.at(), clock), entry.reason())));
+        // whoever verified it before it was returned did not verify it as it stands now
+        if (settlement.getVerifiedBy() != null && settlement.getStatus() != SettlementStatus.DRAFTED) {
             facts.add(fact(
                     "verified",
                     directory.person(settlement.getVerifiedBy()).getName(),

@@ -398,9 +398,15 @@ class WeeklySettlementTest extends SettlementTest {
                 .hasMessageContaining("请填写");
         engine.complete(place.account("sup1"), number, Map.of("decision", "return", "reason", "请核对甲"));
         assertThat(place.status(number)).isEqualTo(DRAFTED);
+        assertThat(engine.formOf(place.account("office2"), number).get("facts").toString())
+                .as("whoever verifies it again knows why")
+                .contains("退回核对", "请核对甲")
+                .doesNotContain("核对人");
         settlements.strike(number, place.line(number, "a"), null, "查明已请假", place.account("office2"));
         verify(number, place.account("office2"));
         engine.runDueJobs();
+        assertThat(engine.formOf(place.account("sup2"), number).get("facts").toString())
+                .contains("核对人");
         assertThat(place.status(number)).as("nobody left to wait for").isEqualTo(CONFIRMATION);
         confirm(number, place.account("sup2"));
         assertThat(place.measures(number, "a")).isEmpty();
