@@ -3,6 +3,7 @@ package org.qunli.notice;
 import static org.qunli.notice.NoticeWording.link;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,6 +39,7 @@ public class NoticeReview {
     private final EntrustmentService entrustments;
     private final Addressees addressees;
     private final RecipientsOnLeave onLeave;
+    private final CountedReplies counted;
     private final Directory directory;
     private final Inbox inbox;
     private final NoticeWording wording;
@@ -50,6 +52,7 @@ public class NoticeReview {
             EntrustmentService entrustments,
             Addressees addressees,
             RecipientsOnLeave onLeave,
+            CountedReplies counted,
             Directory directory,
             Inbox inbox,
             NoticeWording wording,
@@ -60,6 +63,7 @@ public class NoticeReview {
         this.entrustments = entrustments;
         this.addressees = addressees;
         this.onLeave = onLeave;
+        this.counted = counted;
         this.directory = directory;
         this.inbox = inbox;
         this.wording = wording;
@@ -128,7 +132,7 @@ public class NoticeReview {
      * @param receiptIds which receipts, for {@code some}
      * @param posts ids of the posts that the table lets count
      * @throws ProblemException INVALID without a reason, FORBIDDEN for anybody else than the counter, or if the
-     *     counter's own receipt is among them
+     *     counter's own receipt is among them, CONFLICT if a week was settled with some of them
      */
     public void exempt(
             String number,
@@ -157,7 +161,23 @@ public class NoticeReview {
         if (exempted.stream().anyMatch(own::contains)) {
             throw ProblemException.forbidden("notice.exempt-self");
         }
+        requireOpen(missed, exempted, notice.getDueAt());
         receipts.exempt(number, exempted, counter, Reasons.required(reason), clock.instant());
+    }
+
+    /** What a week was settled with is not let off here any more: it would change nothing there. */
+    private void requireOpen(List<Receipt> missed, Collection<Long> exempted, Instant dueAt) {
+        var counted = this.counted.countedForGood(exempted, dueAt);
+        if (!counted.isEmpty()) {
+            throw ProblemException.conflict(
+                    "notice.exempt-counted",
+                    missed.stream()
+                            .filter(receipt -> counted.contains(receipt.id()))
+                            .map(receipt -> receipt.account() == null
+                                    ? directory.unit(receipt.unitCode()).getName()
+                                    : wording.nameOf(receipt.account()))
+                            .collect(Collectors.joining("、")));
+        }
     }
 
     /** Makes the counter's result public on the notice's page and tells the issuer. */

@@ -10,6 +10,7 @@ import static org.qunli.violation.settlement.SettlementStatus.OBJECTIONS;
 import static org.qunli.violation.settlement.SettlementStatus.RULING;
 import static org.qunli.violation.settlement.SettlementStatus.SETTLED;
 
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.qunli.channel.Inbox;
 import org.qunli.channel.InboxMessage;
+import org.qunli.notice.NoticeReview;
 import org.qunli.problem.ProblemException;
 import org.qunli.violation.AppealService;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -577,6 +579,39 @@ class WeeklySettlementTest extends SettlementTest {
                 .filteredOn(entry -> entry.action() == SettlementAction.EXCUSED)
                 .extracting(SettlementEntry::subject)
                 .containsExactlyInAnyOrder("甲", "乙", "丙");
+    }
+
+    @Test
+    @DisplayName(
+            "T-11: what a week was settled with is let off by an appeal alone; the counter is told, and not deceived")
+    void notExemptedAfterwards(@Autowired NoticeReview review) {
+        var place = township();
+        var week = place.thisWeek();
+        var notice = place.notice(noon(week), "a", "b");
+        var receipts = jdbc.sql("select id from qunli.receipt where notice_number = :notice order by account")
+                .param("notice", notice)
+                .query(Long.class)
+                .list();
+        jdbc.sql("update qunli.notice set status = 'IN_REVIEW', due_at = :due where number = :notice")
+                .param("due", Timestamp.from(noon(week)))
+                .param("notice", notice)
+                .update();
+        settle(week);
+        var number = place.number(week);
+        verify(number, place.account("office1"));
+        letWindowPass();
+        var counting = List.of("office-clerk");
+        review.exempt(notice, "some", receipts.subList(0, 1), place.account("office1"), counting, "当时停电");
+        confirm(number, place.account("sup1"));
+        assertThat(place.measures(number, "a")).as("let off in time").isEmpty();
+        assertThat(place.measures(number, "b")).containsExactly("CIRCULAR");
+        for (var decision : List.of("some", "all")) {
+            assertThatThrownBy(() -> review.exempt(
+                            notice, decision, receipts.subList(1, 2), place.account("office1"), counting, "当时停电"))
+                    .as(decision)
+                    .hasMessageContaining("不能再豁免：乙")
+                    .hasMessageContaining("申诉");
+        }
     }
 
     @Test
