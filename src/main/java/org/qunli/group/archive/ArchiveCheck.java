@@ -197,15 +197,20 @@ public class ArchiveCheck {
     }
 
     /**
-     * An office has seen to the damage: brought the file back from a copy, had it uploaded again, or found it lost. Each
-     * one is read again next.
+     * An office has seen to the damage of its units' groups: brought the file back from a copy, had it uploaded again, or
+     * found it lost. Each one is read again next; what other offices are in charge of waits for them.
      *
      * @throws ProblemException FORBIDDEN for anybody but the offices concerned, INVALID without a note
      */
     public void handled(String number, String account, String note) {
-        if (!offices(number).contains(account)) {
+        var units = open(number).stream()
+                .map(Finding::unitCode)
+                .distinct()
+                .filter(unit -> access.office(unit).contains(account))
+                .toList();
+        if (units.isEmpty()) {
             throw ProblemException.forbidden("archive.office-only");
         }
-        checks.handle(number, account, ArchiveRounds.given(note), clock.instant());
+        checks.handle(number, units, account, ArchiveRounds.given(note), clock.instant());
     }
 }

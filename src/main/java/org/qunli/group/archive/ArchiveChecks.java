@@ -129,15 +129,19 @@ class ArchiveChecks {
                 .list();
     }
 
-    /** Notes what was done about all that is not handled yet; each of the archives is due to be checked again now. */
-    void handle(String number, String by, String note, Instant at) {
+    /** Notes what was done about these units' archives that are not handled yet; each of the archives is due to be checked again now. */
+    void handle(String number, Collection<String> units, String by, String note, Instant at) {
         jdbc.sql("""
                         with handled as (
                             update qunli.archive_finding set handled_at = :at, handled_by = :by, note = :note
-                            where check_number = :number and handled_at is null returning archive)
+                            where check_number = :number and handled_at is null and archive in (
+                                select f.id from qunli.group_archive f join qunli.work_group g on g.code = f.group_code
+                                where g.unit_code = any(:units))
+                            returning archive)
                         update qunli.group_archive a set next_check_at = :at from handled where a.id = handled.archive
                         """)
                 .param("number", number)
+                .param("units", units.toArray(String[]::new))
                 .param("by", by)
                 .param("note", note)
                 .param("at", timestamp(at))

@@ -109,6 +109,32 @@ class ArchiveCheckTest extends ArchiveScene {
     }
 
     @Test
+    @DisplayName("C-7: each office sees to the damage of its own groups; what others are in charge of waits for them")
+    void twoOffices() throws IOException {
+        var other = company();
+        var others = store(awaited(other, GroupType.DEPARTMENT), other.account("admin"), "另一家的记录");
+        flipBit(stored);
+        flipBit(others);
+        letNightPass(31);
+        var number = checks.latest().orElseThrow().number();
+        assertThat(engine.tasksOf(other.account("office"), number)).hasSize(1);
+
+        engine.complete(company.account("office"), number, Map.of("reason", "没有备份，无法恢复"));
+        engine.runDueJobs();
+        assertThat(engine.tasksOf(company.account("office"), number)).isEmpty();
+        assertThat(engine.tasksOf(other.account("office"), number)).hasSize(1);
+        assertThat(check.open(number))
+                .extracting(finding -> finding.archive().id())
+                .contains(others.id())
+                .doesNotContain(stored.id());
+        assertThat(engine.formOf(other.account("office"), number)
+                        .get("findings")
+                        .toString())
+                .contains(others.groupCode())
+                .doesNotContain(stored.groupCode());
+    }
+
+    @Test
     @DisplayName("C-7: a file that grew or cannot be read is a finding, and holds up no other")
     void otherDamage() throws IOException {
         var other = store(awaited(company, GroupType.LEADERSHIP), company.account("admin"), "另一个群");
