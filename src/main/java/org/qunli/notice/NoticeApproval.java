@@ -124,7 +124,7 @@ public class NoticeApproval {
      * @throws ProblemException FORBIDDEN, as for the other decisions, for anybody else than the leader in charge
      */
     public void approve(String number, String leader, String reason) {
-        var said = reason == null || reason.isBlank() ? null : Reasons.required(reason);
+        var said = Reasons.optional(reason);
         deciding(number, leader).decide(Notice.APPROVED, leader, said, clock.instant(), NoticeStatus.AWAITING_APPROVAL);
     }
 

@@ -1,6 +1,7 @@
 package org.qunli.notice;
 
 import org.qunli.problem.ProblemException;
+import org.qunli.problem.VisibleText;
 
 /** What people give as the reason of something, as long as the tables keep it. */
 public final class Reasons {
@@ -11,20 +12,15 @@ public final class Reasons {
 
     /** @throws ProblemException INVALID if there is none, or it is too long */
     public static String required(String reason) {
-        if (reason == null || reason.isBlank()) {
-            throw ProblemException.invalid("reason", "notice.reason-required");
-        }
-        return optional(reason);
+        return VisibleText.required("reason", reason, MAX_LENGTH, "notice.reason-required");
     }
 
     /**
-     * @param reason null if none is given
+     * Null if none is given.
+     *
      * @throws ProblemException INVALID if it is too long
      */
     public static String optional(String reason) {
-        if (reason != null && reason.length() > MAX_LENGTH) {
-            throw ProblemException.invalid("reason", "notice.reason-too-long", MAX_LENGTH);
-        }
-        return reason;
+        return VisibleText.optional("reason", reason, MAX_LENGTH, "notice.reason-too-long");
     }
 }

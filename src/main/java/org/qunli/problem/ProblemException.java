@@ -124,6 +124,6 @@ public class ProblemException extends RuntimeException implements MessageSourceR
         var arguments = Arrays.stream(message.getArguments() == null ? new Object[0] : message.getArguments())
                 .map(argument -> argument instanceof MessageSourceResolvable nested ? chineseText(nested) : argument)
                 .toArray();
-        return Texts.format(bundle.getString(code), Locale.SIMPLIFIED_CHINESE).format(arguments);
+        return Bundles.format(bundle.getString(code), Locale.SIMPLIFIED_CHINESE).format(arguments);
     }
 }

@@ -25,6 +25,6 @@ public abstract class StartFailureAnalyzer<T extends Throwable> extends Abstract
 
     private static String text(Locale locale, String code, Object... arguments) {
         ResourceBundle bundle = ResourceBundle.getBundle("messages/" + code.substring(0, code.indexOf('.')), locale);
-        return Texts.format(bundle.getString(code), locale).format(arguments);
+        return Bundles.format(bundle.getString(code), locale).format(arguments);
     }
 }

@@ -1,6 +1,7 @@
 package org.qunli.violation;
 
 import org.qunli.problem.ProblemException;
+import org.qunli.problem.VisibleText;
 
 /** Checks texts that people write into a case or a settlement. */
 public final class Texts {
@@ -16,14 +17,12 @@ public final class Texts {
         return checked;
     }
 
-    /** The text without blanks around it; null if there is none. */
+    /**
+     * The text without blanks around it; null if nothing of it can be seen.
+     *
+     * @throws ProblemException INVALID, naming the field, if too much is written
+     */
     public static String optional(String field, String text) {
-        if (text == null || text.isBlank()) {
-            return null;
-        }
-        if (text.length() > ViolationReport.MAX_TEXT || text.indexOf('\0') >= 0) {
-            throw ProblemException.invalid(field, "violation.text-unusable", ViolationReport.MAX_TEXT);
-        }
-        return text.strip();
+        return VisibleText.optional(field, text, ViolationReport.MAX_TEXT, "violation.text-unusable");
     }
 }

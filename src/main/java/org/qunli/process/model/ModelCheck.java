@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.qunli.problem.Bundles;
 import org.qunli.problem.Chinese;
-import org.qunli.problem.Texts;
 import org.springframework.boot.logging.LoggingSystem;
 
 /**
@@ -96,7 +96,7 @@ public final class ModelCheck {
     }
 
     private static Chinese chinese() {
-        var messages = new Texts();
+        var messages = new Bundles();
         messages.setBasename("messages/model");
         messages.setDefaultEncoding(StandardCharsets.UTF_8.name());
         messages.setFallbackToSystemLocale(false);

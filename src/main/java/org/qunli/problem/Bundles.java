@@ -10,7 +10,7 @@ import java.util.Locale;
 import org.springframework.context.support.ResourceBundleMessageSource;
 
 /** The texts of the bundles under {@code messages/}. Row 1000, year 2026 and port 54321 read so, without commas. */
-public class Texts extends ResourceBundleMessageSource {
+public class Bundles extends ResourceBundleMessageSource {
 
     @Override
     protected MessageFormat createMessageFormat(String pattern, Locale locale) {

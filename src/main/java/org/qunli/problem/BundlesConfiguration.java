@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** In the place of Spring Boot's message source, with the same settings. */
 @Configuration
-class TextsConfiguration {
+class BundlesConfiguration {
 
     @Bean
     @ConfigurationProperties("spring.messages")
@@ -17,11 +17,11 @@ class TextsConfiguration {
     }
 
     @Bean
-    Texts messageSource(MessageSourceProperties settings) {
-        var texts = new Texts();
-        texts.setBasenames(settings.getBasename().toArray(String[]::new));
-        texts.setDefaultEncoding(StandardCharsets.UTF_8.name());
-        texts.setFallbackToSystemLocale(settings.isFallbackToSystemLocale());
-        return texts;
+    Bundles messageSource(MessageSourceProperties settings) {
+        var bundles = new Bundles();
+        bundles.setBasenames(settings.getBasename().toArray(String[]::new));
+        bundles.setDefaultEncoding(StandardCharsets.UTF_8.name());
+        bundles.setFallbackToSystemLocale(settings.isFallbackToSystemLocale());
+        return bundles;
     }
 }

@@ -14,7 +14,7 @@ import org.springframework.context.MessageSource;
 
 @QunliTest
 @DisplayName("A number above 999 in a text")
-class TextsTest {
+class BundlesTest {
 
     @Autowired
     MessageSource messages;
