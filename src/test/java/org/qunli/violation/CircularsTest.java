@@ -241,7 +241,7 @@ class CircularsTest extends CaseTest {
             assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
         }
         assertThat(jdbc.sql("select count(*) from qunli.measure where unit_code = :unit and revoked_at is null"
-                                + " and kind = 'CIRCULAR'")
+                                + " and kind = 'CIRCULAR' and account is null")
                         .param("unit", unit)
                         .query(Integer.class)
                         .single())

@@ -15,15 +15,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.qunli.support.Browser;
+import org.qunli.support.Roster;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** No other test knows the reporter: wherever this account or name turns up, it is a leak. */
+/** No other test knows these people: wherever the reporter's account or name turns up, it is a leak. */
 @DisplayName("A confidential reporter (R-6)")
 class ConfidentialityTest extends CaseTest {
 
     private static final String REPORTER = "ouyangbaomi";
     private static final String NAME = "欧阳保密";
+    private static final String ACCUSED = "ouyangbeigao";
+    private static final String ACCUSED_NAME = "欧阳被告";
     private static final String WORDS = "在群里发了不该发的内容";
+
+    @Autowired
+    Roster people;
 
     @Autowired
     Browser browser;
@@ -32,16 +38,19 @@ class ConfidentialityTest extends CaseTest {
 
     @BeforeEach
     void wholeCase() {
-        jdbc.sql("insert into qunli.person (account, name, unit_code, smartphone)"
-                        + " values (:account, :name, 'xinhe-c07', true) on conflict do nothing")
-                .param("account", REPORTER)
-                .param("name", NAME)
-                .update();
-        var group = group("xinhe", "chenjing", "hexiaodong", REPORTER);
-        number = reportConfidentially(group, "hexiaodong", Category.ATTACK, SEVERE, REPORTER);
+        for (var person : Map.of(REPORTER, NAME, ACCUSED, ACCUSED_NAME).entrySet()) {
+            jdbc.sql("insert into qunli.person (account, name, unit_code, smartphone)"
+                            + " values (:account, :name, 'xinhe-c07', true) on conflict do nothing")
+                    .param("account", person.getKey())
+                    .param("name", person.getValue())
+                    .update();
+        }
+        people.givePasswords(ACCUSED);
+        var group = group("xinhe", "chenjing", ACCUSED, REPORTER);
+        number = reportConfidentially(group, ACCUSED, Category.ATTACK, SEVERE, REPORTER);
         upload(number, REPORTER);
         confirmFacts(number, "chenjing");
-        cases.addStatement(number, "我没有恶意", "hexiaodong");
+        cases.addStatement(number, "我没有恶意", ACCUSED);
         engine.complete(
                 "wujing", number, Map.of("decision", "propose", "proposedMeasure", "CIRCULAR", "proposal", "通报"));
         engine.complete("zhoujianping", number, Map.of("decision", "approve"));
@@ -52,7 +61,7 @@ class ConfidentialityTest extends CaseTest {
     @DisplayName("stands in no table of the engine: no variable, no history, no log")
     void notInTheEngine() {
         engine.complete("xujun", number, Map.of("reason", "已通报"));
-        var appeal = appeals.file(measureIn(number), "我没有恶意", "hexiaodong");
+        var appeal = appeals.file(measureIn(number), "我没有恶意", ACCUSED);
         assertThat(engine.formOf("huangqiang", appeal).toString())
                 .contains("反映人（保密）")
                 .doesNotContain(REPORTER, NAME);
@@ -75,12 +84,12 @@ class ConfidentialityTest extends CaseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"hexiaodong", "chenjing", "sunlei", "zhoujianping", "xujun", "lixiuying"})
+    @ValueSource(strings = {ACCUSED, "chenjing", "sunlei", "zhoujianping", "xujun", "lixiuying"})
     @DisplayName("is named to nobody but the commission over REST")
     void notOverRest(String viewer) {
         var answer = api.get(viewer, "/api/cases/" + number);
         assertThat(answer.getStatusCode().value()).isEqualTo(200);
-        assertThat(answer.getBody().toString()).contains("hexiaodong").doesNotContain(REPORTER, NAME);
+        assertThat(answer.getBody().toString()).contains(ACCUSED).doesNotContain(REPORTER, NAME);
         assertThat(api.get(viewer, "/api/cases").getBody().toString())
                 .contains(number)
                 .doesNotContain(REPORTER, NAME);
@@ -113,13 +122,13 @@ class ConfidentialityTest extends CaseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"hexiaodong", "sunlei", "xujun"})
+    @ValueSource(strings = {ACCUSED, "sunlei", "xujun"})
     @DisplayName("is named to nobody but the commission on pages")
     void notOnPages(String viewer) {
         var page = browser.signIn(viewer);
         page.navigate("/cases/" + number);
-        assertThat(page.content()).contains(number).contains("何小东").doesNotContain(REPORTER, NAME);
-        assertThat(page.content().contains(WORDS)).isEqualTo(!viewer.equals("hexiaodong"));
+        assertThat(page.content()).contains(number).contains(ACCUSED_NAME).doesNotContain(REPORTER, NAME);
+        assertThat(page.content().contains(WORDS)).isEqualTo(!viewer.equals(ACCUSED));
     }
 
     @ParameterizedTest
@@ -136,11 +145,11 @@ class ConfidentialityTest extends CaseTest {
         assertThat(cases.view(number, "chenjing").evidence()).hasSize(2);
         assertThat(cases.view(number, "chenjing").evidence().get(0).capturedBy())
                 .isNull();
-        assertThat(cases.view(number, "hexiaodong").evidence())
+        assertThat(cases.view(number, ACCUSED).evidence())
                 .singleElement()
                 .satisfies(file -> assertThat(file.capturedBy().account()).isEqualTo("xujun"));
         var hidden = cases.view(number, "chenjing").evidence().get(0).id();
-        assertThatThrownBy(() -> evidence.open(number, hidden, "hexiaodong")).hasMessageContaining("没有编号为");
+        assertThatThrownBy(() -> evidence.open(number, hidden, ACCUSED)).hasMessageContaining("没有编号为");
     }
 
     @Test
@@ -148,12 +157,13 @@ class ConfidentialityTest extends CaseTest {
     void wordsOfTheReporter() {
         assertThat(cases.view(number, "chenjing").description()).isEqualTo(WORDS);
         assertThat(cases.view(number, REPORTER).description()).isEqualTo(WORDS);
-        var seen = cases.view(number, "hexiaodong");
+        var seen = cases.view(number, ACCUSED);
         assertThat(seen.description()).isNull();
         assertThat(seen.category()).isEqualTo(Category.ATTACK);
-        var open = report(townshipGroup(), "hexiaodong", Category.ATTACK, MODERATE, "gaofeng");
+        var open =
+                report(group("xinhe", "chenjing", ACCUSED, "gaofeng"), ACCUSED, Category.ATTACK, MODERATE, "gaofeng");
         confirmFacts(open, "chenjing");
-        assertThat(cases.view(open, "hexiaodong").description()).isEqualTo(WORDS);
+        assertThat(cases.view(open, ACCUSED).description()).isEqualTo(WORDS);
     }
 
     @Test
@@ -170,7 +180,7 @@ class ConfidentialityTest extends CaseTest {
     @Test
     @DisplayName("aside, the accused sees facts and measure, not the deliberation")
     void accusedSees() {
-        assertThat(cases.view(number, "hexiaodong").steps())
+        assertThat(cases.view(number, ACCUSED).steps())
                 .extracting(CaseView.Step::action)
                 .containsExactly(
                         CaseAction.REPORTED,
@@ -183,11 +193,12 @@ class ConfidentialityTest extends CaseTest {
     @Test
     @DisplayName("aside, the accused sees nothing before being told, and others never do")
     void othersSeeNothing() {
-        var unchecked = report(townshipGroup(), "hexiaodong", Category.ATTACK, MODERATE, "gaofeng");
-        assertThatThrownBy(() -> cases.view(unchecked, "hexiaodong")).hasMessageContaining("或您不能查看");
+        var unchecked =
+                report(group("xinhe", "chenjing", ACCUSED, "gaofeng"), ACCUSED, Category.ATTACK, MODERATE, "gaofeng");
+        assertThatThrownBy(() -> cases.view(unchecked, ACCUSED)).hasMessageContaining("或您不能查看");
         assertThatThrownBy(() -> cases.view(unchecked, "wangjianguo")).hasMessageContaining("或您不能查看");
         assertThatThrownBy(() -> cases.view(unchecked, "yy-commission")).hasMessageContaining("或您不能查看");
-        assertThat(cases.visibleTo("hexiaodong"))
+        assertThat(cases.visibleTo(ACCUSED))
                 .extracting(CaseSummary::number)
                 .contains(number)
                 .doesNotContain(unchecked);

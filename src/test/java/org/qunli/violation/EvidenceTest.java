@@ -80,6 +80,13 @@ class EvidenceTest extends CaseTest {
     @Test
     @DisplayName("is limited to 20 files of each person, so that nobody keeps a measure from being carried out (C-9)")
     void count() {
+        roster("zhengju-chufan,初犯,xinhe-c07,村民,是,,");
+        number = report(
+                group("xinhe", "chenjing", "zhengju-chufan", "gaofeng"),
+                "zhengju-chufan",
+                Category.ATTACK,
+                MODERATE,
+                "gaofeng");
         for (int i = 0; i < 20; i++) {
             upload(number, "gaofeng");
         }
