@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
 import org.qunli.organization.PostType;
+import org.qunli.organization.StaffChoice;
 import org.qunli.problem.ProblemException;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -90,13 +91,14 @@ public class LeaveService {
         return leaves.concerning(account, LocalDate.now(clock));
     }
 
-    /** The people whose leave a person may record, by account: their own and, for the office, everybody's. */
+    /** The people whose leave a person may record: their own and, for the office, everybody's. */
     @Transactional(readOnly = true)
-    public List<Person> peopleFor(String recorder) {
+    public StaffChoice peopleFor(String recorder) {
+        var units = directory
+                .organizationsStaff(directory.person(recorder).getUnitCode())
+                .unitCodes();
         var covered = directory.unitsCoveredBy(recorder, PostType.OFFICE_CLERK);
-        return directory.staffOfOrganization(directory.person(recorder).getUnitCode()).stream()
-                .filter(person -> recorder.equals(person.getAccount()) || covered.contains(person.getUnitCode()))
-                .toList();
+        return new StaffChoice(units.stream().filter(covered::contains).toList(), recorder, false);
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
 import org.qunli.organization.PostType;
+import org.qunli.organization.StaffChoice;
 import org.qunli.problem.ProblemException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -122,12 +123,11 @@ public class EntrustmentService {
                 .toList();
     }
 
-    /** The colleagues who can be entrusted by somebody of the recorder's organization, by account. */
+    /** The colleagues who can be entrusted by somebody of the recorder's organization. */
     @Transactional(readOnly = true)
-    public List<Person> delegatesFor(String recorder) {
-        return directory.staffOf(organizationOf(directory.person(recorder))).stream()
-                .filter(Person::hasSmartphone)
-                .toList();
+    public StaffChoice delegatesFor(String recorder) {
+        var staff = directory.organizationsStaff(directory.person(recorder).getUnitCode());
+        return new StaffChoice(staff.unitCodes(), null, true);
     }
 
     private void requireOneStep(EntrustmentPeriod added) {

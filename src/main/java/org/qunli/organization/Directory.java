@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.qunli.problem.ProblemException;
 import org.springframework.data.domain.Limit;
@@ -25,6 +26,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(readOnly = true)
 public class Directory {
+
+    /** As many namesakes as a refusal can name. */
+    private static final int MOST_NAMESAKES = 10;
 
     private final UnitRepository units;
     private final PersonRepository people;
@@ -116,32 +120,68 @@ public class Directory {
         return labels;
     }
 
+    /** Everybody in service in the organization that the unit belongs to, see {@link #organizationOf}. */
+    public StaffChoice organizationsStaff(String unitCode) {
+        return new StaffChoice(subtreeCodes(organizationOf(unitCode).getCode()), null, false);
+    }
+
     /**
-     * What some of those are called, as in {@link #labels}, who are in service in the unit's organization and whose name or
-     * unit's name contains what is typed; by account, at most {@code most}. For choosing among more than a list can hold.
+     * What some of those are called, as in {@link #labels}, who may be chosen and whose name or unit's name contains what is
+     * typed; by account, at most {@code most}.
      */
-    public List<String> suggestions(String unitCode, String typed, int most) {
+    public List<String> suggestions(StaffChoice choice, String typed, int most) {
         var pattern = "%" + nameIn(typed).replaceAll("([!%_])", "!$1") + "%";
-        var codes = subtreeCodes(organizationOf(unitCode).getCode());
-        var found = people.find(pattern, codes, Limit.of(most));
+        var found = people.find(pattern, choice.unitCodes(), choice.besides(), choice.smartphone(), Limit.of(most));
         // what tells them from others of the same name depends on those as well
-        var called = called(found.stream().map(Person::getName).toList(), codes);
+        var called = called(found.stream().map(Person::getName).distinct().toList(), choice);
         return found.stream().map(person -> called.get(person.getAccount())).toList();
     }
 
-    /** Who in service in the unit's organization is called so or, if nobody else is, has this name; the account. */
-    public Optional<String> chosen(String unitCode, String label) {
-        var name = nameIn(label);
-        var codes = subtreeCodes(organizationOf(unitCode).getCode());
-        var fitting = called(List.of(name), codes).entrySet().stream()
-                .filter(one -> one.getValue().equals(label.strip()) || name.equals(label.strip()))
-                .map(Map.Entry::getKey)
-                .toList();
-        return fitting.size() == 1 ? Optional.of(fitting.get(0)) : Optional.empty();
+    /** What one of those who may be chosen is called among them. */
+    public String label(StaffChoice choice, Person person) {
+        return called(List.of(person.getName()), choice).get(person.getAccount());
     }
 
-    private Map<String, String> called(List<String> names, List<String> unitCodes) {
-        return labels(people.findByNameInAndUnitCodeInAndLeftOnIsNullOrderByAccount(names, unitCodes));
+    /** @see #chosen(Map, String) */
+    public String chosen(StaffChoice choice, String label) {
+        // a name may have brackets of its own, and so may a unit's
+        var wanted = label.strip();
+        var names = IntStream.rangeClosed(0, wanted.length())
+                .filter(end -> end == wanted.length() || wanted.charAt(end) == '（')
+                .mapToObj(end -> wanted.substring(0, end))
+                .toList();
+        return chosen(called(names, choice), wanted);
+    }
+
+    /**
+     * Who is called so or, if nobody else is, has this name.
+     *
+     * @param labels what people are called, by account, see {@link #labels}
+     * @return the account
+     * @throws ProblemException INVALID if that is nobody of them, or several people have that name: then it says which
+     */
+    public static String chosen(Map<String, String> labels, String label) {
+        var wanted = label.strip();
+        var fitting = labels.entrySet().stream()
+                .filter(one -> one.getValue().equals(wanted) || one.getValue().startsWith(wanted + "（"))
+                .toList();
+        if (fitting.isEmpty() || wanted.isEmpty()) {
+            throw ProblemException.invalid("person", "organization.nobody-called", wanted);
+        }
+        var exact =
+                fitting.stream().filter(one -> one.getValue().equals(wanted)).findFirst();
+        if (exact.isEmpty() && fitting.size() > 1) {
+            var which = fitting.stream()
+                    .map(Map.Entry::getValue)
+                    .limit(MOST_NAMESAKES)
+                    .collect(Collectors.joining("、"));
+            throw ProblemException.invalid("person", "organization.namesakes", wanted, which);
+        }
+        return exact.orElse(fitting.get(0)).getKey();
+    }
+
+    private Map<String, String> called(List<String> names, StaffChoice choice) {
+        return labels(people.findNamed(names, choice.unitCodes(), choice.besides(), choice.smartphone()));
     }
 
     /** What stands before the unit in a label. */

@@ -15,14 +15,20 @@ interface PersonRepository extends JpaRepository<Person, String>, JpaSpecificati
     /** @param pattern in which an exclamation mark takes the meaning from the sign after it */
     @Query("""
             select p from Person p join Unit u on u.code = p.unitCode
-            where p.unitCode in :unitCodes and p.leftOn is null
+            where (p.unitCode in :unitCodes or p.account = :besides) and p.leftOn is null
+              and (:smartphone = false or p.smartphone = true)
               and (p.name ilike :pattern escape '!' or u.name ilike :pattern escape '!')
             order by case when p.name ilike :pattern escape '!' then 0 else 1 end, p.account
             """)
-    List<Person> find(String pattern, Collection<String> unitCodes, Limit limit);
+    List<Person> find(String pattern, Collection<String> unitCodes, String besides, boolean smartphone, Limit limit);
 
-    List<Person> findByNameInAndUnitCodeInAndLeftOnIsNullOrderByAccount(
-            Collection<String> names, Collection<String> unitCodes);
+    @Query("""
+            select p from Person p
+            where p.name in :names and (p.unitCode in :unitCodes or p.account = :besides) and p.leftOn is null
+              and (:smartphone = false or p.smartphone = true)
+            order by p.account
+            """)
+    List<Person> findNamed(Collection<String> names, Collection<String> unitCodes, String besides, boolean smartphone);
 
     /** Lets one import after the other happen; readers do not wait. */
     @Modifying

@@ -29,6 +29,7 @@ class EntrustmentPages {
     private final EntrustmentService entrustments;
     private final IssuingAuthorisations authorisations;
     private final Directory directory;
+    private final StaffField staff;
     private final MessageSource messages;
     private final Clock clock;
 
@@ -36,11 +37,13 @@ class EntrustmentPages {
             EntrustmentService entrustments,
             IssuingAuthorisations authorisations,
             Directory directory,
+            StaffField staff,
             MessageSource messages,
             Clock clock) {
         this.entrustments = entrustments;
         this.authorisations = authorisations;
         this.directory = directory;
+        this.staff = staff;
         this.messages = messages;
         this.clock = clock;
     }
@@ -50,7 +53,6 @@ class EntrustmentPages {
         var units = authorisations.unitsInChargeOf(me.getName());
         model.addAttribute("entrustments", entrustments.concerning(me.getName()));
         model.addAttribute("principals", directory.labels(entrustments.principalsFor(me.getName())));
-        model.addAttribute("delegates", directory.labels(entrustments.delegatesFor(me.getName())));
         model.addAttribute("units", units);
         model.addAttribute(
                 "authorised",
@@ -59,11 +61,20 @@ class EntrustmentPages {
         return "notice/entrustments";
     }
 
-    /** @param lastDay until its end the entrustment holds; null while no end is known */
+    /** Some of those who can be entrusted and whose name is being typed. */
+    @GetMapping("/staff")
+    String staff(@RequestParam(defaultValue = "") String person, Principal me, Model model) {
+        return staff.suggestions(entrustments.delegatesFor(me.getName()), person, model);
+    }
+
+    /**
+     * @param person who is entrusted
+     * @param lastDay until its end the entrustment holds; null while no end is known
+     */
     @PostMapping
     ModelAndView record(
             @RequestParam String principal,
-            @RequestParam String delegate,
+            @RequestParam(defaultValue = "") String person,
             @RequestParam(required = false) LocalDate lastDay,
             @RequestParam(defaultValue = "") String reason,
             Principal me,
@@ -73,9 +84,14 @@ class EntrustmentPages {
                 ? null
                 : lastDay.plusDays(1).atStartOfDay(clock.getZone()).toInstant();
         try {
+            var delegate = directory.chosen(entrustments.delegatesFor(me.getName()), person);
             entrustments.record(new NewEntrustment(principal, delegate, until, reason), me.getName());
             return new ModelAndView("redirect:/notices/entrustments");
         } catch (ProblemException refusal) {
+            model.addAttribute("principal", principal);
+            model.addAttribute("delegate", person);
+            model.addAttribute("lastDay", lastDay);
+            model.addAttribute("reason", reason);
             model.addAttribute("problem", messages.getMessage(refusal, locale));
             return new ModelAndView(entrustments(me, model), model.asMap(), ProblemAdvice.statusOf(refusal.kind()));
         }

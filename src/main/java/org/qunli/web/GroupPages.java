@@ -78,7 +78,6 @@ class GroupPages {
         model.addAttribute("mayPropose", mayPropose);
         if (mayPropose) {
             model.addAttribute("roles", GroupRole.values());
-            model.addAttribute("candidates", directory.labels(handovers.candidates(group)));
         }
         model.addAttribute("history", history);
         model.addAttribute("group", group);

@@ -2,8 +2,10 @@ package org.qunli.web;
 
 import java.security.Principal;
 import java.util.Locale;
+import org.qunli.group.GroupRegister;
 import org.qunli.group.GroupRole;
 import org.qunli.group.register.Handovers;
+import org.qunli.organization.Directory;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -15,10 +17,14 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class HandoverPages {
 
     private final Handovers handovers;
+    private final GroupRegister register;
+    private final Directory directory;
     private final Feedback feedback;
 
-    HandoverPages(Handovers handovers, Feedback feedback) {
+    HandoverPages(Handovers handovers, GroupRegister register, Directory directory, Feedback feedback) {
         this.handovers = handovers;
+        this.register = register;
+        this.directory = directory;
         this.feedback = feedback;
     }
 
@@ -26,18 +32,27 @@ class HandoverPages {
     String propose(
             @PathVariable String code,
             @RequestParam GroupRole role,
-            @RequestParam(required = false) String successor,
+            @RequestParam(defaultValue = "") String person,
             @RequestParam(required = false) String reason,
             Principal me,
             Locale locale,
             RedirectAttributes next) {
-        return feedback.after(
-                () -> handovers.propose(me.getName(), code, role, successor, reason),
+        var group = register.visibleTo(me.getName(), code);
+        var page = feedback.after(
+                () -> handovers.propose(
+                        me.getName(), code, role, directory.chosen(handovers.candidates(group), person), reason),
                 "register.handover.proposed",
                 "redirect:/groups/" + code,
                 locale,
                 next);
+        if (next.getFlashAttributes().containsKey("problem")) {
+            next.addFlashAttribute("handoverDraft", new Draft(role, person, reason));
+        }
+        return page;
     }
+
+    /** What was proposed, to be put right after a refusal. */
+    record Draft(GroupRole role, String successor, String reason) {}
 
     @PostMapping("/groups/{code}/handovers/{number}/withdrawal")
     String withdraw(

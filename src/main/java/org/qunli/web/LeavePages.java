@@ -25,37 +25,52 @@ class LeavePages {
 
     private final LeaveService leaves;
     private final Directory directory;
+    private final StaffField staff;
     private final MessageSource messages;
 
-    LeavePages(LeaveService leaves, Directory directory, MessageSource messages) {
+    LeavePages(LeaveService leaves, Directory directory, StaffField staff, MessageSource messages) {
         this.leaves = leaves;
         this.directory = directory;
+        this.staff = staff;
         this.messages = messages;
     }
 
     @GetMapping
     String leaves(Principal me, Model model) {
         model.addAttribute("leaves", leaves.concerning(me.getName()));
-        model.addAttribute("people", directory.labels(leaves.peopleFor(me.getName())));
+        var choice = leaves.peopleFor(me.getName());
+        // whoever records their own alone is not asked whose
+        model.addAttribute("office", !choice.unitCodes().isEmpty());
+        if (!model.containsAttribute("person")) {
+            model.addAttribute("person", directory.label(choice, directory.person(me.getName())));
+        }
         model.addAttribute("kinds", LeaveKind.values());
         return "duty/leaves";
     }
 
+    /** Some of those whose leave may be recorded and whose name is being typed. */
+    @GetMapping("/staff")
+    String staff(@RequestParam(defaultValue = "") String person, Principal me, Model model) {
+        return staff.suggestions(leaves.peopleFor(me.getName()), person, model);
+    }
+
+    /** @param person empty for whoever records it */
     @PostMapping
     ModelAndView record(
-            @RequestParam String account,
+            @RequestParam(defaultValue = "") String person,
             @RequestParam LeaveKind kind,
             @RequestParam LocalDate firstDay,
             @RequestParam LocalDate lastDay,
             Principal me,
             Model model,
             Locale locale) {
-        var draft = new NewLeave(account, kind, firstDay, lastDay);
         try {
-            leaves.record(draft, me.getName());
+            var account = person.isBlank() ? null : directory.chosen(leaves.peopleFor(me.getName()), person);
+            leaves.record(new NewLeave(account, kind, firstDay, lastDay), me.getName());
             return new ModelAndView("redirect:/notices/leaves");
         } catch (ProblemException refusal) {
-            model.addAttribute("draft", draft);
+            model.addAttribute("person", person);
+            model.addAttribute("draft", new NewLeave(null, kind, firstDay, lastDay));
             model.addAttribute("problem", messages.getMessage(refusal, locale));
             return new ModelAndView(leaves(me, model), model.asMap(), ProblemAdvice.statusOf(refusal.kind()));
         }

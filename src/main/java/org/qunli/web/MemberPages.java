@@ -3,7 +3,6 @@ package org.qunli.web;
 import java.io.IOException;
 import java.security.Principal;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Locale;
 import org.qunli.channel.WecomGroups;
 import org.qunli.group.GroupRegister;
@@ -12,6 +11,7 @@ import org.qunli.group.membership.ImportedList;
 import org.qunli.group.membership.MemberLists;
 import org.qunli.group.membership.MembersViews;
 import org.qunli.group.membership.Membership;
+import org.qunli.group.register.Handovers;
 import org.qunli.organization.Directory;
 import org.qunli.organization.PostType;
 import org.qunli.problem.ProblemException;
@@ -30,15 +30,14 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class MemberPages {
 
-    /** As many as fit on a phone, and enough to see that one has to type more. */
-    private static final int SUGGESTIONS = 20;
-
     private final MemberLists lists;
     private final Membership membership;
     private final MembersViews views;
     private final GroupRegister register;
     private final WecomGroups wecom;
     private final Directory directory;
+    private final Handovers handovers;
+    private final StaffField staff;
     private final MessageSource messages;
 
     MemberPages(
@@ -48,6 +47,8 @@ class MemberPages {
             GroupRegister register,
             WecomGroups wecom,
             Directory directory,
+            Handovers handovers,
+            StaffField staff,
             MessageSource messages) {
         this.lists = lists;
         this.membership = membership;
@@ -55,6 +56,8 @@ class MemberPages {
         this.register = register;
         this.wecom = wecom;
         this.directory = directory;
+        this.handovers = handovers;
+        this.staff = staff;
         this.messages = messages;
     }
 
@@ -159,24 +162,21 @@ class MemberPages {
         return "redirect:/groups/" + code;
     }
 
-    /** Some of those in the group's organization whom somebody is typing the name of, for whoever may invite or identify. */
+    /** Some of the group's organization whose name somebody is typing who may invite, identify or propose a successor. */
     @GetMapping("/groups/{code}/staff")
     String staff(@PathVariable String code, @RequestParam(defaultValue = "") String person, Principal me, Model model) {
         var group = register.visibleTo(me.getName(), code);
-        if (!register.members(code).contains(me.getName()) && !views.mayKeep(me.getName(), group)) {
+        if (!register.members(code).contains(me.getName())
+                && !views.mayKeep(me.getName(), group)
+                && !handovers.mayPropose(me.getName(), group)) {
             throw ProblemException.forbidden("membership.sponsor-not-in", group.getName());
         }
-        model.addAttribute(
-                "found",
-                person.isBlank() ? List.of() : directory.suggestions(group.getUnitCode(), person, SUGGESTIONS));
-        return "group/staff :: found";
+        return staff.suggestions(directory.organizationsStaff(group.getUnitCode()), person, model);
     }
 
-    /** @throws ProblemException INVALID if that is nobody of the group's organization, or several people have that name */
     private String chosen(String label, String code) {
-        return directory
-                .chosen(register.byCode(code).getUnitCode(), label)
-                .orElseThrow(() -> ProblemException.invalid("person", "membership.choose-person", label.strip()));
+        return directory.chosen(
+                directory.organizationsStaff(register.byCode(code).getUnitCode()), label);
     }
 
     @PostMapping("/groups/{code}/membership-application")

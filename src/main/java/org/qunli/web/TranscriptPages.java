@@ -9,9 +9,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.qunli.notice.NoticeOptions;
 import org.qunli.notice.transcript.AcceptedReply;
 import org.qunli.notice.transcript.TranscriptUpload;
 import org.qunli.notice.transcript.Transcripts;
+import org.qunli.organization.Directory;
 import org.qunli.problem.ProblemException;
 import org.springframework.context.MessageSource;
 import org.springframework.core.io.ByteArrayResource;
@@ -107,10 +110,12 @@ class TranscriptPages {
             Model model,
             Locale locale,
             RedirectAttributes next) {
-        var replies = accepted.stream()
-                .map(key -> acceptedReply(key, fields.get("person-" + key)))
-                .toList();
         try {
+            var labels = transcripts.get(id, me.getName()).people().stream()
+                    .collect(Collectors.toMap(NoticeOptions.Option::value, NoticeOptions.Option::label));
+            var replies = accepted.stream()
+                    .map(key -> acceptedReply(key, fields.getOrDefault("person-" + key, ""), labels))
+                    .toList();
             var booked = transcripts.accept(id, replies, me.getName());
             next.addFlashAttribute(
                     "done", messages.getMessage("notice.page.transcript.booked", new Object[] {booked}, locale));
@@ -123,11 +128,14 @@ class TranscriptPages {
         }
     }
 
-    private static AcceptedReply acceptedReply(String key, String person) {
+    private static AcceptedReply acceptedReply(String key, String person, Map<String, String> labels) {
         var parts = KEY.matcher(key);
         if (!parts.matches()) {
             throw ProblemException.invalid("accepted", "web.unreadable-value");
         }
-        return new AcceptedReply(Integer.parseInt(parts.group("line")), parts.group("notice"), person);
+        return new AcceptedReply(
+                Integer.parseInt(parts.group("line")),
+                parts.group("notice"),
+                person.isBlank() ? null : Directory.chosen(labels, person));
     }
 }

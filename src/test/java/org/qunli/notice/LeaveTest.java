@@ -344,18 +344,24 @@ class LeaveTest {
         try (var page = browser.signInOnPhone(OFFICE)) {
             page.navigate("/notices/entrustments");
             page.locator("main nav").getByText("请假").click();
-            page.getByLabel("谁请假").selectOption("guxiaotong");
+            assertThat(page.content()).as("no page carries the whole staff").doesNotContain("顾晓彤");
+            page.getByLabel("谁请假").fill("");
+            page.getByLabel("谁请假").pressSequentially("顾晓");
+            assertThat(page.locator("#staff option[value^='顾晓彤（']")).isAttached();
+            page.getByLabel("谁请假").fill("顾晓彤");
             page.getByLabel("种类").selectOption("SICK");
             page.getByLabel("从哪天起").fill(today().toString());
             page.getByLabel("到哪天为止").fill(today().minusDays(1).toString());
             page.locator("main button.primary").click();
             assertThat(page.locator(".problem")).containsText("最后一天不能早于第一天");
+            assertThat(page.getByLabel("谁请假")).hasValue("顾晓彤");
+            Browser.picture(page, "leave-refused-phone");
             page.getByLabel("到哪天为止").evaluate("field => field.type = 'text'");
             page.getByLabel("到哪天为止").fill("2026-02-30");
             page.locator("main button.primary").click();
             assertThat(page.locator("main")).containsText("没有“2026-02-30”这样的日期");
             page.navigate("/notices/leaves");
-            page.getByLabel("谁请假").selectOption("guxiaotong");
+            page.getByLabel("谁请假").fill("顾晓彤");
             page.getByLabel("从哪天起").fill(today().toString());
             page.getByLabel("到哪天为止").fill(today().plusDays(3).toString());
             page.locator("main button.primary").click();

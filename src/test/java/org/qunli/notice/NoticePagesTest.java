@@ -233,8 +233,20 @@ class NoticePagesTest {
     void entrustmentsPage() {
         try (var page = browser.signInOnPhone("qijianying")) {
             page.navigate("/notices/entrustments");
-            page.getByLabel("由谁代为回复").selectOption("panbin");
+            assertThat(page.content()).as("no page carries the whole staff").doesNotContain("潘斌");
             page.getByLabel("到哪一天").fill("2030-12-31");
+            page.getByLabel("原因").fill("外出学习");
+            page.getByLabel("由谁代为回复").fill("没这个人");
+            button(page.locator("main"), "登记委托").click();
+            assertThat(page.getByRole(AriaRole.ALERT)).containsText("没有“没这个人”");
+            assertThat(page.getByLabel("由谁代为回复")).hasValue("没这个人");
+            assertThat(page.getByLabel("到哪一天")).hasValue("2030-12-31");
+            assertThat(page.getByLabel("原因")).hasValue("外出学习");
+            page.getByLabel("由谁代为回复").fill("");
+            page.getByLabel("由谁代为回复").pressSequentially("潘");
+            assertThat(page.locator("#staff option[value^='潘斌（']")).isAttached();
+            Browser.picture(page, "entrusting-phone");
+            page.getByLabel("由谁代为回复").fill("潘斌");
             button(page.locator("main"), "登记委托").click();
             assertThat(page.locator("main")).containsText("齐建英委托潘斌代回");
             assertThat(page.locator("main time")).hasText("至 2030-12-31");

@@ -84,7 +84,12 @@ class TranscriptPagesTest {
             button(page, "登记勾选的回复").click();
             assertThat(page.getByRole(AriaRole.ALERT)).containsText("一帆风顺");
             assertThat(unknown.getByRole(AriaRole.CHECKBOX)).isChecked();
-            unknown.getByRole(AriaRole.COMBOBOX).selectOption(OTHER_MEMBER);
+            assertThat(page.locator("#staff option[value^='高峰（']")).hasCount(1);
+            unknown.getByRole(AriaRole.COMBOBOX).fill("没这个人");
+            button(page, "登记勾选的回复").click();
+            assertThat(page.getByRole(AriaRole.ALERT)).containsText("没有“没这个人”");
+            assertThat(unknown.getByRole(AriaRole.COMBOBOX)).hasValue("没这个人");
+            unknown.getByRole(AriaRole.COMBOBOX).fill("高峰");
             button(page, "登记勾选的回复").click();
 
             assertThat(page.getByRole(AriaRole.STATUS)).containsText("已登记 4 条回复");

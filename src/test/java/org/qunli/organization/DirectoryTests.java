@@ -66,6 +66,45 @@ class DirectoryTests {
                         entry("lb-5", "汎流（财政所，lb-5）"));
     }
 
+    @Test
+    @Transactional
+    @DisplayName("T-7: suggests and takes those alone who may be chosen, and says which namesakes a name may mean")
+    void choosing() {
+        roster.run("""
+                账号,姓名,单位编码,智能手机
+                ch-1,柏舟远,xinhe-cz,是
+                ch-2,柏舟远,xinhe-mz,是
+                ch-3,柏舟近,xinhe-mz,否
+                ch-4,柏舟近,xinhe-cz,是
+                ch-5,柏舟（小）,xinhe-cz,是
+                ch-6,汎流远,xinhe-cz,是
+                ch-7,汎流远,xinhe-cz,是
+                """.getBytes(UTF_8), false, "admin");
+        var all = directory.organizationsStaff("xinhe-mz");
+        assertThat(directory.suggestions(all, "柏舟", 3)).hasSize(3);
+        assertThat(directory.suggestions(all, "%", 3)).isEmpty();
+        assertThat(directory.chosen(all, " 柏舟远（财政所） ")).isEqualTo("ch-1");
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> directory.chosen(all, "柏舟远"))
+                .satisfies(refusal -> assertThat(refusal.getArguments()).contains("柏舟远（财政所）、柏舟远（民政办）"));
+
+        assertThat(directory.chosen(all, "柏舟（小）")).isEqualTo("ch-5");
+        assertThat(directory.chosen(all, "柏舟（小）（财政所）")).isEqualTo("ch-5");
+        assertThat(directory.chosen(all, directory.label(all, directory.person("ch-6"))))
+                .isEqualTo("ch-6");
+
+        var withSmartphone = new StaffChoice(all.unitCodes(), null, true);
+        assertThat(directory.suggestions(withSmartphone, "柏舟近", 9)).containsExactly("柏舟近（财政所）");
+        assertThat(directory.chosen(withSmartphone, "柏舟近")).isEqualTo("ch-4");
+
+        var ownSectionAndOneself = new StaffChoice(List.of("xinhe-cz"), "ch-3", false);
+        assertThat(directory.suggestions(ownSectionAndOneself, "民政办", 9)).containsExactly("柏舟近（民政办）");
+        assertThat(directory.chosen(ownSectionAndOneself, "柏舟远")).isEqualTo("ch-1");
+        var oneselfAlone = new StaffChoice(List.of(), "ch-3", false);
+        assertThat(directory.chosen(oneselfAlone, "柏舟近")).isEqualTo("ch-3");
+        assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> directory.chosen(oneselfAlone, "柏舟远"));
+    }
+
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource({"xinhe-c01,xinhe", "xinhe,xinhe", "yiyuan-nk,yiyuan", "qingjiang,qingjiang"})
     @DisplayName("knows the organization that a unit belongs to; the district stands above all")

@@ -16,6 +16,7 @@ import org.qunli.numbering.Numbers;
 import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
 import org.qunli.organization.PostType;
+import org.qunli.organization.StaffChoice;
 import org.qunli.problem.Chinese;
 import org.qunli.problem.ProblemException;
 import org.qunli.process.Workflow;
@@ -68,10 +69,10 @@ public class Handovers {
         return directory.isResponsible(account, PostType.OFFICE_CLERK, group.getUnitCode());
     }
 
-    /** Who can take the group over: everybody in service in its organization, by account. */
+    /** Who can take the group over: everybody in service in its organization. */
     @Transactional(readOnly = true)
-    public List<Person> candidates(WorkGroup group) {
-        return directory.staffOfOrganization(group.getUnitCode());
+    public StaffChoice candidates(WorkGroup group) {
+        return directory.organizationsStaff(group.getUnitCode());
     }
 
     /** The group's handovers, the newest first. */

@@ -165,20 +165,28 @@ class Lines {
     record Group(Input input, long subjects, Outcome outcome) {}
 
     List<Group> groups(String settlement) {
-        return jdbc.sql("""
+        return groups(List.of(settlement)).getOrDefault(settlement, List.of());
+    }
+
+    /** The same of each settlement that has lines, in one statement, however many a list shows. */
+    Map<String, List<Group>> groups(Collection<String> settlements) {
+        var found = new HashMap<String, List<Group>>();
+        jdbc.sql("""
                         select g.*, o.measures, o.fine, o.clause from (
-                            select %s as kind, l.misses, count(*) as subjects from qunli.settlement_line l
-                            where l.settlement = :settlement group by 1, 2
+                            select l.settlement, %s as kind, l.misses, count(*) as subjects from qunli.settlement_line l
+                            where l.settlement = any(:settlements) group by 1, 2, 3
                         ) g left join qunli.settlement_outcome o
-                            on o.settlement = :settlement and o.subject_kind = g.kind and o.misses = g.misses
+                            on o.settlement = g.settlement and o.subject_kind = g.kind and o.misses = g.misses
                         order by g.misses desc, g.kind desc
                         """.formatted(KIND))
-                .param("settlement", settlement)
-                .query((row, index) -> new Group(
-                        new Input(SubjectKind.valueOf(row.getString("kind")), row.getInt("misses")),
-                        row.getLong("subjects"),
-                        outcome(row)))
-                .list();
+                .param("settlements", settlements.toArray(String[]::new))
+                .query((RowCallbackHandler)
+                        row -> found.computeIfAbsent(row.getString("settlement"), first -> new ArrayList<>())
+                                .add(new Group(
+                                        new Input(SubjectKind.valueOf(row.getString("kind")), row.getInt("misses")),
+                                        row.getLong("subjects"),
+                                        outcome(row))));
+        return found;
     }
 
     /** A subject and how many misses still stand, in short. */

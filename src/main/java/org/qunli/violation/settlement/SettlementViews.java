@@ -62,12 +62,22 @@ public class SettlementViews {
     public List<SettlementSummary> visibleTo(String account) {
         var overseen = roles.overseen(account);
         var own = settlements.findAllById(lines.settlementsWith(account, roles.answersFor(account), LONGEST_LIST));
-        return Stream.concat(
+        var shown = Stream.concat(
                         settlements.of(overseen, Limit.of(LONGEST_LIST)).stream(),
                         own.stream().filter(Settlement::isKnownToSubjects))
                 .distinct()
                 .sorted(NEWEST_FIRST)
-                .map(settlement -> summary(settlement, overseen.contains(settlement.getOrganization())))
+                .toList();
+        var groups = lines.groups(shown.stream()
+                .filter(settlement -> overseen.contains(settlement.getOrganization()))
+                .map(Settlement::getNumber)
+                .toList());
+        return shown.stream()
+                .map(settlement -> summary(
+                        settlement,
+                        overseen.contains(settlement.getOrganization())
+                                ? Totals.of(groups.getOrDefault(settlement.getNumber(), List.of()))
+                                : null))
                 .toList();
     }
 
@@ -88,7 +98,7 @@ public class SettlementViews {
         var more = whole && shown.size() > PAGE;
         var names = names(settlement, shown);
         return new SettlementView(
-                summary(settlement, whole),
+                summary(settlement, whole ? Totals.of(lines.groups(number)) : null),
                 whole,
                 views(settlement, more ? shown.subList(0, PAGE) : shown, names, account),
                 more ? at + 1 : null,
@@ -184,7 +194,7 @@ public class SettlementViews {
                 objection.reason());
     }
 
-    private SettlementSummary summary(Settlement settlement, boolean whole) {
+    private SettlementSummary summary(Settlement settlement, Totals totals) {
         return new SettlementSummary(
                 settlement.getNumber(),
                 settlement.getOrganization(),
@@ -192,7 +202,7 @@ public class SettlementViews {
                 settlement.week().saturday(),
                 settlement.week().friday(),
                 settlement.getStatus(),
-                whole ? Totals.of(lines.groups(settlement.getNumber())) : null,
+                totals,
                 settlement.getDocumentNumber());
     }
 

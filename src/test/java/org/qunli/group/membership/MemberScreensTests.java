@@ -54,7 +54,7 @@ class MemberScreensTests extends MembershipScene {
         assertThat(desk.getByRole(AriaRole.STATUS)).containsText("已保留");
 
         identify(desk, "没这个人");
-        assertThat(desk.locator("main")).containsText("本单位没有“没这个人”");
+        assertThat(desk.locator("main")).containsText("没有“没这个人”");
         desk.goBack();
         identify(desk, "任晓蕾（工程部）");
         assertThat(desk.getByRole(AriaRole.STATUS)).containsText("已指认");

@@ -24,11 +24,23 @@ class RegisterScreensTest extends RegisterScene {
         var page = browser.signIn(town.account("head"));
         page.navigate("/groups/" + code);
         page.getByText("提出交接").click();
-        page.locator("[name=successor]").selectOption(town.account("a"));
-        // people are told apart by where they work: nobody knows others' accounts
-        assertThat(page.locator("[name=successor] option:checked")).hasText("甲（" + town.code + "一村）");
-        page.locator("[name=reason]").fill("换届后由甲接任");
+        assertThat(page.locator("option", new Page.LocatorOptions().setHasText("甲")))
+                .hasCount(0);
+        page.getByLabel("接任人").fill("丁");
+        page.locator("form:has(button:text('请其接任')) [name=reason]").fill("换届后由甲接任");
+        button(page, "请其接任");
+        // people are told apart by where they work, namesakes there by their accounts
+        assertThat(page.locator(".problem")).containsText("丁（%1$s二村，%1$s-d1）、丁（%1$s二村，%1$s-d2）".formatted(town.code));
+        assertThat(page.getByLabel("接任人")).hasValue("丁");
+        page.getByLabel("接任人").fill("");
+        page.getByLabel("接任人").pressSequentially("甲");
+        assertThat(page.locator("#staff option[value='甲（" + town.code + "一村）']"))
+                .isAttached();
+        page.getByLabel("接任人").fill("甲（" + town.code + "一村）");
         Browser.picture(page, "handover-propose");
+        page.setViewportSize(390, 844);
+        Browser.picture(page, "handover-propose-phone");
+        page.setViewportSize(1280, 900);
         button(page, "请其接任");
         assertThat(page.getByRole(AriaRole.STATUS)).isVisible();
         assertThat(page.locator("main")).containsText("待接受");

@@ -3,6 +3,9 @@ package org.qunli.violation.settlement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.mockito.Mockito.clearInvocations;
+import static org.mockito.Mockito.mockingDetails;
+import static org.mockito.Mockito.spy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -19,6 +22,8 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.qunli.notice.MissedReplies;
+import org.qunli.organization.Directory;
 import org.qunli.problem.ProblemException;
 import org.qunli.process.model.ModelFile;
 import org.qunli.process.release.ReleaseService;
@@ -113,6 +118,39 @@ class SettlementPagesTest extends SettlementTest {
         assertThatThrownBy(() -> circulars.of(number, place.account("a")))
                 .as("a subject sees the own line only")
                 .hasMessageContaining("没有结算");
+    }
+
+    @Test
+    @DisplayName(
+            "T-10: the list of settlements asks as often for thirty weeks as for one, and says what each adds up to")
+    void list(
+            @Autowired SettlementRepository repository,
+            @Autowired SettlementRecord record,
+            @Autowired SettlementRoles roles,
+            @Autowired MissedReplies missed,
+            @Autowired Directory directory) {
+        var place = township();
+        var number = settled(place);
+        var asked = spy(jdbc);
+        var list = new SettlementViews(repository, new Lines(asked), record, roles, missed, directory, clock);
+        var reader = place.account("office1");
+        assertThat(list.visibleTo(reader)).hasSize(1);
+        var statements = mockingDetails(asked).getInvocations().size();
+        jdbc.sql("""
+                        insert into qunli.settlement (number, organization, friday, attempt, policy, status, opened_at)
+                        select s.number || '-' || week, s.organization, s.friday - 7 * week, 1, s.policy, 'ABANDONED',
+                            s.opened_at
+                        from qunli.settlement s, generate_series(1, 29) week where s.number = :number
+                        """).param("number", number).update();
+
+        clearInvocations(asked);
+        var listed = list.visibleTo(reader);
+        assertThat(listed).hasSize(30);
+        assertThat(mockingDetails(asked).getInvocations()).hasSize(statements);
+        assertThat(listed.get(0).totals())
+                .isEqualTo(views.view(number, "", 0, reader).summary().totals());
+        assertThat(listed.get(0).totals().misses()).isEqualTo(6);
+        assertThat(listed.get(29).totals().misses()).isZero();
     }
 
     @Test
