@@ -1,6 +1,7 @@
 package org.qunli.violation;
 
 import java.time.Clock;
+import java.time.Period;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +30,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class AppealProceedings {
+
+    /** In days. */
+    private static final int LONGEST_MUTE = 366;
 
     private final AppealRepository appeals;
     private final MeasureRepository measures;
@@ -106,8 +110,9 @@ public class AppealProceedings {
      *     revoke_personal} for a removal that turned out to be for personal reasons (C-9); one of the last two
      *     where the measure was revoked meanwhile
      * @param milder the measure that shall stand instead; counts when changed
+     * @param muteDays how long that lasts if it is a mute
      */
-    public void decided(String number, String account, String decision, String milder, String reason) {
+    public void decided(String number, String account, String decision, String milder, Number muteDays, String reason) {
         var appeal = lock(number);
         recusal.checkJudge(appeal, account);
         var measure = measureOf(appeal);
@@ -127,6 +132,10 @@ public class AppealProceedings {
                 if (kind.isInAGroup() && !measure.isOfSomebodyInAGroup()) {
                     throw ProblemException.invalid("changedTo", "violation.not-in-a-group", kind);
                 }
+                if (kind == MeasureKind.MUTE
+                        && (muteDays == null || muteDays.intValue() < 1 || muteDays.intValue() > LONGEST_MUTE)) {
+                    throw ProblemException.invalid("muteDays", "violation.mute-days-missing", LONGEST_MUTE);
+                }
                 appeal.decide(AppealStatus.CHANGED, account, now, why, kind, false);
             }
             case REVOKE -> appeal.decide(AppealStatus.REVOKED, account, now, why, null, false);
@@ -140,8 +149,13 @@ public class AppealProceedings {
         caseOf(appeal, violation -> record.decided(violation, actionFor(appeal), account, why));
     }
 
-    /** Carries the decision into the register of measures and tells the appellant; whatever waited for it goes on. */
-    public void enterDecision(String number) {
+    /**
+     * Carries the decision into the register of measures and tells the appellant; whatever waited for it goes on.
+     *
+     * @param muteDays how long a milder measure lasts that is a mute; counts for no other. Null where it was decided on a
+     *     form that did not ask
+     */
+    public void enterDecision(String number, Number muteDays) {
         var appeal = lock(number);
         var measure = measureOf(appeal);
         // meanwhile the measure may be gone because its ruling is made again
@@ -152,7 +166,10 @@ public class AppealProceedings {
             measure.revoke(now);
             events.publishEvent(new MeasuresRevoked(List.of(measure.getId())));
             if (appeal.getStatus() == AppealStatus.CHANGED) {
-                var milder = new Measure(measure, appeal);
+                var lasts = appeal.getChangedTo() == MeasureKind.MUTE && muteDays != null
+                        ? Period.ofDays(muteDays.intValue())
+                        : null;
+                var milder = new Measure(measure, appeal, lasts);
                 milder.extendCorrection(appeals.findByMeasureIdInOrderByFiledAt(List.of(measure.getId())), now);
                 measures.save(milder);
                 events.publishEvent(MeasuresRecorded.of(List.of(milder)));
@@ -291,10 +308,22 @@ public class AppealProceedings {
                                 fact("filed", Moments.text(appeal.getFiledAt(), clock)),
                                 fact("review-due", Moments.text(appeal.getDueAt(), clock)),
                                 fact("grounds", appeal.getGrounds()),
-                                fact("decision", decisionText(appeal)))
+                                fact("decision", decisionText(appeal)),
+                                fact("changed-to", changedTo(appeal)))
                         .filter(fact -> fact.text() != null)
                         .toList(),
                 appeal.getCaseNumber() == null ? CaseSheet.EMPTY : proceedings.sheet(appeal.getCaseNumber()));
+    }
+
+    private String changedTo(Appeal appeal) {
+        return measures.findByReplaces(appeal.getMeasureId())
+                .map(milder -> milder.getDuration() == null
+                        ? chinese.text(milder.getKind())
+                        : chinese.text(
+                                "violation.sheet.mute",
+                                milder.getKind(),
+                                Moments.length(milder.getDuration(), chinese)))
+                .orElse(null);
     }
 
     private String decisionText(Appeal appeal) {

@@ -9,6 +9,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.Period;
 import java.util.Collection;
 import org.hibernate.annotations.DynamicUpdate;
 
@@ -84,8 +85,12 @@ class Measure {
         this.appealUntil = appealUntil;
     }
 
-    /** The milder measure that stands instead of another since that began, after an appeal. */
-    Measure(Measure replaced, Appeal appeal) {
+    /**
+     * The milder measure that stands instead of another since that began, after an appeal.
+     *
+     * @param lasts how long; null for measures without duration
+     */
+    Measure(Measure replaced, Appeal appeal, Period lasts) {
         this.caseNumber = replaced.caseNumber;
         this.settlement = replaced.settlement;
         this.account = replaced.account;
@@ -94,6 +99,7 @@ class Measure {
         this.policy = replaced.policy;
         this.kind = appeal.getChangedTo();
         this.detail = appeal.getReason();
+        this.duration = lasts == null ? null : lasts.toString();
         this.decidedBy = appeal.getDecidedBy();
         this.executedBy = appeal.getDecidedBy();
         this.at = replaced.at;

@@ -16,6 +16,10 @@ interface MeasureRepository extends JpaRepository<Measure, Long> {
 
     Optional<Measure> findFirstByCaseNumberOrderByIdDesc(String caseNumber);
 
+    /** The milder measure that an appeal put in the place of this one. */
+    @Query("select m from Measure m where m.replaces = :id")
+    Optional<Measure> findByReplaces(long id);
+
     boolean existsByIdAndRevokedAtIsNull(long id);
 
     /** What was carried out in the group and has to be undone there. */

@@ -10,6 +10,7 @@ import static org.qunli.violation.Severity.SEVERE;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.task.Task;
@@ -114,6 +115,27 @@ class AppealTest extends CaseTest {
         assertThat(measures(settleAdvertising(group)))
                 .as("still an earlier offence (H-8)")
                 .containsExactly(MeasureKind.REMOVAL);
+    }
+
+    @Test
+    @DisplayName(
+            "may end with a mute instead of a removal, for so many days as the judge says, which whoever restores reads")
+    void muted() {
+        var group = group("yiyuan", "yy-admin", "yy-secretary", "yy-member2");
+        settleAdvertising(group, "yy-secretary");
+        var removed = settleAdvertising(group, "yy-secretary");
+        var appeal = appeals.file(measureIn(removed), "处理过重", "yy-secretary");
+        var judged = new HashMap<String, Object>(Map.of("decision", "change", "changedTo", "MUTE", "reason", "从轻"));
+        assertThatThrownBy(() -> engine.complete("yy-commission", appeal, judged))
+                .as("a mute without end would be graver than it looks")
+                .hasMessageContaining("请写明禁言多少天");
+        judged.put("muteDays", 7);
+        engine.complete("yy-commission", appeal, judged);
+
+        assertThat(caseOf(removed).measures().get(1).duration()).isEqualTo("P7D");
+        assertThat(engine.formOf("yy-office", appeal).get("appealFacts").toString())
+                .contains("变更为")
+                .contains("禁言，7 天");
     }
 
     @Test

@@ -79,7 +79,7 @@ class MeasureTest {
             ReflectionTestUtils.setField(replaced, "id", 7L);
             var appeal = appeal(replaced);
             appeal.decide(AppealStatus.CHANGED, "huangqiang", UNTIL, "从轻", MeasureKind.WARNING, false);
-            var milder = new Measure(replaced, appeal);
+            var milder = new Measure(replaced, appeal, null);
             assertThat(milder)
                     .usingRecursiveComparison()
                     .comparingOnlyFields(
@@ -180,7 +180,7 @@ class MeasureTest {
         assertThat(new AppealStanding(APPEAL_UNTIL, false, true, null).underAppeal())
                 .isFalse();
 
-        var milder = new Measure(measure, appeal);
+        var milder = new Measure(measure, appeal, null);
         assertThat(milder.isBeyondAppeal(NOON)).as("what an appeal ended with").isTrue();
         measure.revoke(NOON);
         assertThat(measure.isAppealable(null, NOON)).isFalse();

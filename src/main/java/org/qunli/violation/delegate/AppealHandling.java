@@ -40,6 +40,9 @@ public final class AppealHandling {
     static final VariableFactory<String> REASON = stringVariable("reason");
     static final VariableFactory<String> CHANGED_TO = stringVariable("changedTo");
 
+    /** How long the milder measure lasts where that is a mute. */
+    static final VariableFactory<Number> MUTE_DAYS = customVariable("muteDays", Number.class);
+
     /** Who takes the appeal back. */
     static final VariableFactory<String> WITHDRAWN_BY = stringVariable("withdrawnBy");
 

@@ -23,6 +23,7 @@ class AppealJudged implements TaskListener {
                 CompletedBy.accountOf(task),
                 AppealHandling.DECISION.from(task).getOrNull(),
                 AppealHandling.CHANGED_TO.from(task).getOrNull(),
+                AppealHandling.MUTE_DAYS.from(task).getOrNull(),
                 AppealHandling.REASON.from(task).getOrNull());
     }
 }

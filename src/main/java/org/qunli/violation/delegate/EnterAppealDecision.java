@@ -17,6 +17,8 @@ class EnterAppealDecision implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        proceedings.enterDecision(execution.getProcessBusinessKey());
+        proceedings.enterDecision(
+                execution.getProcessBusinessKey(),
+                AppealHandling.MUTE_DAYS.from(execution).getOrNull());
     }
 }
