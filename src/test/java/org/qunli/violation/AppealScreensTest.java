@@ -42,6 +42,13 @@ class AppealScreensTest extends CaseTest {
         assertThat(judge.form()).containsText("这是医院安排的义诊通知，不是广告。");
         judge.choose("复核决定", "变更为较轻的处理");
         assertThat(judge.form()).containsText("须比原处理轻");
+        judge.form().locator(".fjs-form-field-select .fjs-input-group").click();
+        judge.form().locator(".fjs-dropdownlist-item").getByText("禁言").click();
+        judge.fill("理由", "从轻。");
+        assertThat(judge.form()).containsText("改为禁言的写明天数");
+        judge.fill("禁言天数", "7");
+        assertThat(judge.form()).not().containsText("改为禁言的写明天数");
+        pictureOfForm(judge, "appeal-judge-mute");
         judge.choose("复核决定", "撤销原处理").fill("理由", "宣传科证明属实。");
         assertThat(judge.form()).not().containsText("须比原处理轻");
         assertThat(judge.form()).not().containsText("请写明理由；");
