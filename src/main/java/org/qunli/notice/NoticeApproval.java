@@ -134,15 +134,7 @@ public class NoticeApproval {
      * @return what the issuer has to know and correct
      */
     public ReturnedNotice giveBack(String number, String leader, String reason) {
-        var notice = deciding(number, leader);
-        notice.decide("return", leader, Reasons.required(reason), clock.instant(), NoticeStatus.RETURNED);
-        inbox.send(
-                List.of(notice.getIssuer()),
-                "notice.returned",
-                link(notice.getNumber()),
-                number,
-                notice.getTitle(),
-                reason);
+        var notice = turnDown(number, leader, "return", NoticeStatus.RETURNED, "notice.returned", reason);
         return new ReturnedNotice(
                 List.of(
                         wording.fact("number", number),
@@ -164,15 +156,15 @@ public class NoticeApproval {
 
     /** Records that the leader turned a notice down for good. */
     public void reject(String number, String leader, String reason) {
+        turnDown(number, leader, "reject", NoticeStatus.REFUSED, "notice.rejected", reason);
+    }
+
+    private Notice turnDown(
+            String number, String leader, String decision, NoticeStatus status, String message, String reason) {
         var notice = deciding(number, leader);
-        notice.decide("reject", leader, Reasons.required(reason), clock.instant(), NoticeStatus.REFUSED);
-        inbox.send(
-                List.of(notice.getIssuer()),
-                "notice.rejected",
-                link(notice.getNumber()),
-                number,
-                notice.getTitle(),
-                reason);
+        notice.decide(decision, leader, Reasons.required(reason), clock.instant(), status);
+        inbox.send(List.of(notice.getIssuer()), message, link(number), number, notice.getTitle(), reason);
+        return notice;
     }
 
     /** T-3: the leader in charge decides, and not on a notice of their own. */

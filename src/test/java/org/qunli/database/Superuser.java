@@ -3,6 +3,7 @@ package org.qunli.database;
 import java.sql.SQLException;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -31,6 +32,17 @@ public final class Superuser implements AutoCloseable {
     /** An empty database that belongs to the application's user. */
     public static DataSource newDatabase(String name) {
         return TestDatabase.newDatabase(name);
+    }
+
+    /** Gives a database our tables as they were in that version, {@code latest} for today's. */
+    public static void migrate(DataSource database, String version) {
+        Flyway.configure()
+                .dataSource(database)
+                .schemas("qunli")
+                .defaultSchema("qunli")
+                .target(version)
+                .load()
+                .migrate();
     }
 
     /** Runs the statements, triggers and references asleep. */

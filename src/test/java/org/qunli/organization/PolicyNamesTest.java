@@ -3,7 +3,6 @@ package org.qunli.organization;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.qunli.database.Superuser;
@@ -17,11 +16,10 @@ class PolicyNamesTest {
     void brackets() throws SQLException {
         var database = Superuser.newDatabase("policy_names");
         var jdbc = JdbcClient.create(database);
-        var flyway = Flyway.configure().dataSource(database).schemas("qunli").defaultSchema("qunli");
-        flyway.target("25").load().migrate();
+        Superuser.migrate(database, "25");
         jdbc.sql("update qunli.policy set name = '长河市公司群办法(2026)' where code = 'company'")
                 .update();
-        flyway.target("latest").load().migrate();
+        Superuser.migrate(database, "latest");
         assertThat(jdbc.sql("select name from qunli.policy order by code")
                         .query(String.class)
                         .list())

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -23,7 +22,7 @@ class RecordMigrationTest {
     void oldRecords() throws SQLException {
         database = Superuser.newDatabase("old_records");
         jdbc = JdbcClient.create(database);
-        migrateTo("15?");
+        Superuser.migrate(database, "15?");
         run("insert into qunli.unit (code, name, kind, policy) values ('zhen', '镇', 'ORGANIZATION', 'township')");
         for (var account : List.of("a", "b", "c")) {
             run("insert into qunli.person (account, name, unit_code, smartphone) values ('%1$s', '%1$s', 'zhen', true)"
@@ -55,7 +54,7 @@ class RecordMigrationTest {
     @Test
     @DisplayName("get them from the database in the same way as new ones from the application")
     void chained() throws SQLException {
-        migrateTo("latest");
+        Superuser.migrate(database, "latest");
         assertThat(files()).extracting(CaseFile::length).containsExactly(3, 1, 0);
         assertThat(files()).allSatisfy(file -> assertThat(file.findings()).isEmpty());
         try (var superuser = Superuser.on(database)) {
@@ -74,16 +73,6 @@ class RecordMigrationTest {
         run("insert into qunli.case_step (case_number, seq, at, account, action, reason, evidence_hashes, rule_version)"
                 + " values ('%s', %d, '2026-03-01 08:0%d:00.00000%d+08', %s, '%s', %s, %s, %s)"
                         .formatted(number, seq, seq, seq, account, action, reason, hashes, ruleVersion));
-    }
-
-    private void migrateTo(String version) {
-        Flyway.configure()
-                .dataSource(database)
-                .schemas("qunli")
-                .defaultSchema("qunli")
-                .target(version)
-                .load()
-                .migrate();
     }
 
     private void run(String statement) {

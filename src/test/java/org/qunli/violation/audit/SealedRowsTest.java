@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -30,12 +29,7 @@ class SealedRowsTest {
     @BeforeAll
     void aRevokedWarningAFineAndASettlement() throws SQLException {
         database = Superuser.newDatabase("sealed_rows");
-        Flyway.configure()
-                .dataSource(database)
-                .schemas("qunli")
-                .defaultSchema("qunli")
-                .load()
-                .migrate();
+        Superuser.migrate(database, "latest");
         superuser = Superuser.on(database);
         superuser.run(
                 "insert into qunli.unit (code, name, kind, policy) values ('zhen', '镇', 'ORGANIZATION', 'township')",

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -25,12 +24,7 @@ class UnrecordedTest {
     @BeforeAll
     void twoCasesAndASettlement() throws SQLException {
         var database = Superuser.newDatabase("unrecorded");
-        Flyway.configure()
-                .dataSource(database)
-                .schemas("qunli")
-                .defaultSchema("qunli")
-                .load()
-                .migrate();
+        Superuser.migrate(database, "latest");
         superuser = Superuser.on(database);
         superuser.run(
                 "insert into qunli.unit (code, name, kind, policy) values ('zhen', '镇', 'ORGANIZATION', 'township')",
