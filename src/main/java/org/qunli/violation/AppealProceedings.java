@@ -41,7 +41,8 @@ public class AppealProceedings {
     private final EvidenceRepository evidence;
     private final CaseRecord record;
     private final Recusal recusal;
-    private final Proceedings proceedings;
+    private final CaseLifecycle lifecycle;
+    private final CaseSheets caseSheets;
     private final OfficialCases officialCases;
     private final Directory directory;
     private final Inbox inbox;
@@ -59,7 +60,8 @@ public class AppealProceedings {
             EvidenceRepository evidence,
             CaseRecord record,
             Recusal recusal,
-            Proceedings proceedings,
+            CaseLifecycle lifecycle,
+            CaseSheets caseSheets,
             OfficialCases officialCases,
             Directory directory,
             Inbox inbox,
@@ -75,7 +77,8 @@ public class AppealProceedings {
         this.evidence = evidence;
         this.record = record;
         this.recusal = recusal;
-        this.proceedings = proceedings;
+        this.lifecycle = lifecycle;
+        this.caseSheets = caseSheets;
         this.officialCases = officialCases;
         this.directory = directory;
         this.inbox = inbox;
@@ -125,7 +128,7 @@ public class AppealProceedings {
         switch (chosen) {
             case UPHOLD -> appeal.decide(AppealStatus.UPHELD, account, now, why, null, false);
             case CHANGE -> {
-                var kind = Proceedings.chosen(MeasureKind.class, "changedTo", milder);
+                var kind = CaseDecisions.chosen(MeasureKind.class, "changedTo", milder);
                 if (!kind.isMilderThan(measure.getKind())) {
                     throw ProblemException.invalid("changedTo", "violation.not-milder", measure.getKind());
                 }
@@ -267,7 +270,7 @@ public class AppealProceedings {
                     new MeasuresRevoked(standing.stream().map(Measure::getId).toList()));
         }
         workflow.signal(ViolationHandling.REOPEN, caseNumber, Map.of());
-        proceedings.reopen(violation);
+        lifecycle.reopen(violation);
     }
 
     /** What forms show of an appeal. Names no confidential reporter, whoever reads it. */
@@ -312,7 +315,7 @@ public class AppealProceedings {
                                 fact("changed-to", changedTo(appeal)))
                         .filter(fact -> fact.text() != null)
                         .toList(),
-                appeal.getCaseNumber() == null ? CaseSheet.EMPTY : proceedings.sheet(appeal.getCaseNumber()));
+                appeal.getCaseNumber() == null ? CaseSheet.EMPTY : caseSheets.sheet(appeal.getCaseNumber()));
     }
 
     private String changedTo(Appeal appeal) {
@@ -355,7 +358,7 @@ public class AppealProceedings {
                 && measures.findByCaseNumberAndRevokedAtIsNullOrderById(caseNumber)
                         .isEmpty()
                 && !workflow.signal(ViolationHandling.MEASURE_REVOKED, caseNumber, Map.of())) {
-            proceedings.closeRevoked(caseNumber);
+            lifecycle.closeRevoked(caseNumber);
         }
     }
 

@@ -44,6 +44,13 @@ class CaseRecord {
         return head(caseNumber).getSteps();
     }
 
+    /** The steps of one kind, in order. */
+    List<CaseStep> steps(String caseNumber, CaseAction action) {
+        return steps(caseNumber).stream()
+                .filter(step -> step.getAction() == action)
+                .toList();
+    }
+
     /** The last step of one of these kinds. */
     Optional<CaseStep> last(String caseNumber, CaseAction... actions) {
         var wanted = Set.of(actions);

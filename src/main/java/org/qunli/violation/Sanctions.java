@@ -15,7 +15,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The one register of measures, whatever they come from: cases enter theirs by {@link Proceedings}. */
+/** The one register of measures, whatever they come from: cases enter theirs by {@link CaseLifecycle}. */
 @Service
 public class Sanctions {
 

@@ -35,7 +35,10 @@ class RecusalTest extends CaseTest {
     ViolationCaseRepository found;
 
     @Autowired
-    Proceedings proceedings;
+    CaseDecisions decisions;
+
+    @Autowired
+    CaseLifecycle lifecycle;
 
     @Autowired
     TaskService tasks;
@@ -236,11 +239,11 @@ class RecusalTest extends CaseTest {
     void noStepOutOfTurn() {
         var number = report(townshipGroup(), "hexiaodong", Category.ATTACK, SEVERE, "gaofeng");
 
-        assertThatThrownBy(() -> proceedings.proposalDecided(number, "zhoujianping", null, "approve", null))
+        assertThatThrownBy(() -> decisions.proposalDecided(number, "zhoujianping", null, "approve", null))
                 .hasMessageContaining("待核实");
-        assertThatThrownBy(() -> proceedings.sanctionCarriedOut(number, "xujun", null))
+        assertThatThrownBy(() -> decisions.sanctionCarriedOut(number, "xujun", null))
                 .hasMessageContaining("待核实");
-        assertThatThrownBy(() -> proceedings.informParties(number)).hasMessageContaining("待核实");
+        assertThatThrownBy(() -> lifecycle.informParties(number)).hasMessageContaining("待核实");
         assertThat(status(number)).isEqualTo(CaseStatus.REPORTED);
     }
 

@@ -2,22 +2,22 @@ package org.qunli.violation.delegate;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.qunli.violation.Proceedings;
+import org.qunli.violation.CaseLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Sees whether the next step has to wait for an appeal, or one prolonged the time to correct; diagram {@code violation-handling}. */
 @Component
 class CheckAppeal implements JavaDelegate {
 
-    private final Proceedings proceedings;
+    private final CaseLifecycle lifecycle;
 
-    CheckAppeal(Proceedings proceedings) {
-        this.proceedings = proceedings;
+    CheckAppeal(CaseLifecycle lifecycle) {
+        this.lifecycle = lifecycle;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        var time = proceedings.correctionTime(execution.getProcessBusinessKey());
+        var time = lifecycle.correctionTime(execution.getProcessBusinessKey());
         ViolationHandling.UNDER_APPEAL.on(execution).set(time.underAppeal());
         ViolationHandling.TIME_LEFT.on(execution).set(time.left() != null);
         if (time.left() != null) {

@@ -2,21 +2,21 @@ package org.qunli.violation.delegate;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.qunli.violation.Proceedings;
+import org.qunli.violation.CaseLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Closes a case whose matter was put right (B-1); diagram {@code violation-handling}. */
 @Component
 class CloseCorrected implements JavaDelegate {
 
-    private final Proceedings proceedings;
+    private final CaseLifecycle lifecycle;
 
-    CloseCorrected(Proceedings proceedings) {
-        this.proceedings = proceedings;
+    CloseCorrected(CaseLifecycle lifecycle) {
+        this.lifecycle = lifecycle;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        proceedings.closeCorrected(execution.getProcessBusinessKey());
+        lifecycle.closeCorrected(execution.getProcessBusinessKey());
     }
 }

@@ -3,22 +3,22 @@ package org.qunli.violation.delegate;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.qunli.process.CompletedBy;
-import org.qunli.violation.Proceedings;
+import org.qunli.violation.CaseDecisions;
 import org.springframework.stereotype.Component;
 
 /** Takes that the matter was put right (B-1); diagram {@code violation-handling}. */
 @Component
 class CorrectionConfirmed implements TaskListener {
 
-    private final Proceedings proceedings;
+    private final CaseDecisions decisions;
 
-    CorrectionConfirmed(Proceedings proceedings) {
-        this.proceedings = proceedings;
+    CorrectionConfirmed(CaseDecisions decisions) {
+        this.decisions = decisions;
     }
 
     @Override
     public void notify(DelegateTask task) {
-        proceedings.correctionConfirmed(
+        decisions.correctionConfirmed(
                 task.getExecution().getProcessBusinessKey(),
                 CompletedBy.accountOf(task),
                 ViolationHandling.REASON.from(task).getOrNull());

@@ -4,22 +4,22 @@ import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.qunli.process.CompletedBy;
-import org.qunli.violation.Proceedings;
+import org.qunli.violation.CaseDecisions;
 import org.springframework.stereotype.Component;
 
 /** Takes the finding of the group's administrator (C-9); diagram {@code violation-handling}. */
 @Component
 class FactsChecked implements TaskListener {
 
-    private final Proceedings proceedings;
+    private final CaseDecisions decisions;
 
-    FactsChecked(Proceedings proceedings) {
-        this.proceedings = proceedings;
+    FactsChecked(CaseDecisions decisions) {
+        this.decisions = decisions;
     }
 
     @Override
     public void notify(DelegateTask task) {
-        var finding = proceedings.factsChecked(
+        var finding = decisions.factsChecked(
                 task.getExecution().getProcessBusinessKey(),
                 CompletedBy.accountOf(task),
                 ViolationHandling.DECISION.from(task).getOrNull(),

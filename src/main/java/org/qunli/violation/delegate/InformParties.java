@@ -2,21 +2,21 @@ package org.qunli.violation.delegate;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.qunli.violation.Proceedings;
+import org.qunli.violation.CaseLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Closes a case with a measure and tells everybody concerned; diagram {@code violation-handling}. */
 @Component
 class InformParties implements JavaDelegate {
 
-    private final Proceedings proceedings;
+    private final CaseLifecycle lifecycle;
 
-    InformParties(Proceedings proceedings) {
-        this.proceedings = proceedings;
+    InformParties(CaseLifecycle lifecycle) {
+        this.lifecycle = lifecycle;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        proceedings.informParties(execution.getProcessBusinessKey());
+        lifecycle.informParties(execution.getProcessBusinessKey());
     }
 }

@@ -3,22 +3,22 @@ package org.qunli.violation.delegate;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.qunli.process.CompletedBy;
-import org.qunli.violation.Proceedings;
+import org.qunli.violation.CaseDecisions;
 import org.springframework.stereotype.Component;
 
 /** Takes the secretary's decision (T-8); diagram {@code violation-handling}. */
 @Component
 class ProposalDecided implements TaskListener {
 
-    private final Proceedings proceedings;
+    private final CaseDecisions decisions;
 
-    ProposalDecided(Proceedings proceedings) {
-        this.proceedings = proceedings;
+    ProposalDecided(CaseDecisions decisions) {
+        this.decisions = decisions;
     }
 
     @Override
     public void notify(DelegateTask task) {
-        proceedings.proposalDecided(
+        decisions.proposalDecided(
                 task.getExecution().getProcessBusinessKey(),
                 CompletedBy.accountOf(task),
                 ViolationHandling.STATEMENTS_SEEN.from(task).getOrNull(),

@@ -2,22 +2,22 @@ package org.qunli.violation.delegate;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.qunli.violation.Proceedings;
+import org.qunli.violation.CaseLifecycle;
 import org.springframework.stereotype.Component;
 
 /** Records the measure that the table gives, with its version (T-12); diagram {@code violation-handling}. */
 @Component
 class ProposeMeasure implements JavaDelegate {
 
-    private final Proceedings proceedings;
+    private final CaseLifecycle lifecycle;
 
-    ProposeMeasure(Proceedings proceedings) {
-        this.proceedings = proceedings;
+    ProposeMeasure(CaseLifecycle lifecycle) {
+        this.lifecycle = lifecycle;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        proceedings.propose(
+        lifecycle.propose(
                 execution.getProcessBusinessKey(),
                 ViolationHandling.MEASURE.from(execution).get(),
                 ViolationHandling.MEASURE_DURATION.from(execution).getOrNull(),

@@ -3,22 +3,22 @@ package org.qunli.violation.delegate;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.qunli.process.CompletedBy;
-import org.qunli.violation.Proceedings;
+import org.qunli.violation.CaseDecisions;
 import org.springframework.stereotype.Component;
 
 /** Takes that the supervision office carried out what was approved (T-8); diagram {@code violation-handling}. */
 @Component
 class SanctionCarriedOut implements TaskListener {
 
-    private final Proceedings proceedings;
+    private final CaseDecisions decisions;
 
-    SanctionCarriedOut(Proceedings proceedings) {
-        this.proceedings = proceedings;
+    SanctionCarriedOut(CaseDecisions decisions) {
+        this.decisions = decisions;
     }
 
     @Override
     public void notify(DelegateTask task) {
-        proceedings.sanctionCarriedOut(
+        decisions.sanctionCarriedOut(
                 task.getExecution().getProcessBusinessKey(),
                 CompletedBy.accountOf(task),
                 ViolationHandling.REASON.from(task).getOrNull());

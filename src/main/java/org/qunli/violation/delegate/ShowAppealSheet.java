@@ -8,7 +8,7 @@ import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.qunli.process.FormSheet;
 import org.qunli.violation.AppealProceedings;
-import org.qunli.violation.Proceedings;
+import org.qunli.violation.CaseSheets;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,9 +19,9 @@ import org.springframework.stereotype.Component;
 class ShowAppealSheet implements TaskListener, FormSheet {
 
     private final AppealProceedings appeals;
-    private final Proceedings cases;
+    private final CaseSheets cases;
 
-    ShowAppealSheet(AppealProceedings appeals, Proceedings cases) {
+    ShowAppealSheet(AppealProceedings appeals, CaseSheets cases) {
         this.appeals = appeals;
         this.cases = cases;
     }

@@ -8,7 +8,7 @@ import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.qunli.process.FormSheet;
 import org.qunli.violation.CaseSheet;
-import org.qunli.violation.Proceedings;
+import org.qunli.violation.CaseSheets;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,10 +18,10 @@ import org.springframework.stereotype.Component;
 @Component
 class ShowCaseSheet implements TaskListener, FormSheet {
 
-    private final Proceedings proceedings;
+    private final CaseSheets sheets;
 
-    ShowCaseSheet(Proceedings proceedings) {
-        this.proceedings = proceedings;
+    ShowCaseSheet(CaseSheets sheets) {
+        this.sheets = sheets;
     }
 
     @Override
@@ -40,7 +40,7 @@ class ShowCaseSheet implements TaskListener, FormSheet {
 
     @Override
     public VariableMap of(DelegateTask task) {
-        var sheet = proceedings.sheet(task.getExecution().getProcessBusinessKey());
+        var sheet = sheets.sheet(task.getExecution().getProcessBusinessKey());
         return variables(sheet)
                 .putValue(ViolationHandling.OCCURRED_ON.getName(), sheet.occurredOn())
                 .putValue("occurredKnown", sheet.occurredOn());

@@ -1,0 +1,47 @@
+package org.qunli.violation;
+
+import org.qunli.group.GroupRegister;
+import org.qunli.organization.Directory;
+import org.qunli.problem.Chinese;
+import org.springframework.stereotype.Component;
+
+/** How records, forms and messages put a case into words. */
+@Component
+class CaseWording {
+
+    private final Directory directory;
+    private final GroupRegister groups;
+    private final Chinese chinese;
+
+    CaseWording(Directory directory, GroupRegister groups, Chinese chinese) {
+        this.directory = directory;
+        this.groups = groups;
+        this.chinese = chinese;
+    }
+
+    /** The group's name or, where the case stands against a unit, the unit's. */
+    String place(ViolationCase violation) {
+        return violation.getGroupCode() == null
+                ? directory.unit(violation.getUnitCode()).getName()
+                : groups.byCode(violation.getGroupCode()).getName();
+    }
+
+    /** With the unit, as two people may have one name. */
+    String accused(ViolationCase violation) {
+        if (violation.getAccused() == null) {
+            return directory.unit(violation.getSubjectUnit()).getName();
+        }
+        var accused = directory.person(violation.getAccused());
+        return chinese.text(
+                "violation.sheet.person",
+                accused.getName(),
+                directory.unit(accused.getUnitCode()).getName());
+    }
+
+    /** What is proposed: by the table with its clause, by the commission in its words. */
+    String measure(ViolationCase violation) {
+        return violation.getProposal() == null
+                ? chinese.text("violation.record.measure", violation.getProposedMeasure(), violation.getClause())
+                : chinese.text("violation.record.proposal", violation.getProposedMeasure(), violation.getProposal());
+    }
+}
