@@ -16,10 +16,11 @@ import java.util.Collections;
 import java.util.List;
 import org.hibernate.annotations.DynamicUpdate;
 import org.qunli.violation.audit.RecordHash;
+import org.qunli.violation.audit.RecordKey;
 import org.springframework.data.domain.Persistable;
 
 /**
- * A case's record: its steps, and the end of their chain, where a step that is cut off is missed. Changes under the
+ * A case's record: its steps, and the end of their chain, signed, where a step that is cut off is missed. Changes under the
  * case's lock only. A step of a case asks for the record several times; one transaction reads it once.
  */
 @Entity
@@ -32,6 +33,7 @@ class CaseHead implements Persistable<String> {
 
     private int length;
     private String head;
+    private String signature;
 
     @OneToMany(fetch = FetchType.EAGER, cascade = CascadeType.PERSIST)
     @JoinColumn(name = "caseNumber", insertable = false, updatable = false)
@@ -50,10 +52,11 @@ class CaseHead implements Persistable<String> {
         this.fresh = true;
     }
 
-    void append(CaseStep step) {
+    void append(CaseStep step, RecordKey key) {
         steps.add(step);
         length = step.getSeq();
         head = step.getHash();
+        signature = key.signature(caseNumber, length, head);
     }
 
     int getLength() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.qunli.violation.audit.RecordHash;
+import org.qunli.violation.audit.RecordKey;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,11 +21,13 @@ class CaseRecord {
 
     private final CaseHeadRepository heads;
     private final EvidenceRepository evidence;
+    private final RecordKey key;
     private final Clock clock;
 
-    CaseRecord(CaseHeadRepository heads, EvidenceRepository evidence, Clock clock) {
+    CaseRecord(CaseHeadRepository heads, EvidenceRepository evidence, RecordKey key, Clock clock) {
         this.heads = heads;
         this.evidence = evidence;
+        this.key = key;
         this.clock = clock;
     }
 
@@ -93,16 +96,18 @@ class CaseRecord {
             String reason,
             List<String> evidenceHashes,
             String ruleVersion) {
-        head.append(new CaseStep(
-                violation.getNumber(),
-                head.getLength() + 1,
-                RecordHash.stored(clock.instant()),
-                account,
-                action,
-                reason,
-                evidenceHashes,
-                ruleVersion,
-                head.getHead()));
+        head.append(
+                new CaseStep(
+                        violation.getNumber(),
+                        head.getLength() + 1,
+                        RecordHash.stored(clock.instant()),
+                        account,
+                        action,
+                        reason,
+                        evidenceHashes,
+                        ruleVersion,
+                        head.getHead()),
+                key);
     }
 
     private CaseHead head(String caseNumber) {

@@ -10,13 +10,15 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 public final class SparePostgres implements AutoCloseable {
 
     private final EmbeddedPostgres postgres;
+    private final Path directory;
 
-    private SparePostgres(EmbeddedPostgres postgres) {
+    private SparePostgres(EmbeddedPostgres postgres, Path directory) {
         this.postgres = postgres;
+        this.directory = directory;
     }
 
     public static SparePostgres start(Path directory) {
-        return new SparePostgres(EmbeddedPostgres.start(directory, 0, TestDatabase.PROGRAMS));
+        return new SparePostgres(EmbeddedPostgres.start(directory, 0, TestDatabase.PROGRAMS), directory);
     }
 
     /** How an application is told to use it. */
@@ -24,7 +26,8 @@ public final class SparePostgres implements AutoCloseable {
         return new String[] {
             "--spring.datasource.url=" + postgres.getJdbcUrl(),
             "--spring.datasource.username=" + postgres.getUsername(),
-            "--spring.datasource.password=" + postgres.getPassword()
+            "--spring.datasource.password=" + postgres.getPassword(),
+            "--qunli.record.key-file=" + directory.resolve("record.key").toAbsolutePath()
         };
     }
 

@@ -42,6 +42,7 @@ class TestDatabase implements ContextCustomizerFactory {
                             "spring.datasource.url=" + Server.newDatabase(),
                             "spring.datasource.username=" + Server.POSTGRES.getUsername(),
                             "spring.datasource.password=" + Server.POSTGRES.getPassword(),
+                            "qunli.record.key-file=" + Server.DIRECTORY.resolve("record.key"),
                             // many cached contexts share the server's connections
                             "spring.datasource.hikari.minimum-idle=1")
                     .applyTo(context);
@@ -62,8 +63,9 @@ class TestDatabase implements ContextCustomizerFactory {
     /** Started on first use; stopped after the last context was closed. One for each JVM that runs tests. */
     private static final class Server {
 
-        private static final EmbeddedPostgres POSTGRES = EmbeddedPostgres.start(
-                PROGRAMS.resolve(System.getProperty("qunli.test.database", "test-database")), 0, PROGRAMS);
+        private static final Path DIRECTORY =
+                PROGRAMS.resolve(System.getProperty("qunli.test.database", "test-database"));
+        private static final EmbeddedPostgres POSTGRES = EmbeddedPostgres.start(DIRECTORY, 0, PROGRAMS);
         private static final AtomicInteger DATABASES = new AtomicInteger();
 
         static {

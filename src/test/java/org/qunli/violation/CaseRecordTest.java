@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.qunli.violation.audit.RecordHash;
+import org.qunli.violation.audit.RecordKey;
 import org.springframework.test.util.ReflectionTestUtils;
 
 @DisplayName("The record of a case")
@@ -24,9 +25,10 @@ class CaseRecordTest {
         assertThat(head.getHead()).isEqualTo(RecordHash.of(violation.report()));
 
         var reported = step(1, head.getHead());
-        head.append(reported);
+        var key = new RecordKey("key");
+        head.append(reported, key);
         var second = step(2, head.getHead());
-        head.append(second);
+        head.append(second, key);
         head.known();
         assertThat(head.isNew()).isFalse();
         assertThat(head.getLength()).isEqualTo(2);

@@ -30,6 +30,7 @@ import org.qunli.channel.Inbox;
 import org.qunli.database.Superuser;
 import org.qunli.support.Browser;
 import org.qunli.violation.audit.RecordCheck;
+import org.qunli.violation.audit.RecordHash;
 import org.qunli.violation.audit.RecordSeals;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -211,6 +212,28 @@ class RecordTest extends CaseTest {
                         + " from qunli.case_step where case_number = '" + number + "' and seq = 3");
         tamper("update case_step set seq = seq - 999 where seq > 1000", "update case_head set length = length + 1");
         assertThat(findings()).contains("STEP_ALTERED 4", "STEP_OUT_OF_CHAIN 5", "STEP_ALTERED 5");
+    }
+
+    @Test
+    @DisplayName("shows a step that was added with all hashes right: the key to sign it is not in the database")
+    void forgedTail() {
+        var last = hashOf(6);
+        var forged = new RecordHash.Step(
+                number, 7, clock.instant(), "huangqiang", "FACTS_DISMISSED", "查无此事", List.of(), null, last);
+        superuser.run(
+                "insert into qunli.case_step (case_number, seq, at, account, action, reason, evidence_hashes,"
+                        + " previous_hash, hash) values ('%s', 7, '%s', 'huangqiang', 'FACTS_DISMISSED', '查无此事', '{}', '%s', '%s')"
+                                .formatted(number, forged.at(), last, RecordHash.of(forged)),
+                "update qunli.case_head set length = 7, head = '%s' where case_number = '%s'"
+                        .formatted(RecordHash.of(forged), number));
+        assertThat(findings()).containsExactly("HEAD_UNSIGNED");
+    }
+
+    private String hashOf(int seq) {
+        return jdbc.sql("select hash from qunli.case_step where case_number = ? and seq = ?")
+                .params(number, seq)
+                .query(String.class)
+                .single();
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param report null if the case is gone
  * @param length of the record as {@code case_head} has it; null if it has none
  * @param head the last step's hash as {@code case_head} has it
+ * @param signature of number, length and head as {@code case_head} has it; null if nobody signed
  * @param steps in the order of their places
  */
 record CaseFile(
@@ -20,6 +21,7 @@ record CaseFile(
         RecordHash.Report report,
         Integer length,
         String head,
+        String signature,
         List<StoredStep> steps,
         List<StoredFile> files) {
 
@@ -44,13 +46,14 @@ record CaseFile(
     /** @param genuine whether its content has the hash and size that stand beside it */
     record StoredFile(long id, String name, String sha256, String capturedBy, Instant capturedAt, boolean genuine) {}
 
-    Set<Finding> findings() {
+    /** @param key with which the record is signed */
+    Set<Finding> findings(RecordKey key) {
         var findings = new LinkedHashSet<Finding>();
         if (report == null) {
             findings.add(new Finding(FindingKind.CASE_MISSING, number));
         }
         checkChain(findings);
-        checkEnd(findings);
+        checkEnd(findings, key);
         checkFiles(findings);
         return findings;
     }
@@ -79,10 +82,13 @@ record CaseFile(
         }
     }
 
-    private void checkEnd(Set<Finding> findings) {
+    private void checkEnd(Set<Finding> findings, RecordKey key) {
         if (length == null) {
             findings.add(new Finding(FindingKind.HEAD_MISSING, number));
             return;
+        }
+        if (!key.signature(number, length, head).equals(signature)) {
+            findings.add(new Finding(FindingKind.HEAD_UNSIGNED, number));
         }
         var last = steps.isEmpty() ? 0 : steps.get(steps.size() - 1).step().seq();
         if (last < length) {

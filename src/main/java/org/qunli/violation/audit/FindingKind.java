@@ -10,6 +10,8 @@ public enum FindingKind implements MessageSourceResolvable {
     REPORT_ALTERED,
     /** Nothing says how long the record is. */
     HEAD_MISSING,
+    /** Whoever wrote the end of the record, or the report that it goes back to, was not the application. */
+    HEAD_UNSIGNED,
     /** The text, time, person or anything else of a step was altered. */
     STEP_ALTERED,
     /** A step is gone. */
@@ -39,6 +41,7 @@ public enum FindingKind implements MessageSourceResolvable {
     REVOCATION_UNRECORDED,
     /** Nobody filed this appeal, or nobody decided it so. */
     APPEAL_UNRECORDED,
+    /** Also: the newest is not signed by the application. */
     SEAL_ALTERED,
     SEAL_MISSING,
     /** A case is not what it was when it was sealed. */

@@ -31,8 +31,9 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Finds what was altered in the database behind the application's back: compares every step, file, letter, measure and
- * seal with its hash, and every measure and appeal with the steps that made it. Goes in portions of a few seconds, so that whatever node does it, another one can go on, and so that no
- * transaction is long; the diagram {@code record-check} drives it each night and on demand.
+ * seal with its hash, the end of each case and the newest seal with their signature, and every measure and appeal with the
+ * steps that made it. Goes in portions of a few seconds, so that whatever node does it, another one can go on, and so
+ * that no transaction is long; the diagram {@code record-check} drives it each night and on demand.
  */
 @Service
 @Transactional
@@ -56,6 +57,8 @@ public class RecordCheck {
     private final SealedRows rows;
     private final Unrecorded unrecorded;
     private final RecordSeals seals;
+    private final RecordKey key;
+    private final RecordKeys keys;
     private final Directory directory;
     private final Numbers numbers;
     private final Workflow workflow;
@@ -68,6 +71,8 @@ public class RecordCheck {
             SealedRows rows,
             Unrecorded unrecorded,
             RecordSeals seals,
+            RecordKey key,
+            RecordKeys keys,
             Directory directory,
             Numbers numbers,
             Workflow workflow,
@@ -79,6 +84,8 @@ public class RecordCheck {
         this.rows = rows;
         this.unrecorded = unrecorded;
         this.seals = seals;
+        this.key = key;
+        this.keys = keys;
         this.directory = directory;
         this.numbers = numbers;
         this.workflow = workflow;
@@ -143,7 +150,9 @@ public class RecordCheck {
             after = portion.get(portion.size() - 1).number();
             checks.found(
                     number,
-                    portion.stream().flatMap(file -> file.findings().stream()).toList());
+                    portion.stream()
+                            .flatMap(file -> file.findings(key).stream())
+                            .toList());
             checks.progress(
                     number,
                     after,
@@ -161,7 +170,7 @@ public class RecordCheck {
                 findings.add(finding);
             }
         };
-        stored.checkSeals(numbers.last(RecordSeals.SERIES), add);
+        stored.checkSeals(numbers.last(RecordSeals.SERIES), key, add);
         stored.checkLetters(add);
         rows.check(add);
         unrecorded.check(add);
@@ -214,6 +223,7 @@ public class RecordCheck {
         var names = directory.people(names(latest));
         return new RecordState(
                 seals.last().orElse(null),
+                keys.used(),
                 latest.stream()
                         .map(check -> new CheckView(
                                 check.number(),

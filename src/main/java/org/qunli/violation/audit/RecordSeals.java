@@ -7,6 +7,8 @@ import javax.sql.DataSource;
 import org.qunli.numbering.Numbers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -30,14 +32,16 @@ public class RecordSeals {
     private final JdbcTemplate streaming;
     private final SealedRows rows;
     private final Numbers numbers;
+    private final RecordKey key;
     private final Clock clock;
 
-    RecordSeals(JdbcClient jdbc, DataSource database, SealedRows rows, Numbers numbers, Clock clock) {
+    RecordSeals(JdbcClient jdbc, DataSource database, SealedRows rows, Numbers numbers, RecordKey key, Clock clock) {
         this.jdbc = jdbc;
         this.streaming = new JdbcTemplate(database);
         this.streaming.setFetchSize(FETCHED);
         this.rows = rows;
         this.numbers = numbers;
+        this.key = key;
         this.clock = clock;
     }
 
@@ -55,6 +59,23 @@ public class RecordSeals {
                 .optional();
     }
 
+    /** After a start with a new key, or the first one with any. */
+    @EventListener(ApplicationStartedEvent.class)
+    @Transactional
+    public void signNewest() {
+        if (!newestIsSigned()) {
+            seal();
+        }
+    }
+
+    private boolean newestIsSigned() {
+        return jdbc.sql("select number, hash, signature from qunli.record_seal order by number desc limit 1")
+                .query((row, index) -> key.signature(row.getInt("number"), row.getString("hash"))
+                        .equals(row.getString("signature")))
+                .optional()
+                .orElse(true);
+    }
+
     /** Seals what has grown since the last seal; empty if nothing has. */
     @Transactional
     public Optional<Seal> seal() {
@@ -69,13 +90,13 @@ public class RecordSeals {
                         where not exists (select from qunli.record_seal_entry e
                             where e.item = grown.case_number and e.length = grown.length and e.head = grown.head)
                         """).param("number", number).update() + rows.seal(number);
-        if (entries == 0) {
+        if (entries == 0 && newestIsSigned()) {
             return Optional.empty();
         }
         numbers.next(SERIES);
         var grown = jdbc.sql("""
-                        select sum(e.length - coalesce((select max(p.length) from qunli.record_seal_entry p
-                            where p.item = e.item and p.seal < e.seal), 0))
+                        select coalesce(sum(e.length - coalesce((select max(p.length) from qunli.record_seal_entry p
+                            where p.item = e.item and p.seal < e.seal), 0)), 0)
                         from qunli.record_seal_entry e where e.seal = :number
                         """).param("number", number).query(Long.class).single();
         var takenAt = RecordHash.stored(clock.instant());
@@ -90,8 +111,8 @@ public class RecordSeals {
                 number);
         var seal = new Seal(number, takenAt, entries, steps, hash.hex());
         jdbc.sql("""
-                        insert into qunli.record_seal (number, taken_at, entries, steps, previous_hash, hash)
-                        values (:number, :takenAt, :entries, :steps, :previousHash, :hash)
+                        insert into qunli.record_seal (number, taken_at, entries, steps, previous_hash, hash, signature)
+                        values (:number, :takenAt, :entries, :steps, :previousHash, :hash, :signature)
                         """)
                 .param("number", number)
                 .param("takenAt", Timestamp.from(takenAt))
@@ -99,6 +120,7 @@ public class RecordSeals {
                 .param("steps", steps)
                 .param("previousHash", previousHash)
                 .param("hash", seal.hash())
+                .param("signature", key.signature(number, seal.hash()))
                 .update();
         LOG.info("The record of cases is sealed: seal {}, {} parts, SHA-256 {}", number, steps, seal.hash());
         return Optional.of(seal);

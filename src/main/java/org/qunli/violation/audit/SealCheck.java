@@ -6,20 +6,24 @@ import java.util.function.Consumer;
 /** Goes once along all seals and their entries, in order, and remembers no more than the present one. */
 final class SealCheck {
 
+    private final RecordKey key;
     private final Consumer<Finding> findings;
     private int number;
     private String previousHash = RecordHash.NONE;
     private String storedHash;
+    private String signature;
     private RecordHash hash;
     private int announced;
     private int found;
 
-    SealCheck(Consumer<Finding> findings) {
+    SealCheck(RecordKey key, Consumer<Finding> findings) {
+        this.key = key;
         this.findings = findings;
     }
 
     /** May be told of the same seal again, once for each entry. */
-    void seal(int number, Instant takenAt, int entries, long steps, String previousHash, String hash) {
+    void seal(
+            int number, Instant takenAt, int entries, long steps, String previousHash, String hash, String signature) {
         if (number == this.number) {
             return;
         }
@@ -31,6 +35,7 @@ final class SealCheck {
         this.number = number;
         this.previousHash = hash;
         this.storedHash = hash;
+        this.signature = signature;
         this.announced = entries;
         this.found = 0;
         this.hash = RecordHash.ofSeal(number, takenAt, entries, steps, previousHash);
@@ -65,8 +70,15 @@ final class SealCheck {
         }
     }
 
-    /** No more seals, of which the last one taken has this number; 0 if none was taken. */
+    /**
+     * No more seals, of which the last one taken has this number; 0 if none was taken. By its hash, the signature of the
+     * newest is of all: those before may be of an older key, or from before there was one.
+     */
     void end(int last) {
+        if (hash != null && !key.signature(number, storedHash).equals(signature)) {
+            findings.accept(finding(FindingKind.SEAL_ALTERED, number));
+            hash = null;
+        }
         end();
         skipTo(last + 1);
     }

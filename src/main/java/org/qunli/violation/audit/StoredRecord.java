@@ -75,7 +75,7 @@ class StoredRecord {
         Map<String, CaseFile> cases = new LinkedHashMap<>();
         jdbc.query(
                 """
-                select wanted.number, h.length, h.head, c.number is not null as present,
+                select wanted.number, h.length, h.head, h.signature, c.number is not null as present,
                        c.group_code, c.unit_code, c.organization, c.policy, c.accused,
                        c.subject_unit, c.reporter, c.confidential,
                        c.description, c.occurred_at, c.reported_at,
@@ -96,6 +96,7 @@ class StoredRecord {
                                 row.getBoolean("present") ? report(row) : null,
                                 row.getObject("length", Integer.class),
                                 row.getString("head"),
+                                row.getString("signature"),
                                 new ArrayList<>(),
                                 files.getOrDefault(number, List.of()));
                         cases.put(number, file);
@@ -144,12 +145,13 @@ class StoredRecord {
      * what it was, or is there no more.
      *
      * @param last number of the newest seal that was taken
+     * @param key with which it is signed
      */
-    void checkSeals(int last, Consumer<Finding> findings) {
+    void checkSeals(int last, RecordKey key, Consumer<Finding> findings) {
         oneMoment.executeWithoutResult(transaction -> {
-            var check = new SealCheck(findings);
+            var check = new SealCheck(key, findings);
             jdbc.query("""
-                    select coalesce(s.number, e.seal) as number, s.taken_at, s.entries, s.steps, s.previous_hash, s.hash,
+                    select coalesce(s.number, e.seal) as number, s.taken_at, s.entries, s.steps, s.previous_hash, s.hash, s.signature,
                            e.item, e.length, e.head, coalesce(t.hash, l.sha256) as present
                     from qunli.record_seal s
                     full join qunli.record_seal_entry e on e.seal = s.number
@@ -167,7 +169,8 @@ class StoredRecord {
                         row.getInt("entries"),
                         row.getLong("steps"),
                         row.getString("previous_hash"),
-                        row.getString("hash"));
+                        row.getString("hash"),
+                        row.getString("signature"));
                 if (row.getString("item") != null) {
                     check.entry(
                             row.getString("item"),

@@ -32,6 +32,8 @@ class CaseFileTest {
     private static final Report REPORT = report("gaofeng");
     private static final StoredFile PICTURE = picture(1, "图.png", "aa", "zhouli", NOON.plusSeconds(59), true);
 
+    private static final RecordKey KEY = new RecordKey("key");
+
     private final List<StoredStep> steps = new ArrayList<>();
     private final List<StoredFile> files = new ArrayList<>();
 
@@ -47,16 +49,24 @@ class CaseFileTest {
     @Test
     @DisplayName("nothing, if it is what it was; not of one without steps either")
     void sound() {
-        assertThat(file().findings()).isEmpty();
-        assertThat(new CaseFile(NUMBER, REPORT, 0, RecordHash.of(REPORT), List.of(), List.of()).findings())
+        assertThat(file().findings(KEY)).isEmpty();
+        assertThat(new CaseFile(
+                                NUMBER,
+                                REPORT,
+                                0,
+                                RecordHash.of(REPORT),
+                                KEY.signature(NUMBER, 0, RecordHash.of(REPORT)),
+                                List.of(),
+                                List.of())
+                        .findings(KEY))
                 .isEmpty();
     }
 
     @Test
     @DisplayName("that the case is gone, or that somebody else is accused now")
     void report() {
-        assertThat(file(null, 3, head()).findings()).containsExactly(new Finding(CASE_MISSING, NUMBER));
-        assertThat(file(report("hexiaodong"), 3, head()).findings())
+        assertThat(file(null, 3, head()).findings(KEY)).containsExactly(new Finding(CASE_MISSING, NUMBER));
+        assertThat(file(report("hexiaodong"), 3, head()).findings(KEY))
                 .containsExactly(new Finding(REPORT_ALTERED, NUMBER));
     }
 
@@ -67,35 +77,47 @@ class CaseFileTest {
         steps.set(
                 1,
                 new StoredStep(step(2, "wujing", CaseFile.EVIDENCE_ADDED, "图.png", List.of("aa"), 1), second.hash()));
-        assertThat(file().findings()).contains(at(STEP_ALTERED, 2));
+        assertThat(file().findings(KEY)).contains(at(STEP_ALTERED, 2));
 
         var forged = step(2, "zhouli", "REPORTED", "改过", List.of(), 1);
         steps.set(1, new StoredStep(forged, RecordHash.of(forged)));
         files.clear();
-        assertThat(file().findings()).containsExactly(at(STEP_OUT_OF_CHAIN, 3));
+        assertThat(file().findings(KEY)).containsExactly(at(STEP_OUT_OF_CHAIN, 3));
 
         steps.set(1, second);
         files.add(PICTURE);
         var last = step(3, "chenjing", "FACTS_CONFIRMED", "不属实", List.of("aa"), 2);
         steps.set(2, new StoredStep(last, RecordHash.of(last)));
-        assertThat(file(REPORT, 3, "former head").findings()).containsExactly(at(STEP_OUT_OF_CHAIN, 3));
+        assertThat(file(REPORT, 3, "former head").findings(KEY)).containsExactly(at(STEP_OUT_OF_CHAIN, 3));
+    }
+
+    @Test
+    @DisplayName("that the application did not write it, or not all of it: all hashes are right, and nobody signed")
+    void unsigned() {
+        assertThat(file().findings(new RecordKey("another key")))
+                .containsExactly(new Finding(FindingKind.HEAD_UNSIGNED, NUMBER));
+        var signed = KEY.signature(NUMBER, 3, head());
+        append(null, "CLOSED", null, List.of());
+        assertThat(new CaseFile(NUMBER, REPORT, 4, head(), signed, steps, files).findings(KEY))
+                .containsExactly(new Finding(FindingKind.HEAD_UNSIGNED, NUMBER));
     }
 
     @Test
     @DisplayName("which steps are missing, at the beginning, in between or at the end, and what was added")
     void missing() {
         var first = steps.remove(0);
-        assertThat(file().findings()).containsExactly(at(STEP_MISSING, 1));
+        assertThat(file().findings(KEY)).containsExactly(at(STEP_MISSING, 1));
         steps.add(0, first);
         var end = head();
         var last = steps.remove(2);
-        assertThat(file(REPORT, 3, end).findings()).containsExactly(at(TAIL_MISSING, 3));
-        assertThat(file(REPORT, 1, end).findings()).containsExactly(at(TAIL_ADDED, 2));
+        assertThat(file(REPORT, 3, end).findings(KEY)).containsExactly(at(TAIL_MISSING, 3));
+        assertThat(file(REPORT, 1, end).findings(KEY)).containsExactly(at(TAIL_ADDED, 2));
         var later = new StoredStep(new Step(NUMBER, 5, NOON, null, "CLOSED", null, List.of(), null, last.hash()), "");
         steps.add(new StoredStep(later.step(), RecordHash.of(later.step())));
-        assertThat(file().findings()).containsExactly(at(STEP_MISSING, 3), at(STEP_MISSING, 4));
-        assertThat(file(REPORT, null, null).findings()).contains(new Finding(HEAD_MISSING, NUMBER));
-        assertThat(new CaseFile(NUMBER, REPORT, 3, end, List.of(), List.of()).findings())
+        assertThat(file().findings(KEY)).containsExactly(at(STEP_MISSING, 3), at(STEP_MISSING, 4));
+        assertThat(file(REPORT, null, null).findings(KEY)).contains(new Finding(HEAD_MISSING, NUMBER));
+        assertThat(new CaseFile(NUMBER, REPORT, 3, end, KEY.signature(NUMBER, 3, end), List.of(), List.of())
+                        .findings(KEY))
                 .containsExactly(at(TAIL_MISSING, 3));
     }
 
@@ -103,12 +125,12 @@ class CaseFileTest {
     @DisplayName("which file was altered, is gone, or was never uploaded so")
     void files() {
         files.set(0, picture(1, "图.png", "aa", "zhouli", PICTURE.capturedAt(), false));
-        assertThat(file().findings()).containsExactly(at(EVIDENCE_ALTERED, 1));
+        assertThat(file().findings(KEY)).containsExactly(at(EVIDENCE_ALTERED, 1));
         files.clear();
-        assertThat(file().findings()).containsExactly(at(EVIDENCE_MISSING, 2));
+        assertThat(file().findings(KEY)).containsExactly(at(EVIDENCE_MISSING, 2));
         files.add(PICTURE);
         files.add(picture(2, "图.png", "aa", "zhouli", PICTURE.capturedAt(), true));
-        assertThat(file().findings()).as("one upload, two files").containsExactly(at(EVIDENCE_UNRECORDED, 2));
+        assertThat(file().findings(KEY)).as("one upload, two files").containsExactly(at(EVIDENCE_UNRECORDED, 2));
     }
 
     @Test
@@ -123,13 +145,13 @@ class CaseFileTest {
                 picture(1, "图.png", "aa", "zhouli", recorded.plusNanos(1000), true),
                 picture(1, "图.png", "aa", "zhouli", recorded.minusSeconds(60).minusNanos(1000), true))) {
             files.set(0, other);
-            assertThat(file().findings())
+            assertThat(file().findings(KEY))
                     .as(other.toString())
                     .containsExactly(at(EVIDENCE_UNRECORDED, 1), at(EVIDENCE_MISSING, 2));
         }
         for (var border : List.of(recorded, recorded.minusSeconds(60))) {
             files.set(0, picture(1, "图.png", "aa", "zhouli", border, true));
-            assertThat(file().findings()).isEmpty();
+            assertThat(file().findings(KEY)).isEmpty();
         }
     }
 
@@ -176,7 +198,14 @@ class CaseFileTest {
     }
 
     private CaseFile file(Report report, Integer length, String head) {
-        return new CaseFile(NUMBER, report, length, head, steps, files);
+        return new CaseFile(
+                NUMBER,
+                report,
+                length,
+                head,
+                length == null ? null : KEY.signature(NUMBER, length, head),
+                steps,
+                files);
     }
 
     private String head() {

@@ -2,13 +2,17 @@ package org.qunli.violation.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.qunli.database.Superuser;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
@@ -53,14 +57,16 @@ class RecordMigrationTest {
 
     @Test
     @DisplayName("get them from the database in the same way as new ones from the application")
-    void chained() throws SQLException {
+    void chained(@TempDir Path directory) throws SQLException {
         Superuser.migrate(database, "latest");
+        var key = new RecordKeys(jdbc, new JdbcTemplate(database), Clock.systemDefaultZone())
+                .open(new KeyFile(directory.resolve("record.key")), false);
         assertThat(files()).extracting(CaseFile::length).containsExactly(3, 1, 0);
-        assertThat(files()).allSatisfy(file -> assertThat(file.findings()).isEmpty());
+        assertThat(files()).allSatisfy(file -> assertThat(file.findings(key)).isEmpty());
         try (var superuser = Superuser.on(database)) {
             superuser.run("update qunli.case_step set reason = 'x' where seq = 3");
         }
-        assertThat(files().get(0).findings())
+        assertThat(files().get(0).findings(key))
                 .containsExactly(new Finding(FindingKind.STEP_ALTERED, "AJ-2026-0001", 3L));
     }
 

@@ -17,11 +17,16 @@ import org.junit.jupiter.api.Test;
 @DisplayName("Of the seals the check says")
 class SealCheckTest {
 
+    private static final RecordKey KEY = new RecordKey("key");
     private static final Instant NOON = Instant.parse("2026-03-02T04:00:00Z");
 
     private record Entry(String item, int length, String head, String present) {}
 
-    private record Sealed(int number, int entries, String previousHash, String hash, List<Entry> of) {}
+    private record Sealed(int number, int entries, String previousHash, String hash, List<Entry> of) {
+        private String signature() {
+            return KEY.signature(number, hash);
+        }
+    }
 
     private final List<Sealed> seals = new ArrayList<>();
 
@@ -147,6 +152,12 @@ class SealCheckTest {
         seals.set(seal, new Sealed(sealed.number(), 1, sealed.previousHash(), sealed.hash(), List.of(entry)));
     }
 
+    @Test
+    @DisplayName("that none of them is the application's: all hashes are right, and the newest one's signature is not")
+    void unsigned() {
+        assertThat(findings(new RecordKey("another key"), Set.of(), 3)).containsExactly(of(SEAL_ALTERED, 3));
+    }
+
     private void seal(int number, Entry... entries) {
         var previous = number == 1 ? RecordHash.NONE : seals.get(number - 2).hash();
         var hash = RecordHash.ofSeal(number, NOON, entries.length, 7, previous);
@@ -168,8 +179,13 @@ class SealCheckTest {
 
     /** @param last number of the newest seal that was taken */
     private List<Finding> findings(Set<Integer> traces, int last) {
+        return findings(KEY, traces, last);
+    }
+
+    /** @param key by which the newest seal should be signed */
+    private List<Finding> findings(RecordKey key, Set<Integer> traces, int last) {
         var findings = new ArrayList<Finding>();
-        var check = new SealCheck(findings::add);
+        var check = new SealCheck(key, findings::add);
         for (int number = 1; number <= 3; number++) {
             if (traces.contains(number)) {
                 check.missing(number);
@@ -178,7 +194,14 @@ class SealCheckTest {
             for (var seal : seals) {
                 if (seal.number() == number) {
                     seal.of().forEach(entry -> {
-                        check.seal(seal.number(), NOON, seal.entries(), 7, seal.previousHash(), seal.hash());
+                        check.seal(
+                                seal.number(),
+                                NOON,
+                                seal.entries(),
+                                7,
+                                seal.previousHash(),
+                                seal.hash(),
+                                seal.signature());
                         check.entry(entry.item(), entry.length(), entry.head(), entry.present());
                     });
                 }

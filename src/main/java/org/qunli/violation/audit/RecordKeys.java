@@ -1,0 +1,84 @@
+package org.qunli.violation.audit;
+
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Which keys the record was signed with. */
+@Repository
+class RecordKeys {
+
+    private static final int AT_ONCE = 500;
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
+    private final Clock clock;
+
+    RecordKeys(JdbcClient jdbc, JdbcTemplate batches, Clock clock) {
+        this.jdbc = jdbc;
+        this.batches = batches;
+        this.clock = clock;
+    }
+
+    private record End(String caseNumber, int length, String head) {}
+
+    /** The newest first. */
+    @Transactional(readOnly = true)
+    public List<SigningKey> used() {
+        return jdbc.sql("select fingerprint, since from qunli.record_key order by id desc")
+                .query((row, index) -> new SigningKey(
+                        row.getString("fingerprint"), row.getTimestamp("since").toInstant()))
+                .list();
+    }
+
+    /**
+     * The key in the file if it is the one that signed last. If nothing is signed yet, it is the one in the file, or a new one
+     * is made; what has been recorded is signed as it is.
+     *
+     * @param renew whether any other key is taken likewise, in place of one that is lost
+     * @throws RecordKeyException if the file has no key, or another one, and may not
+     */
+    @Transactional
+    public RecordKey open(KeyFile file, boolean renew) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('qunli.record_key'))")
+                .query()
+                .singleRow();
+        var last = used().stream().findFirst().map(SigningKey::fingerprint);
+        var kept = file.read();
+        if (last.isPresent() && kept.map(RecordKey::fingerprint).equals(last)) {
+            return kept.get();
+        }
+        // with a key that was there before, an empty list of keys is no beginning: somebody emptied it
+        if (!renew && (last.isPresent() || kept.isPresent() && anythingRecorded())) {
+            throw new RecordKeyException(
+                    kept.isEmpty() ? "casefile.key-missing" : "casefile.other-key", file, last.orElse("?"));
+        }
+        var key = kept.orElseGet(file::create);
+        use(key);
+        return key;
+    }
+
+    private boolean anythingRecorded() {
+        return jdbc.sql("select exists (select from qunli.case_head)")
+                .query(Boolean.class)
+                .single();
+    }
+
+    private void use(RecordKey key) {
+        jdbc.sql("insert into qunli.record_key (fingerprint, since) values (?, ?)")
+                .params(key.fingerprint(), Timestamp.from(clock.instant()))
+                .update();
+        var ends = jdbc.sql("select case_number, length, head from qunli.case_head")
+                .query(End.class)
+                .list();
+        batches.batchUpdate(
+                "update qunli.case_head set signature = ? where case_number = ?", ends, AT_ONCE, (statement, end) -> {
+                    statement.setString(1, key.signature(end.caseNumber(), end.length(), end.head()));
+                    statement.setString(2, end.caseNumber());
+                });
+    }
+}
