@@ -3,11 +3,14 @@
 alter table case_head add column signature char(64);
 alter table record_seal add column signature char(64);
 
--- Which keys were used, the present one last. Not the keys themselves.
+-- Which keys were used, the present one last; not the keys themselves. first_seal is the first that the key signs, and is
+-- signed: seals before it may be unsigned.
 create table record_key (
     id          bigint generated always as identity primary key,
     fingerprint char(16) not null,
-    since       timestamptz not null
+    since       timestamptz not null,
+    first_seal  integer not null,
+    signature   char(64) not null
 );
 create trigger record_key_append_only before update or delete on record_key
     for each row execute function refuse_change();

@@ -52,11 +52,13 @@ class CaseHead implements Persistable<String> {
         this.fresh = true;
     }
 
+    /** What somebody else wrote is not signed with what follows: a record that is not signed stays so. */
     void append(CaseStep step, RecordKey key) {
+        var genuine = fresh || key.signature(caseNumber, length, head).equals(signature);
         steps.add(step);
         length = step.getSeq();
         head = step.getHash();
-        signature = key.signature(caseNumber, length, head);
+        signature = genuine ? key.signature(caseNumber, length, head) : null;
     }
 
     int getLength() {

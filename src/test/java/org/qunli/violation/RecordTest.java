@@ -227,6 +227,17 @@ class RecordTest extends CaseTest {
                 "update qunli.case_head set length = 7, head = '%s' where case_number = '%s'"
                         .formatted(RecordHash.of(forged), number));
         assertThat(findings()).containsExactly("HEAD_UNSIGNED");
+        upload(number, "gaofeng");
+        assertThat(findings()).as("nor is it signed with what follows").containsExactly("HEAD_UNSIGNED");
+    }
+
+    @Test
+    @DisplayName("shows that somebody says of the key that it signs from a later seal on")
+    void key() {
+        superuser.run("update qunli.record_key set first_seal = first_seal + 1");
+        var findings = itemFindings();
+        superuser.run("update qunli.record_key set first_seal = first_seal - 1");
+        assertThat(findings).anyMatch(finding -> finding.startsWith("KEY_ALTERED"));
     }
 
     private String hashOf(int seq) {

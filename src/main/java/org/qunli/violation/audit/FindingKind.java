@@ -41,7 +41,9 @@ public enum FindingKind implements MessageSourceResolvable {
     REVOCATION_UNRECORDED,
     /** Nobody filed this appeal, or nobody decided it so. */
     APPEAL_UNRECORDED,
-    /** Also: the newest is not signed by the application. */
+    /** Since when the present key signs was altered. */
+    KEY_ALTERED,
+    /** Also: it is not the application that took it. */
     SEAL_ALTERED,
     SEAL_MISSING,
     /** A case is not what it was when it was sealed. */

@@ -31,7 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Finds what was altered in the database behind the application's back: compares every step, file, letter, measure and
- * seal with its hash, the end of each case and the newest seal with their signature, and every measure and appeal with the
+ * seal with its hash, the end of each case and each seal with its signature, and every measure and appeal with the
  * steps that made it. Goes in portions of a few seconds, so that whatever node does it, another one can go on, and so
  * that no transaction is long; the diagram {@code record-check} drives it each night and on demand.
  */
@@ -170,7 +170,11 @@ public class RecordCheck {
                 findings.add(finding);
             }
         };
-        stored.checkSeals(numbers.last(RecordSeals.SERIES), key, add);
+        var firstSigned = keys.firstSeal(key);
+        if (firstSigned.isEmpty()) {
+            add.accept(new Finding(FindingKind.KEY_ALTERED, key.fingerprint()));
+        }
+        stored.checkSeals(numbers.last(RecordSeals.SERIES), key, firstSigned.orElse(1), add);
         stored.checkLetters(add);
         rows.check(add);
         unrecorded.check(add);

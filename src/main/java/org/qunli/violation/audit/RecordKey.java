@@ -36,6 +36,11 @@ public final class RecordKey {
         return signed("seal %d %s".formatted(seal, hash));
     }
 
+    /** Of the number of the first seal that this key signs. */
+    String signature(int firstSeal) {
+        return signed("key %d".formatted(firstSeal));
+    }
+
     private String signed(String text) {
         return new HmacUtils(HmacAlgorithms.HMAC_SHA_256, secret).hmacHex(text);
     }

@@ -3,6 +3,7 @@ package org.qunli.violation.audit;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
+import java.util.OptionalInt;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -33,6 +34,19 @@ class RecordKeys {
                 .query((row, index) -> new SigningKey(
                         row.getString("fingerprint"), row.getTimestamp("since").toInstant()))
                 .list();
+    }
+
+    /** The number of the first seal that this key has to have signed; empty if what says so is not signed itself. */
+    @Transactional(readOnly = true)
+    public OptionalInt firstSeal(RecordKey key) {
+        return jdbc.sql(
+                        "select first_seal, signature from qunli.record_key where fingerprint = ? order by id desc limit 1")
+                .param(key.fingerprint())
+                .query((row, index) -> key.signature(row.getInt("first_seal")).equals(row.getString("signature"))
+                        ? OptionalInt.of(row.getInt("first_seal"))
+                        : OptionalInt.empty())
+                .optional()
+                .orElse(OptionalInt.empty());
     }
 
     /**
@@ -69,8 +83,11 @@ class RecordKeys {
     }
 
     private void use(RecordKey key) {
-        jdbc.sql("insert into qunli.record_key (fingerprint, since) values (?, ?)")
-                .params(key.fingerprint(), Timestamp.from(clock.instant()))
+        var firstSeal = jdbc.sql("select coalesce(max(number), 0) + 1 from qunli.record_seal")
+                .query(Integer.class)
+                .single();
+        jdbc.sql("insert into qunli.record_key (fingerprint, since, first_seal, signature) values (?, ?, ?, ?)")
+                .params(key.fingerprint(), Timestamp.from(clock.instant()), firstSeal, key.signature(firstSeal))
                 .update();
         var ends = jdbc.sql("select case_number, length, head from qunli.case_head")
                 .query(End.class)

@@ -7,8 +7,6 @@ import javax.sql.DataSource;
 import org.qunli.numbering.Numbers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.event.ApplicationStartedEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -59,23 +57,6 @@ public class RecordSeals {
                 .optional();
     }
 
-    /** After a start with a new key, or the first one with any. */
-    @EventListener(ApplicationStartedEvent.class)
-    @Transactional
-    public void signNewest() {
-        if (!newestIsSigned()) {
-            seal();
-        }
-    }
-
-    private boolean newestIsSigned() {
-        return jdbc.sql("select number, hash, signature from qunli.record_seal order by number desc limit 1")
-                .query((row, index) -> key.signature(row.getInt("number"), row.getString("hash"))
-                        .equals(row.getString("signature")))
-                .optional()
-                .orElse(true);
-    }
-
     /** Seals what has grown since the last seal; empty if nothing has. */
     @Transactional
     public Optional<Seal> seal() {
@@ -90,13 +71,13 @@ public class RecordSeals {
                         where not exists (select from qunli.record_seal_entry e
                             where e.item = grown.case_number and e.length = grown.length and e.head = grown.head)
                         """).param("number", number).update() + rows.seal(number);
-        if (entries == 0 && newestIsSigned()) {
+        if (entries == 0) {
             return Optional.empty();
         }
         numbers.next(SERIES);
         var grown = jdbc.sql("""
-                        select coalesce(sum(e.length - coalesce((select max(p.length) from qunli.record_seal_entry p
-                            where p.item = e.item and p.seal < e.seal), 0)), 0)
+                        select sum(e.length - coalesce((select max(p.length) from qunli.record_seal_entry p
+                            where p.item = e.item and p.seal < e.seal), 0))
                         from qunli.record_seal_entry e where e.seal = :number
                         """).param("number", number).query(Long.class).single();
         var takenAt = RecordHash.stored(clock.instant());

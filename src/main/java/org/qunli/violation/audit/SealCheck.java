@@ -7,17 +7,19 @@ import java.util.function.Consumer;
 final class SealCheck {
 
     private final RecordKey key;
+    private final int firstSigned;
     private final Consumer<Finding> findings;
     private int number;
     private String previousHash = RecordHash.NONE;
     private String storedHash;
-    private String signature;
     private RecordHash hash;
     private int announced;
     private int found;
 
-    SealCheck(RecordKey key, Consumer<Finding> findings) {
+    /** @param firstSigned number of the first seal that the key has signed; those before are tied to it by their hashes */
+    SealCheck(RecordKey key, int firstSigned, Consumer<Finding> findings) {
         this.key = key;
+        this.firstSigned = firstSigned;
         this.findings = findings;
     }
 
@@ -29,13 +31,13 @@ final class SealCheck {
         }
         end();
         skipTo(number);
-        if (this.previousHash != null && !previousHash.equals(this.previousHash)) {
+        if (number >= firstSigned && !key.signature(number, hash).equals(signature)
+                || this.previousHash != null && !previousHash.equals(this.previousHash)) {
             findings.accept(finding(FindingKind.SEAL_ALTERED, number));
         }
         this.number = number;
         this.previousHash = hash;
         this.storedHash = hash;
-        this.signature = signature;
         this.announced = entries;
         this.found = 0;
         this.hash = RecordHash.ofSeal(number, takenAt, entries, steps, previousHash);
@@ -70,15 +72,8 @@ final class SealCheck {
         }
     }
 
-    /**
-     * No more seals, of which the last one taken has this number; 0 if none was taken. By its hash, the signature of the
-     * newest is of all: those before may be of an older key, or from before there was one.
-     */
+    /** No more seals, of which the last one taken has this number; 0 if none was taken. */
     void end(int last) {
-        if (hash != null && !key.signature(number, storedHash).equals(signature)) {
-            findings.accept(finding(FindingKind.SEAL_ALTERED, number));
-            hash = null;
-        }
         end();
         skipTo(last + 1);
     }

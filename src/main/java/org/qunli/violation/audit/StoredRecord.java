@@ -145,11 +145,11 @@ class StoredRecord {
      * what it was, or is there no more.
      *
      * @param last number of the newest seal that was taken
-     * @param key with which it is signed
+     * @param firstSigned number of the first one that the key has to have signed
      */
-    void checkSeals(int last, RecordKey key, Consumer<Finding> findings) {
+    void checkSeals(int last, RecordKey key, int firstSigned, Consumer<Finding> findings) {
         oneMoment.executeWithoutResult(transaction -> {
-            var check = new SealCheck(key, findings);
+            var check = new SealCheck(key, firstSigned, findings);
             jdbc.query("""
                     select coalesce(s.number, e.seal) as number, s.taken_at, s.entries, s.steps, s.previous_hash, s.hash, s.signature,
                            e.item, e.length, e.head, coalesce(t.hash, l.sha256) as present

@@ -88,6 +88,19 @@ class RecordKeysTest {
     }
 
     @Test
+    @DisplayName("has to have signed each seal since; whoever alters from which one on is noticed")
+    void seals() {
+        superuser.run("insert into qunli.record_seal (number, taken_at, entries, steps, previous_hash, hash)"
+                + " values (7, now(), 1, 1, 'x', 'y')");
+        var key = keys.open(file, false);
+        assertThat(keys.firstSeal(key)).hasValue(8);
+        superuser.run("update qunli.record_key set first_seal = 9");
+        assertThat(keys.firstSeal(key)).isEmpty();
+        superuser.run("delete from qunli.record_key");
+        assertThat(keys.firstSeal(key)).isEmpty();
+    }
+
+    @Test
     @DisplayName("does not take a record for a new one because somebody emptied the list of keys")
     void emptied() {
         keys.open(file, false);

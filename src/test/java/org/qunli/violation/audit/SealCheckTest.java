@@ -29,6 +29,7 @@ class SealCheckTest {
     }
 
     private final List<Sealed> seals = new ArrayList<>();
+    private int firstSigned = 1;
 
     /** Three seals with a case in each, the second one with a letter as well. */
     @BeforeEach
@@ -153,9 +154,12 @@ class SealCheckTest {
     }
 
     @Test
-    @DisplayName("that none of them is the application's: all hashes are right, and the newest one's signature is not")
+    @DisplayName(
+            "which the application did not take: all hashes are right; those from before the key need no signature")
     void unsigned() {
-        assertThat(findings(new RecordKey("another key"), Set.of(), 3)).containsExactly(of(SEAL_ALTERED, 3));
+        firstSigned = 2;
+        assertThat(findings(new RecordKey("another key"), Set.of(), 3))
+                .containsExactly(of(SEAL_ALTERED, 2), of(SEAL_ALTERED, 3));
     }
 
     private void seal(int number, Entry... entries) {
@@ -185,7 +189,7 @@ class SealCheckTest {
     /** @param key by which the newest seal should be signed */
     private List<Finding> findings(RecordKey key, Set<Integer> traces, int last) {
         var findings = new ArrayList<Finding>();
-        var check = new SealCheck(key, findings::add);
+        var check = new SealCheck(key, firstSigned, findings::add);
         for (int number = 1; number <= 3; number++) {
             if (traces.contains(number)) {
                 check.missing(number);
