@@ -12,8 +12,24 @@ create table record_key (
     first_seal  integer not null,
     signature   char(64) not null
 );
-create trigger record_key_append_only before update or delete on record_key
-    for each row execute function refuse_change();
-create trigger record_key_no_truncate before truncate on record_key
-    for each statement execute function refuse_change();
-revoke update, delete, truncate on record_key from current_user;
+
+-- What no case's record tells of, signed as soon as it is done: appeals, and what becomes of fines.
+create table record_signature (
+    item        varchar(240) not null,
+    stage       integer not null,
+    fingerprint char(16) not null,
+    signature   char(64) not null,
+    primary key (item, stage, fingerprint)
+);
+
+do $$
+declare name text;
+begin
+    foreach name in array array['record_key', 'record_signature'] loop
+        execute format('create trigger %I before update or delete on %I for each row execute function refuse_change()',
+            name || '_append_only', name);
+        execute format('create trigger %I before truncate on %I for each statement execute function refuse_change()',
+            name || '_no_truncate', name);
+    end loop;
+end $$;
+revoke update, delete, truncate on record_key, record_signature from current_user;

@@ -18,6 +18,7 @@ import org.qunli.problem.ProblemException;
 import org.qunli.process.Fact;
 import org.qunli.process.RuleNames;
 import org.qunli.process.Workflow;
+import org.qunli.violation.audit.SignedRows;
 import org.qunli.violation.delegate.ViolationHandling;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -40,6 +41,7 @@ public class AppealProceedings {
     private final RulingBasisRepository basis;
     private final EvidenceRepository evidence;
     private final CaseRecord record;
+    private final SignedRows signed;
     private final Recusal recusal;
     private final CaseLifecycle lifecycle;
     private final CaseSheets caseSheets;
@@ -59,6 +61,7 @@ public class AppealProceedings {
             RulingBasisRepository basis,
             EvidenceRepository evidence,
             CaseRecord record,
+            SignedRows signed,
             Recusal recusal,
             CaseLifecycle lifecycle,
             CaseSheets caseSheets,
@@ -76,6 +79,7 @@ public class AppealProceedings {
         this.basis = basis;
         this.evidence = evidence;
         this.record = record;
+        this.signed = signed;
         this.recusal = recusal;
         this.lifecycle = lifecycle;
         this.caseSheets = caseSheets;
@@ -149,6 +153,7 @@ public class AppealProceedings {
                 appeal.decide(AppealStatus.REVOKED, account, now, why, null, true);
             }
         }
+        sign(appeal);
         caseOf(appeal, violation -> record.decided(violation, actionFor(appeal), account, why));
     }
 
@@ -198,6 +203,7 @@ public class AppealProceedings {
     public void withdrawn(String number, String account) {
         var appeal = lock(number);
         appeal.decide(AppealStatus.WITHDRAWN, account, clock.instant(), null, null, false);
+        sign(appeal);
         caseOf(
                 appeal,
                 violation -> record.contributed(violation, CaseAction.APPEAL_WITHDRAWN, account, number, List.of()));
@@ -379,6 +385,11 @@ public class AppealProceedings {
         }
         measures.lock(List.of(appeal.getMeasureId()));
         return appeal;
+    }
+
+    private void sign(Appeal decided) {
+        appeals.flush();
+        signed.appealDecided(decided.getMeasureId(), decided.getNumber());
     }
 
     private Measure measureOf(Appeal appeal) {

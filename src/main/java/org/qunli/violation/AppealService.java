@@ -9,6 +9,7 @@ import org.qunli.numbering.Numbers;
 import org.qunli.organization.Directory;
 import org.qunli.problem.ProblemException;
 import org.qunli.process.Workflow;
+import org.qunli.violation.audit.SignedRows;
 import org.qunli.violation.delegate.AppealHandling;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,6 +27,7 @@ public class AppealService {
     private final ViolationCaseRepository cases;
     private final AppealTerms terms;
     private final CaseRecord record;
+    private final SignedRows signed;
     private final Directory directory;
     private final Numbers numbers;
     private final Workflow workflow;
@@ -37,6 +39,7 @@ public class AppealService {
             ViolationCaseRepository cases,
             AppealTerms terms,
             CaseRecord record,
+            SignedRows signed,
             Directory directory,
             Numbers numbers,
             Workflow workflow,
@@ -46,6 +49,7 @@ public class AppealService {
         this.cases = cases;
         this.terms = terms;
         this.record = record;
+        this.signed = signed;
         this.directory = directory;
         this.numbers = numbers;
         this.workflow = workflow;
@@ -80,8 +84,9 @@ public class AppealService {
         }
         // as they were when the measure was recorded, by the rules that decided on it (T-12)
         var conditions = terms.of(measure.getPolicy(), measure.getKind(), measure.getAt());
-        var appeal = appeals.save(new Appeal(
+        var appeal = appeals.saveAndFlush(new Appeal(
                 numbers.ofYear("SS", "appeal"), measure, account, Texts.required("grounds", grounds), conditions, now));
+        signed.appealFiled(measureId, appeal.getNumber());
         if (violation != null) {
             record.contributed(violation, CaseAction.APPEAL_FILED, account, appeal.getGrounds(), List.of());
         }

@@ -54,11 +54,11 @@ class CaseHead implements Persistable<String> {
 
     /** What somebody else wrote is not signed with what follows: a record that is not signed stays so. */
     void append(CaseStep step, RecordKey key) {
-        var genuine = fresh || key.signature(caseNumber, length, head).equals(signature);
+        var genuine = fresh || key.ofCase(caseNumber, length, head).equals(signature);
         steps.add(step);
         length = step.getSeq();
         head = step.getHash();
-        signature = genuine ? key.signature(caseNumber, length, head) : null;
+        signature = genuine ? key.ofCase(caseNumber, length, head) : null;
     }
 
     int getLength() {

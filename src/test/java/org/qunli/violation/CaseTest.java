@@ -18,6 +18,7 @@ import org.qunli.support.Api;
 import org.qunli.support.Engine;
 import org.qunli.support.QunliTest;
 import org.qunli.support.TestClock;
+import org.qunli.violation.audit.SignedRows;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -30,6 +31,9 @@ abstract class CaseTest {
     static final byte[] PICTURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0, 0, 13, 'I', 'H', 'D', 'R'};
 
     private static final AtomicInteger SETTLEMENTS = new AtomicInteger(1000);
+
+    @Autowired
+    SignedRows signed;
 
     @Autowired
     ViolationService cases;
@@ -166,6 +170,10 @@ abstract class CaseTest {
                 values ('SS-2025-%1$d', %1$d, 'wujing', '未送达', now(), now(), 'COMMISSION', 'appeal-terms:1',
                     'REVOKED', 'wujing', now(), '属实', false)
                 """.formatted(measure));
+        transaction.executeWithoutResult(status -> {
+            signed.appealFiled(measure, "SS-2025-" + measure);
+            signed.appealDecided(measure, "SS-2025-" + measure);
+        });
     }
 
     /** The township's commission finds for whoever appealed. */

@@ -219,7 +219,15 @@ class RecordTest extends CaseTest {
     void forgedTail() {
         var last = hashOf(6);
         var forged = new RecordHash.Step(
-                number, 7, clock.instant(), "huangqiang", "FACTS_DISMISSED", "查无此事", List.of(), null, last);
+                number,
+                7,
+                RecordHash.stored(clock.instant()),
+                "huangqiang",
+                "FACTS_DISMISSED",
+                "查无此事",
+                List.of(),
+                null,
+                last);
         superuser.run(
                 "insert into qunli.case_step (case_number, seq, at, account, action, reason, evidence_hashes,"
                         + " previous_hash, hash) values ('%s', 7, '%s', 'huangqiang', 'FACTS_DISMISSED', '查无此事', '{}', '%s', '%s')"
@@ -476,10 +484,11 @@ class RecordTest extends CaseTest {
         return itemFindings(check());
     }
 
-    /** But for measures: other tests rewrite the past of theirs. */
+    /** But for measures whose past other tests rewrite, and for cases that {@link LadderMemoryTest} enters years back. */
     private static List<String> itemFindings(JsonNode check) {
         return StreamSupport.stream(check.path("findings").spliterator(), false)
                 .filter(finding -> !finding.path("kind").asText().equals("MEASURE_ALTERED"))
+                .filter(finding -> !finding.path("item").asText().startsWith("LM-"))
                 .map(finding -> finding.path("kind").asText() + " "
                         + finding.path("item").asText())
                 .toList();

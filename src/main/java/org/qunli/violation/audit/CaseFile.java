@@ -87,7 +87,7 @@ record CaseFile(
             findings.add(new Finding(FindingKind.HEAD_MISSING, number));
             return;
         }
-        if (!key.signature(number, length, head).equals(signature)) {
+        if (!key.ofCase(number, length, head).equals(signature)) {
             findings.add(new Finding(FindingKind.HEAD_UNSIGNED, number));
         }
         var last = steps.isEmpty() ? 0 : steps.get(steps.size() - 1).step().seq();

@@ -35,6 +35,10 @@ public enum FindingKind implements MessageSourceResolvable {
     APPEAL_ALTERED,
     FINE_ALTERED,
     SETTLEMENT_ALTERED,
+    /** Whoever wrote the appeal, or what became of it, was not the application. */
+    APPEAL_UNSIGNED,
+    /** Whoever marked the fine was not the application. */
+    FINE_UNSIGNED,
     /** A measure stands although nothing on record imposed it, or not so, or not by whom it says. */
     MEASURE_UNRECORDED,
     /** A measure is revoked although no appeal and no new ruling took it away. */
@@ -56,6 +60,8 @@ public enum FindingKind implements MessageSourceResolvable {
             case MEASURE_ALTERED,
                     APPEAL_ALTERED,
                     FINE_ALTERED,
+                    APPEAL_UNSIGNED,
+                    FINE_UNSIGNED,
                     MEASURE_UNRECORDED,
                     REVOCATION_UNRECORDED,
                     APPEAL_UNRECORDED -> "measure";

@@ -56,6 +56,7 @@ public class RecordCheck {
     private final StoredRecord stored;
     private final SealedRows rows;
     private final Unrecorded unrecorded;
+    private final SignedRows signed;
     private final RecordSeals seals;
     private final RecordKey key;
     private final RecordKeys keys;
@@ -70,6 +71,7 @@ public class RecordCheck {
             StoredRecord stored,
             SealedRows rows,
             Unrecorded unrecorded,
+            SignedRows signed,
             RecordSeals seals,
             RecordKey key,
             RecordKeys keys,
@@ -83,6 +85,7 @@ public class RecordCheck {
         this.stored = stored;
         this.rows = rows;
         this.unrecorded = unrecorded;
+        this.signed = signed;
         this.seals = seals;
         this.key = key;
         this.keys = keys;
@@ -178,6 +181,7 @@ public class RecordCheck {
         stored.checkLetters(add);
         rows.check(add);
         unrecorded.check(add);
+        signed.check(add);
         for (var year = FIRST_YEAR; year <= LocalDate.now(clock).getYear(); year++) {
             stored.checkNumbers(year, numbers.last("case-" + year), add);
         }

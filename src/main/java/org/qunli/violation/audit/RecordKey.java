@@ -27,18 +27,23 @@ public final class RecordKey {
      *
      * @param head the hash of the last step
      */
-    public String signature(String caseNumber, int length, String head) {
+    public String ofCase(String caseNumber, int length, String head) {
         return signed("case %s %d %s".formatted(caseNumber, length, head));
     }
 
     /** Of a seal and, by their hashes, of all seals before. */
-    String signature(int seal, String hash) {
+    String ofSeal(int seal, String hash) {
         return signed("seal %d %s".formatted(seal, hash));
     }
 
     /** Of the number of the first seal that this key signs. */
-    String signature(int firstSeal) {
+    String ofFirstSeal(int firstSeal) {
         return signed("key %d".formatted(firstSeal));
+    }
+
+    /** Of a row as it is from a stage on. */
+    String ofRow(String item, int stage, String head) {
+        return signed("row %s %d %s".formatted(item, stage, head));
     }
 
     private String signed(String text) {

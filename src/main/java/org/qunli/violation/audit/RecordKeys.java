@@ -42,7 +42,7 @@ class RecordKeys {
         return jdbc.sql(
                         "select first_seal, signature from qunli.record_key where fingerprint = ? order by id desc limit 1")
                 .param(key.fingerprint())
-                .query((row, index) -> key.signature(row.getInt("first_seal")).equals(row.getString("signature"))
+                .query((row, index) -> key.ofFirstSeal(row.getInt("first_seal")).equals(row.getString("signature"))
                         ? OptionalInt.of(row.getInt("first_seal"))
                         : OptionalInt.empty())
                 .optional()
@@ -87,15 +87,16 @@ class RecordKeys {
                 .query(Integer.class)
                 .single();
         jdbc.sql("insert into qunli.record_key (fingerprint, since, first_seal, signature) values (?, ?, ?, ?)")
-                .params(key.fingerprint(), Timestamp.from(clock.instant()), firstSeal, key.signature(firstSeal))
+                .params(key.fingerprint(), Timestamp.from(clock.instant()), firstSeal, key.ofFirstSeal(firstSeal))
                 .update();
         var ends = jdbc.sql("select case_number, length, head from qunli.case_head")
                 .query(End.class)
                 .list();
         batches.batchUpdate(
                 "update qunli.case_head set signature = ? where case_number = ?", ends, AT_ONCE, (statement, end) -> {
-                    statement.setString(1, key.signature(end.caseNumber(), end.length(), end.head()));
+                    statement.setString(1, key.ofCase(end.caseNumber(), end.length(), end.head()));
                     statement.setString(2, end.caseNumber());
                 });
+        SignedRows.signAll(batches, key);
     }
 }

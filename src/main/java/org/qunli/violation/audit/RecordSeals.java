@@ -101,7 +101,7 @@ public class RecordSeals {
                 .param("steps", steps)
                 .param("previousHash", previousHash)
                 .param("hash", seal.hash())
-                .param("signature", key.signature(number, seal.hash()))
+                .param("signature", key.ofSeal(number, seal.hash()))
                 .update();
         LOG.info("The record of cases is sealed: seal {}, {} parts, SHA-256 {}", number, steps, seal.hash());
         return Optional.of(seal);

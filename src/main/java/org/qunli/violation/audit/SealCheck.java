@@ -31,7 +31,7 @@ final class SealCheck {
         }
         end();
         skipTo(number);
-        if (number >= firstSigned && !key.signature(number, hash).equals(signature)
+        if (number >= firstSigned && !key.ofSeal(number, hash).equals(signature)
                 || this.previousHash != null && !previousHash.equals(this.previousHash)) {
             findings.accept(finding(FindingKind.SEAL_ALTERED, number));
         }

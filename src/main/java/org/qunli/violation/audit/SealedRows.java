@@ -19,13 +19,13 @@ class SealedRows {
     private static final Pattern ITEM = Pattern.compile("[a-z]+/(.+?)(?:/(\\d+)(?:/[^/]+)?)?");
 
     /**
-     * A table that is sealed. Its query yields {@code item}, {@code stage} and {@code content}: all that does not change
-     * from that stage on, as the same text for whoever asks. One more column in a content breaks every seal taken before.
+     * A table that is sealed. Its query yields {@code item}, the {@code measure} that it belongs to, {@code stage} and
+     * {@code content}: all that does not change from that stage on, as the same text for whoever asks. One more column in a content breaks every seal taken before.
      */
-    private enum Kind {
+    enum Kind {
         /** In the second stage it is revoked. */
         MEASURE("""
-                select 'measure/' || coalesce(m.case_number, m.settlement) || '/' || m.id as item, stage,
+                select 'measure/' || coalesce(m.case_number, m.settlement) || '/' || m.id as item, m.id as measure, stage,
                     array[m.account, m.unit_code, m.organization, m.policy, m.kind, m.detail, m.duration, m.amount::text,
                         m.decided_by, m.executed_by, extract(epoch from m.at)::text, m.clause, m.rule_version,
                         m.replaces::text, extract(epoch from m.counts_until)::text,
@@ -37,7 +37,7 @@ class SealedRows {
         /** In the second stage it is decided or withdrawn. */
         APPEAL("""
                 select 'appeal/' || coalesce(m.case_number, m.settlement) || '/' || m.id || '/' || a.number as item,
-                    stage, array[a.case_number, a.appellant, a.grounds, extract(epoch from a.filed_at)::text,
+                    m.id as measure, stage, array[a.case_number, a.appellant, a.grounds, extract(epoch from a.filed_at)::text,
                         extract(epoch from a.due_at)::text, a.judge_post, a.rule_version]::text
                     || case stage when 1 then '' else array[a.status, a.decided_by,
                         extract(epoch from a.decided_at)::text, a.reason, a.changed_to, a.personal::text]::text end
@@ -49,7 +49,7 @@ class SealedRows {
         /** Each entry; the fine itself says the same as its last one. */
         FINE("""
                 select 'fine/' || coalesce(m.case_number, m.settlement) || '/' || m.id || '/' || e.place as item,
-                    1 as stage, array[extract(epoch from e.at)::text, e.account, e.reason,
+                    m.id as measure, 1 as stage, array[extract(epoch from e.at)::text, e.account, e.reason,
                         case e.place when e.last then f.status else e.status end]::text as content
                 from qunli.fine f join qunli.measure m on m.id = f.measure_id cross join lateral (
                     select *, max(place) over () as last from (
@@ -63,7 +63,7 @@ class SealedRows {
 
         /** When it is over, with all that belongs to it. */
         SETTLEMENT("""
-                select 'settlement/' || s.number as item, 1 as stage,
+                select 'settlement/' || s.number as item, null::bigint as measure, 1 as stage,
                     array[s.organization, (s.friday - date '1970-01-01')::text, s.attempt::text, s.policy, s.status, extract(epoch from s.opened_at)::text,
                         extract(epoch from s.drafted_at)::text, s.counts_late::text, s.counter_posts,
                         s.confirming_posts, s.signed_by, s.terms_version, s.rule_version,
@@ -93,7 +93,7 @@ class SealedRows {
                 """),
 
         LETTER("""
-                select 'letter/' || l.number as item, 1 as stage, array[l.kind, l.case_number, l.measure_id::text,
+                select 'letter/' || l.number as item, l.measure_id as measure, 1 as stage, array[l.kind, l.case_number, l.measure_id::text,
                     extract(epoch from l.issued_at)::text, l.sha256]::text as content
                 from qunli.letter l
                 """);
@@ -112,10 +112,14 @@ class SealedRows {
             return FindingKind.valueOf(name() + "_ALTERED");
         }
 
+        FindingKind unsigned() {
+            return FindingKind.valueOf(name() + "_UNSIGNED");
+        }
+
         /** With the hash of each row; the database computes it, as it would send tens of thousands of lines otherwise. */
         String hashed() {
             return """
-                    (select item, stage, encode(sha256(convert_to(item || ' ' || stage || ' ' || content, 'UTF8')), 'hex')
+                    (select item, measure, stage, encode(sha256(convert_to(item || ' ' || stage || ' ' || content, 'UTF8')), 'hex')
                         as head from (%s) present)""".formatted(rows);
         }
     }
@@ -154,18 +158,17 @@ class SealedRows {
                     order by e.item
                     """.formatted(kind.hashed()),
                     row -> {
-                        findings.accept(finding(kind, row.getString("item")));
+                        findings.accept(finding(kind.altered(), row.getString("item")));
                     },
                     kind.prefix());
         }
     }
 
-    private static Finding finding(Kind kind, String item) {
+    static Finding finding(FindingKind kind, String item) {
         var named = ITEM.matcher(item);
         if (!named.matches()) {
-            return new Finding(kind.altered(), item);
+            return new Finding(kind, item);
         }
-        return new Finding(
-                kind.altered(), named.group(1), named.group(2) == null ? null : Long.valueOf(named.group(2)));
+        return new Finding(kind, named.group(1), named.group(2) == null ? null : Long.valueOf(named.group(2)));
     }
 }

@@ -72,7 +72,7 @@ class Unrecorded {
                     and s.action = 'REOPENED' and %s)
             """.formatted(sameMoment("m.revoked_at", "s.at"));
 
-    /** Appeals against a settlement's measures have no record beside themselves. */
+    /** Appeals against a settlement's measures have no record beside themselves: they are signed, see {@link SignedRows}. */
     private static final String APPEALS =
             """
             select 'APPEAL_UNRECORDED' as kind, a.case_number as item, a.measure as place
@@ -84,6 +84,14 @@ class Unrecorded {
                         where s.case_number = a.case_number and s.action = 'APPEAL_' || a.status
                             and s.account = a.decided_by and %s))
             """.formatted(sameMoment("a.filed_at", "s.at"), sameMoment("a.decided_at", "s.at"));
+
+    /** A fine stands as its last entry says; without one it is open. */
+    private static final String FINES = """
+            select 'FINE_ALTERED' as kind, coalesce(m.case_number, m.settlement) as item, m.id as place
+            from qunli.fine f join qunli.measure m on m.id = f.measure_id
+            where f.status <> coalesce((select e.status from qunli.fine_entry e where e.measure_id = f.measure_id
+                order by e.id desc limit 1), 'OPEN')
+            """;
 
     private final JdbcTemplate jdbc;
 
@@ -98,7 +106,7 @@ class Unrecorded {
 
     /** Tells of what nothing on record decided. */
     void check(Consumer<Finding> findings) {
-        Stream.of(MEASURES_OF_CASES, MILDER_MEASURES, MEASURES_OF_SETTLEMENTS, REVOCATIONS, APPEALS)
+        Stream.of(MEASURES_OF_CASES, MILDER_MEASURES, MEASURES_OF_SETTLEMENTS, REVOCATIONS, APPEALS, FINES)
                 .forEach(query -> jdbc.query(query + " order by item, place", row -> {
                     findings.accept(new Finding(
                             FindingKind.valueOf(row.getString("kind")),

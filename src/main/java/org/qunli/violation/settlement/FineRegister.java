@@ -14,6 +14,7 @@ import org.qunli.problem.ProblemException;
 import org.qunli.violation.MeasureKind;
 import org.qunli.violation.MeasuresRecorded;
 import org.qunli.violation.Texts;
+import org.qunli.violation.audit.SignedRows;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -32,12 +33,14 @@ public class FineRegister {
     private final JdbcClient jdbc;
     private final SettlementRoles roles;
     private final Directory directory;
+    private final SignedRows signed;
     private final Clock clock;
 
-    FineRegister(JdbcClient jdbc, SettlementRoles roles, Directory directory, Clock clock) {
+    FineRegister(JdbcClient jdbc, SettlementRoles roles, Directory directory, SignedRows signed, Clock clock) {
         this.jdbc = jdbc;
         this.roles = roles;
         this.directory = directory;
+        this.signed = signed;
         this.clock = clock;
     }
 
@@ -159,6 +162,7 @@ public class FineRegister {
                 .param("status", status.name())
                 .param("reason", why)
                 .update();
+        signed.fineMarked(id);
     }
 
     private Map<String, Object> parameters(FineStatus status, String name, String account, Collection<String> units) {

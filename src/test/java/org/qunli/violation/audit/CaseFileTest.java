@@ -55,7 +55,7 @@ class CaseFileTest {
                                 REPORT,
                                 0,
                                 RecordHash.of(REPORT),
-                                KEY.signature(NUMBER, 0, RecordHash.of(REPORT)),
+                                KEY.ofCase(NUMBER, 0, RecordHash.of(REPORT)),
                                 List.of(),
                                 List.of())
                         .findings(KEY))
@@ -96,7 +96,7 @@ class CaseFileTest {
     void unsigned() {
         assertThat(file().findings(new RecordKey("another key")))
                 .containsExactly(new Finding(FindingKind.HEAD_UNSIGNED, NUMBER));
-        var signed = KEY.signature(NUMBER, 3, head());
+        var signed = KEY.ofCase(NUMBER, 3, head());
         append(null, "CLOSED", null, List.of());
         assertThat(new CaseFile(NUMBER, REPORT, 4, head(), signed, steps, files).findings(KEY))
                 .containsExactly(new Finding(FindingKind.HEAD_UNSIGNED, NUMBER));
@@ -116,8 +116,7 @@ class CaseFileTest {
         steps.add(new StoredStep(later.step(), RecordHash.of(later.step())));
         assertThat(file().findings(KEY)).containsExactly(at(STEP_MISSING, 3), at(STEP_MISSING, 4));
         assertThat(file(REPORT, null, null).findings(KEY)).contains(new Finding(HEAD_MISSING, NUMBER));
-        assertThat(new CaseFile(NUMBER, REPORT, 3, end, KEY.signature(NUMBER, 3, end), List.of(), List.of())
-                        .findings(KEY))
+        assertThat(new CaseFile(NUMBER, REPORT, 3, end, KEY.ofCase(NUMBER, 3, end), List.of(), List.of()).findings(KEY))
                 .containsExactly(at(TAIL_MISSING, 3));
     }
 
@@ -199,13 +198,7 @@ class CaseFileTest {
 
     private CaseFile file(Report report, Integer length, String head) {
         return new CaseFile(
-                NUMBER,
-                report,
-                length,
-                head,
-                length == null ? null : KEY.signature(NUMBER, length, head),
-                steps,
-                files);
+                NUMBER, report, length, head, length == null ? null : KEY.ofCase(NUMBER, length, head), steps, files);
     }
 
     private String head() {

@@ -55,7 +55,7 @@ class RecordKeysTest {
     @DisplayName("is made at the first start, for its owner alone, and signs what there is")
     void first() throws IOException {
         var key = keys.open(file, false);
-        assertThat(signature()).isEqualTo(key.signature("AJ-2026-0001", 3, HEAD));
+        assertThat(signature()).isEqualTo(key.ofCase("AJ-2026-0001", 3, HEAD));
         assertThat(keys.used()).extracting(SigningKey::fingerprint).containsExactly(key.fingerprint());
         assertThat(Files.readString(path)).hasSize(65).doesNotContain(key.fingerprint());
         if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
@@ -71,7 +71,7 @@ class RecordKeysTest {
         var key = keys.open(file, false);
         superuser.run("update qunli.case_head set length = 4");
         assertThat(keys.open(new KeyFile(path), false).fingerprint()).isEqualTo(key.fingerprint());
-        assertThat(signature()).isEqualTo(key.signature("AJ-2026-0001", 3, HEAD));
+        assertThat(signature()).isEqualTo(key.ofCase("AJ-2026-0001", 3, HEAD));
     }
 
     @Test
@@ -124,7 +124,7 @@ class RecordKeysTest {
         Files.delete(path);
         var key = keys.open(file, true);
         assertThat(key.fingerprint()).isNotEqualTo(lost.fingerprint());
-        assertThat(signature()).isEqualTo(key.signature("AJ-2026-0001", 3, HEAD));
+        assertThat(signature()).isEqualTo(key.ofCase("AJ-2026-0001", 3, HEAD));
         assertThat(keys.used())
                 .extracting(SigningKey::fingerprint)
                 .containsExactly(key.fingerprint(), lost.fingerprint());

@@ -24,7 +24,7 @@ class SealCheckTest {
 
     private record Sealed(int number, int entries, String previousHash, String hash, List<Entry> of) {
         private String signature() {
-            return KEY.signature(number, hash);
+            return KEY.ofSeal(number, hash);
         }
     }
 

@@ -54,6 +54,7 @@ class UnrecordedTest {
                         + " 'appeal-terms:1', 'CHANGED', 'd', '2026-03-07 08:00Z', '太重', 'MUTE', false),"
                         + " ('SS-2', 5, null, 'a', '没有信号', '2026-03-08Z', '2026-03-20Z', 'COMMISSION',"
                         + " 'appeal-terms:1', 'REVOKED', 'd', '2026-03-08Z', '属实', null, false)",
+                "insert into qunli.fine (measure_id, status) values (5, 'OPEN')",
                 "insert into qunli.settlement (number, organization, friday, attempt, policy, status, opened_at)"
                         + " values ('JS-1', 'zhen', '2026-03-06', 1, 'township', 'SETTLED', '2026-03-07Z')",
                 "insert into qunli.settlement_outcome (settlement, subject_kind, misses, measures, fine, clause)"
@@ -121,7 +122,8 @@ class UnrecordedTest {
                 "update appeal set grounds = 'x' where number = 'SS-1'          | APPEAL_UNRECORDED AJ-1 2",
                 "update appeal set status = 'REVOKED' where number = 'SS-1'     | APPEAL_UNRECORDED AJ-1 2",
                 "update appeal set decided_by = 'a' where number = 'SS-1'       | APPEAL_UNRECORDED AJ-1 2",
-                "update appeal set filed_at = filed_at - interval '1 day' where number = 'SS-1' | APPEAL_UNRECORDED AJ-1 2"
+                "update appeal set filed_at = filed_at - interval '1 day' where number = 'SS-1' | APPEAL_UNRECORDED AJ-1 2",
+                "update fine set status = 'PAID'                                | FINE_ALTERED JS-1 5"
             })
     @DisplayName("whatever is put there or taken back behind the application's back shows, although no seal was broken")
     void forged(String statement, String finding) {
