@@ -25,6 +25,7 @@ import org.qunli.group.GroupRegister;
 import org.qunli.group.GroupRole;
 import org.qunli.notice.transcript.TranscriptUpload;
 import org.qunli.notice.transcript.Transcripts;
+import org.qunli.organization.Directory;
 import org.qunli.organization.RosterImport;
 import org.qunli.support.Api;
 import org.qunli.support.Engine;
@@ -358,7 +359,11 @@ class TranscriptTest {
     @Transactional
     @DisplayName(
             "T-6: two people of one name and one unit are told apart where recipients and unknown senders are chosen")
-    void namesakes(@Autowired RosterImport roster, @Autowired NoticeService notices, @Autowired Transcripts transcripts)
+    void namesakes(
+            @Autowired RosterImport roster,
+            @Autowired NoticeService notices,
+            @Autowired Transcripts transcripts,
+            @Autowired Directory directory)
             throws IOException {
         roster.run("账号,姓名,单位编码,职务\nns-1,柏舟,xinhe-cz,会计\nns-2,柏舟,xinhe-cz,出纳\n".getBytes(UTF_8), false, "admin");
         var labels = List.of("柏舟（财政所，会计）", "柏舟（财政所，出纳）");
@@ -374,9 +379,8 @@ class TranscriptTest {
         var transcript =
                 new QqTranscript().says(notice.issuedAt(), "柏舟(10001)", "收到").bytes(UTF_8);
         var upload = new TranscriptUpload(new ByteArrayResource(transcript), null, null, true);
-        assertThat(transcripts.read(group, upload, OFFICE).people())
-                .extracting(NoticeOptions.Option::label)
-                .containsAll(labels);
+        var silent = transcripts.silent(transcripts.read(group, upload, OFFICE).id(), OFFICE);
+        assertThat(directory.suggestions(silent, "柏舟", 9)).containsExactlyInAnyOrderElementsOf(labels);
     }
 
     @Test
