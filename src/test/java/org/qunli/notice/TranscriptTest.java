@@ -150,6 +150,25 @@ class TranscriptTest {
     }
 
     @Test
+    @DisplayName("T-11: whoever counts finds on the form who has not replied in time by then, not when it was listed")
+    void onTheForm() {
+        var notice = open("防火值班", MEMBER, OTHER_MEMBER);
+        clock.advance(Duration.ofMinutes(31));
+        engine.runDueJobs();
+        assertThat(engine.formOf(OFFICE, notice.number()).get("missed").toString())
+                .contains("何小东", "高峰", "未回复");
+        scene.reply(notice.number(), OTHER_MEMBER);
+        var transcript = new QqTranscript()
+                .says(notice.issuedAt().plusSeconds(60), "何小东(10001)", "收到")
+                .bytes(UTF_8);
+        accept(OFFICE, created(upload(OFFICE, notice.group(), transcript)), "何小东");
+        var form = engine.formOf(OFFICE, notice.number());
+        assertThat(form.get("missed").toString()).contains("高峰").doesNotContain("何小东", "未回复");
+        assertThat(form.get("facts").toString()).contains("按时回复 1，逾期回复 1，未回复 0");
+        engine.complete(OFFICE, notice.number(), Map.of("decision", "none"));
+    }
+
+    @Test
     @DisplayName("T-11: a reply given in time counts even after the result is public, and the issuer is told")
     void afterTheResult() {
         var notice = open("信访值班", MEMBER, OTHER_MEMBER);
