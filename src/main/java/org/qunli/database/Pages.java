@@ -1,6 +1,13 @@
 package org.qunli.database;
 
-/** Which page of a list is shown. */
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageImpl;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Pageable;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+
+/** Lists of which one page is shown. */
 public final class Pages {
 
     /** Beyond it, where rows begin would be no number any more. */
@@ -11,5 +18,28 @@ public final class Pages {
     /** @return from 0, as near to the one asked for as a list may have pages */
     public static int number(int asked) {
         return Math.min(Math.max(asked, 0), LAST);
+    }
+
+    /** @see #number */
+    public static PageRequest of(int asked, int size) {
+        return PageRequest.of(number(asked), size);
+    }
+
+    /**
+     * A page of what a statement finds.
+     *
+     * @param statement selects {@code count(*) over () as found} and ends with {@code limit :limit offset :offset}
+     */
+    public static <T> Page<T> read(StatementSpec statement, Pageable page, RowMapper<T> mapper) {
+        var found = new long[1];
+        var rows = statement
+                .param("limit", page.getPageSize())
+                .param("offset", page.getOffset())
+                .query((row, index) -> {
+                    found[0] = row.getLong("found");
+                    return mapper.mapRow(row, index);
+                })
+                .list();
+        return new PageImpl<>(rows, page, found[0]);
     }
 }

@@ -4,7 +4,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.security.Principal;
-import java.util.List;
+import org.qunli.database.Pages;
+import org.springframework.data.web.PagedModel;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -12,6 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -20,6 +22,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/leaves")
 @Tag(name = "Duty")
 class LeaveController {
+
+    private static final int PAGE_SIZE = 100;
 
     private final LeaveService leaves;
 
@@ -35,9 +39,9 @@ class LeaveController {
     }
 
     @GetMapping
-    @Operation(summary = "The leaves of the caller or recorded by the caller that are not over")
-    List<LeaveView> concerning(Principal reader) {
-        return leaves.concerning(reader.getName());
+    @Operation(summary = "The leaves of the caller or recorded by the caller that are not over; 100 to a page, from 0")
+    PagedModel<LeaveView> concerning(Principal reader, @RequestParam(defaultValue = "0") int page) {
+        return new PagedModel<>(leaves.concerning(reader.getName(), Pages.of(page, PAGE_SIZE)));
     }
 
     @DeleteMapping("/{id}")

@@ -14,6 +14,8 @@ import org.qunli.organization.PostType;
 import org.qunli.organization.StaffChoice;
 import org.qunli.problem.ProblemException;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -87,8 +89,8 @@ public class LeaveService {
 
     /** The leaves of a person, and those that they recorded, as far as they are not over. */
     @Transactional(readOnly = true)
-    public List<LeaveView> concerning(String account) {
-        return leaves.concerning(account, LocalDate.now(clock));
+    public Page<LeaveView> concerning(String account, Pageable page) {
+        return leaves.concerning(account, LocalDate.now(clock), page);
     }
 
     /** The people whose leave a person may record: their own and, for the office, everybody's. */
@@ -98,7 +100,7 @@ public class LeaveService {
                 .organizationsStaff(directory.person(recorder).getUnitCode())
                 .unitCodes();
         var covered = directory.unitsCoveredBy(recorder, PostType.OFFICE_CLERK);
-        return new StaffChoice(units.stream().filter(covered::contains).toList(), recorder, false);
+        return new StaffChoice(units.stream().filter(covered::contains).toList(), null, List.of(recorder));
     }
 
     /**

@@ -8,6 +8,9 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.qunli.database.Pages;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -83,15 +86,14 @@ class Leaves {
     }
 
     /** Those of a person, or recorded by them, that are not over on that day. */
-    List<LeaveView> concerning(String account, LocalDate day) {
-        return jdbc.sql(SELECT + """
+    Page<LeaveView> concerning(String account, LocalDate day, Pageable page) {
+        var statement = jdbc.sql("""
+                        select l.*, p.name, count(*) over () as found
+                        from qunli.leave_of_absence l join qunli.person p on p.account = l.account
                         where :account in (l.account, l.recorded_by) and l.back_on > :day and l.back_on > l.first_day
-                        order by l.first_day, l.id
-                        """)
-                .param("account", account)
-                .param("day", day)
-                .query(Leaves::view)
-                .list();
+                        order by l.first_day, l.id limit :limit offset :offset
+                        """).param("account", account).param("day", day);
+        return Pages.read(statement, page, Leaves::view);
     }
 
     /** Everybody who is on leave on each of these days; until the transaction ends, no leave changes. */

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.hibernate.annotations.BatchSize;
 import org.hibernate.annotations.DynamicUpdate;
 import org.qunli.problem.ProblemException;
 
@@ -56,6 +57,7 @@ public class GroupApplication {
     @ElementCollection(fetch = FetchType.EAGER)
     @CollectionTable(name = "group_application_step", joinColumns = @JoinColumn(name = "application_number"))
     @OrderColumn(name = "position")
+    @BatchSize(size = 100)
     private List<ApplicationStep> steps = new ArrayList<>();
 
     protected GroupApplication() {}

@@ -6,6 +6,8 @@ import jakarta.validation.Valid;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
+import org.qunli.database.Pages;
+import org.springframework.data.web.PagedModel;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -13,6 +15,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
@@ -22,6 +25,8 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 @RequestMapping("/api/group-applications")
 @Tag(name = "Group applications", description = "Founding a group, from application to register (H-1)")
 class GroupApplicationController {
+
+    private static final int PAGE_SIZE = 100;
 
     private final GroupApplicationService applications;
 
@@ -79,9 +84,10 @@ class GroupApplicationController {
     }
 
     @GetMapping
-    @Operation(summary = "The caller's own applications")
-    List<ApplicationView> mine(Principal me) {
-        return applications.mine(me.getName()).stream().map(ApplicationView::of).toList();
+    @Operation(summary = "The caller's own applications, the newest first; 100 to a page, from 0")
+    PagedModel<ApplicationView> mine(Principal me, @RequestParam(defaultValue = "0") int page) {
+        return new PagedModel<>(
+                applications.mine(me.getName(), Pages.of(page, PAGE_SIZE)).map(ApplicationView::of));
     }
 
     @GetMapping("/{number}")

@@ -1,7 +1,10 @@
 package org.qunli.group;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Query;
 
@@ -10,7 +13,10 @@ interface GroupApplicationRepository extends JpaRepository<GroupApplication, Str
     List<GroupApplication> findByUnitCodeInAndStatusInAndNumberNot(
             Collection<String> units, Collection<ApplicationStatus> statuses, String number);
 
-    List<GroupApplication> findByApplicantOrderBySubmittedAtDescNumberDesc(String applicant);
+    Page<GroupApplication> findByApplicantOrderBySubmittedAtDescNumberDesc(String applicant, Pageable page);
+
+    List<GroupApplication> findByApplicantAndSubmittedAtAfterOrderBySubmittedAtDescNumberDesc(
+            String applicant, Instant since);
 
     /** Makes whoever applies as the same person at the same time wait for the transaction. */
     @Query(

@@ -11,6 +11,8 @@ import org.qunli.organization.Directory;
 import org.qunli.problem.ProblemException;
 import org.qunli.process.RuleTables;
 import org.qunli.process.Workflow;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -100,8 +102,10 @@ public class GroupApplicationService {
     public GroupApplication applyOnce(String applicant, ApplicationRequest request) {
         applications.lock(applicant);
         var since = clock.instant().minus(SENT_TWICE);
-        return applications.findByApplicantOrderBySubmittedAtDescNumberDesc(applicant).stream()
-                .filter(earlier -> earlier.getSubmittedAt().isAfter(since) && earlier.asksFor(request))
+        return applications
+                .findByApplicantAndSubmittedAtAfterOrderBySubmittedAtDescNumberDesc(applicant, since)
+                .stream()
+                .filter(earlier -> earlier.asksFor(request))
                 .findFirst()
                 .orElseGet(() -> apply(applicant, request));
     }
@@ -124,8 +128,8 @@ public class GroupApplicationService {
 
     /** The applications of a person, newest first. */
     @Transactional(readOnly = true)
-    public List<GroupApplication> mine(String account) {
-        return applications.findByApplicantOrderBySubmittedAtDescNumberDesc(account);
+    public Page<GroupApplication> mine(String account, Pageable page) {
+        return applications.findByApplicantOrderBySubmittedAtDescNumberDesc(account, page);
     }
 
     /**

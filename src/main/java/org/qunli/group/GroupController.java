@@ -12,7 +12,6 @@ import org.qunli.channel.Channel;
 import org.qunli.channel.ChannelChoice;
 import org.qunli.database.Pages;
 import org.springframework.data.domain.Page;
-import org.springframework.data.domain.PageRequest;
 import org.springframework.data.web.PagedModel;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -73,8 +72,7 @@ class GroupController {
             @RequestParam(required = false) String unit,
             @RequestParam(required = false) Platform platform,
             @RequestParam(defaultValue = "0") int page) {
-        Page<WorkGroup> found =
-                register.search(me.getName(), query, unit, platform, PageRequest.of(Pages.number(page), PAGE_SIZE));
+        Page<WorkGroup> found = register.search(me.getName(), query, unit, platform, Pages.of(page, PAGE_SIZE));
         return new PagedModel<>(found.map(this::view));
     }
 

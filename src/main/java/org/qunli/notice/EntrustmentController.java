@@ -4,7 +4,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import java.security.Principal;
-import java.util.List;
+import org.qunli.database.Pages;
+import org.springframework.data.web.PagedModel;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -12,6 +13,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -19,6 +21,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @Tag(name = "Notices")
 class EntrustmentController {
+
+    private static final int PAGE_SIZE = 100;
 
     private final EntrustmentService entrustments;
     private final IssuingAuthorisations authorisations;
@@ -36,9 +40,9 @@ class EntrustmentController {
     }
 
     @GetMapping("/api/entrustments")
-    @Operation(summary = "The entrustments in force that concern the caller")
-    List<EntrustmentView> concerning(Principal reader) {
-        return entrustments.concerning(reader.getName());
+    @Operation(summary = "The entrustments in force that concern the caller; 100 to a page, from 0")
+    PagedModel<EntrustmentView> concerning(Principal reader, @RequestParam(defaultValue = "0") int page) {
+        return new PagedModel<>(entrustments.concerning(reader.getName(), Pages.of(page, PAGE_SIZE)));
     }
 
     @DeleteMapping("/api/entrustments/{id}")

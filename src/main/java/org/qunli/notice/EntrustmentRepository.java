@@ -2,6 +2,8 @@ package org.qunli.notice;
 
 import java.time.Instant;
 import java.util.List;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
@@ -53,5 +55,5 @@ interface EntrustmentRepository extends JpaRepository<Entrustment, Long> {
             where :account in (e.principal, e.delegate, e.recordedBy) and (e.until is null or e.until > :at)
             order by e.since, e.id
             """)
-    List<Entrustment> concerning(String account, Instant at);
+    Page<Entrustment> concerning(String account, Instant at, Pageable page);
 }

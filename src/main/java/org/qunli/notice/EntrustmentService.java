@@ -13,6 +13,8 @@ import org.qunli.organization.Person;
 import org.qunli.organization.PostType;
 import org.qunli.organization.StaffChoice;
 import org.qunli.problem.ProblemException;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -61,8 +63,10 @@ public class EntrustmentService {
         entrustments.lock();
         requireOneStep(new EntrustmentPeriod(principal.getAccount(), delegate.getAccount(), now, entrustment.until()));
         entrustments.add(principal.getAccount(), delegate.getAccount(), now, entrustment.until(), reason, recordedBy);
-        return view(entrustments.findByPrincipalAndDelegateAndUntil(
-                principal.getAccount(), delegate.getAccount(), entrustment.until()));
+        return view(
+                entrustments.findByPrincipalAndDelegateAndUntil(
+                        principal.getAccount(), delegate.getAccount(), entrustment.until()),
+                Map.of(principal.getAccount(), principal.getName(), delegate.getAccount(), delegate.getName()));
     }
 
     /**
@@ -82,10 +86,12 @@ public class EntrustmentService {
 
     /** The entrustments in force in which a person is principal, delegate or recorder. */
     @Transactional(readOnly = true)
-    public List<EntrustmentView> concerning(String account) {
-        return entrustments.concerning(account, clock.instant()).stream()
-                .map(this::view)
-                .toList();
+    public Page<EntrustmentView> concerning(String account, Pageable page) {
+        var found = entrustments.concerning(account, clock.instant(), page);
+        var names = directory.names(found.stream()
+                .flatMap(entrustment -> Stream.of(entrustment.getPrincipal(), entrustment.getDelegate()))
+                .collect(Collectors.toSet()));
+        return found.map(entrustment -> view(entrustment, names));
     }
 
     /** By which entrustment the delegate may reply for the principal at that moment. */
@@ -113,21 +119,19 @@ public class EntrustmentService {
                         Entrustment::getPrincipal, Collectors.mapping(Entrustment::getDelegate, Collectors.toList())));
     }
 
-    /** The colleagues whose entrustments a person may record: those of the organization without a smartphone. */
+    /** The people whose entrustments a person may record: their own and, for the office and sections, of those without a smartphone. */
     @Transactional(readOnly = true)
-    public List<Person> principalsFor(String recorder) {
+    public StaffChoice principalsFor(String recorder) {
         var covered = directory.unitsCoveredBy(recorder, RECORDERS);
-        return directory.staffOf(organizationOf(directory.person(recorder))).stream()
-                .filter(person -> person.getAccount().equals(recorder)
-                        || !person.hasSmartphone() && covered.contains(person.getUnitCode()))
-                .toList();
+        var units = delegatesFor(recorder).unitCodes();
+        return new StaffChoice(units.stream().filter(covered::contains).toList(), false, List.of(recorder));
     }
 
     /** The colleagues who can be entrusted by somebody of the recorder's organization. */
     @Transactional(readOnly = true)
     public StaffChoice delegatesFor(String recorder) {
         var staff = directory.organizationsStaff(directory.person(recorder).getUnitCode());
-        return new StaffChoice(staff.unitCodes(), null, true);
+        return new StaffChoice(staff.unitCodes(), true, List.of());
     }
 
     private void requireOneStep(EntrustmentPeriod added) {
@@ -168,13 +172,13 @@ public class EntrustmentService {
         return directory.organizationOf(person.getUnitCode()).getCode();
     }
 
-    private EntrustmentView view(Entrustment entrustment) {
+    private static EntrustmentView view(Entrustment entrustment, Map<String, String> names) {
         return new EntrustmentView(
                 entrustment.getId(),
                 entrustment.getPrincipal(),
-                directory.person(entrustment.getPrincipal()).getName(),
+                names.get(entrustment.getPrincipal()),
                 entrustment.getDelegate(),
-                directory.person(entrustment.getDelegate()).getName(),
+                names.get(entrustment.getDelegate()),
                 entrustment.getSince(),
                 entrustment.getUntil(),
                 entrustment.getReason(),

@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.qunli.problem.ProblemException;
-import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.jpa.domain.Specification;
 import org.springframework.stereotype.Service;
@@ -122,7 +121,7 @@ public class Directory {
 
     /** Everybody in service in the organization that the unit belongs to, see {@link #organizationOf}. */
     public StaffChoice organizationsStaff(String unitCode) {
-        return new StaffChoice(subtreeCodes(organizationOf(unitCode).getCode()), null, false);
+        return new StaffChoice(subtreeCodes(organizationOf(unitCode).getCode()), null, List.of());
     }
 
     /**
@@ -131,7 +130,7 @@ public class Directory {
      */
     public List<String> suggestions(StaffChoice choice, String typed, int most) {
         var pattern = "%" + nameIn(typed).replaceAll("([!%_])", "!$1") + "%";
-        var found = people.find(pattern, choice.unitCodes(), choice.besides(), choice.smartphone(), Limit.of(most));
+        var found = people.find(pattern, array(choice.unitCodes()), smartphone(choice), array(choice.besides()), most);
         // what tells them from others of the same name depends on those as well
         var called = called(found.stream().map(Person::getName).distinct().toList(), choice);
         return found.stream().map(person -> called.get(person.getAccount())).toList();
@@ -142,7 +141,12 @@ public class Directory {
         return called(List.of(person.getName()), choice).get(person.getAccount());
     }
 
-    /** @see #chosen(Map, String) */
+    /**
+     * Who of those who may be chosen is called so or, if nobody else is, has this name.
+     *
+     * @return the account
+     * @throws ProblemException INVALID if that is nobody of them, or several people have that name: then it says which
+     */
     public String chosen(StaffChoice choice, String label) {
         // a name may have brackets of its own, and so may a unit's
         var wanted = label.strip();
@@ -153,14 +157,7 @@ public class Directory {
         return chosen(called(names, choice), wanted);
     }
 
-    /**
-     * Who is called so or, if nobody else is, has this name.
-     *
-     * @param labels what people are called, by account, see {@link #labels}
-     * @return the account
-     * @throws ProblemException INVALID if that is nobody of them, or several people have that name: then it says which
-     */
-    public static String chosen(Map<String, String> labels, String label) {
+    private static String chosen(Map<String, String> labels, String label) {
         var wanted = label.strip();
         var fitting = labels.entrySet().stream()
                 .filter(one -> one.getValue().equals(wanted) || one.getValue().startsWith(wanted + "（"))
@@ -181,7 +178,16 @@ public class Directory {
     }
 
     private Map<String, String> called(List<String> names, StaffChoice choice) {
-        return labels(people.findNamed(names, choice.unitCodes(), choice.besides(), choice.smartphone()));
+        return labels(
+                people.findNamed(array(names), array(choice.unitCodes()), smartphone(choice), array(choice.besides())));
+    }
+
+    private static Boolean[] smartphone(StaffChoice choice) {
+        return choice.smartphone() == null ? new Boolean[] {true, false} : new Boolean[] {choice.smartphone()};
+    }
+
+    private static String[] array(Collection<String> values) {
+        return values.toArray(String[]::new);
     }
 
     /** What stands before the unit in a label. */
@@ -191,11 +197,6 @@ public class Directory {
 
     private List<String> subtreeCodes(String unitCode) {
         return units.subtree(unitCode).stream().map(Unit::getCode).toList();
-    }
-
-    /** Everybody in service in the organization that the unit belongs to, see {@link #organizationOf}, by account. */
-    public List<Person> staffOfOrganization(String unitCode) {
-        return staffOf(organizationOf(unitCode).getCode());
     }
 
     /** @throws ProblemException NOT_FOUND if there is no such unit */

@@ -12,23 +12,27 @@ interface PersonRepository extends JpaRepository<Person, String>, JpaSpecificati
 
     List<Person> findByUnitCodeInAndLeftOnIsNullOrderByAccount(Collection<String> unitCodes);
 
-    /** @param pattern in which an exclamation mark takes the meaning from the sign after it */
-    @Query("""
-            select p from Person p join Unit u on u.code = p.unitCode
-            where (p.unitCode in :unitCodes or p.account = :besides) and p.leftOn is null
-              and (:smartphone = false or p.smartphone = true)
-              and (p.name ilike :pattern escape '!' or u.name ilike :pattern escape '!')
-            order by case when p.name ilike :pattern escape '!' then 0 else 1 end, p.account
-            """)
-    List<Person> find(String pattern, Collection<String> unitCodes, String besides, boolean smartphone, Limit limit);
+    /** Who may be chosen, see {@link StaffChoice}; as arrays, because a group may have more members than a list parameters. */
+    String CHOICE = """
+            p.left_on is null and (p.account = any(:besides)
+                or p.unit_code = any(:unitCodes) and p.smartphone = any(:smartphone))
+            """;
 
-    @Query("""
-            select p from Person p
-            where p.name in :names and (p.unitCode in :unitCodes or p.account = :besides) and p.leftOn is null
-              and (:smartphone = false or p.smartphone = true)
-            order by p.account
-            """)
-    List<Person> findNamed(Collection<String> names, Collection<String> unitCodes, String besides, boolean smartphone);
+    /** @param pattern in which an exclamation mark takes the meaning from the sign after it */
+    @Query(
+            nativeQuery = true,
+            value = "select p.* from {h-schema}person p join {h-schema}unit u on u.code = p.unit_code where " + CHOICE
+                    + """
+                    and (p.name ilike :pattern escape '!' or u.name ilike :pattern escape '!')
+                    order by case when p.name ilike :pattern escape '!' then 0 else 1 end, p.account limit :most
+                    """)
+    List<Person> find(String pattern, String[] unitCodes, Boolean[] smartphone, String[] besides, int most);
+
+    @Query(
+            nativeQuery = true,
+            value = "select p.* from {h-schema}person p where p.name = any(:names) and " + CHOICE
+                    + " order by p.account")
+    List<Person> findNamed(String[] names, String[] unitCodes, Boolean[] smartphone, String[] besides);
 
     /** Lets one import after the other happen; readers do not wait. */
     @Modifying

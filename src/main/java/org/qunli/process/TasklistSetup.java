@@ -49,7 +49,16 @@ class TasklistSetup implements SmartInitializingSingleton {
         // the names and pictures of the processes, which Tasklist shows above each task
         grantEverybody(Resources.PROCESS_DEFINITION, ANY, Permissions.READ);
         grantEverybody(Resources.PROCESS_DEFINITION, STARTABLE, ProcessDefinitionPermissions.CREATE_INSTANCE);
-        addFilter("my-tasks", 1, "#2b6cb0", tasks.createTaskQuery().taskAssigneeExpression("${currentUser()}"));
+        // Tasklist opens with this one, so it has what the start page counts: see OpenTasks
+        addFilter(
+                "my-tasks",
+                1,
+                "#2b6cb0",
+                tasks.createTaskQuery()
+                        .or()
+                        .taskAssigneeExpression("${currentUser()}")
+                        .taskCandidateUserExpression("${currentUser()}")
+                        .endOr());
         addFilter(
                 "office-tasks",
                 2,

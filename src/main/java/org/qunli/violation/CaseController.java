@@ -5,8 +5,10 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.net.URI;
 import java.security.Principal;
-import java.util.List;
+import org.qunli.database.Pages;
 import org.qunli.file.Download;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.data.web.PagedModel;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -15,6 +17,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -26,11 +29,15 @@ import org.springframework.web.multipart.MultipartFile;
 @Tag(name = "Violations", description = "Reports and the cases that they become (T-8)")
 class CaseController {
 
+    private static final int PAGE_SIZE = 100;
+
     private final ViolationService cases;
+    private final CaseSearch search;
     private final EvidenceService evidence;
 
-    CaseController(ViolationService cases, EvidenceService evidence) {
+    CaseController(ViolationService cases, CaseSearch search, EvidenceService evidence) {
         this.cases = cases;
+        this.search = search;
         this.evidence = evidence;
     }
 
@@ -51,9 +58,10 @@ class CaseController {
     }
 
     @GetMapping("/cases")
-    @Operation(summary = "The cases that the caller may see")
-    List<CaseSummary> list(Principal me) {
-        return cases.visibleTo(me.getName());
+    @Operation(summary = "Finds cases that the caller may see, the newest first; 100 to a page, from 0")
+    PagedModel<CaseSummary> list(
+            @ParameterObject CaseFilter filter, @RequestParam(defaultValue = "0") int page, Principal me) {
+        return new PagedModel<>(search.visibleTo(me.getName(), filter, Pages.of(page, PAGE_SIZE)));
     }
 
     @GetMapping("/cases/{number}")

@@ -24,7 +24,7 @@ record Viewer(String account, Map<PostType, Set<String>> units, Set<String> grou
             PostType.SUPERVISION,
             PostType.PARTY_SECRETARY);
 
-    /** Being accused or the reporter goes before any post: nobody looks into a case of their own. */
+    /** As {@link CaseSearch} has it for many. Being accused or the reporter goes before any post: nobody looks into a case of their own. */
     Access to(ViolationCase violation) {
         if (account.equals(violation.getAccused()) || isHead(violation)) {
             return violation.getInformedAt() == null ? Access.NONE : Access.ACCUSED;
@@ -33,7 +33,7 @@ record Viewer(String account, Map<PostType, Set<String>> units, Set<String> grou
             return Access.REPORTER;
         }
         var inCharge = violation.getGroupCode() != null && groups.contains(violation.getGroupCode())
-                || IN_CHARGE.stream().anyMatch(post -> holds(post, violation))
+                || unitsInCharge().contains(violation.getUnitCode())
                 || violation.isReferred() && holds(violation.postFor(CaseRole.APPROVER), violation);
         return inCharge ? Access.FULL : Access.NONE;
     }
@@ -52,6 +52,13 @@ record Viewer(String account, Map<PostType, Set<String>> units, Set<String> grou
                 || !violation.getReporter().equals(somebody)
                 || account.equals(somebody)
                 || to(violation) == Access.FULL && holds(PostType.COMMISSION, violation);
+    }
+
+    /** The units whose cases the person looks after, whoever handles them. */
+    Set<String> unitsInCharge() {
+        return IN_CHARGE.stream()
+                .flatMap(post -> units.getOrDefault(post, Set.of()).stream())
+                .collect(Collectors.toSet());
     }
 
     Set<String> allUnits() {

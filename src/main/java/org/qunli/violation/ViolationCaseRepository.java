@@ -1,17 +1,13 @@
 package org.qunli.violation;
 
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.QueryHint;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.hibernate.jpa.HibernateHints;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
-import org.springframework.data.jpa.repository.QueryHints;
 
 interface ViolationCaseRepository extends JpaRepository<ViolationCase, String> {
 
@@ -19,20 +15,6 @@ interface ViolationCaseRepository extends JpaRepository<ViolationCase, String> {
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select c from ViolationCase c where c.number = :number")
     Optional<ViolationCase> lock(String number);
-
-    /**
-     * Every case that could concern the person, newest first; {@link Viewer} knows how much of each may be seen. There
-     * may be very many, so they are read as they are asked for.
-     */
-    @Query("""
-            select c from ViolationCase c
-            where c.accused = :account or c.reporter = :account or c.unitCode in :units or c.groupCode in :groups
-              or c.subjectUnit in :headOf
-            order by c.reportedAt desc, c.number desc
-            """)
-    @QueryHints(@QueryHint(name = HibernateHints.HINT_FETCH_SIZE, value = "200"))
-    Stream<ViolationCase> concerning(
-            String account, Collection<String> units, Collection<String> groups, Collection<String> headOf);
 
     /** The open cases against these units that they have been told of; kept from others until the transaction ends. */
     @Lock(LockModeType.PESSIMISTIC_WRITE)

@@ -3,12 +3,9 @@ package org.qunli.violation;
 import jakarta.validation.Valid;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,6 +13,7 @@ import org.qunli.group.GroupRegister;
 import org.qunli.group.WorkGroup;
 import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
+import org.qunli.organization.StaffChoice;
 import org.qunli.problem.ProblemException;
 import org.qunli.process.RuleVersions;
 import org.qunli.process.Workflow;
@@ -29,8 +27,6 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @Transactional
 public class ViolationService {
-
-    private static final int LISTED = 200;
 
     /** Whoever judges can read so many, on a form as well. */
     private static final int MOST_STATEMENTS = 20;
@@ -200,40 +196,6 @@ public class ViolationService {
         workflow.signal(ViolationHandling.STATEMENT, number, Map.of());
     }
 
-    /** The cases that the person may see, newest first, at most 200. */
-    @Transactional(readOnly = true)
-    public List<CaseSummary> visibleTo(String account) {
-        var viewer = access.viewer(account);
-        List<ViolationCase> seen;
-        try (var found = cases.concerning(account, viewer.allUnits(), viewer.groups(), viewer.headOf())) {
-            seen = found.filter(violation -> viewer.to(violation) != Access.NONE)
-                    .limit(LISTED)
-                    .toList();
-        }
-        var parties = parties(seen.stream().map(ViolationCase::getAccused));
-        var groupsOf = groups.byCodes(present(seen, ViolationCase::getGroupCode));
-        var units = directory.units(present(seen, ViolationCase::getSubjectUnit));
-        return seen.stream()
-                .map(violation -> new CaseSummary(
-                        violation.getNumber(),
-                        violation.getGroupCode() == null
-                                ? null
-                                : groupsOf.get(violation.getGroupCode()).getName(),
-                        parties.apply(violation.getAccused()),
-                        violation.getSubjectUnit() == null
-                                ? null
-                                : units.get(violation.getSubjectUnit()).getName(),
-                        violation.getCategory(),
-                        violation.getSeverity(),
-                        violation.getStatus(),
-                        violation.getReportedAt()))
-                .toList();
-    }
-
-    private static Set<String> present(List<ViolationCase> cases, Function<ViolationCase, String> code) {
-        return cases.stream().map(code).filter(Objects::nonNull).collect(Collectors.toSet());
-    }
-
     /**
      * Whether the person may open what is decided in the case: whoever looks after it and, once told, the person
      * concerned, not the reporter.
@@ -351,20 +313,20 @@ public class ViolationService {
     }
 
     /**
-     * The people whom this reporter may report in a group, by account: its members and, for arrangements not carried
-     * out alone, those of the organization without a smartphone (T-9). Empty if the reporter may report nothing there.
+     * The people whom this reporter may report in a group: its members and, for arrangements not carried out alone, those
+     * of the organization without a smartphone (T-9). Nobody if the reporter may report nothing there.
      */
     @Transactional(readOnly = true)
-    public List<Person> answerableIn(String groupCode, String reporter) {
+    public StaffChoice answerableIn(String groupCode, String reporter) {
         return groups.find(groupCode)
                 .filter(group -> mayReportIn(group, reporter))
-                .map(group -> Stream.concat(
-                                directory.people(groups.members(groupCode)).values().stream(), entrusting(group))
-                        .filter(person -> !person.getAccount().equals(reporter))
-                        .distinct()
-                        .sorted(Comparator.comparing(Person::getAccount))
-                        .toList())
-                .orElse(List.of());
+                .map(group -> new StaffChoice(
+                        directory.organizationsStaff(group.getUnitCode()).unitCodes(),
+                        false,
+                        groups.members(groupCode).stream()
+                                .filter(account -> !account.equals(reporter))
+                                .toList()))
+                .orElse(new StaffChoice(List.of(), null, List.of()));
     }
 
     private boolean mayReportIn(WorkGroup group, String account) {
@@ -384,12 +346,12 @@ public class ViolationService {
     private boolean isAnswerableIn(WorkGroup group, Person person, Category category) {
         return groups.isMember(group.getCode(), person.getAccount())
                 || category == Category.NOT_IMPLEMENTED
-                        && entrusting(group)
-                                .anyMatch(entrusting -> entrusting.getAccount().equals(person.getAccount()));
-    }
-
-    private Stream<Person> entrusting(WorkGroup group) {
-        return directory.staffOfOrganization(group.getUnitCode()).stream().filter(person -> !person.hasSmartphone());
+                        && person.isInService()
+                        && !person.hasSmartphone()
+                        && directory
+                                .organizationsStaff(group.getUnitCode())
+                                .unitCodes()
+                                .contains(person.getUnitCode());
     }
 
     private Function<String, Party> parties(Stream<String> accounts) {

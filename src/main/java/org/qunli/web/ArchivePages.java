@@ -2,6 +2,7 @@ package org.qunli.web;
 
 import java.security.Principal;
 import java.util.Locale;
+import org.qunli.database.Pages;
 import org.qunli.group.archive.ArchiveCheck;
 import org.qunli.group.archive.ArchiveRounds;
 import org.qunli.group.archive.ArchiveService;
@@ -59,7 +60,7 @@ class ArchivePages {
         var listing = archives.search(query, page, me.getName());
         model.addAttribute("query", query.text());
         model.addAttribute("state", query.state());
-        model.addAttribute("page", Math.max(page, 0));
+        model.addAttribute("page", Pages.number(page));
         model.addAttribute("listing", listing);
         if (listing.office()) {
             model.addAttribute("latestCheck", archives.latestCheck().orElse(null));

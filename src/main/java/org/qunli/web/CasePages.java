@@ -8,11 +8,14 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
+import org.qunli.database.Pages;
 import org.qunli.group.GroupRegister;
 import org.qunli.organization.Directory;
 import org.qunli.problem.ProblemException;
+import org.qunli.violation.CaseFilter;
+import org.qunli.violation.CaseSearch;
+import org.qunli.violation.CaseStatus;
 import org.qunli.violation.Category;
 import org.qunli.violation.EvidenceService;
 import org.qunli.violation.Severity;
@@ -27,6 +30,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -39,32 +43,40 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/cases")
 class CasePages {
 
+    private static final int PAGE_SIZE = 20;
+
     private final ViolationService cases;
+    private final CaseSearch search;
     private final EvidenceService evidence;
     private final Letters letters;
     private final RecordCheck check;
     private final GroupRegister groups;
     private final Directory directory;
+    private final StaffField staff;
     private final Feedback feedback;
     private final MessageSource messages;
     private final Clock clock;
 
     CasePages(
             ViolationService cases,
+            CaseSearch search,
             EvidenceService evidence,
             Letters letters,
             RecordCheck check,
             GroupRegister groups,
             Directory directory,
+            StaffField staff,
             Feedback feedback,
             MessageSource messages,
             Clock clock) {
         this.cases = cases;
+        this.search = search;
         this.evidence = evidence;
         this.letters = letters;
         this.check = check;
         this.groups = groups;
         this.directory = directory;
+        this.staff = staff;
         this.feedback = feedback;
         this.messages = messages;
         this.clock = clock;
@@ -73,12 +85,13 @@ class CasePages {
     /**
      * What the form holds.
      *
+     * @param person who is reported, as it was typed
      * @param occurredAt in the clock's zone
      * @param confidential null when the box is not ticked
      */
     record ReportForm(
             String group,
-            String accused,
+            String person,
             Category category,
             Severity severity,
             String description,
@@ -89,8 +102,14 @@ class CasePages {
             Boolean confidential) {}
 
     @GetMapping
-    String list(Principal me, Model model) {
-        model.addAttribute("cases", cases.visibleTo(me.getName()));
+    String list(
+            @ModelAttribute("filter") CaseFilter filter,
+            @RequestParam(defaultValue = "0") int page,
+            Principal me,
+            Model model) {
+        model.addAttribute("cases", search.visibleTo(me.getName(), filter, Pages.of(page, PAGE_SIZE)));
+        model.addAttribute("statuses", CaseStatus.values());
+        model.addAttribute("categories", Category.values());
         return "violation/list";
     }
 
@@ -102,20 +121,20 @@ class CasePages {
                 groups.search(me.getName(), null, null, null, Pageable.unpaged())
                         .getContent());
         model.addAttribute(
-                "people",
-                form.group() == null ? Map.of() : directory.labels(cases.answerableIn(form.group(), me.getName())));
-        model.addAttribute(
                 "categories",
                 Arrays.stream(Category.values()).filter(Category::isReported).toList());
         model.addAttribute("severities", Severity.values());
         return "violation/report";
     }
 
-    /** The people to choose from, once a group is chosen. */
-    @GetMapping("/new/members")
-    String members(ReportForm form, Principal me, Model model) {
-        form(form, me, model);
-        return "violation/report :: members";
+    /** Some of those who may be reported in the group that is chosen and whose name is being typed. */
+    @GetMapping("/new/staff")
+    String staff(
+            @RequestParam(defaultValue = "") String group,
+            @RequestParam(defaultValue = "") String person,
+            Principal me,
+            Model model) {
+        return staff.suggestions(cases.answerableIn(group, me.getName()), person, model);
     }
 
     @PostMapping
@@ -129,7 +148,7 @@ class CasePages {
             throws IOException {
         String number;
         try {
-            number = cases.reportOnce(toReport(form), me.getName());
+            number = cases.reportOnce(toReport(form, me.getName()), me.getName());
         } catch (ProblemException refusal) {
             model.addAttribute("problem", messages.getMessage(refusal, locale));
             return form(form, me, model);
@@ -229,13 +248,17 @@ class CasePages {
                 next);
     }
 
-    private ViolationReport toReport(ReportForm form) {
+    private ViolationReport toReport(ReportForm form, String reporter) {
         var occurredAt = form.occurredAt() == null
                 ? null
                 : form.occurredAt().atZone(clock.getZone()).toInstant();
+        // what is missing is for the report to say
+        var accused = StringUtils.hasText(form.group()) && StringUtils.hasText(form.person())
+                ? directory.chosen(cases.answerableIn(form.group(), reporter), form.person())
+                : null;
         return new ViolationReport(
                 form.group(),
-                form.accused(),
+                accused,
                 form.category(),
                 form.severity(),
                 form.description(),

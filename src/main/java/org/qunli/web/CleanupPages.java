@@ -8,6 +8,7 @@ import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import org.qunli.database.Pages;
 import org.qunli.group.Platform;
 import org.qunli.group.cleanup.Choice;
 import org.qunli.group.cleanup.CleanupService;
@@ -35,6 +36,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/cleanups")
 class CleanupPages {
 
+    private static final int PAGE_SIZE = 20;
+
     private final CleanupService cleanups;
     private final CleanupViews views;
     private final Feedback feedback;
@@ -55,8 +58,8 @@ class CleanupPages {
     }
 
     @GetMapping
-    String list(Principal me, Model model) {
-        model.addAttribute("campaigns", views.visibleTo(me.getName()));
+    String list(@RequestParam(defaultValue = "0") int page, Principal me, Model model) {
+        model.addAttribute("campaigns", views.visibleTo(me.getName(), Pages.of(page, PAGE_SIZE)));
         model.addAttribute("offices", views.offices(me.getName()));
         model.addAttribute("platforms", Platform.values());
         model.addAttribute("intensities", Intensity.values());

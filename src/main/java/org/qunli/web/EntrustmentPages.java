@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Locale;
+import org.qunli.database.Pages;
 import org.qunli.notice.EntrustmentService;
 import org.qunli.notice.IssuingAuthorisations;
 import org.qunli.notice.NewEntrustment;
@@ -25,6 +26,8 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @RequestMapping("/notices/entrustments")
 class EntrustmentPages {
+
+    private static final int PAGE_SIZE = 20;
 
     private final EntrustmentService entrustments;
     private final IssuingAuthorisations authorisations;
@@ -49,10 +52,15 @@ class EntrustmentPages {
     }
 
     @GetMapping
-    String entrustments(Principal me, Model model) {
+    String entrustments(@RequestParam(defaultValue = "0") int page, Principal me, Model model) {
         var units = authorisations.unitsInChargeOf(me.getName());
-        model.addAttribute("entrustments", entrustments.concerning(me.getName()));
-        model.addAttribute("principals", directory.labels(entrustments.principalsFor(me.getName())));
+        model.addAttribute("entrustments", entrustments.concerning(me.getName(), Pages.of(page, PAGE_SIZE)));
+        var principals = entrustments.principalsFor(me.getName());
+        // whoever records their own alone is not asked whose
+        model.addAttribute("recorder", !principals.unitCodes().isEmpty());
+        if (!model.containsAttribute("principal")) {
+            model.addAttribute("principal", directory.label(principals, directory.person(me.getName())));
+        }
         model.addAttribute("units", units);
         model.addAttribute(
                 "authorised",
@@ -67,13 +75,20 @@ class EntrustmentPages {
         return staff.suggestions(entrustments.delegatesFor(me.getName()), person, model);
     }
 
+    /** Some of those who may be entrusted for. */
+    @GetMapping("/principals")
+    String principals(@RequestParam(defaultValue = "") String principal, Principal me, Model model) {
+        return staff.suggestions(entrustments.principalsFor(me.getName()), principal, model);
+    }
+
     /**
+     * @param principal empty for whoever records it
      * @param person who is entrusted
      * @param lastDay until its end the entrustment holds; null while no end is known
      */
     @PostMapping
     ModelAndView record(
-            @RequestParam String principal,
+            @RequestParam(defaultValue = "") String principal,
             @RequestParam(defaultValue = "") String person,
             @RequestParam(required = false) LocalDate lastDay,
             @RequestParam(defaultValue = "") String reason,
@@ -85,7 +100,9 @@ class EntrustmentPages {
                 : lastDay.plusDays(1).atStartOfDay(clock.getZone()).toInstant();
         try {
             var delegate = directory.chosen(entrustments.delegatesFor(me.getName()), person);
-            entrustments.record(new NewEntrustment(principal, delegate, until, reason), me.getName());
+            var whose =
+                    principal.isBlank() ? null : directory.chosen(entrustments.principalsFor(me.getName()), principal);
+            entrustments.record(new NewEntrustment(whose, delegate, until, reason), me.getName());
             return new ModelAndView("redirect:/notices/entrustments");
         } catch (ProblemException refusal) {
             model.addAttribute("principal", principal);
@@ -93,7 +110,7 @@ class EntrustmentPages {
             model.addAttribute("lastDay", lastDay);
             model.addAttribute("reason", reason);
             model.addAttribute("problem", messages.getMessage(refusal, locale));
-            return new ModelAndView(entrustments(me, model), model.asMap(), ProblemAdvice.statusOf(refusal.kind()));
+            return new ModelAndView(entrustments(0, me, model), model.asMap(), ProblemAdvice.statusOf(refusal.kind()));
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.qunli.database.Pages;
 import org.qunli.group.ApplicationRequest;
 import org.qunli.group.ApplicationStatus;
 import org.qunli.group.ApplicationStep;
@@ -33,6 +34,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/applications")
 class GroupApplicationPages {
 
+    private static final int PAGE_SIZE = 20;
+
     private final GroupApplicationService applications;
     private final Directory directory;
     private final MessageSource messages;
@@ -49,8 +52,8 @@ class GroupApplicationPages {
     }
 
     @GetMapping
-    String mine(Principal me, Model model) {
-        model.addAttribute("applications", applications.mine(me.getName()));
+    String mine(@RequestParam(defaultValue = "0") int page, Principal me, Model model) {
+        model.addAttribute("applications", applications.mine(me.getName(), Pages.of(page, PAGE_SIZE)));
         return "group/applications";
     }
 

@@ -3,6 +3,7 @@ package org.qunli.web;
 import java.security.Principal;
 import java.time.LocalDate;
 import java.util.Locale;
+import org.qunli.database.Pages;
 import org.qunli.duty.LeaveKind;
 import org.qunli.duty.LeaveService;
 import org.qunli.duty.NewLeave;
@@ -23,6 +24,8 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/notices/leaves")
 class LeavePages {
 
+    private static final int PAGE_SIZE = 20;
+
     private final LeaveService leaves;
     private final Directory directory;
     private final StaffField staff;
@@ -36,8 +39,8 @@ class LeavePages {
     }
 
     @GetMapping
-    String leaves(Principal me, Model model) {
-        model.addAttribute("leaves", leaves.concerning(me.getName()));
+    String leaves(@RequestParam(defaultValue = "0") int page, Principal me, Model model) {
+        model.addAttribute("leaves", leaves.concerning(me.getName(), Pages.of(page, PAGE_SIZE)));
         var choice = leaves.peopleFor(me.getName());
         // whoever records their own alone is not asked whose
         model.addAttribute("office", !choice.unitCodes().isEmpty());
@@ -72,7 +75,7 @@ class LeavePages {
             model.addAttribute("person", person);
             model.addAttribute("draft", new NewLeave(null, kind, firstDay, lastDay));
             model.addAttribute("problem", messages.getMessage(refusal, locale));
-            return new ModelAndView(leaves(me, model), model.asMap(), ProblemAdvice.statusOf(refusal.kind()));
+            return new ModelAndView(leaves(0, me, model), model.asMap(), ProblemAdvice.statusOf(refusal.kind()));
         }
     }
 

@@ -14,7 +14,6 @@ import org.qunli.group.register.RegisterSearch;
 import org.qunli.group.register.RegisterStatistics;
 import org.qunli.organization.Unit;
 import org.qunli.problem.ProblemException;
-import org.springframework.data.domain.PageRequest;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -54,14 +53,11 @@ class RegisterPages {
             @RequestParam(defaultValue = "0") int page,
             Principal me,
             Model model) {
-        var wanted = PageRequest.of(Pages.number(page), PAGE_SIZE);
-        model.addAttribute("found", search.page(me.getName(), filter, wanted));
-        var here = ServletUriComponentsBuilder.fromCurrentRequest();
-        model.addAttribute("previous", here.replaceQueryParam("page", page - 1).toUriString());
-        model.addAttribute("next", here.replaceQueryParam("page", page + 1).toUriString());
+        model.addAttribute("found", search.page(me.getName(), filter, Pages.of(page, PAGE_SIZE)));
         model.addAttribute(
                 "export",
-                here.replacePath("/api/register/export.xlsx")
+                ServletUriComponentsBuilder.fromCurrentRequest()
+                        .replacePath("/api/register/export.xlsx")
                         .replaceQueryParam("page")
                         .toUriString());
         model.addAttribute("units", search.unitsVisibleTo(me.getName()));

@@ -3,6 +3,7 @@ package org.qunli.web;
 import java.security.Principal;
 import java.util.List;
 import java.util.Locale;
+import org.qunli.database.Pages;
 import org.qunli.violation.letter.Letters;
 import org.qunli.violation.settlement.CircularService;
 import org.qunli.violation.settlement.SettlementService;
@@ -61,14 +62,13 @@ class SettlementPages {
         model.addAttribute("settlement", views.view(number, name, page, me.getName()));
         model.addAttribute("letters", letters.ofSettlement(number, me.getName()));
         model.addAttribute("name", name);
-        model.addAttribute("page", page);
+        model.addAttribute("page", Pages.number(page));
         return "settlement/settlement";
     }
 
     @GetMapping("/{number}/lines/{line}")
     String line(@PathVariable String number, @PathVariable long line, Principal me, Model model) {
-        model.addAttribute("line", views.line(number, line, me.getName()));
-        model.addAttribute("settlement", views.view(number, "", 0, me.getName()));
+        model.addAttribute("one", views.line(number, line, me.getName()));
         return "settlement/line";
     }
 

@@ -9,12 +9,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import org.qunli.notice.NoticeOptions;
 import org.qunli.notice.transcript.AcceptedReply;
 import org.qunli.notice.transcript.TranscriptUpload;
 import org.qunli.notice.transcript.Transcripts;
 import org.qunli.organization.Directory;
+import org.qunli.organization.StaffChoice;
 import org.qunli.problem.ProblemException;
 import org.springframework.context.MessageSource;
 import org.springframework.core.io.ByteArrayResource;
@@ -38,10 +37,14 @@ class TranscriptPages {
     private static final Pattern KEY = Pattern.compile("(?<line>\\d{1,9}):(?<notice>.+)");
 
     private final Transcripts transcripts;
+    private final Directory directory;
+    private final StaffField staff;
     private final MessageSource messages;
 
-    TranscriptPages(Transcripts transcripts, MessageSource messages) {
+    TranscriptPages(Transcripts transcripts, Directory directory, StaffField staff, MessageSource messages) {
         this.transcripts = transcripts;
+        this.directory = directory;
+        this.staff = staff;
         this.messages = messages;
     }
 
@@ -95,6 +98,13 @@ class TranscriptPages {
         return "notice/transcript";
     }
 
+    /** Some of those who may be behind an unknown sender and whose name is being typed. */
+    @GetMapping("/{id}/staff")
+    String staff(@PathVariable long id, @RequestParam Map<String, String> typed, Principal me, Model model) {
+        var name = typed.values().stream().findFirst().orElse("");
+        return staff.suggestions(transcripts.silent(id, me.getName()), name, model);
+    }
+
     /**
      * Books what is ticked.
      *
@@ -111,10 +121,9 @@ class TranscriptPages {
             Locale locale,
             RedirectAttributes next) {
         try {
-            var labels = transcripts.get(id, me.getName()).people().stream()
-                    .collect(Collectors.toMap(NoticeOptions.Option::value, NoticeOptions.Option::label));
+            var silent = transcripts.silent(id, me.getName());
             var replies = accepted.stream()
-                    .map(key -> acceptedReply(key, fields.getOrDefault("person-" + key, ""), labels))
+                    .map(key -> acceptedReply(key, fields.getOrDefault("person-" + key, ""), silent))
                     .toList();
             var booked = transcripts.accept(id, replies, me.getName());
             next.addFlashAttribute(
@@ -128,7 +137,7 @@ class TranscriptPages {
         }
     }
 
-    private static AcceptedReply acceptedReply(String key, String person, Map<String, String> labels) {
+    private AcceptedReply acceptedReply(String key, String person, StaffChoice silent) {
         var parts = KEY.matcher(key);
         if (!parts.matches()) {
             throw ProblemException.invalid("accepted", "web.unreadable-value");
@@ -136,6 +145,6 @@ class TranscriptPages {
         return new AcceptedReply(
                 Integer.parseInt(parts.group("line")),
                 parts.group("notice"),
-                person.isBlank() ? null : Directory.chosen(labels, person));
+                person.isBlank() ? null : directory.chosen(silent, person));
     }
 }

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.qunli.database.Pages;
 import org.qunli.notice.Receipts.Replied;
 import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
@@ -169,7 +170,9 @@ class AcknowledgementConcurrencyTest {
                     () -> entrustments.record(entrustment, "gaofeng").id();
             assertThat(Set.copyOf(atOnce(4, List.of(save, save, save, save)))).hasSize(1);
         }
-        entrustments.concerning("gaofeng").forEach(entrustment -> entrustments.end(entrustment.id(), "gaofeng"));
+        entrustments
+                .concerning("gaofeng", Pages.of(0, 100))
+                .forEach(entrustment -> entrustments.end(entrustment.id(), "gaofeng"));
     }
 
     private String issueTo(List<String> people) {

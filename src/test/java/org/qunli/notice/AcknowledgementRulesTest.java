@@ -12,6 +12,7 @@ import static org.qunli.notice.NoticeScene.OTHER_MEMBER;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.qunli.organization.Directory;
 import org.qunli.problem.ProblemException;
 import org.qunli.problem.ProblemException.Kind;
 import org.qunli.support.Engine;
@@ -30,6 +31,9 @@ class AcknowledgementRulesTest {
     private static final String WITHOUT_SMARTPHONE = "laowu";
 
     NoticeScene scene;
+
+    @Autowired
+    Directory directory;
 
     @Autowired
     Acknowledgements acknowledgements;
@@ -188,8 +192,14 @@ class AcknowledgementRulesTest {
                 .isThrownBy(
                         () -> entrustments.record(new NewEntrustment(null, "zoukai", clock.instant(), null), MEMBER))
                 .matches(refusal -> "until".equals(refusal.field()));
-        assertThat(entrustments.principalsFor(OFFICE))
-                .anyMatch(person -> person.getAccount().equals(WITHOUT_SMARTPHONE));
+        var ofOffice = entrustments.principalsFor(OFFICE);
+        var without = directory.person(WITHOUT_SMARTPHONE);
+        assertThat(directory.suggestions(ofOffice, without.getName(), 9))
+                .containsExactly(directory.label(ofOffice, without));
+        var ofMember = entrustments.principalsFor(MEMBER);
+        assertThat(directory.suggestions(ofMember, without.getName(), 9)).isEmpty();
+        assertThat(directory.chosen(ofMember, directory.person(MEMBER).getName()))
+                .isEqualTo(MEMBER);
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.qunli.database.Pages;
 import org.qunli.problem.ProblemException;
 import org.qunli.problem.ProblemException.Kind;
 import org.qunli.support.Engine;
@@ -50,7 +51,7 @@ class EntrustmentTest {
 
     @AfterEach
     void endAll() {
-        List.of(FIRST, SECOND, THIRD).forEach(account -> entrustments.concerning(account).stream()
+        List.of(FIRST, SECOND, THIRD).forEach(account -> entrustments.concerning(account, Pages.of(0, 100)).stream()
                 .filter(entrustment -> entrustment.principal().equals(account))
                 .forEach(entrustment -> entrustments.end(entrustment.id(), account)));
     }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.qunli.database.Pages;
 import org.qunli.duty.LeaveKind;
 import org.qunli.duty.LeaveService;
 import org.qunli.duty.LeaveView;
@@ -89,7 +90,7 @@ class LeaveTest {
 
     @AfterEach
     void back() {
-        leaves.concerning(AWAY).forEach(leave -> leaves.end(leave.id(), AWAY));
+        leaves.concerning(AWAY, Pages.of(0, 100)).forEach(leave -> leaves.end(leave.id(), AWAY));
     }
 
     @Test
@@ -261,7 +262,9 @@ class LeaveTest {
         leaves.end(leave.id(), OFFICE);
         clock.advance(Duration.ofDays(1));
         assertThat(state(scene.open(AWAY))).isEqualTo(ReceiptState.OUTSTANDING);
-        assertThat(leaves.concerning(AWAY)).extracting(LeaveView::id).doesNotContain(leave.id());
+        assertThat(leaves.concerning(AWAY, Pages.of(0, 100)))
+                .extracting(LeaveView::id)
+                .doesNotContain(leave.id());
     }
 
     @Test
@@ -316,7 +319,7 @@ class LeaveTest {
             var recorded = leaves.record(days, OTHER_MEMBER);
             leaves.end(recorded.id(), OTHER_MEMBER);
         }
-        assertThat(leaves.concerning(OTHER_MEMBER)).isEmpty();
+        assertThat(leaves.concerning(OTHER_MEMBER, Pages.of(0, 100))).isEmpty();
     }
 
     @Test
@@ -347,7 +350,7 @@ class LeaveTest {
             assertThat(page.content()).as("no page carries the whole staff").doesNotContain("顾晓彤");
             page.getByLabel("谁请假").fill("");
             page.getByLabel("谁请假").pressSequentially("顾晓");
-            assertThat(page.locator("#staff option[value^='顾晓彤（']")).isAttached();
+            assertThat(page.locator("#person-choice option[value^='顾晓彤（']")).isAttached();
             page.getByLabel("谁请假").fill("顾晓彤");
             page.getByLabel("种类").selectOption("SICK");
             page.getByLabel("从哪天起").fill(today().toString());

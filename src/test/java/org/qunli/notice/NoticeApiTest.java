@@ -113,7 +113,8 @@ class NoticeApiTest {
     void entrustment() {
         var recorded = api.post("huangyiming", "/api/entrustments", Map.of("delegate", "weiying", "reason", "下乡"));
         assertThat(recorded.getStatusCode()).isEqualTo(HttpStatus.CREATED);
-        assertThat(api.get("weiying", "/api/entrustments").getBody()).hasSize(1);
+        assertThat(api.get("weiying", "/api/entrustments").getBody().path("content"))
+                .hasSize(1);
         var number = scene.open("huangyiming", "panbin");
         var reply = acknowledge("weiying", number, Map.of("onBehalfOf", "huangyiming"));
         assertThat(reply.getBody().path("source").asText()).isEqualTo("ENTRUSTED");
@@ -126,7 +127,8 @@ class NoticeApiTest {
         assertThat(api.exchange("huangyiming", HttpMethod.DELETE, "/api/entrustments/0", null)
                         .getStatusCode())
                 .isEqualTo(HttpStatus.NOT_FOUND);
-        assertThat(api.get("weiying", "/api/entrustments").getBody()).isEmpty();
+        assertThat(api.get("weiying", "/api/entrustments").getBody().path("content"))
+                .isEmpty();
     }
 
     @Test

@@ -244,7 +244,7 @@ class NoticePagesTest {
             assertThat(page.getByLabel("原因")).hasValue("外出学习");
             page.getByLabel("由谁代为回复").fill("");
             page.getByLabel("由谁代为回复").pressSequentially("潘");
-            assertThat(page.locator("#staff option[value^='潘斌（']")).isAttached();
+            assertThat(page.locator("#person-choice option[value^='潘斌（']")).isAttached();
             Browser.picture(page, "entrusting-phone");
             page.getByLabel("由谁代为回复").fill("潘斌");
             button(page.locator("main"), "登记委托").click();

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.qunli.channel.Inbox;
+import org.qunli.database.Pages;
 import org.qunli.duty.LeaveKind;
 import org.qunli.duty.LeaveService;
 import org.qunli.duty.NewLeave;
@@ -565,7 +566,7 @@ class OrderTest {
         @AfterEach
         void endAll() {
             entrustments
-                    .concerning("huzhiyuan")
+                    .concerning("huzhiyuan", Pages.of(0, 100))
                     .forEach(entrustment -> entrustments.end(entrustment.id(), "huzhiyuan"));
         }
 

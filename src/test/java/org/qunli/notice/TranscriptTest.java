@@ -25,6 +25,7 @@ import org.qunli.group.GroupRegister;
 import org.qunli.group.GroupRole;
 import org.qunli.notice.transcript.TranscriptUpload;
 import org.qunli.notice.transcript.Transcripts;
+import org.qunli.organization.Directory;
 import org.qunli.organization.RosterImport;
 import org.qunli.support.Api;
 import org.qunli.support.Engine;
@@ -146,6 +147,25 @@ class TranscriptTest {
                         .path("replies")
                         .findValuesAsText("bookedAt"))
                 .hasSize(1);
+    }
+
+    @Test
+    @DisplayName("T-11: whoever counts finds on the form who has not replied in time by then, not when it was listed")
+    void onTheForm() {
+        var notice = open("防火值班", MEMBER, OTHER_MEMBER);
+        clock.advance(Duration.ofMinutes(31));
+        engine.runDueJobs();
+        assertThat(engine.formOf(OFFICE, notice.number()).get("missed").toString())
+                .contains("何小东", "高峰", "未回复");
+        scene.reply(notice.number(), OTHER_MEMBER);
+        var transcript = new QqTranscript()
+                .says(notice.issuedAt().plusSeconds(60), "何小东(10001)", "收到")
+                .bytes(UTF_8);
+        accept(OFFICE, created(upload(OFFICE, notice.group(), transcript)), "何小东");
+        var form = engine.formOf(OFFICE, notice.number());
+        assertThat(form.get("missed").toString()).contains("高峰").doesNotContain("何小东", "未回复");
+        assertThat(form.get("facts").toString()).contains("按时回复 1，逾期回复 1，未回复 0");
+        engine.complete(OFFICE, notice.number(), Map.of("decision", "none"));
     }
 
     @Test
@@ -358,7 +378,11 @@ class TranscriptTest {
     @Transactional
     @DisplayName(
             "T-6: two people of one name and one unit are told apart where recipients and unknown senders are chosen")
-    void namesakes(@Autowired RosterImport roster, @Autowired NoticeService notices, @Autowired Transcripts transcripts)
+    void namesakes(
+            @Autowired RosterImport roster,
+            @Autowired NoticeService notices,
+            @Autowired Transcripts transcripts,
+            @Autowired Directory directory)
             throws IOException {
         roster.run("账号,姓名,单位编码,职务\nns-1,柏舟,xinhe-cz,会计\nns-2,柏舟,xinhe-cz,出纳\n".getBytes(UTF_8), false, "admin");
         var labels = List.of("柏舟（财政所，会计）", "柏舟（财政所，出纳）");
@@ -374,9 +398,8 @@ class TranscriptTest {
         var transcript =
                 new QqTranscript().says(notice.issuedAt(), "柏舟(10001)", "收到").bytes(UTF_8);
         var upload = new TranscriptUpload(new ByteArrayResource(transcript), null, null, true);
-        assertThat(transcripts.read(group, upload, OFFICE).people())
-                .extracting(NoticeOptions.Option::label)
-                .containsAll(labels);
+        var silent = transcripts.silent(transcripts.read(group, upload, OFFICE).id(), OFFICE);
+        assertThat(directory.suggestions(silent, "柏舟", 9)).containsExactlyInAnyOrderElementsOf(labels);
     }
 
     @Test

@@ -93,14 +93,14 @@ class DirectoryTests {
         assertThat(directory.chosen(all, directory.label(all, directory.person("ch-6"))))
                 .isEqualTo("ch-6");
 
-        var withSmartphone = new StaffChoice(all.unitCodes(), null, true);
+        var withSmartphone = new StaffChoice(all.unitCodes(), true, List.of());
         assertThat(directory.suggestions(withSmartphone, "柏舟近", 9)).containsExactly("柏舟近（财政所）");
         assertThat(directory.chosen(withSmartphone, "柏舟近")).isEqualTo("ch-4");
 
-        var ownSectionAndOneself = new StaffChoice(List.of("xinhe-cz"), "ch-3", false);
+        var ownSectionAndOneself = new StaffChoice(List.of("xinhe-cz"), null, List.of("ch-3"));
         assertThat(directory.suggestions(ownSectionAndOneself, "民政办", 9)).containsExactly("柏舟近（民政办）");
         assertThat(directory.chosen(ownSectionAndOneself, "柏舟远")).isEqualTo("ch-1");
-        var oneselfAlone = new StaffChoice(List.of(), "ch-3", false);
+        var oneselfAlone = new StaffChoice(List.of(), null, List.of("ch-3"));
         assertThat(directory.chosen(oneselfAlone, "柏舟近")).isEqualTo("ch-3");
         assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> directory.chosen(oneselfAlone, "柏舟远"));
     }

@@ -95,7 +95,9 @@ public final class Visitor {
     }
 
     private HttpRequest.Builder request(String path) throws IOException {
-        var request = HttpRequest.newBuilder(URI.create(address + path)).timeout(Duration.ofSeconds(60));
+        var request = HttpRequest.newBuilder(
+                        URI.create(URI.create(address + path).toASCIIString()))
+                .timeout(Duration.ofSeconds(60));
         cookies.get(URI.create("http://localhost/"), Map.of())
                 .getOrDefault("Cookie", List.of())
                 .forEach(cookie -> request.header("Cookie", cookie));

@@ -7,7 +7,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
-import com.microsoft.playwright.options.SelectOption;
 import java.util.Base64;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -87,15 +86,15 @@ class CaseScreensTests extends CaseTest {
     void sentTwice() {
         var words = "同一份表单 " + clock.millis();
         var page = browser.signInOnPhone("gaofeng");
-        page.navigate("/cases/new?group=%s&accused=hexiaodong&category=VULGAR&description=%s"
-                .formatted(townshipGroup(), words));
+        page.navigate(
+                "/cases/new?group=%s&person=何小东&category=VULGAR&description=%s".formatted(townshipGroup(), words));
         page.evaluate("""
                 () => { const form = document.querySelector('form[enctype]');
                         const send = () => fetch(form.action, { method: 'POST', body: new FormData(form) });
                         return Promise.all([send(), send(), send()]); }
                 """);
 
-        var reported = cases.visibleTo("gaofeng").stream()
+        var reported = listed("gaofeng").stream()
                 .map(CaseSummary::number)
                 .filter(number -> words.equals(cases.view(number, "gaofeng").description()))
                 .toList();
@@ -175,7 +174,9 @@ class CaseScreensTests extends CaseTest {
     private static void fillReport(Page page, String group) {
         page.navigate("/cases/new");
         page.locator("select[name=group]").selectOption(group);
-        page.locator("select[name=accused]").selectOption(new SelectOption().setLabel("何小东（财政所）"));
+        page.getByLabel("当事人").pressSequentially("何小");
+        assertThat(page.locator("#person-choice option[value='何小东（财政所）']")).isAttached();
+        page.getByLabel("当事人").fill("何小东（财政所）");
         page.locator("select[name=category]").selectOption("RUMOUR");
         page.locator("select[name=severity]").selectOption("SEVERE");
         page.locator("textarea[name=description]").fill("在群里散布谣言\n说镇里要停水三天");

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.qunli.database.Pages;
 import org.qunli.database.Superuser;
 import org.qunli.group.ExistingGroup;
 import org.qunli.group.GroupRegister;
@@ -37,6 +38,9 @@ abstract class CaseTest {
 
     @Autowired
     ViolationService cases;
+
+    @Autowired
+    CaseSearch search;
 
     @Autowired
     AppealService appeals;
@@ -86,6 +90,11 @@ abstract class CaseTest {
     /** A new group of the township with two members. */
     String townshipGroup() {
         return group("xinhe", "chenjing", "hexiaodong", "gaofeng");
+    }
+
+    /** The newest cases that somebody may see. */
+    List<CaseSummary> listed(String account) {
+        return search.visibleTo(account, CaseFilter.NONE, Pages.of(0, 200)).getContent();
     }
 
     String report(String group, String accused, Category category, Severity severity, String reporter) {

@@ -67,15 +67,9 @@ class CircularsTest extends CaseTest {
         assertThat(seen.proposedMeasure()).isEqualTo(MeasureKind.REFERRAL);
         assertThat(seen.clause()).isEqualTo("R-7");
         assertThat(newest("wangxinghua")).contains(number).contains("大王庄村").contains("多次被通报");
-        assertThat(cases.visibleTo("wangxinghua"))
-                .extracting(CaseSummary::number)
-                .contains(number);
-        assertThat(cases.visibleTo("huangqiang"))
-                .extracting(CaseSummary::number)
-                .contains(number);
-        assertThat(cases.visibleTo("wangxiaojun"))
-                .extracting(CaseSummary::number)
-                .doesNotContain(number);
+        assertThat(listed("wangxinghua")).extracting(CaseSummary::number).contains(number);
+        assertThat(listed("huangqiang")).extracting(CaseSummary::number).contains(number);
+        assertThat(listed("wangxiaojun")).extracting(CaseSummary::number).doesNotContain(number);
         assertThatThrownBy(() -> cases.withdraw(number, "理由", "huangqiang")).isInstanceOf(RuntimeException.class);
         assertThat(api.get("wangxinghua", "/api/cases/" + number)
                         .getBody()

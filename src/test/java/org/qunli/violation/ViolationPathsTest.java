@@ -7,7 +7,6 @@ import static org.qunli.violation.Severity.MINOR;
 import static org.qunli.violation.Severity.MODERATE;
 import static org.qunli.violation.Severity.SEVERE;
 
-import jakarta.persistence.EntityManagerFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -15,11 +14,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.qunli.channel.Inbox;
 import org.qunli.channel.InboxMessage;
+import org.qunli.organization.Directory;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @DisplayName("A case")
@@ -32,7 +31,7 @@ class ViolationPathsTest extends CaseTest {
     Inbox inbox;
 
     @Autowired
-    EntityManagerFactory entities;
+    Directory directory;
 
     @Test
     @DisplayName("is dismissed with a reason, which the reporter is told; the accused never hears of it")
@@ -417,30 +416,6 @@ class ViolationPathsTest extends CaseTest {
     }
 
     @Test
-    @DisplayName("is listed with as many statements beside others, each in a group of its own, as alone")
-    void listed() {
-        report(group("xinhe", "chenjing", "hexiaodong", "zoukai"), "hexiaodong", Category.VULGAR, MINOR, "zoukai");
-        var alone = statementsToList("zoukai");
-        for (int other = 0; other < 4; other++) {
-            report(group("xinhe", "chenjing", "hexiaodong", "zoukai"), "hexiaodong", Category.VULGAR, MINOR, "zoukai");
-        }
-        assertThat(statementsToList("zoukai")).isEqualTo(alone);
-    }
-
-    private long statementsToList(String account) {
-        var statistics = entities.unwrap(SessionFactory.class).getStatistics();
-        statistics.setStatisticsEnabled(true);
-        try {
-            cases.visibleTo(account);
-            statistics.clear();
-            cases.visibleTo(account);
-            return statistics.getPrepareStatementCount();
-        } finally {
-            statistics.setStatisticsEnabled(false);
-        }
-    }
-
-    @Test
     @DisplayName("takes nothing more once it is closed")
     void closed() {
         var number = report(townshipGroup(), "hexiaodong", Category.VULGAR, MINOR, "gaofeng");
@@ -456,10 +431,10 @@ class ViolationPathsTest extends CaseTest {
         var group = townshipGroup();
         var number = report(group, "laowu", Category.NOT_IMPLEMENTED, MODERATE, "gaofeng");
         assertThat(caseOf(number).accused().name()).isEqualTo("吴德福");
-        assertThat(cases.answerableIn(group, "gaofeng"))
-                .extracting("account")
-                .contains("laowu", "hexiaodong")
-                .doesNotContain("gaofeng");
+        var answerable = cases.answerableIn(group, "gaofeng");
+        assertThat(directory.suggestions(answerable, "吴德福", 9)).hasSize(1);
+        assertThat(directory.chosen(answerable, "何小东")).isEqualTo("hexiaodong");
+        assertThatThrownBy(() -> directory.chosen(answerable, "高峰")).hasMessageContaining("没有“高峰”");
         assertThatThrownBy(() -> report(group, "laowu", Category.VULGAR, MODERATE, "gaofeng"))
                 .hasMessageContaining("不是该群成员");
     }

@@ -37,7 +37,10 @@ class GroupCreationBrowserTests {
 
         onAPhone();
 
-        var clerk = browser.tasklist("lixiuying").open("本岗位待办", GROUP);
+        var clerk = browser.tasklist("lixiuying");
+        // without choosing a filter, also what nobody has claimed
+        assertThat(clerk.page().locator("ol.tasks-list")).containsText(GROUP);
+        clerk.open("本岗位待办", GROUP);
         Browser.picture(clerk.page(), "tasklist-review");
         // what would follow is a tab in English and a link to Cockpit, which refuses clerks
         assertThat(clerk.page().locator(".task-details .nav-tabs a:visible"))

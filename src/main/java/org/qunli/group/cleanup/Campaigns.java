@@ -11,8 +11,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.qunli.database.Pages;
 import org.qunli.group.Platform;
 import org.qunli.problem.ProblemException;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -80,16 +83,16 @@ class Campaigns {
     }
 
     /** Those that were opened by one of these units, or have one of them in scope; the newest first. */
-    List<Campaign> of(Collection<String> owning, Collection<String> inScope) {
-        return jdbc.sql("""
-                        select * from qunli.cleanup_campaign c where c.unit_code = any(:owning)
+    Page<Campaign> of(Collection<String> owning, Collection<String> inScope, Pageable page) {
+        var statement = jdbc.sql("""
+                        select c.*, count(*) over () as found from qunli.cleanup_campaign c
+                        where c.unit_code = any(:owning)
                             or c.number in (select campaign from qunli.cleanup_unit where unit_code = any(:inScope))
-                        order by c.opened_at desc, c.number desc
+                        order by c.opened_at desc, c.number desc limit :limit offset :offset
                         """)
                 .param("owning", owning.toArray(String[]::new))
-                .param("inScope", inScope.toArray(String[]::new))
-                .query(Campaigns::campaign)
-                .list();
+                .param("inScope", inScope.toArray(String[]::new));
+        return Pages.read(statement, page, Campaigns::campaign);
     }
 
     /** What a campaign asks: these units, each for itself and what is below it, on behalf of the unit that opened it. */

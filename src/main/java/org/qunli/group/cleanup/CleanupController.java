@@ -5,8 +5,9 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.net.URI;
 import java.security.Principal;
-import java.util.List;
+import org.qunli.database.Pages;
 import org.qunli.file.Download;
+import org.springframework.data.web.PagedModel;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -16,6 +17,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -26,6 +28,8 @@ import org.springframework.web.multipart.MultipartFile;
 @RequestMapping("/api/cleanups")
 @Tag(name = "Clean-ups", description = "Clean-up campaigns of groups (R-1 to R-5)")
 class CleanupController {
+
+    private static final int PAGE_SIZE = 100;
 
     private final CleanupService cleanups;
     private final CleanupViews views;
@@ -49,9 +53,9 @@ class CleanupController {
     record Report(Outcome outcome, String note) {}
 
     @GetMapping
-    @Operation(summary = "The campaigns that concern the caller, the newest first")
-    List<Campaign> list(Principal me) {
-        return views.visibleTo(me.getName());
+    @Operation(summary = "The campaigns that concern the caller, the newest first; 100 to a page, from 0")
+    PagedModel<Campaign> list(Principal me, @RequestParam(defaultValue = "0") int page) {
+        return new PagedModel<>(views.visibleTo(me.getName(), Pages.of(page, PAGE_SIZE)));
     }
 
     @PostMapping

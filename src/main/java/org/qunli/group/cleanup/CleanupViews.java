@@ -9,6 +9,8 @@ import org.qunli.group.Platform;
 import org.qunli.organization.Directory;
 import org.qunli.organization.Unit;
 import org.qunli.problem.ProblemException;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -61,8 +63,8 @@ public class CleanupViews {
     }
 
     /** The campaigns that concern the person, the newest first. */
-    public List<Campaign> visibleTo(String account) {
-        return campaigns.of(roles.overseen(account), roles.concerned(account));
+    public Page<Campaign> visibleTo(String account, Pageable page) {
+        return campaigns.of(roles.overseen(account), roles.concerned(account), page);
     }
 
     /** @throws ProblemException NOT_FOUND if there is no such campaign, or it does not concern the person */

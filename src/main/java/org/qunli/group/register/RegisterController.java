@@ -8,7 +8,6 @@ import org.qunli.database.Pages;
 import org.qunli.file.Download;
 import org.qunli.problem.ProblemException;
 import org.springdoc.core.annotations.ParameterObject;
-import org.springframework.data.domain.PageRequest;
 import org.springframework.data.web.PagedModel;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -45,8 +44,7 @@ class RegisterController {
             summary = "Finds groups that the caller may see, with who is in charge and what is overdue; 100 to a page")
     PagedModel<RegisterEntry> search(
             Principal me, @ParameterObject RegisterFilter filter, @RequestParam(defaultValue = "0") int page) {
-        var wanted = PageRequest.of(Pages.number(page), PAGE_SIZE);
-        return new PagedModel<>(search.page(me.getName(), filter, wanted));
+        return new PagedModel<>(search.page(me.getName(), filter, Pages.of(page, PAGE_SIZE)));
     }
 
     @GetMapping("/export.xlsx")

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.qunli.database.Pages;
 import org.qunli.group.GroupStatus;
 import org.qunli.group.GroupType;
 import org.qunli.group.Platform;
@@ -17,7 +18,6 @@ import org.qunli.organization.Directory;
 import org.qunli.organization.Unit;
 import org.qunli.process.RuleTables;
 import org.springframework.data.domain.Page;
-import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.Pageable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -73,16 +73,8 @@ public class RegisterSearch {
 
     /** One page of what is found, by code. */
     public Page<RegisterEntry> page(String viewer, RegisterFilter filter, Pageable page) {
-        var found = new int[1];
-        var entries = statement(ENTRIES + " limit :limit offset :offset", viewer, filter)
-                .param("limit", page.getPageSize())
-                .param("offset", page.getOffset())
-                .query((row, index) -> {
-                    found[0] = row.getInt("found");
-                    return entry(row);
-                })
-                .list();
-        return new PageImpl<>(entries, page, found[0]);
+        return Pages.read(
+                statement(ENTRIES + " limit :limit offset :offset", viewer, filter), page, (row, index) -> entry(row));
     }
 
     /** Everything that is found, by code. */

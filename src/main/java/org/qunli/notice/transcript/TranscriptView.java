@@ -3,7 +3,6 @@ package org.qunli.notice.transcript;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
-import org.qunli.notice.NoticeOptions;
 
 /**
  * What was found in a transcript.
@@ -13,7 +12,6 @@ import org.qunli.notice.NoticeOptions;
  * @param unknownSenders how many of the {@code senders} could not be told to be a certain member
  * @param firstMessageAt null, like the last, if no message has a time
  * @param replies in the order of the transcript
- * @param people who have not replied yet, to choose an unknown sender from
  */
 public record TranscriptView(
         long id,
@@ -25,5 +23,4 @@ public record TranscriptView(
         int unknownSenders,
         Instant firstMessageAt,
         Instant lastMessageAt,
-        List<FoundReply> replies,
-        List<NoticeOptions.Option> people) {}
+        List<FoundReply> replies) {}

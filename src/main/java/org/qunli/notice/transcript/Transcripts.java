@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,11 +23,11 @@ import org.qunli.group.WorkGroup;
 import org.qunli.notice.AwaitedNotice;
 import org.qunli.notice.GroupReplies;
 import org.qunli.notice.GroupReplies.GivenReply;
-import org.qunli.notice.NoticeOptions;
 import org.qunli.notice.TranscriptLine;
 import org.qunli.notice.transcript.TranscriptStore.Stored;
 import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
+import org.qunli.organization.StaffChoice;
 import org.qunli.problem.ProblemException;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Service;
@@ -156,9 +155,10 @@ public class Transcripts {
         var replies = store.replies(id).stream()
                 .filter(reply -> reply.bookedAt() != null || isAwaited(reply, missing.get(reply.notice())))
                 .toList();
-        var names = directory.people(
-                Stream.concat(replies.stream().map(FoundReply::account).filter(Objects::nonNull), missing(awaited))
-                        .collect(Collectors.toSet()));
+        var names = directory.names(replies.stream()
+                .map(FoundReply::account)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet()));
         return new TranscriptView(
                 id,
                 transcript.group(),
@@ -170,13 +170,23 @@ public class Transcripts {
                 transcript.first(),
                 transcript.last(),
                 replies.stream()
-                        .map(reply -> reply.account() == null
-                                ? reply
-                                : reply.by(
-                                        reply.account(),
-                                        names.get(reply.account()).getName()))
-                        .toList(),
-                options(awaited, importer, names));
+                        .map(reply ->
+                                reply.account() == null ? reply : reply.by(reply.account(), names.get(reply.account())))
+                        .toList());
+    }
+
+    /**
+     * Who may be behind an unknown sender: whoever has not replied in time, but for the importer.
+     *
+     * @throws ProblemException as {@link #get}
+     */
+    @Transactional(readOnly = true)
+    public StaffChoice silent(long id, String importer) {
+        var awaited = groupReplies.awaited(own(id, importer).group(), importer);
+        return new StaffChoice(
+                List.of(),
+                null,
+                missing(awaited).filter(account -> !account.equals(importer)).collect(Collectors.toSet()));
     }
 
     /**
@@ -315,17 +325,5 @@ public class Transcripts {
 
     private static Stream<String> missing(Collection<AwaitedNotice> awaited) {
         return awaited.stream().flatMap(notice -> notice.missing().keySet().stream());
-    }
-
-    private List<NoticeOptions.Option> options(
-            Collection<AwaitedNotice> awaited, String importer, Map<String, Person> names) {
-        var silent = missing(awaited)
-                .distinct()
-                .filter(account -> !account.equals(importer))
-                .map(names::get)
-                .toList();
-        return NoticeOptions.Option.of(directory.labels(silent)).stream()
-                .sorted(Comparator.comparing(NoticeOptions.Option::label))
-                .toList();
     }
 }

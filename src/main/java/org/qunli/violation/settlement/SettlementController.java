@@ -63,7 +63,7 @@ class SettlementController {
     @GetMapping("/{number}/lines/{line}")
     @Operation(summary = "One line with each missed reply")
     SettlementView.Line line(@PathVariable String number, @PathVariable long line, Principal me) {
-        return views.line(number, line, me.getName());
+        return views.line(number, line, me.getName()).line();
     }
 
     @PostMapping("/{number}/lines/{line}/objection")

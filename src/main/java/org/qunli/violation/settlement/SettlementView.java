@@ -53,6 +53,13 @@ public record SettlementView(
             boolean mayCorrect,
             boolean mayRule) {}
 
+    /**
+     * One line by itself, with what it says of its settlement.
+     *
+     * @param summary without totals
+     */
+    public record Single(SettlementSummary summary, Instant objectionsUntil, Line line) {}
+
     /** A missed reply that the draft counted. */
     public record Receipt(MissedReplies.Missed missed, boolean struck) {}
 

@@ -119,11 +119,13 @@ public class SettlementViews {
      *
      * @throws ProblemException NOT_FOUND if there is none, or none that this person may see
      */
-    public SettlementView.Line line(String number, long id, String account) {
+    public SettlementView.Single line(String number, long id, String account) {
         var settlement = find(number);
-        var line = roles.visibleLine(settlement, id, account);
-        return views(settlement, List.of(line), names(settlement, List.of(line)), account)
-                .get(0);
+        var line = List.of(roles.visibleLine(settlement, id, account));
+        return new SettlementView.Single(
+                summary(settlement, null),
+                settlement.getObjectionsUntil(),
+                views(settlement, line, names(settlement, line), account).get(0));
     }
 
     private List<Lines.Line> ownLines(Settlement settlement, String account) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.qunli.channel.Inbox;
 import org.qunli.channel.InboxMessage;
+import org.qunli.database.Pages;
 import org.qunli.group.GroupEvent;
 import org.qunli.group.GroupRegister;
 import org.qunli.group.GroupStatus;
@@ -518,8 +519,9 @@ class GroupCleanupTest {
                         .path("decision")
                         .asText())
                 .isEqualTo("DISSOLVE");
-        assertThat(views.visibleTo(district.account("a-deputy"))).hasSize(1);
-        assertThat(views.visibleTo("lixiuying"))
+        assertThat(views.visibleTo(district.account("a-deputy"), Pages.of(0, 100)))
+                .hasSize(1);
+        assertThat(views.visibleTo("lixiuying", Pages.of(0, 100)))
                 .noneMatch(campaign -> campaign.number().equals(number));
     }
 

@@ -113,8 +113,8 @@ class MemberScreensTests extends MembershipScene {
         type(member, "任晓");
         Browser.picture(member, "staff-typed");
         type(member, "工程部");
-        assertThat(member.locator("#staff option").nth(1)).isAttached();
-        assertThat(member.locator("#staff option").count()).isLessThanOrEqualTo(20);
+        assertThat(member.locator("#person-choice option").nth(1)).isAttached();
+        assertThat(member.locator("#person-choice option").count()).isLessThanOrEqualTo(20);
 
         var phone = browser.signInOnPhone("ct-head");
         phone.navigate("/groups/" + group + "/members");
@@ -139,7 +139,7 @@ class MemberScreensTests extends MembershipScene {
         var field = page.locator("input[name=person]").last();
         field.fill("");
         field.pressSequentially(typed);
-        assertThat(page.locator("#staff option[value*='" + typed + "']").first())
+        assertThat(page.locator("#person-choice option[value*='" + typed + "']").first())
                 .isAttached();
     }
 

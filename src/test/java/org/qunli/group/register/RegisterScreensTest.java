@@ -34,7 +34,7 @@ class RegisterScreensTest extends RegisterScene {
         assertThat(page.getByLabel("接任人")).hasValue("丁");
         page.getByLabel("接任人").fill("");
         page.getByLabel("接任人").pressSequentially("甲");
-        assertThat(page.locator("#staff option[value='甲（" + town.code + "一村）']"))
+        assertThat(page.locator("#person-choice option[value='甲（" + town.code + "一村）']"))
                 .isAttached();
         page.getByLabel("接任人").fill("甲（" + town.code + "一村）");
         Browser.picture(page, "handover-propose");

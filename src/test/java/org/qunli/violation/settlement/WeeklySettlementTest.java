@@ -231,7 +231,7 @@ class WeeklySettlementTest extends SettlementTest {
         var number = place.number(week);
         var office = place.account("office1");
         var line = place.line(number, "a");
-        var receipts = views.line(number, line, office).receipts().stream()
+        var receipts = views.line(number, line, office).line().receipts().stream()
                 .map(receipt -> receipt.missed().receipt())
                 .toList();
 
@@ -246,7 +246,7 @@ class WeeklySettlementTest extends SettlementTest {
         assertThat(place.misses(number)).containsEntry("a", 1);
         settlements.restore(number, line, receipts.subList(0, 1), "查明没有发错", office);
         assertThat(place.misses(number)).containsEntry("a", 2);
-        assertThat(views.line(number, line, office).outcome().fine()).isEqualTo(50);
+        assertThat(views.line(number, line, office).line().outcome().fine()).isEqualTo(50);
         assertThatThrownBy(() -> settlements.restore(number, line, receipts.subList(2, 3), "没有剔除过", office))
                 .isInstanceOf(ProblemException.class);
 
@@ -301,6 +301,7 @@ class WeeklySettlementTest extends SettlementTest {
         assertThatThrownBy(() -> engine.complete(place.account("office1"), number, Map.of()))
                 .hasMessageContaining("还有 2 条");
         var first = views.line(number, a, place.account("office1"))
+                .line()
                 .receipts()
                 .get(0)
                 .missed()
@@ -456,7 +457,7 @@ class WeeklySettlementTest extends SettlementTest {
         var number = place.number(week);
         var office = place.account("office1");
         var line = place.line(number, "a");
-        var receipts = views.line(number, line, office).receipts();
+        var receipts = views.line(number, line, office).line().receipts();
         settlements.strike(number, line, List.of(receipts.get(0).missed().receipt()), "查明已请假", office);
         verify(number, office);
         settlements.object(number, place.line(number, "b"), "没有收到", place.account("b"));
@@ -504,7 +505,8 @@ class WeeklySettlementTest extends SettlementTest {
         var line = place.line(number, "b");
         settlements.strike(number, line, null, "查明已请假", place.account("office1"));
         verify(number, place.account("office1"));
-        assertThat(views.line(number, line, place.account("b")).mayObject()).isFalse();
+        assertThat(views.line(number, line, place.account("b")).line().mayObject())
+                .isFalse();
         assertThatThrownBy(() -> settlements.object(number, line, "不服", place.account("b")))
                 .hasMessageContaining("已没有漏回");
         letWindowPass();
@@ -535,8 +537,9 @@ class WeeklySettlementTest extends SettlementTest {
                 .extracting(InboxMessage::title)
                 .as("told once more")
                 .containsExactlyInAnyOrder("您有未按时回复的通知，请核对", "异议已采纳", "您有未按时回复的通知，请核对");
-        assertThat(views.line(number, line, place.account("a")).mayObject()).isTrue();
-        assertThat(views.line(number, line, place.account("a")).changes())
+        assertThat(views.line(number, line, place.account("a")).line().mayObject())
+                .isTrue();
+        assertThat(views.line(number, line, place.account("a")).line().changes())
                 .as("why it counts again")
                 .extracting(SettlementEntry::action, SettlementEntry::reason)
                 .containsExactly(Tuple.tuple(SettlementAction.RESTORED, "查无火情"));
@@ -546,7 +549,7 @@ class WeeklySettlementTest extends SettlementTest {
 
         letWindowPass();
         assertThat(place.status(number)).isEqualTo(RULING);
-        assertThat(views.line(number, line, place.account("office2")).objections())
+        assertThat(views.line(number, line, place.account("office2")).line().objections())
                 .extracting(SettlementView.Objection::text, SettlementView.Objection::accepted)
                 .containsExactly(Tuple.tuple("当时在救火。", true), Tuple.tuple("是山火，附照片。", null));
         settlements.rule(number, line, true, null, "照片属实", place.account("office2"));

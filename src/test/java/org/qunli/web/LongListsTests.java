@@ -1,0 +1,238 @@
+package org.qunli.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.persistence.EntityManagerFactory;
+import java.sql.Timestamp;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.hibernate.SessionFactory;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.mockito.Mockito;
+import org.qunli.database.Pages;
+import org.qunli.duty.LeaveKind;
+import org.qunli.duty.LeaveService;
+import org.qunli.duty.NewLeave;
+import org.qunli.group.ExistingGroup;
+import org.qunli.group.GroupApplicationService;
+import org.qunli.group.GroupRegister;
+import org.qunli.group.GroupType;
+import org.qunli.group.Platform;
+import org.qunli.notice.EntrustmentService;
+import org.qunli.notice.NewEntrustment;
+import org.qunli.support.Api;
+import org.qunli.support.QunliTest;
+import org.qunli.support.Roster;
+import org.qunli.support.TestClock;
+import org.qunli.support.Visitor;
+import org.qunli.violation.Category;
+import org.qunli.violation.Severity;
+import org.qunli.violation.ViolationReport;
+import org.qunli.violation.ViolationService;
+import org.qunli.violation.settlement.SettlementViews;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.ui.ExtendedModelMap;
+
+/** Twenty stand on a page. Each list has one more, of an organization of its own. */
+@QunliTest
+@DisplayName("Of a long list")
+class LongListsTests {
+
+    private static final int MANY = 21;
+    private static final String OFFICE = "ll-office";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Roster roster;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    Api api;
+
+    @Autowired
+    TestClock clock;
+
+    @Autowired
+    EntityManagerFactory entities;
+
+    @BeforeEach
+    void people() {
+        roster.units("ll,长单镇,qingjiang,机构,township\nll-a,长单科,ll,科室,\n");
+        roster.people("账号,姓名,单位编码,职务,岗位,智能手机\nll-office,卜文员,ll,文员,办公室文员,是\nll-b,卜帮手,ll-a,科员,,是\n"
+                + IntStream.rangeClosed(1, MANY)
+                        .mapToObj(i -> "ll-%1$d,卜%1$d号,ll-a,科员,,否\n".formatted(i))
+                        .collect(Collectors.joining()));
+        roster.givePasswords("ll-");
+    }
+
+    @Test
+    @DisplayName("T-8: the oldest case is reached page by page, and what narrows the list stays")
+    void cases(@Autowired ViolationService cases, @Autowired GroupRegister groups) throws Exception {
+        var group = groups.register(new ExistingGroup(
+                        null,
+                        "长单群",
+                        Platform.WECHAT,
+                        GroupType.WORK,
+                        "日常工作",
+                        "ll-a",
+                        OFFICE,
+                        OFFICE,
+                        List.of("ll-1", "ll-b")))
+                .getCode();
+        var numbers = IntStream.rangeClosed(1, MANY)
+                .mapToObj(i -> cases.report(
+                        new ViolationReport(group, "ll-1", Category.VULGAR, Severity.MINOR, "第 " + i, null, false),
+                        "ll-b"))
+                .toList();
+        assertPaged("ll-b", "/cases?query=长单群&open=true&page=0", numbers.get(0));
+        assertThat(api.get("ll-b", "/api/cases?query=长单群&page=0")
+                        .getBody()
+                        .at("/page/totalElements")
+                        .asInt())
+                .isEqualTo(MANY);
+        var reporter = signIn("ll-b");
+        assertThat(reporter.get("/cases/new?group=" + group).body()).doesNotContain("卜1号");
+        assertThat(reporter.get("/cases/new/staff?group=" + group + "&person=卜1号")
+                        .body())
+                .contains("卜1号（长单科）");
+    }
+
+    @Test
+    @DisplayName("T-7: every entrustment can be seen, and no page carries all who may be entrusted for")
+    void entrustments(@Autowired EntrustmentService entrustments) throws Exception {
+        record(i -> entrustments.record(new NewEntrustment("ll-" + i, "ll-b", null, null), OFFICE));
+        assertPaged(OFFICE, "/notices/entrustments?page=0", "卜21号委托");
+        assertThat(api.get(OFFICE, "/api/entrustments")
+                        .getBody()
+                        .at("/page/totalElements")
+                        .asInt())
+                .isEqualTo(MANY);
+        assertThat(signIn(OFFICE).get("/notices/entrustments?page=1").body()).doesNotContain("卜20号");
+        assertThat(signIn(OFFICE)
+                        .get("/notices/entrustments/principals?principal=卜20")
+                        .body())
+                .contains("卜20号（长单科）");
+        assertThat(signIn("ll-b").get("/notices/entrustments").body()).doesNotContain("name=\"principal\"");
+
+        assertThat(statements(() -> entrustments.concerning(OFFICE, Pages.of(0, 20))))
+                .isEqualTo(statements(() -> entrustments.concerning(OFFICE, Pages.of(0, 2))));
+    }
+
+    @Test
+    @DisplayName("every leave that the office recorded can be seen")
+    void leaves(@Autowired LeaveService leaves) throws Exception {
+        var today = LocalDate.now(clock);
+        record(i -> leaves.record(
+                new NewLeave("ll-" + i, LeaveKind.TRAINING, today.plusDays(i), today.plusDays(i)), OFFICE));
+        assertPaged(OFFICE, "/notices/leaves?page=0", "卜21号 ");
+        assertThat(api.get(OFFICE, "/api/leaves")
+                        .getBody()
+                        .at("/page/totalElements")
+                        .asInt())
+                .isEqualTo(MANY);
+    }
+
+    @Test
+    @DisplayName("H-1: one's oldest application can be seen")
+    void applications(@Autowired GroupApplicationService applications) throws Exception {
+        jdbc.sql("""
+                        with one as (
+                            insert into qunli.group_application (number, applicant, unit_code, group_name, purpose, platform,
+                                type, expected_units, expected_people, unresolved, justification, status, submitted_at)
+                            select 'LL-' || i, :office, 'll', '长单申请' || i || '群', '联络', 'WECHAT', 'WORK', '{}', '{}',
+                                '{}', '需要', 'REJECTED', cast(:now as timestamptz) + i * interval '1 second'
+                            from generate_series(1, :many) i on conflict do nothing returning number)
+                        insert into qunli.group_application_step (application_number, position, at, account, action)
+                        select number, 0, cast(:now as timestamptz), :office, 'SUBMITTED' from one
+                        """)
+                .param("office", OFFICE)
+                .param("many", MANY)
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+        assertPaged(OFFICE, "/applications?page=0", "长单申请1群");
+        assertThat(api.get(OFFICE, "/api/group-applications")
+                        .getBody()
+                        .at("/page/totalElements")
+                        .asInt())
+                .isEqualTo(MANY);
+        assertThat(statements(() -> applications.mine(OFFICE, Pages.of(0, 20))))
+                .isEqualTo(statements(() -> applications.mine(OFFICE, Pages.of(0, 2))));
+    }
+
+    @Test
+    @DisplayName("R-2: the oldest campaign can be seen")
+    void campaigns() throws Exception {
+        jdbc.sql("""
+                        insert into qunli.cleanup_campaign (number, title, unit_code, platforms, policy, intensity, opened_by,
+                            opened_at, deadline, status)
+                        select 'LL-' || i, '长单整治' || i || '次', 'll', '{WECHAT}', 'township', 'REGULAR', :office,
+                            cast(:now as timestamptz) + i * interval '1 second', cast(:now as timestamptz) + interval '30 days', 'WITHDRAWN'
+                        from generate_series(1, :many) i on conflict do nothing
+                        """)
+                .param("office", OFFICE)
+                .param("many", MANY)
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+        assertPaged(OFFICE, "/cleanups?page=0", "长单整治1次");
+        assertThat(api.get(OFFICE, "/api/cleanups")
+                        .getBody()
+                        .at("/page/totalElements")
+                        .asInt())
+                .isEqualTo(MANY);
+    }
+
+    @Test
+    @DisplayName("T-11: the page of one line of a settlement asks for nothing but this line")
+    void line() {
+        var views = Mockito.mock(SettlementViews.class);
+        new SettlementPages(null, views, null, null, null, null)
+                .line("JS-2026-0001", 7, () -> OFFICE, new ExtendedModelMap());
+        Mockito.verify(views).line("JS-2026-0001", 7, OFFICE);
+        Mockito.verifyNoMoreInteractions(views);
+    }
+
+    private static void record(IntConsumer entry) {
+        IntStream.rangeClosed(1, MANY).forEach(entry);
+    }
+
+    /** The last one is not on the first page, whose link leads there. */
+    private void assertPaged(String account, String path, String last) throws Exception {
+        var visitor = signIn(account);
+        var first = visitor.get(path);
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertThat(first.body()).contains("1 / 2").doesNotContain(last);
+        var next = first.body()
+                .replaceAll("(?s).*<a href=\"([^\"]*)\" rel=\"next\".*", "$1")
+                .replace("&amp;", "&");
+        assertThat(next).startsWith("?").contains("page=1");
+        var second = visitor.get(path.replaceAll("\\?.*", "") + next);
+        assertThat(second.body()).contains("2 / 2", last, "rel=\"prev\"");
+    }
+
+    private Visitor signIn(String account) throws Exception {
+        return Visitor.signIn("http://localhost:" + port, account, "qunli-2026");
+    }
+
+    private long statements(Runnable asking) {
+        var statistics = entities.unwrap(SessionFactory.class).getStatistics();
+        statistics.setStatisticsEnabled(true);
+        try {
+            statistics.clear();
+            asking.run();
+            return statistics.getPrepareStatementCount();
+        } finally {
+            statistics.setStatisticsEnabled(false);
+        }
+    }
+}
