@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import org.qunli.problem.StartRefused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
@@ -100,7 +101,7 @@ final class EmbeddedPostgres implements JdbcConnectionDetails, AutoCloseable {
      *
      * @param directory created if missing
      * @param port 0 for any free one
-     * @throws DatabaseStartException if that is impossible
+     * @throws StartRefused if that is impossible
      */
     static EmbeddedPostgres start(Path directory, int port) {
         return start(directory, port, directory);
@@ -120,7 +121,7 @@ final class EmbeddedPostgres implements JdbcConnectionDetails, AutoCloseable {
                 throw failure;
             }
         } catch (IOException failure) {
-            throw new DatabaseStartException(
+            throw new StartRefused(
                     failure,
                     "database.directory-unusable",
                     directory.toAbsolutePath(),
@@ -144,7 +145,7 @@ final class EmbeddedPostgres implements JdbcConnectionDetails, AutoCloseable {
             createDatabase();
         } catch (SQLException failure) {
             stopServer();
-            throw new DatabaseStartException(failure, "database.server-failed", failure.getMessage(), log);
+            throw new StartRefused(failure, "database.server-failed", failure.getMessage(), log);
         }
         guardServer();
         LOG.info("PostgreSQL {} keeps the data in {} and listens on {}:{}", MAJOR_VERSION, directory, HOST, port);
@@ -161,14 +162,14 @@ final class EmbeddedPostgres implements JdbcConnectionDetails, AutoCloseable {
             LOG.debug("{} is locked by this very process", directory);
         }
         channel.close();
-        throw new DatabaseStartException("database.directory-in-use", directory.toAbsolutePath());
+        throw new StartRefused("database.directory-in-use", directory.toAbsolutePath());
     }
 
     private void refuseOtherVersion() throws IOException {
         if (Files.exists(cluster)) {
             String version = Files.readString(cluster.resolve("PG_VERSION")).strip();
             if (!version.equals(MAJOR_VERSION)) {
-                throw new DatabaseStartException(
+                throw new StartRefused(
                         "database.directory-of-other-version", cluster.getParent(), version, MAJOR_VERSION);
             }
         }
@@ -219,7 +220,7 @@ final class EmbeddedPostgres implements JdbcConnectionDetails, AutoCloseable {
         if (processIn(pidFile).filter(this::isServer).isPresent()) {
             try {
                 run("pg_ctl", "stop", "-m", "fast", "-w", "-t", PATIENCE, "-D", cluster.toString());
-            } catch (DatabaseStartException failure) {
+            } catch (StartRefused failure) {
                 // it may have stopped by itself meanwhile, as when a service manager stops both at once
                 if (Files.exists(pidFile)) {
                     throw failure;
@@ -252,7 +253,7 @@ final class EmbeddedPostgres implements JdbcConnectionDetails, AutoCloseable {
                     }
                 }
                 return;
-            } catch (IOException | DatabaseStartException failure) {
+            } catch (IOException | StartRefused failure) {
                 // what is left of the server that died may still hold its memory for a moment
                 LOG.warn("PostgreSQL does not start yet: {}", failure.getMessage());
                 LockSupport.parkNanos(RESTART_PAUSE.toNanos());
@@ -279,8 +280,7 @@ final class EmbeddedPostgres implements JdbcConnectionDetails, AutoCloseable {
         try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getByName(HOST))) {
             return probe.getLocalPort();
         } catch (IOException occupied) {
-            throw new DatabaseStartException(
-                    occupied, "database.port-unusable", String.valueOf(port), occupied.getMessage());
+            throw new StartRefused(occupied, "database.port-unusable", String.valueOf(port), occupied.getMessage());
         }
     }
 
@@ -319,7 +319,7 @@ final class EmbeddedPostgres implements JdbcConnectionDetails, AutoCloseable {
                 .start();
         // not waitFor(), because nothing that interrupts a shutdown may keep the server from being stopped
         if (process.onExit().join().exitValue() != 0) {
-            throw new DatabaseStartException("database.server-failed", complaint(before), log);
+            throw new StartRefused("database.server-failed", complaint(before), log);
         }
     }
 

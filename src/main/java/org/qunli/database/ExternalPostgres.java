@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
 import org.postgresql.PGProperty;
+import org.qunli.problem.StartRefused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceProperties;
@@ -33,7 +34,7 @@ final class ExternalPostgres implements JdbcConnectionDetails {
     /**
      * Connects once, before the pool, Flyway and Hibernate would each report a failure at length.
      *
-     * @throws DatabaseStartException if it cannot be used
+     * @throws StartRefused if it cannot be used
      */
     static ExternalPostgres verified(DataSourceProperties properties) {
         ExternalPostgres postgres = new ExternalPostgres(properties);
@@ -43,18 +44,18 @@ final class ExternalPostgres implements JdbcConnectionDetails {
 
     private void verify() {
         if (!getJdbcUrl().startsWith("jdbc:postgresql:")) {
-            throw new DatabaseStartException("database.url-unusable", address());
+            throw new StartRefused("database.url-unusable", address());
         }
         try (Connection connection = DriverManager.getConnection(getJdbcUrl(), login())) {
             DatabaseMetaData server = connection.getMetaData();
             if (server.getDatabaseMajorVersion() < OLDEST_VERSION) {
-                throw new DatabaseStartException(
+                throw new StartRefused(
                         "database.too-old", address(), server.getDatabaseProductVersion(), OLDEST_VERSION);
             }
             requireRights(connection);
             warnOfSuperuser(connection);
         } catch (SQLException refusal) {
-            throw new DatabaseStartException(refusal, code(refusal), address(), refusal.getMessage());
+            throw new StartRefused(refusal, code(refusal), address(), refusal.getMessage());
         }
     }
 
@@ -81,10 +82,10 @@ final class ExternalPostgres implements JdbcConnectionDetails {
                         """)) {
             rights.next();
             if (rights.getBoolean(2)) {
-                throw new DatabaseStartException("database.read-only", address());
+                throw new StartRefused("database.read-only", address());
             }
             if (!rights.getBoolean(3)) {
-                throw new DatabaseStartException("database.rights-missing", address(), rights.getString(1));
+                throw new StartRefused("database.rights-missing", address(), rights.getString(1));
             }
         }
     }

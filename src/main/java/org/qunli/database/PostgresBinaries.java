@@ -13,6 +13,7 @@ import java.util.List;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.lang3.SystemUtils;
+import org.qunli.problem.StartRefused;
 import org.springframework.util.DigestUtils;
 import org.tukaani.xz.XZInputStream;
 
@@ -28,7 +29,7 @@ final class PostgresBinaries {
     /**
      * Unpacks them into a directory of their own below {@code parent}, unless that was done before.
      *
-     * @throws DatabaseStartException if there are none for this machine
+     * @throws StartRefused if there are none for this machine
      */
     static PostgresBinaries unpackedBelow(Path parent) throws IOException {
         String digest;
@@ -45,7 +46,7 @@ final class PostgresBinaries {
         try {
             return DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, SystemUtils.OS_ARCH);
         } catch (IllegalStateException missing) {
-            throw new DatabaseStartException(missing, "database.platform-unsupported", system, SystemUtils.OS_ARCH);
+            throw new StartRefused(missing, "database.platform-unsupported", system, SystemUtils.OS_ARCH);
         }
     }
 

@@ -2,6 +2,7 @@ package org.qunli.organization;
 
 import java.util.Locale;
 import org.qunli.problem.ProblemException;
+import org.qunli.problem.StartRefused;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Profile;
@@ -50,7 +51,7 @@ class ProductionStart implements SmartInitializingSingleton {
     public void afterSingletonsInstantiated() {
         var withSamplePassword = people.countByPasswordOrigin(PasswordOrigin.SAMPLE);
         if (withSamplePassword > 0) {
-            throw new ProductionStartException("organization.start.sample-passwords", withSamplePassword);
+            throw new StartRefused("organization.start.sample-passwords", withSamplePassword);
         }
         if (people.count() == 0) {
             enrolAdministrator();
@@ -61,15 +62,15 @@ class ProductionStart implements SmartInitializingSingleton {
         var account = administrator.account();
         var password = administrator.password();
         if (account == null || password == null) {
-            throw new ProductionStartException("organization.start.nobody");
+            throw new StartRefused("organization.start.nobody");
         }
         if (!RosterReader.ACCOUNTS.matcher(account).matches()) {
-            throw new ProductionStartException("organization.start.administrator-account", account);
+            throw new StartRefused("organization.start.administrator-account", account);
         }
         try {
             passwords.refuseIfWeak("password", password, MIN_PASSWORD_LENGTH);
         } catch (ProblemException weak) {
-            throw new ProductionStartException("organization.start.administrator-password", MIN_PASSWORD_LENGTH);
+            throw new StartRefused("organization.start.administrator-password", MIN_PASSWORD_LENGTH);
         }
         // another node may just have done the same
         people.lockRoster();

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.qunli.problem.StartRefused;
+import org.qunli.problem.StartRefusedFailureAnalyzer;
 import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -183,9 +185,8 @@ class DatabaseStartTests {
     @Test
     @DisplayName("and says why not in Chinese first, with what to do")
     void chinese() {
-        var analysis = new DatabaseStartFailureAnalyzer()
-                .analyze(new IllegalStateException(
-                        new DatabaseStartException("database.directory-in-use", Path.of("data"))));
+        var analysis = new StartRefusedFailureAnalyzer()
+                .analyze(new IllegalStateException(new StartRefused("database.directory-in-use", Path.of("data"))));
         assertThat(analysis.getDescription()).startsWith("数据目录 data 正被另一个运行中的群理使用。");
         assertThat(analysis.getAction()).startsWith("请先停止那一个");
     }

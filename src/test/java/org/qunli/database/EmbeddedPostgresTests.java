@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.qunli.problem.StartRefused;
 
 @DisplayName("The embedded PostgreSQL")
 class EmbeddedPostgresTests {
@@ -277,10 +278,10 @@ class EmbeddedPostgresTests {
             }
         }
 
-        private DatabaseStartException assertRefused(String code, Path directory, int port) {
-            return assertThatExceptionOfType(DatabaseStartException.class)
+        private StartRefused assertRefused(String code, Path directory, int port) {
+            return assertThatExceptionOfType(StartRefused.class)
                     .isThrownBy(() -> EmbeddedPostgres.start(directory, port, TestDatabase.PROGRAMS))
-                    .returns(code, DatabaseStartException::code)
+                    .returns(code, StartRefused::code)
                     .actual();
         }
     }

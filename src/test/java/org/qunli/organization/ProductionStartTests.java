@@ -8,6 +8,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.qunli.problem.StartRefused;
+import org.qunli.problem.StartRefusedFailureAnalyzer;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.MessageSourceAutoConfiguration;
@@ -83,7 +85,7 @@ class ProductionStartTests {
             })
     @DisplayName("does not start without an administrator whose password is safe")
     void refusesUnsafeAdministrator(String account, String password, String code) {
-        assertThatExceptionOfType(ProductionStartException.class)
+        assertThatExceptionOfType(StartRefused.class)
                 .isThrownBy(() -> start(account, password))
                 .satisfies(refusal -> assertThat(refusal.code()).isEqualTo(code));
     }
@@ -94,9 +96,9 @@ class ProductionStartTests {
         start("root", "a long password");
         people.setEverybodysPassword("hash", PasswordOrigin.SAMPLE);
 
-        assertThatExceptionOfType(ProductionStartException.class)
+        assertThatExceptionOfType(StartRefused.class)
                 .isThrownBy(() -> start(null, null))
-                .satisfies(refusal -> assertThat(new ProductionStartFailureAnalyzer()
+                .satisfies(refusal -> assertThat(new StartRefusedFailureAnalyzer()
                                 .analyze(refusal)
                                 .getDescription())
                         .contains("1 个账号还在使用示例密码")

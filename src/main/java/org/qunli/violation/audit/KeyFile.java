@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.qunli.problem.StartRefused;
 
 /** Keeps the key with which the record of cases is signed. */
 final class KeyFile {
@@ -20,12 +21,12 @@ final class KeyFile {
         this.file = file.toAbsolutePath();
     }
 
-    /** @throws RecordKeyException if there is something that is no key, or cannot be read */
+    /** @throws StartRefused if there is something that is no key, or cannot be read */
     Optional<RecordKey> read() {
         try {
             var secret = Files.readString(file).strip();
             if (!secret.matches("[0-9a-f]{" + 2 * BYTES + "}")) {
-                throw new RecordKeyException("casefile.no-key", file);
+                throw new StartRefused("casefile.no-key", file);
             }
             return Optional.of(new RecordKey(secret));
         } catch (NoSuchFileException none) {
@@ -52,8 +53,8 @@ final class KeyFile {
         return new RecordKey(secret);
     }
 
-    private RecordKeyException unusable(IOException failed) {
-        return new RecordKeyException("casefile.key-unusable", file, failed.toString());
+    private StartRefused unusable(IOException failed) {
+        return new StartRefused("casefile.key-unusable", file, failed.toString());
     }
 
     @Override

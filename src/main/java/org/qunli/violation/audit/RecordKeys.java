@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
 import java.util.OptionalInt;
+import org.qunli.problem.StartRefused;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -54,7 +55,7 @@ class RecordKeys {
      * is made; what has been recorded is signed as it is.
      *
      * @param renew whether any other key is taken likewise, in place of one that is lost
-     * @throws RecordKeyException if the file has no key, or another one, and may not
+     * @throws StartRefused if the file has no key, or another one, and may not
      */
     @Transactional
     public RecordKey open(KeyFile file, boolean renew) {
@@ -68,7 +69,7 @@ class RecordKeys {
         }
         // with a key that was there before, an empty list of keys is no beginning: somebody emptied it
         if (!renew && (last.isPresent() || kept.isPresent() && anythingRecorded())) {
-            throw new RecordKeyException(
+            throw new StartRefused(
                     kept.isEmpty() ? "casefile.key-missing" : "casefile.other-key", file, last.orElse("?"));
         }
         var key = kept.orElseGet(file::create);

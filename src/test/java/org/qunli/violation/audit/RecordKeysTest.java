@@ -15,6 +15,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.qunli.database.Superuser;
+import org.qunli.problem.StartRefused;
+import org.qunli.problem.StartRefusedFailureAnalyzer;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -133,8 +135,8 @@ class RecordKeysTest {
     }
 
     private static void assertRefused(Supplier<RecordKey> start, String... words) {
-        assertThatThrownBy(start::get).isInstanceOfSatisfying(RecordKeyException.class, refused -> {
-            var analysis = new RecordKeyFailureAnalyzer().analyze(refused);
+        assertThatThrownBy(start::get).isInstanceOfSatisfying(StartRefused.class, refused -> {
+            var analysis = new StartRefusedFailureAnalyzer().analyze(refused);
             assertThat(analysis.getDescription() + analysis.getAction()).contains(words);
         });
     }
