@@ -2,6 +2,7 @@ package org.qunli.process;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -62,26 +63,39 @@ public class RuleTables {
     }
 
     /**
-     * The one row that the newest version of a table answers, by output name.
+     * The one row that the version of a table in force today answers, by output name.
      *
      * @param inputs by the names that the table's expressions use
      */
     @Transactional(readOnly = true)
     public Map<String, Object> decide(String table, Map<String, Object> inputs) {
-        var newest = newest(table);
+        var today = inForceToday(table);
         // what is deployed is what the rules were read into
-        return answer(newest.getId(), (DmnDecision) newest, inputs);
+        return answer(today.getId(), (DmnDecision) today, inputs);
     }
 
-    /** What all rows that fit in the newest version of a table say, in the table's order. */
+    /** What all rows that fit in the version of a table in force today say, in the table's order. */
     @Transactional(readOnly = true)
     public List<Object> collect(String table, String output, Map<String, Object> inputs) {
-        return tables.evaluateDecisionTable((DmnDecision) newest(table), inputs).collectEntries(output);
+        return tables.evaluateDecisionTable((DmnDecision) inForceToday(table), inputs)
+                .collectEntries(output);
     }
 
-    private DecisionDefinition newest(String table) {
-        return engine.getCommandExecutorTxRequired()
+    /** Mostly the newest one, or the one before it as long as the newest one's day has not come (T-12). */
+    private DecisionDefinition inForceToday(String table) {
+        var newest = engine.getCommandExecutorTxRequired()
                 .execute(context -> engine.getDeploymentCache().findDeployedLatestDecisionDefinitionByKey(table));
+        var yetToCome = VersionTag.day(newest.getVersionTag())
+                .filter(LocalDate.now(clock)::isBefore)
+                .isPresent();
+        return yetToCome
+                ? definition(new RuleVersions.Named(table, versions.version(table, clock.instant(), clock.instant())))
+                : newest;
+    }
+
+    private DecisionDefinition definition(RuleVersions.Named version) {
+        return engine.getCommandExecutorTxRequired().execute(context -> engine.getDeploymentCache()
+                .findDeployedDecisionDefinitionByKeyAndVersion(version.table(), version.number()));
     }
 
     /** The versions of a table as they stand now, for whoever asks about thousands of matters. */
@@ -98,9 +112,7 @@ public class RuleTables {
     @Transactional(readOnly = true)
     public Map<String, Object> lookUp(String ruleVersion, Map<String, Object> inputs) {
         try {
-            var asked = RuleVersions.Named.of(ruleVersion);
-            var known = engine.getCommandExecutorTxRequired().execute(context -> engine.getDeploymentCache()
-                    .findDeployedDecisionDefinitionByKeyAndVersion(asked.table(), asked.number()));
+            var known = definition(RuleVersions.Named.of(ruleVersion));
             return answer(known.getId(), (DmnDecision) known, inputs);
         } catch (ProcessEngineException | DmnEngineException | IllegalArgumentException unusable) {
             throw ProblemException.invalid("table", "process.table-fails", inputs, unusable.getMessage());

@@ -7,8 +7,11 @@ import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
 import org.qunli.problem.ProblemException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -41,6 +44,18 @@ public class RuleVersions {
                 .decisionDefinitionKey(decisionKey)
                 .singleResult();
         return new Named(decisionKey, decision.getVersion()).toString();
+    }
+
+    /**
+     * As above, but for a diagram that may ask for the version in force: then it is that one, otherwise, as in a diagram
+     * from before its table had a day, the one that was deployed together with it.
+     */
+    public String asked(DelegateExecution execution, String table, Instant at, Instant openedAt) {
+        return execution.getBpmnModelInstance().getModelElementsByType(BusinessRuleTask.class).stream()
+                        .filter(task -> table.equals(task.getCamundaDecisionRef()))
+                        .anyMatch(task -> "version".equals(task.getCamundaDecisionRefBinding()))
+                ? named(table, at, openedAt)
+                : of(execution, table);
     }
 
     /** For diagrams: {@code camunda:decisionRefVersion="${ruleVersions.inForce('violation-measure', occurredAt, openedAt)}"}. */
@@ -101,7 +116,25 @@ public class RuleVersions {
             return new Named(table, inForce(at, openedAt)).toString();
         }
 
+        /** The version in force then, if any was, and those whose day was still to come. */
+        public List<String> namedFrom(Instant at) {
+            var day = LocalDate.ofInstant(at, zone);
+            return Stream.concat(find(at, at).stream(), versions.stream().filter(version -> version.from()
+                            .isAfter(day)))
+                    .map(version -> new Named(table, version.number()).toString())
+                    .toList();
+        }
+
         private int inForce(Instant at, Instant openedAt) {
+            return find(at, openedAt)
+                    .orElseThrow(() -> ProblemException.conflict(
+                            "process.nothing-in-force",
+                            table,
+                            LocalDate.ofInstant(at, zone).toString()))
+                    .number();
+        }
+
+        private Optional<Version> find(Instant at, Instant openedAt) {
             var day = LocalDate.ofInstant(at, zone);
             var inForce = versions.stream()
                     .filter(version -> !version.from().isAfter(day))
@@ -110,9 +143,7 @@ public class RuleVersions {
                     .filter(version -> !version.deployedAt().isAfter(openedAt))
                     .max(Comparator.comparing(Version::from).thenComparing(Version::number))
                     // a table that the house did not have yet when the matter was opened: its first version
-                    .or(() -> inForce.stream().min(Comparator.comparing(Version::number)))
-                    .orElseThrow(() -> ProblemException.conflict("process.nothing-in-force", table, day.toString()))
-                    .number();
+                    .or(() -> inForce.stream().min(Comparator.comparing(Version::number)));
         }
     }
 

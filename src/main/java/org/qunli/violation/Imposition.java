@@ -1,5 +1,7 @@
 package org.qunli.violation;
 
+import java.time.Instant;
+
 /**
  * One measure that a weekly settlement imposes (T-10).
  *
@@ -12,6 +14,8 @@ package org.qunli.violation;
  * @param detail words for the record, e.g. how many notices were missed
  * @param decidedBy account of who confirmed the settlement
  * @param ruleVersion e.g. {@code settlement-measure:3} (T-12)
+ * @param occurredAt the last moment of the week; how long the measure counts goes by what was in force then (T-12)
+ * @param openedAt when the settlement was opened: tables deployed later do not touch it
  */
 public record Imposition(
         String settlement,
@@ -24,4 +28,6 @@ public record Imposition(
         String detail,
         String decidedBy,
         String clause,
-        String ruleVersion) {}
+        String ruleVersion,
+        Instant occurredAt,
+        Instant openedAt) {}

@@ -9,6 +9,8 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import org.qunli.problem.Chinese;
 import org.qunli.problem.ProblemException;
+import org.springframework.context.MessageSourceResolvable;
+import org.springframework.context.support.DefaultMessageSourceResolvable;
 
 /** Times as people read them. */
 public final class Moments {
@@ -44,14 +46,17 @@ public final class Moments {
         }
     }
 
-    /** An ISO 8601 duration in days or, where these are not whole, in hours; null for null. */
+    /** An ISO 8601 duration as below; null for null. */
     public static String length(String duration, Chinese chinese) {
-        if (duration == null) {
-            return null;
-        }
-        var length = Duration.parse(duration);
-        return length.equals(Duration.ofDays(length.toDays()))
-                ? chinese.text("violation.days", length.toDays())
-                : chinese.text("violation.hours", length.toHours());
+        return duration == null ? null : chinese.text(length(Duration.parse(duration)));
+    }
+
+    /** In days or, where these are not whole, in hours. */
+    public static MessageSourceResolvable length(Duration duration) {
+        var days = duration.toDays();
+        return duration.equals(Duration.ofDays(days))
+                ? new DefaultMessageSourceResolvable(new String[] {"violation.days"}, new Object[] {days})
+                : new DefaultMessageSourceResolvable(
+                        new String[] {"violation.hours"}, new Object[] {duration.toHours()});
     }
 }

@@ -32,9 +32,14 @@ class OffenceWindows {
                 violation.getReportedAt());
     }
 
-    /** The end of the window of a settlement's measure that is recorded at {@code at}; null if it counts for good. */
-    Instant endOf(String policy, MeasureKind kind, Instant at) {
-        return endOf(policy, null, kind, at, at, at);
+    /**
+     * As above, of a settlement's measure.
+     *
+     * @param weekEndedAt whose misses it is for
+     * @param openedAt when the settlement was opened
+     */
+    Instant endOf(String policy, MeasureKind kind, Instant at, Instant weekEndedAt, Instant openedAt) {
+        return endOf(policy, null, kind, at, weekEndedAt, openedAt);
     }
 
     private Instant endOf(

@@ -53,7 +53,11 @@ public class Sanctions {
                     chunk,
                     chunk.stream()
                             .map(imposition -> known.computeIfAbsent(
-                                    new Deadlines.Key(imposition.policy(), imposition.kind()),
+                                    new Deadlines.Key(
+                                            imposition.policy(),
+                                            imposition.kind(),
+                                            imposition.occurredAt(),
+                                            imposition.openedAt()),
                                     key -> deadlines(key, now)))
                             .toList(),
                     now));
@@ -98,12 +102,12 @@ public class Sanctions {
 
     private Deadlines deadlines(Deadlines.Key key, Instant at) {
         return new Deadlines(
-                windows.endOf(key.policy(), key.kind(), at),
+                windows.endOf(key.policy(), key.kind(), at, key.occurredAt(), key.openedAt()),
                 terms.of(key.policy(), key.kind(), at).until());
     }
 
-    /** The tables are asked once per policy and kind of measure, not once per person. */
+    /** The tables are asked once per policy, kind of measure and week, not once per person. */
     private record Deadlines(Instant countsUntil, Instant appealUntil) {
-        private record Key(String policy, MeasureKind kind) {}
+        private record Key(String policy, MeasureKind kind, Instant occurredAt, Instant openedAt) {}
     }
 }

@@ -165,7 +165,9 @@ abstract class CaseTest {
                         "本周 2 次未按时回复",
                         confirmedBy,
                         "T-10",
-                        "settlement-measure:1"))))
+                        "settlement-measure:1",
+                        clock.instant(),
+                        clock.instant()))))
                 .get(0);
     }
 

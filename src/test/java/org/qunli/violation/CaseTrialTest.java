@@ -173,6 +173,19 @@ class CaseTrialTest extends CaseTest {
                     .as("how long he is muted, and how long that counts, in words")
                     .containsExactly("3 天，1 年");
         }
+        try (var book = new ReadableWorkbook(new ByteArrayInputStream(trial.export(
+                new Question(
+                        2,
+                        null,
+                        List.of(changed("violation-measure", table -> table.replace("\"P3D\"", "\"PT12H\""))),
+                        null),
+                commission)))) {
+            assertThat(book.getFirstSheet().read().stream()
+                            .filter(row -> row.getCellText(0).equals(numbers.get(2)))
+                            .map(row -> row.getCellText(10) + "，" + row.getCellText(20)))
+                    .as("half a day is not no day")
+                    .containsExactly("3 天，12 小时");
+        }
     }
 
     @Test
@@ -361,7 +374,8 @@ class CaseTrialTest extends CaseTest {
         var first = offence();
         offence();
         offence();
-        var file = changed("violation-measure", table -> table.replace("\"GUIDANCE\"", "\"REFERRAL\""));
+        var file = changed("violation-measure", table -> table.replace("\"GUIDANCE\"", "\"REFERRAL\"")
+                .replace("\"P3D\"", "\"PT12H\""));
 
         var page = browser.signIn(DESIGNER);
         page.navigate("/cases");
@@ -372,6 +386,7 @@ class CaseTrialTest extends CaseTest {
         assertThat(page.locator("main").textContent()).doesNotContain("田大有");
         page.locator("#cases details summary").nth(1).click();
         assertThat(page.locator("#cases")).containsText("纪委审查并提出建议 → 党委书记审批");
+        assertThat(page.locator("#cases")).containsText("12 小时");
         Browser.picture(page, "case-trial");
         var download = page.waitForDownload(
                 () -> page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("导出 Excel"))

@@ -22,7 +22,7 @@ class Differences {
      * what is not so any more is settled; what somebody decided to leave does not come up again; who was reminded of a
      * nickname is not reminded twice (B-1, R-5).
      *
-     * @param reminderDays how long somebody may take to correct the nickname
+     * @param reminderDays how long somebody may take to correct the nickname who was reminded before that was kept
      * @return whether anything has changed
      */
     boolean compare(String code, int reminderDays, LocalDate today, LocalDate due, Instant now) {
@@ -39,7 +39,7 @@ class Differences {
                                 s.nickname_exact,
                                 replace(replace(replace(s.nickname_format, '{name}', p.name), '{unit}', u.name), '{title}',
                                     coalesce(p.job_title, '')) as proposal,
-                                coalesce(m.name_reminded_on + :reminderDays <= :today
+                                coalesce(coalesce(m.name_due_on, m.name_reminded_on + :reminderDays) <= :today
                                     and m.nickname_seen_on > m.name_reminded_on, false) as ignored,
                                 s.expectation_known and s.listed_at is not null and e.account is null
                                     and m.account is distinct from s.owner
@@ -88,7 +88,7 @@ class Differences {
                                     as action
                             from found where cause is not null),
                         corrected as (
-                            update qunli.group_member m set name_reminded_on = null from named n
+                            update qunli.group_member m set name_reminded_on = null, name_due_on = null from named n
                             where m.group_code = n.group_code and m.account = n.account
                                 and m.name_reminded_on is not null and not n.misnamed),
                         settled as (

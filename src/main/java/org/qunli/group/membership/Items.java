@@ -185,12 +185,14 @@ class Items {
                 .toList();
     }
 
-    void reminded(String code, Collection<String> accounts, LocalDate today) {
+    /** @param due by when the nickname is to be right; that stays, whatever the table says later (T-12) */
+    void reminded(String code, Collection<String> accounts, LocalDate today, LocalDate due) {
         jdbc.sql("""
-                        update qunli.group_member set name_reminded_on = :today
+                        update qunli.group_member set name_reminded_on = :today, name_due_on = :due
                         where group_code = :code and account = any(cast(:accounts as text[]))
                         """)
                 .param("today", today)
+                .param("due", due)
                 .param("code", code)
                 .param("accounts", accounts.toArray(String[]::new))
                 .update();

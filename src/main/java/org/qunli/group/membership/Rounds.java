@@ -55,6 +55,7 @@ public class Rounds {
     private final Numbers numbers;
     private final Workflow workflow;
     private final RuleTables tables;
+    private final MemberRules rules;
     private final Chinese chinese;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -70,6 +71,7 @@ public class Rounds {
             Numbers numbers,
             Workflow workflow,
             RuleTables tables,
+            MemberRules rules,
             Chinese chinese,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -83,6 +85,7 @@ public class Rounds {
         this.numbers = numbers;
         this.workflow = workflow;
         this.tables = tables;
+        this.rules = rules;
         this.chinese = chinese;
         this.events = events;
         this.clock = clock;
@@ -134,13 +137,14 @@ public class Rounds {
                         Objects.toString(item.proposal(), ""));
             }
         }
-        items.reminded(
-                round.groupCode(),
-                told.stream()
-                        .filter(item -> item.cause() == Cause.WRONG_NAME)
-                        .map(Item::account)
-                        .toList(),
-                today);
+        var misnamed = told.stream()
+                .filter(item -> item.cause() == Cause.WRONG_NAME)
+                .map(Item::account)
+                .toList();
+        rolls.active(round.groupCode())
+                .map(rules::terms)
+                .ifPresent(terms ->
+                        items.reminded(round.groupCode(), misnamed, today, today.plusDays(terms.reminderDays())));
     }
 
     /** What the round's form shows now. */

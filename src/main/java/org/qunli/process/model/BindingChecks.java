@@ -3,6 +3,7 @@ package org.qunli.process.model;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
@@ -16,6 +17,8 @@ import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.ThrowEvent;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaExecutionListener;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaField;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaInputParameter;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaOutputParameter;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaScript;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaTaskListener;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
@@ -31,6 +34,12 @@ final class BindingChecks {
     /** What would hand variables to a called process by such code. */
     private static final List<String> FOREIGN_MAPPINGS =
             List.of("variableMappingClass", "variableMappingDelegateExpression");
+
+    /** When that happened which is judged, and when the matter was opened: variables of every process that judges (T-12). */
+    private static final String HAPPENED = "occurredAt";
+
+    private static final String OPENED = "openedAt";
+    private static final Set<String> DAYS = Set.of(HAPPENED, OPENED);
 
     private final ParsedModels models;
     private final Vocabulary vocabulary;
@@ -132,6 +141,12 @@ final class BindingChecks {
     }
 
     private void tables(Diagram diagram) {
+        if (diagram.all(BusinessRuleTask.class).stream()
+                .map(BusinessRuleTask::getCamundaDecisionRef)
+                .filter(Objects::nonNull)
+                .anyMatch(Table.JUDGING::contains)) {
+            daysStay(diagram);
+        }
         var ids = models.tables().stream().map(Table::id).toList();
         for (var task : diagram.all(BusinessRuleTask.class)) {
             var place = diagram.at(task);
@@ -141,19 +156,29 @@ final class BindingChecks {
                 continue;
             }
             exists(Rule.UNKNOWN_TABLE, place, table, ids);
-            var inForce = "${ruleVersions.inForce('" + table + "', ";
-            if ("version".equals(task.getCamundaDecisionRefBinding())) {
-                if (!Objects.toString(task.getCamundaDecisionRefVersion(), "").startsWith(inForce)) {
-                    findings.add(
-                            Rule.LOOSE_BINDING,
-                            place,
-                            inForce + "occurredAt, openedAt)}",
-                            "camunda:decisionRefVersion");
+            var inForce = "${ruleVersions.inForce('" + table + "', " + HAPPENED + ", " + OPENED + ")}";
+            var byDay = "version".equals(task.getCamundaDecisionRefBinding())
+                    && Expression.parse(Objects.toString(task.getCamundaDecisionRefVersion(), "")).stream()
+                            .anyMatch(version -> version.saysTheSameAs(inForce));
+            if (Table.JUDGING.contains(table)) {
+                if (!byDay) {
+                    findings.add(Rule.WRONG_DAY, place, inForce, table);
                 }
-            } else {
+            } else if (!byDay) {
                 bound(place, task.getCamundaDecisionRefBinding(), "camunda:decisionRefBinding");
             }
         }
+    }
+
+    /** The day by which it is judged is what the code gives: a diagram sets no other under the same name. */
+    private void daysStay(Diagram diagram) {
+        Stream.concat(
+                        diagram.all(CamundaInputParameter.class).stream()
+                                .filter(in -> DAYS.contains(in.getCamundaName())),
+                        diagram.all(CamundaOutputParameter.class).stream()
+                                .filter(out -> DAYS.contains(out.getCamundaName())))
+                .forEach(mapping ->
+                        findings.add(Rule.WRONG_DAY, diagram.around(mapping), null, mapping.getAttributeValue("name")));
     }
 
     private void forms(Diagram diagram) {

@@ -13,11 +13,8 @@ import org.camunda.bpm.model.bpmn.instance.CatchEvent;
 import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 
-/** Signs that a change alters what the rules mean: who decides, whether anybody does, and how long people have. */
+/** Signs that a change alters what the rules mean: whether somebody decides, who may, and how long people have. */
 final class ChangeChecks {
-
-    /** What keeps people out of their own cases and out of a second role in one case (回避). */
-    private static final String RECUSAL = "recusal";
 
     private final ParsedModels models;
     private final ParsedModels running;
@@ -36,7 +33,6 @@ final class ChangeChecks {
             var before = diagram.processes().stream()
                     .flatMap(process -> running.diagram(process).stream())
                     .findFirst();
-            nobodyDecidesAlone(diagram, before);
             before.filter(old -> old != diagram).ifPresent(old -> {
                 approvals(diagram, old);
                 steps(diagram, old);
@@ -47,33 +43,6 @@ final class ChangeChecks {
         models.tables().forEach(table -> running.table(table.id())
                 .filter(before -> before != table)
                 .ifPresent(before -> deadlines(table, before)));
-    }
-
-    /** Where one step of a process keeps its people apart, every step does, and none of it is given up. */
-    private void nobodyDecidesAlone(Diagram diagram, Optional<Diagram> before) {
-        var apart = Stream.concat(Stream.of(diagram), before.stream())
-                .flatMap(either -> either.all(UserTask.class).stream())
-                .anyMatch(ChangeChecks::isKeptApart);
-        if (apart) {
-            diagram.all(UserTask.class).stream()
-                    .filter(task -> !isKeptApart(task)
-                            || task.getCamundaCandidateGroups() != null
-                            || task.getCamundaAssignee() != null)
-                    .forEach(task -> findings.add(
-                            Rule.DECIDES_ALONE,
-                            diagram.at(task),
-                            before.flatMap(old -> find(old, task.getId()))
-                                    .map(UserTask::getCamundaCandidateUsers)
-                                    .filter(users -> users.contains(RECUSAL))
-                                    .orElse("${recusal.eligible(caseNumber, 'REVIEWER', reviewPost)}")));
-        }
-    }
-
-    private static boolean isKeptApart(UserTask task) {
-        return Expression.parse(Objects.toString(task.getCamundaCandidateUsers(), "")).stream()
-                .filter(Expression::isCallAlone)
-                .flatMap(users -> users.calls().stream())
-                .anyMatch(call -> RECUSAL.equals(call.owner()));
     }
 
     private static Optional<UserTask> find(Diagram diagram, String id) {

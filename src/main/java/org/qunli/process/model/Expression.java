@@ -10,6 +10,7 @@ import org.camunda.bpm.impl.juel.AstEval;
 import org.camunda.bpm.impl.juel.AstFunction;
 import org.camunda.bpm.impl.juel.AstIdentifier;
 import org.camunda.bpm.impl.juel.AstMethod;
+import org.camunda.bpm.impl.juel.AstNode;
 import org.camunda.bpm.impl.juel.AstString;
 import org.camunda.bpm.impl.juel.Builder;
 import org.camunda.bpm.impl.juel.Node;
@@ -20,6 +21,7 @@ final class Expression {
 
     private final String text;
     private final boolean single;
+    private final String structure;
     private final Set<String> names = new LinkedHashSet<>();
     private final List<Call> calls = new ArrayList<>();
     private final List<Property> properties = new ArrayList<>();
@@ -39,6 +41,7 @@ final class Expression {
     private Expression(String text, Node tree) {
         this.text = text;
         this.single = tree instanceof AstEval whole && whole.getChild(0) instanceof AstMethod;
+        this.structure = structureOf((AstNode) tree);
         read(tree);
     }
 
@@ -79,9 +82,19 @@ final class Expression {
     }
 
     private static String nameOf(AstDot dot) {
-        var structure = new StringBuilder();
-        dot.appendStructure(structure, null);
+        var structure = structureOf(dot);
         return structure.substring(structure.lastIndexOf(".") + 1);
+    }
+
+    private static String structureOf(AstNode node) {
+        var structure = new StringBuilder();
+        node.appendStructure(structure, null);
+        return structure.toString();
+    }
+
+    /** Whether the engine reads the same in it, whatever the blanks and quotation marks. */
+    boolean saysTheSameAs(String other) {
+        return parse(other).map(read -> read.structure.equals(structure)).orElse(false);
     }
 
     String text() {

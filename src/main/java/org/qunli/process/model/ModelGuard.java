@@ -80,6 +80,7 @@ public class ModelGuard {
         new TimerChecks(inspection).run();
         new FormChecks(inspection).run();
         new TableChecks(inspection).run();
+        new RecusalChecks(inspection).run();
         new ChangeChecks(inspection).run();
         new EngineChecks(inspection).run();
         return findings.sorted();

@@ -1,5 +1,6 @@
 package org.qunli.process.model;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -9,9 +10,24 @@ import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.DecisionTable;
 import org.camunda.bpm.model.dmn.instance.Output;
 import org.camunda.bpm.model.dmn.instance.Rule;
+import org.qunli.process.VersionTag;
 
 /** A decision table that could be read. */
 final class Table {
+
+    /**
+     * Those that judge people, or say how long these have or how long something counts against them: by the version that
+     * was in force when it happened (T-12).
+     */
+    static final Set<String> JUDGING = Set.of(
+            "appeal-terms",
+            "circular-threshold",
+            "member-check-terms",
+            "offence-window",
+            "settlement-measure",
+            "settlement-terms",
+            "violation-measure",
+            "violation-referral");
 
     private final ModelFile file;
     private final Decision decision;
@@ -37,6 +53,11 @@ final class Table {
 
     String id() {
         return decision.getId();
+    }
+
+    /** From which day it is in force. */
+    Optional<LocalDate> day() {
+        return VersionTag.day(decision.getVersionTag());
     }
 
     /** See {@link FeelOnly#others}. */

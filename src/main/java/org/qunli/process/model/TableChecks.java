@@ -63,6 +63,7 @@ final class TableChecks {
     void run() {
         for (var table : models.tables()) {
             used(table);
+            day(table);
             languages(table);
             columns(table);
             if (cells(table)) {
@@ -91,6 +92,12 @@ final class TableChecks {
     private void used(Table table) {
         if (askedIn(table).isEmpty() && !vocabulary.tables().contains(table.id())) {
             findings.add(Rule.UNUSED_TABLE, table.place(), null);
+        }
+    }
+
+    private void day(Table table) {
+        if (Table.JUDGING.contains(table.id()) && table.day().isEmpty()) {
+            findings.add(Rule.TABLE_WITHOUT_DAY, table.place(), null);
         }
     }
 

@@ -18,7 +18,8 @@ import org.springframework.stereotype.Component;
 /**
  * Tables that judge people say in their {@code versionTag} from which day they are in force (T-12, see {@link
  * org.qunli.process.RuleVersions}). A changed one needs a later day than the running one, or the new rule would judge
- * what happened under the old one; and no day that is past, also if it is its first one.
+ * what happened under the old one; and no day that is past, also if it is its first one, unless nothing but the day is new:
+ * then the same rule judges whatever happened.
  */
 @Component
 class EffectiveDays {
@@ -54,7 +55,16 @@ class EffectiveDays {
             return Stream.empty();
         }
         return decisions(running).stream().flatMap(before -> decision(model.get(), before.getId()).stream()
+                .filter(decision ->
+                        day(before).isPresent() || !withoutDay(proposed).equals(withoutDay(running)))
                 .flatMap(decision -> finding(proposed, decision, day(before), today).stream()));
+    }
+
+    private static Optional<String> withoutDay(ModelFile file) {
+        return read(file).map(model -> {
+            model.getModelElementsByType(Decision.class).forEach(decision -> decision.setVersionTag(null));
+            return Dmn.convertToString(model);
+        });
     }
 
     /** @param inForce since when the running one is; empty if it always was */

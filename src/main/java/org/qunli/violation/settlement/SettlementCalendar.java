@@ -1,8 +1,11 @@
 package org.qunli.violation.settlement;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.qunli.organization.Directory;
 import org.qunli.process.RuleTables;
 import org.qunli.process.Workflow;
@@ -13,8 +16,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Opens each organization's weeks when their time has come (T-11): the oldest first, each once, and none before the one
- * before it has been drafted. What is due follows from the tables alone, so it does not matter which node asks, how often,
- * or how long no node was running.
+ * before it has been drafted. What is due follows from the tables alone, as they were in force when a week ended (T-12),
+ * so it does not matter which node asks, how often, or how long no node was running.
  */
 @Service
 @Transactional
@@ -54,31 +57,56 @@ public class SettlementCalendar {
 
     /** @param policies by organization; asked every hour, so in few statements however many there are */
     private void openDueWeeks(Map<String, String> policies) {
-        var terms = policies.values().stream().distinct().collect(Collectors.toMap(policy -> policy, this::terms));
+        var terms = new WeekTerms(tables, clock.instant(), clock.getZone());
         var settling = policies.entrySet().stream()
-                .collect(Collectors.partitioningBy(
-                        entry -> terms.get(entry.getValue()).settles(),
-                        Collectors.mapping(Map.Entry::getKey, Collectors.toList())));
-        settlements.leave(settling.get(false));
-        settlements.enrol(settling.get(true), clock.instant());
-        var latest = settlements.latest(settling.get(true)).stream()
+                .filter(entry -> terms.everSettles(entry.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        settlements.enrol(settling, clock.instant());
+        var enrolments = settlements.enrolments(policies.keySet());
+        var latest = settlements
+                .latest(enrolments.stream().map(Enrolment::getOrganization).toList())
+                .stream()
                 .collect(Collectors.toMap(Settlement::getOrganization, settlement -> settlement));
-        for (var enrolment : settlements.enrolments(settling.get(true))) {
-            var policy = policies.get(enrolment.getOrganization());
-            openNext(enrolment, latest.get(enrolment.getOrganization()), policy, terms.get(policy));
+        var finished = new ArrayList<String>();
+        for (var enrolment : enrolments) {
+            var organization = enrolment.getOrganization();
+            var policy = policies.get(organization);
+            var last = latest.get(organization);
+            if (last != null && last.getStatus() == SettlementStatus.OPENED) {
+                continue;
+            }
+            var next = next(enrolment, last, policy, terms);
+            if (next.isPresent()) {
+                openIfDue(organization, next.get(), policy, terms.of(policy, next.get()));
+            } else if (!settling.contains(organization)) {
+                finished.add(organization);
+            }
         }
+        settlements.leave(finished);
     }
 
-    /** @param last null before the first one */
-    private void openNext(Enrolment enrolment, Settlement last, String policy, SettlementTerms terms) {
-        if (last != null && last.getStatus() == SettlementStatus.OPENED) {
-            return;
-        }
+    /**
+     * The first week without a settlement, up to the present one, that is to be settled by what was in force on its last
+     * day (T-12): a policy that settles no more still does so for the weeks before.
+     *
+     * @param last null before the first one
+     */
+    private Optional<SettlementWeek> next(Enrolment enrolment, Settlement last, String policy, WeekTerms terms) {
         var first = SettlementWeek.of(enrolment.getSince(), clock.getZone());
         var next = last == null ? first : last.week().next();
-        var week = next.friday().isAfter(first.friday()) ? next : first;
+        var present = SettlementWeek.of(clock.instant(), clock.getZone());
+        return Stream.iterate(
+                        next.friday().isAfter(first.friday()) ? next : first,
+                        week -> !week.friday().isAfter(present.friday()),
+                        SettlementWeek::next)
+                .filter(week -> terms.of(policy, week).settles())
+                .findFirst();
+    }
+
+    private void openIfDue(String organization, SettlementWeek week, String policy, SettlementTerms terms) {
         if (!clock.instant().isBefore(terms.settledAt(week, clock.getZone()))) {
-            open(enrolment.getOrganization(), week, 1, policy, null);
+            open(organization, week, 1, policy, null);
         }
     }
 
@@ -91,16 +119,16 @@ public class SettlementCalendar {
      */
     boolean open(String organization, SettlementWeek week, int attempt, String policy, String by) {
         var number = Settlement.numberOf(organization, week, attempt);
-        if (settlements.open(number, organization, week.friday(), attempt, policy, clock.instant()) == 0) {
+        var now = clock.instant();
+        if (settlements.open(number, organization, week.friday(), attempt, policy, now) == 0) {
             return false;
         }
         record.add(number, by == null ? SettlementAction.OPENED : SettlementAction.REOPENED, by, null);
-        workflow.start(WeeklySettlement.KEY, number, by, WeeklySettlement.startVariables(number, policy));
+        workflow.start(
+                WeeklySettlement.KEY,
+                number,
+                by,
+                WeeklySettlement.startVariables(number, week.lastMoment(clock.getZone()), now, policy));
         return true;
-    }
-
-    /** As the newest version says; asked every hour, so without an entry in the engine's history. */
-    private SettlementTerms terms(String policy) {
-        return SettlementTerms.of(tables.decide(SettlementTerms.TABLE, Map.of("policy", policy)));
     }
 }

@@ -82,15 +82,15 @@ public class SettlementProceedings {
      * Counts the week's misses and freezes them as lines: the receipts do not grow any more, whatever happens later. Then
      * the organization's next week may be opened.
      *
-     * @param termsVersion e.g. {@code settlement-terms:1}; {@code settlement-measure} judges by what was in force when
-     *     the week ended (T-12)
+     * @param terms as in force when the week ended, like {@code settlement-measure}, which judges (T-12)
+     * @param termsVersion e.g. {@code settlement-terms:1}
      * @return how many subjects have misses; with none, the settlement waits to be closed
      */
     public int draft(String number, SettlementTerms terms, String termsVersion) {
         var settlement = lock(number);
         settlement.requireStatus(SettlementStatus.OPENED);
-        var lastMoment = settlement.week().to(clock.getZone()).minusMillis(1);
-        var ruleVersion = ruleVersions.named(Outcome.TABLE, lastMoment, settlement.getOpenedAt());
+        var ruleVersion = ruleVersions.named(
+                Outcome.TABLE, settlement.week().lastMoment(clock.getZone()), settlement.getOpenedAt());
         settlement.judgeBy(terms, termsVersion, ruleVersion);
         var subjects = lines.add(number, missedReplies.query(settlement.period(clock.getZone())));
         if (subjects == 0) {
@@ -281,7 +281,9 @@ public class SettlementProceedings {
                 wording.detail(settlement.week(), line.misses()),
                 settlement.getConfirmedBy(),
                 line.outcome().clause(),
-                settlement.getRuleVersion());
+                settlement.getRuleVersion(),
+                settlement.week().lastMoment(clock.getZone()),
+                settlement.getOpenedAt());
     }
 
     private String nextDocument(Settlement settlement) {

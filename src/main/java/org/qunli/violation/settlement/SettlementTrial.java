@@ -85,8 +85,13 @@ public class SettlementTrial {
         }
     }
 
-    /** The misses of one subject in one week, as the terms in force count them and as the changed ones do. */
-    private record Count(SettlementWeek week, String account, String unitCode, int misses, int missesThen) {
+    /**
+     * The misses of one subject in one week, as the terms in force in that week count them and as the changed ones do.
+     *
+     * @param settles whether that week was settled, or is by the terms in force in it
+     */
+    private record Count(
+            SettlementWeek week, boolean settles, String account, String unitCode, int misses, int missesThen) {
 
         Input input() {
             return input(misses);
@@ -136,13 +141,15 @@ public class SettlementTrial {
                 .takeWhile(friday -> !friday.minusDays(6).isBefore(since))
                 .toList();
         var terms = changed.terms() == null ? null : changedTerms(changed.terms());
+        var inForce = terms();
         return fridays.isEmpty()
                 ? List.of()
                 : organizations.stream()
                         .filter(unit -> mayTry(unit.getCode(), account))
                         .filter(unit -> {
                             var policy = directory.policyOf(unit.getCode());
-                            return terms(policy).settles()
+                            return fridays.stream().map(SettlementWeek::new).anyMatch(week -> inForce.of(policy, week)
+                                            .settles())
                                     || terms != null && then(terms, policy).settles();
                         })
                         .map(unit -> compare(unit.getCode(), fridays, changed, most, account))
@@ -151,7 +158,7 @@ public class SettlementTrial {
 
     /**
      * Sets the outcomes of both tables side by side. A week that was settled counts as its lines stand, any other as its
-     * misses stand today.
+     * misses stand today, by the terms that were in force on its last day (T-12).
      *
      * @param fridays of the weeks
      * @throws ProblemException NOT_FOUND if the person neither looks after the organization nor designs its processes;
@@ -174,20 +181,19 @@ public class SettlementTrial {
         var version = tables.versions(Outcome.TABLE).named(today, today);
         Function<Map<String, Object>, Map<String, Object>> inForce = asked -> tables.lookUp(version, asked);
         var changed = changed(tried, inForce);
-        var termsNow = terms(policy);
-        var sameTerms = tried.terms() == null;
-        var termsThen = sameTerms ? termsNow : then(changedTerms(tried.terms()), policyThen);
+        var terms = terms();
+        var termsThen = tried.terms() == null ? null : then(changedTerms(tried.terms()), policyThen);
         var counts = weeks.stream()
-                .flatMap(week ->
-                        counts(organization, week, termsNow.lateCounts(), sameTerms ? null : termsThen.lateCounts())
-                                .stream())
+                .flatMap(week -> counts(organization, week, terms.of(policy, week), termsThen).stream())
                 .toList();
-        var inputs = counts.stream().collect(Collectors.groupingBy(Count::input, Collectors.counting()));
-        var inputsThen = counts.stream().collect(Collectors.groupingBy(Count::inputThen, Collectors.counting()));
-        // without changed terms it is the measures that matter, whether or not the policy settles its weeks today
-        var now = outcomes(inForce, policy, inputs.keySet(), sameTerms || termsNow.settles());
-        var then = outcomes(changed, policyThen, inputsThen.keySet(), sameTerms || termsThen.settles());
-        Function<Count, Boolean> differs = count -> !same(now.get(count.input()), then.get(count.inputThen()));
+        var measures = outcomes(inForce, policy);
+        var measuresThen = outcomes(changed, policyThen);
+        // without changed terms it is the measures that matter, whether or not a week is settled
+        Function<Count, Outcome> now =
+                count -> termsThen == null || count.settles() ? measures.apply(count.input()) : Outcome.NONE;
+        Function<Count, Outcome> then = count ->
+                termsThen == null || termsThen.settles() ? measuresThen.apply(count.inputThen()) : Outcome.NONE;
+        Function<Count, Boolean> differs = count -> !same(now.apply(count), then.apply(count));
         var shown = counts.stream()
                 .sorted(Comparator.comparing(differs)
                         .reversed()
@@ -206,12 +212,12 @@ public class SettlementTrial {
         return new TrialResult(
                 directory.unit(organization).getName(),
                 weeks.stream().map(SettlementWeek::friday).toList(),
-                totals(inputs, now),
-                totals(inputsThen, then),
+                totals(counts, Count::input, now),
+                totals(counts, Count::inputThen, then),
                 counts.size(),
                 counts.stream().filter(differs::apply).count(),
                 shown.stream()
-                        .map(count -> row(count, people, units, now, then, differs.apply(count)))
+                        .map(count -> row(count, people, units, now.apply(count), then.apply(count)))
                         .toList());
     }
 
@@ -248,8 +254,8 @@ public class SettlementTrial {
                 || directory.isResponsible(account, PostType.PROCESS_DESIGNER, organization);
     }
 
-    private SettlementTerms terms(String policy) {
-        return SettlementTerms.of(tables.decide(SettlementTerms.TABLE, Map.of("policy", policy)));
+    private WeekTerms terms() {
+        return new WeekTerms(tables, clock.instant(), clock.getZone());
     }
 
     private TrialTables.Trial changedTerms(byte[] file) {
@@ -292,40 +298,44 @@ public class SettlementTrial {
 
     private record Subject(String account, String unitCode) {}
 
-    /** @param lateThen whether a late reply would be a miss by the changed terms; null if they are not changed */
-    private List<Count> counts(String organization, SettlementWeek week, boolean lateNow, Boolean lateThen) {
+    /**
+     * @param terms in force in the week
+     * @param then the changed ones; null if they are not changed
+     */
+    private List<Count> counts(String organization, SettlementWeek week, SettlementTerms terms, SettlementTerms then) {
         var settled = settlements
                 .findFirstByOrganizationAndFridayOrderByAttemptDesc(organization, week.friday())
                 .filter(settlement -> settlement.getStatus() != SettlementStatus.ABANDONED
                         && settlement.getStatus() != SettlementStatus.OPENED);
-        var lateCounted = settled.map(Settlement::getCountsLate).orElse(lateNow);
+        var settles = settled.isPresent() || terms.settles();
+        var lateCounted = settled.map(Settlement::getCountsLate).orElse(terms.lateCounts());
         var now = settled.map(settlement -> lines.counts(settlement.getNumber()).stream()
                         .collect(Collectors.toMap(
                                 line -> new Subject(line.account(), line.unitCode()),
                                 Lines.Count::misses,
                                 Integer::sum)))
-                .orElseGet(() -> missed(organization, week, lateNow));
-        if (lateThen == null || lateThen.equals(lateCounted)) {
+                .orElseGet(() -> missed(organization, week, lateCounted));
+        if (then == null || then.lateCounts() == lateCounted) {
             return now.entrySet().stream()
-                    .map(found -> count(week, found.getKey(), found.getValue(), found.getValue()))
+                    .map(found -> count(week, settles, found.getKey(), found.getValue(), found.getValue()))
                     .toList();
         }
         // what was struck from a settled week stays struck; the terms make the same difference as without it
         var before = missed(organization, week, lateCounted);
-        var after = missed(organization, week, lateThen);
+        var after = missed(organization, week, then.lateCounts());
         return Stream.of(now, before, after)
                 .flatMap(found -> found.keySet().stream())
                 .distinct()
                 .map(subject -> {
                     var misses = now.getOrDefault(subject, 0);
                     var more = after.getOrDefault(subject, 0) - before.getOrDefault(subject, 0);
-                    return count(week, subject, misses, Math.max(0, misses + more));
+                    return count(week, settles, subject, misses, Math.max(0, misses + more));
                 })
                 .toList();
     }
 
-    private static Count count(SettlementWeek week, Subject subject, int misses, int missesThen) {
-        return new Count(week, subject.account(), subject.unitCode(), misses, missesThen);
+    private static Count count(SettlementWeek week, boolean settles, Subject subject, int misses, int missesThen) {
+        return new Count(week, settles, subject.account(), subject.unitCode(), misses, missesThen);
     }
 
     private Map<Subject, Integer> missed(String organization, SettlementWeek week, boolean lateCounts) {
@@ -339,31 +349,31 @@ public class SettlementTrial {
                         Integer::sum));
     }
 
-    /** Each table is asked once for each number of misses. */
-    private static Map<Input, Outcome> outcomes(
-            Function<Map<String, Object>, Map<String, Object>> table,
-            String policy,
-            Collection<Input> inputs,
-            boolean settles) {
-        var outcomes = new HashMap<Input, Outcome>();
-        for (var input : inputs) {
-            if (input.misses() == 0 || !settles) {
-                outcomes.put(input, Outcome.NONE);
-                continue;
-            }
-            var asked = MeasureTable.inputs(policy, input);
-            try {
-                outcomes.put(input, Outcome.of(table.apply(asked)));
-            } catch (IllegalArgumentException senseless) {
-                throw ProblemException.invalid("table", "settlement.trial.senseless", asked, senseless.getMessage());
-            }
-        }
-        return outcomes;
+    /** The table is asked once for each number of misses. */
+    private static Function<Input, Outcome> outcomes(
+            Function<Map<String, Object>, Map<String, Object>> table, String policy) {
+        var known = new HashMap<Input, Outcome>();
+        return input -> input.misses() == 0
+                ? Outcome.NONE
+                : known.computeIfAbsent(input, misses -> {
+                    var asked = MeasureTable.inputs(policy, misses);
+                    try {
+                        return Outcome.of(table.apply(asked));
+                    } catch (IllegalArgumentException senseless) {
+                        throw ProblemException.invalid(
+                                "table", "settlement.trial.senseless", asked, senseless.getMessage());
+                    }
+                });
     }
 
-    private static Totals totals(Map<Input, Long> inputs, Map<Input, Outcome> outcomes) {
-        return Totals.of(inputs.entrySet().stream()
-                .map(input -> new Lines.Group(input.getKey(), input.getValue(), outcomes.get(input.getKey())))
+    private static Totals totals(List<Count> counts, Function<Count, Input> input, Function<Count, Outcome> outcome) {
+        return Totals.of(counts.stream()
+                .collect(Collectors.groupingBy(
+                        count -> new Lines.Group(input.apply(count), 1, outcome.apply(count)), Collectors.counting()))
+                .entrySet()
+                .stream()
+                .map(alike -> new Lines.Group(
+                        alike.getKey().input(), alike.getValue(), alike.getKey().outcome()))
                 .toList());
     }
 
@@ -375,12 +385,7 @@ public class SettlementTrial {
     }
 
     private static TrialResult.Row row(
-            Count count,
-            Map<String, Person> people,
-            Map<String, Unit> units,
-            Map<Input, Outcome> now,
-            Map<Input, Outcome> then,
-            boolean differs) {
+            Count count, Map<String, Person> people, Map<String, Unit> units, Outcome now, Outcome then) {
         var unit = units.get(count.unitCode()).getName();
         return new TrialResult.Row(
                 count.week().friday(),
@@ -393,8 +398,8 @@ public class SettlementTrial {
                 count.input().kind(),
                 count.misses(),
                 count.missesThen(),
-                now.get(count.input()),
-                then.get(count.inputThen()),
-                differs);
+                now,
+                then,
+                !same(now, then));
     }
 }

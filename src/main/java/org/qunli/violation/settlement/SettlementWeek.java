@@ -49,6 +49,11 @@ public record SettlementWeek(LocalDate friday) {
         return friday.plusDays(1).atStartOfDay(zone).toInstant();
     }
 
+    /** When that is over which it settles: which tables judge it (T-12). */
+    Instant lastMoment(ZoneId zone) {
+        return to(zone).minusMillis(1);
+    }
+
     /** When it is settled: at that time of the first such day after its end. */
     Instant settledAt(DayOfWeek day, LocalTime time, ZoneId zone) {
         return friday.with(TemporalAdjusters.next(day))

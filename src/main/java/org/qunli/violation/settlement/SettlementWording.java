@@ -70,9 +70,7 @@ class SettlementWording {
     }
 
     String of(Duration time) {
-        return time.toHours() % 24 == 0
-                ? chinese.text("settlement.days", time.toDays())
-                : chinese.text("settlement.hours", time.toHours());
+        return chinese.text(Moments.length(time));
     }
 
     SettlementSheet sheet(Settlement settlement) {

@@ -130,7 +130,7 @@ final class TableJudge implements Judge {
     }
 
     /**
-     * @param version null for a changed table, and for the newest one
+     * @param version null for a changed table, and for the one in force today
      * @param reading makes sense of the row
      */
     private <T> T ask(

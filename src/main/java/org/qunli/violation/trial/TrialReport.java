@@ -9,8 +9,10 @@ import java.util.Set;
 import org.qunli.organization.PostType;
 import org.qunli.violation.Category;
 import org.qunli.violation.MeasureKind;
+import org.qunli.violation.Moments;
 import org.qunli.violation.Severity;
 import org.qunli.violation.settlement.TrialResult;
+import org.springframework.context.MessageSourceResolvable;
 
 /**
  * Who got what, beside who would have got what.
@@ -133,5 +135,16 @@ public record TrialReport(
             String signedBy,
             List<String> marks,
             List<String> way,
-            String gap) {}
+            String gap) {
+
+        /** For pages and files: days, or hours where they are not whole. */
+        public MessageSourceResolvable durationInWords() {
+            return Moments.length(duration);
+        }
+
+        /** As above. */
+        public MessageSourceResolvable correctionInWords() {
+            return Moments.length(correction);
+        }
+    }
 }

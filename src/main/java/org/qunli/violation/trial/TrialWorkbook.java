@@ -78,12 +78,7 @@ class TrialWorkbook {
     private void side(Worksheet sheet, int row, int column, Side side) {
         sheet.value(row, column, chinese.text("trial.fate." + side.fate()));
         sheet.value(row, column + 1, side.measure() == null ? null : named(side.measure()));
-        sheet.value(
-                row,
-                column + 2,
-                side.duration() == null
-                        ? null
-                        : words(Period.ofDays((int) side.duration().toDays())));
+        sheet.value(row, column + 2, side.duration() == null ? null : chinese.text(side.durationInWords()));
         sheet.value(row, column + 3, side.clause());
         sheet.value(row, column + 4, ruleNames.of(side.version()));
         sheet.value(row, column + 5, side.earlierOffences());

@@ -3,13 +3,19 @@ package org.qunli.group.membership;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
+import org.camunda.bpm.engine.RepositoryService;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.qunli.group.GroupType;
 import org.qunli.problem.ProblemException;
+import org.springframework.beans.factory.annotation.Autowired;
 
 @DisplayName("Checking a group's members:")
 class MemberCheckTest extends MembershipScene {
@@ -151,6 +157,34 @@ class MemberCheckTest extends MembershipScene {
         assertThat(groups.members(group)).doesNotContain(place.account("a2"));
         assertThat(told(place, "a2").stream().filter(title -> title.startsWith("请更改")))
                 .hasSize(1);
+    }
+
+    @Test
+    @DisplayName("T-12: a reminder leaves the time that the table gave when it was made, whatever the table says since")
+    void reminderKeepsItsTime(@Autowired RepositoryService repository) throws IOException {
+        var place = place("bureau");
+        var group = place.department("head");
+        var others = new String[] {"韩五岳（甲股）", "柴六顺（甲股）", "文八斗（甲股）", "鲁二平（" + place.code + "单位）", "小田田七郎"};
+        list(place, group, others);
+        carryOut(place, round(group, Origin.CHECK));
+        var released = repository
+                .createDeployment()
+                .addString(
+                        "member-check-terms.dmn",
+                        Files.readString(Path.of("bpmn/member-check-terms.dmn"))
+                                .replace("<text>3</text>", "<text>1</text>"))
+                .deploy()
+                .getId();
+        try {
+            clock.advance(Duration.ofDays(2));
+            list(place, group, others);
+            assertThat(open(place, group)).as("the third day has not come").isEmpty();
+            clock.advance(Duration.ofDays(1));
+            list(place, group, others);
+            assertThat(open(place, group)).containsExactly("NAME_IGNORED 田七郎");
+        } finally {
+            repository.deleteDeployment(released, true);
+        }
     }
 
     @Test

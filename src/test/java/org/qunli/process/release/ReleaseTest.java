@@ -316,14 +316,16 @@ class ReleaseTest extends ReleaseScene {
         var dated = table(today, 5);
         var file = new ModelFile(
                 "designer-trial-terms.dmn", dated.text().replace("designer-trial-days", "designer-trial-terms"));
-        deploy(new ModelFile(
-                file.name(),
-                file.text()
-                        .replaceAll(" camunda:versionTag=\"[^\"]+\"", "")
-                        .replace("<text>5</text>", "<text>3</text>")));
+        var undated = file.text()
+                .replaceAll(" camunda:versionTag=\"[^\"]+\"", "")
+                .replace("<text>5</text>", "<text>3</text>");
+        deploy(new ModelFile(file.name(), undated));
         clock.advance(Duration.ofSeconds(1));
         var past = service.draft("已经过去的日子", List.of(withDay(file, today.minusDays(1))), AUTHOR);
         assertThat(rules(past)).contains("day-past");
+        var nothingButADay = withDay(file, LocalDate.of(2022, 1, 1)).text().replace("<text>5</text>", "<text>3</text>");
+        service.put(past, List.of(new ModelFile(file.name(), nothingButADay)), AUTHOR);
+        assertThat(rules(past)).as("the same rule with a day judges alike").doesNotContain("day-past");
         service.withdraw(past, AUTHOR);
         var release = deploy(file);
         clock.advance(Duration.ofSeconds(1));

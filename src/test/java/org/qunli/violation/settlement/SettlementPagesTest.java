@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.camunda.bpm.engine.RepositoryService;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -60,9 +59,6 @@ class SettlementPagesTest extends SettlementTest {
 
     @Autowired
     ReleaseService service;
-
-    @Autowired
-    RepositoryService repository;
 
     @Autowired
     Letters letters;
@@ -516,6 +512,41 @@ class SettlementPagesTest extends SettlementTest {
             assertThat(result.asChanged().yuan()).isEqualTo(120);
         } finally {
             repository.deleteDeployment(deployed, true);
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "T-12: beside changed terms the dry run sets what was in force in each week, not what is in force today")
+    void dryRunOfTermsByWeek() throws IOException {
+        var place = township();
+        var week = place.thisWeek();
+        var later = week.next();
+        for (var either : List.of(week, later)) {
+            place.reply(place.notice(noon(either), "a"), "a", noon(either).plusSeconds(60), "a");
+        }
+        clock.advanceTo(later.to(clock.getZone()).plusSeconds(1));
+        var released = release(Map.of(
+                "settlement-terms.dmn",
+                from(later.saturday(), "settlement-terms.dmn")
+                        .replaceFirst("(out_township_lateCounts\">\\s*<text>)true", "$1false")));
+        try {
+            var terms = Files.readString(Path.of("bpmn/settlement-terms.dmn")).replace("\"P2D\"", "\"P3D\"");
+            var rows = trial.compare(
+                            place.code,
+                            List.of(week.friday(), later.friday()),
+                            new SettlementTrial.Changed(null, terms.getBytes(StandardCharsets.UTF_8)),
+                            place.account("com"))
+                    .rows();
+            assertThat(rows)
+                    .extracting(TrialResult.Row::friday, TrialResult.Row::misses, TrialResult.Row::missesThen)
+                    .containsExactlyInAnyOrder(tuple(week.friday(), 1, 1), tuple(later.friday(), 0, 1));
+            assertThat(rows)
+                    .filteredOn(TrialResult.Row::differs)
+                    .extracting(TrialResult.Row::friday)
+                    .containsExactly(later.friday());
+        } finally {
+            repository.deleteDeployment(released, true);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -95,6 +96,25 @@ class SettlementTablesTest extends SettlementTest {
         assertThat(SettlementTerms.of(inForce("settlement-terms", Map.of("policy", "hospital")))
                         .settles())
                 .isFalse();
+    }
+
+    @Test
+    @DisplayName("T-12: a table that is in force only from a later day is not asked before it")
+    void notBeforeItsDay() {
+        var question = Map.<String, Object>of("policy", "township");
+        var tomorrow = LocalDate.now(clock).plusDays(1);
+        var running = tables.decide("case-letter", question);
+        var released = release(
+                Map.of("case-letter.dmn", from(tomorrow, "case-letter.dmn").replace("《", "新《")));
+        try {
+            assertThat(tables.decide("case-letter", question)).isEqualTo(running);
+            clock.advanceTo(tomorrow.atStartOfDay(clock.getZone()).toInstant());
+            assertThat(tables.decide("case-letter", question))
+                    .extractingByKey("document")
+                    .isEqualTo("新" + running.get("document"));
+        } finally {
+            repository.deleteDeployment(released, true);
+        }
     }
 
     @ParameterizedTest

@@ -1,9 +1,16 @@
 package org.qunli.violation.settlement;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Map;
+import org.camunda.bpm.engine.RepositoryService;
 import org.qunli.group.GroupRegister;
+import org.qunli.process.model.ModelSet;
 import org.qunli.support.Api;
 import org.qunli.support.Engine;
 import org.qunli.support.QunliTest;
@@ -42,6 +49,9 @@ abstract class SettlementTest {
     @Autowired
     JdbcClient jdbc;
 
+    @Autowired
+    RepositoryService repository;
+
     /** A township in the first days of a week; the calendar has seen it. */
     Settled township() {
         return organization("township");
@@ -55,6 +65,34 @@ abstract class SettlementTest {
         }
         calendar.openDueWeeks();
         return place;
+    }
+
+    /** The table as it is shipped, but in force only from that day on. */
+    static String from(LocalDate day, String table) {
+        try {
+            return Files.readString(Path.of("bpmn", table))
+                    .replaceFirst("versionTag=\"[^\"]*\"", "versionTag=\"" + day + "\"");
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /**
+     * As if designers had released these models: they are deployed with the settlement's diagram and forms.
+     *
+     * @param models by file name
+     * @return to be deleted again
+     */
+    String release(Map<String, String> models) {
+        var deployment = repository.createDeployment();
+        models.forEach(deployment::addString);
+        for (var file : ModelSet.in(Path.of("bpmn"), Path.of("forms")).files()) {
+            if (!models.containsKey(file.name())
+                    && file.name().matches("weekly-settlement.bpmn|.*-settlement.form|decide-objections.form")) {
+                deployment.addString(file.name(), file.text());
+            }
+        }
+        return deployment.deploy().getId();
     }
 
     /** Noon of the week's first day. */

@@ -10,8 +10,11 @@ import static org.qunli.violation.settlement.SettlementStatus.OBJECTIONS;
 import static org.qunli.violation.settlement.SettlementStatus.RULING;
 import static org.qunli.violation.settlement.SettlementStatus.SETTLED;
 
+import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -20,12 +23,14 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.groups.Tuple;
+import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.qunli.channel.Inbox;
 import org.qunli.channel.InboxMessage;
 import org.qunli.notice.NoticeReview;
 import org.qunli.problem.ProblemException;
+import org.qunli.process.model.ModelSet;
 import org.qunli.violation.AppealService;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -175,6 +180,151 @@ class WeeklySettlementTest extends SettlementTest {
         assertThat(place.misses(place.number(week))).isEqualTo(Map.of("a", 1));
         assertThat(place.misses(place.number(week.next()))).isEqualTo(Map.of("b", 1));
         assertThat(place.status(place.number(week.next().next()))).isEqualTo(EMPTY);
+    }
+
+    @Test
+    @DisplayName(
+            "T-12: terms released meanwhile judge no week before their day, also if it is made up after that day, and the weeks from then on")
+    void termsOfTheWeek() {
+        var place = township();
+        var week = place.thisWeek();
+        var later = week.next();
+        for (var either : List.of(week, later)) {
+            place.reply(place.notice(noon(either), "a", "b"), "b", noon(either).plusSeconds(60), "b");
+        }
+        var day = later.saturday();
+        var released = release(Map.of(
+                "settlement-terms.dmn",
+                from(day, "settlement-terms.dmn")
+                        .replace("\"P2D\"", "\"P5D\"")
+                        .replaceFirst("(out_township_lateCounts\">\\s*<text>)true", "$1false"),
+                "offence-window.dmn",
+                from(day, "offence-window.dmn").replaceAll("P\\dY", "P9Y")));
+        try {
+            settle(later);
+            var made = place.number(week);
+            var next = place.number(later);
+            assertThat(place.misses(made)).isEqualTo(Map.of("a", 1, "b", 1));
+            assertThat(place.misses(next)).as("late replies count no more").isEqualTo(Map.of("a", 1));
+            assertThat(dayOfTerms(place, made)).isEqualTo("2022-01-01");
+            assertThat(dayOfTerms(place, next)).isEqualTo(day.toString());
+
+            verify(made, place.account("office1"));
+            verify(next, place.account("office1"));
+            letWindowPass();
+            assertThat(place.status(made)).isEqualTo(CONFIRMATION);
+            assertThat(place.status(next)).as("five days to object").isEqualTo(OBJECTIONS);
+
+            confirm(made, place.account("sup1"));
+            assertThat(jdbc.sql("select distinct counts_until > at + interval '8 years' from qunli.measure"
+                                    + " where settlement = :number")
+                            .param("number", made)
+                            .query(Boolean.class)
+                            .single())
+                    .as("and how long the week's measures count goes by its day, too")
+                    .isFalse();
+        } finally {
+            repository.deleteDeployment(released, true);
+        }
+    }
+
+    private String dayOfTerms(Settled place, String number) {
+        var version = views.view(number, "", 0, place.account("sup1")).termsVersion();
+        return repository
+                .createDecisionDefinitionQuery()
+                .decisionDefinitionKey("settlement-terms")
+                .decisionDefinitionVersion(Integer.parseInt(version.substring(version.indexOf(':') + 1)))
+                .singleResult()
+                .getVersionTag();
+    }
+
+    @Test
+    @DisplayName("T-12: terms by which a policy settles no more end nothing that was to be settled before their day")
+    void settlesNoMore() {
+        var terms = from(LocalDate.parse("2022-01-02"), "settlement-terms.dmn");
+        var settling =
+                release(Map.of("settlement-terms.dmn", terms.replace("\"township\"", "\"township\", \"hospital\"")));
+        var released = new ArrayList<>(List.of(settling));
+        try {
+            var place = organization("hospital");
+            var week = place.thisWeek();
+            place.notice(noon(week), "a");
+            place.notice(noon(week.next()), "a");
+            var day = week.next().saturday();
+            released.add(release(Map.of("settlement-terms.dmn", from(day, "settlement-terms.dmn"))));
+
+            clock.advanceTo(week.to(clock.getZone()).plusSeconds(60));
+            calendar.openDueWeeks();
+            settle(week);
+            settle(week.next());
+            assertThat(place.settlements()).containsExactly(place.number(week));
+            assertThat(place.misses(place.number(week))).isEqualTo(Map.of("a", 1));
+        } finally {
+            released.forEach(deployment -> repository.deleteDeployment(deployment, true));
+        }
+    }
+
+    @Test
+    @DisplayName("T-12: terms by which a policy will settle begin with the week of their day")
+    void willSettle() {
+        var place = organization("company");
+        var week = place.thisWeek();
+        var later = week.next();
+        place.notice(noon(week), "a");
+        place.notice(noon(later), "b");
+        var released = release(Map.of(
+                "settlement-terms.dmn",
+                from(later.saturday().plusDays(2), "settlement-terms.dmn")
+                        .replace("\"township\"", "\"township\", \"company\"")));
+        try {
+            calendar.openDueWeeks();
+            settle(week);
+            assertThat(place.settlements()).isEmpty();
+            settle(later);
+            assertThat(place.settlements()).containsExactly(place.number(later));
+        } finally {
+            repository.deleteDeployment(released, true);
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "T-12: a settlement that a diagram opened from before terms had a day goes on by the terms of its diagram")
+    void openedBeforeTermsHadADay(@Autowired RuntimeService runtime) {
+        var place = township();
+        var week = place.thisWeek();
+        place.notice(noon(week), "a");
+        var models = ModelSet.in(Path.of("bpmn"), Path.of("forms"));
+        var old = models.find("weekly-settlement.bpmn")
+                .orElseThrow()
+                .text()
+                .replaceFirst(
+                        "camunda:decisionRefBinding=\"version\" camunda:decisionRefVersion=\"[^\"]*\"",
+                        "camunda:decisionRefBinding=\"deployment\"");
+        var released = release(Map.of(
+                "settlement-terms.dmn",
+                from(LocalDate.now(clock), "settlement-terms.dmn").replaceFirst(" camunda:versionTag=\"[^\"]*\"", ""),
+                "weekly-settlement.bpmn",
+                old));
+        try {
+            clock.advanceTo(week.to(clock.getZone()).plus(Duration.ofHours(10)));
+            calendar.openDueWeeks();
+            var number = place.number(week);
+            runtime.removeVariables(
+                    runtime.createProcessInstanceQuery()
+                            .processInstanceBusinessKey(number)
+                            .singleResult()
+                            .getId(),
+                    List.of("occurredAt", "openedAt"));
+            engine.runDueJobs();
+            assertThat(dayOfTerms(place, number)).isNull();
+            verify(number, place.account("office1"));
+            letWindowPass();
+            confirm(number, place.account("sup1"));
+            assertThat(place.status(number)).isEqualTo(SETTLED);
+        } finally {
+            repository.deleteDeployment(released, true);
+        }
     }
 
     @Test

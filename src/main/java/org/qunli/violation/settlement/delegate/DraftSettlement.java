@@ -24,7 +24,20 @@ class DraftSettlement implements JavaDelegate {
         var subjects = proceedings.draft(
                 execution.getProcessBusinessKey(),
                 SettlementTerms.of(WeeklySettlement.TERMS.from(execution).get()),
-                ruleVersions.of(execution, SettlementTerms.TABLE));
+                termsVersion(execution));
         WeeklySettlement.ANY_MISSES.on(execution).set(subjects > 0);
+    }
+
+    private String termsVersion(DelegateExecution execution) {
+        return WeeklySettlement.OCCURRED_AT
+                .from(execution)
+                .getOptional()
+                .map(week -> ruleVersions.asked(
+                        execution,
+                        SettlementTerms.TABLE,
+                        week.toInstant(),
+                        WeeklySettlement.OPENED_AT.from(execution).get().toInstant()))
+                // opened before the terms had a day
+                .orElseGet(() -> ruleVersions.of(execution, SettlementTerms.TABLE));
     }
 }

@@ -8,6 +8,7 @@ import static io.holunda.camunda.bpm.data.CamundaBpmData.stringVariable;
 import io.holunda.camunda.bpm.data.CamundaBpmData;
 import io.holunda.camunda.bpm.data.factory.VariableFactory;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
 import org.camunda.bpm.engine.delegate.VariableScope;
@@ -22,6 +23,11 @@ public final class WeeklySettlement {
     public static final String ABANDON = "settlement.abandon";
 
     static final VariableFactory<String> SETTLEMENT = stringVariable("settlement");
+
+    /** The week's last moment and when it was opened: which version of a table judges (T-12). */
+    static final VariableFactory<Date> OCCURRED_AT = dateVariable("occurredAt");
+
+    static final VariableFactory<Date> OPENED_AT = dateVariable("openedAt");
 
     /** Input of the tables. */
     static final VariableFactory<String> POLICY = stringVariable("policy");
@@ -57,9 +63,12 @@ public final class WeeklySettlement {
     }
 
     /** What a new settlement starts with. */
-    public static Map<String, Object> startVariables(String number, String policy) {
+    public static Map<String, Object> startVariables(
+            String number, Instant occurredAt, Instant openedAt, String policy) {
         return CamundaBpmData.builder()
                 .set(SETTLEMENT, number)
+                .set(OCCURRED_AT, Date.from(occurredAt))
+                .set(OPENED_AT, Date.from(openedAt))
                 .set(POLICY, policy)
                 .build();
     }
