@@ -280,13 +280,10 @@ public class Proceedings {
     /**
      * The administrator carried the measure out, or drops it because the statement convinces.
      *
-     * @param statementsSeen how many stood on the form; null if it does not say
      * @param decision {@code execute}, which needs evidence by the same person, or {@code drop}, which needs a reason
      */
-    public void measureCarriedOut(
-            String number, String account, Number statementsSeen, String decision, String reason) {
+    public void measureCarriedOut(String number, String account, String decision, String reason) {
         var violation = deciding(number, CaseStatus.INFORMED, CaseRole.EXECUTOR, account);
-        requireHeard(violation, statementsSeen);
         switch (Decision.of(decision, Decision.EXECUTE, Decision.DROP)) {
             case EXECUTE -> {
                 requireFirmGround(violation);
@@ -319,20 +316,12 @@ public class Proceedings {
     /**
      * The commission's opinion (T-8).
      *
-     * @param statementsSeen how many stood on the form; null if it does not say
      * @param decision {@code propose}, which needs a measure and its wording; {@code dismiss} or {@code return} to the
      *     administrator, which need a reason
      */
     public void reviewed(
-            String number,
-            String account,
-            Number statementsSeen,
-            String decision,
-            String measure,
-            String proposal,
-            String reason) {
+            String number, String account, String decision, String measure, String proposal, String reason) {
         var violation = deciding(number, CaseStatus.REVIEW, CaseRole.REVIEWER, account);
-        requireHeard(violation, statementsSeen);
         switch (Decision.of(decision, Decision.PROPOSE, Decision.DISMISS, Decision.RETURN)) {
             case PROPOSE -> {
                 var kind = chosen(MeasureKind.class, "proposedMeasure", measure);
@@ -360,12 +349,10 @@ public class Proceedings {
     /**
      * The secretary's decision (T-8).
      *
-     * @param statementsSeen how many stood on the form; null if it does not say
      * @param decision {@code approve}, or {@code return} to the commission, which needs a reason
      */
-    public void proposalDecided(String number, String account, Number statementsSeen, String decision, String reason) {
+    public void proposalDecided(String number, String account, String decision, String reason) {
         var violation = deciding(number, CaseStatus.APPROVAL, CaseRole.APPROVER, account);
-        requireHeard(violation, statementsSeen);
         switch (Decision.of(decision, Decision.APPROVE, Decision.RETURN)) {
             case APPROVE -> {
                 requireFirmGround(violation);
@@ -549,7 +536,7 @@ public class Proceedings {
                 fact("severity", chinese.text(violation.getSeverity())),
                 fact("occurred", Moments.text(violation.getOccurredAt(), clock)),
                 fact("reported", Moments.text(violation.getReportedAt(), clock)),
-                fact("description", violation.getDescription()));
+                fact("description", record.described(violation)));
     }
 
     private String accusedIn(ViolationCase violation) {
@@ -615,13 +602,6 @@ public class Proceedings {
         violation.requireStatus(expected);
         recusal.check(violation, role, account);
         return violation;
-    }
-
-    /** No decision on a form that was opened before the person concerned said something more (C-9). */
-    private void requireHeard(ViolationCase violation, Number statementsSeen) {
-        if (statementsSeen != null && statements(violation.getNumber()).count() > statementsSeen.longValue()) {
-            throw ProblemException.conflict("violation.statement-unseen", violation.getNumber());
-        }
     }
 
     private Stream<CaseStep> statements(String number) {

@@ -236,7 +236,7 @@ class RecusalTest extends CaseTest {
     void noStepOutOfTurn() {
         var number = report(townshipGroup(), "hexiaodong", Category.ATTACK, SEVERE, "gaofeng");
 
-        assertThatThrownBy(() -> proceedings.proposalDecided(number, "zhoujianping", null, "approve", null))
+        assertThatThrownBy(() -> proceedings.proposalDecided(number, "zhoujianping", "approve", null))
                 .hasMessageContaining("待核实");
         assertThatThrownBy(() -> proceedings.sanctionCarriedOut(number, "xujun", null))
                 .hasMessageContaining("待核实");
