@@ -109,20 +109,36 @@ public class NoticeReview {
         return facts;
     }
 
-    /** Those who did not reply in time, for the counter to look at (T-11). */
-    public List<MissedReply> missed(String number) {
-        var missed = receipts.missed(number, LONGEST_FORM);
+    /**
+     * Those who did not reply in time.
+     *
+     * @param version changes with each reply that comes in or comes to light: what is decided has to rest on the newest
+     */
+    public record MissedList(List<MissedReply> shown, String version) {}
+
+    /** Those who did not reply in time, for the counter to look at, with what they have replied until now (T-11). */
+    public MissedList missed(String number) {
+        var all = receipts.missed(number, Integer.MAX_VALUE);
+        var missed = all.stream().limit(LONGEST_FORM).toList();
         var people = directory.people(
                 missed.stream().flatMap(NoticeReview::accountOf).toList());
         var delegates = entrustments.delegatesOf(people.keySet());
         var leaves = onLeave.partly(people.keySet(), notices.existing(number));
-        return missed.stream()
+        var shown = missed.stream()
                 .map(receipt -> missedReply(
                         receipt,
                         people.get(receipt.account()),
                         delegates.get(receipt.account()),
                         leaves.get(receipt.account())))
                 .toList();
+        return new MissedList(shown, version(all));
+    }
+
+    private static String version(List<Receipt> missed) {
+        return Integer.toHexString(missed.stream()
+                .map(receipt -> receipt.id() + "@" + receipt.acknowledgedAt())
+                .collect(Collectors.joining(","))
+                .hashCode());
     }
 
     /**
@@ -131,8 +147,10 @@ public class NoticeReview {
      * @param decision {@code none}, {@code some} or {@code all} except those that the counter answers for
      * @param receiptIds which receipts, for {@code some}
      * @param posts ids of the posts that the table lets count
+     * @param versionSeen of the list on the form; null if the form does not say, as those of earlier releases do not
      * @throws ProblemException INVALID without a reason, FORBIDDEN for anybody else than the counter, or if the
-     *     counter's own receipt is among them, CONFLICT if a week was settled with some of them
+     *     counter's own receipt is among them, CONFLICT if a week was settled with some of them, or somebody has replied
+     *     since the form was opened
      */
     public void exempt(
             String number,
@@ -140,14 +158,18 @@ public class NoticeReview {
             Collection<Long> receiptIds,
             String counter,
             Collection<String> posts,
+            String versionSeen,
             String reason) {
         var notice = notices.locked(number);
         notice.requireStatus(NoticeStatus.IN_REVIEW);
         requireCounter(notice, counter, posts);
+        var missed = receipts.missed(number, Integer.MAX_VALUE);
+        if (versionSeen != null && !versionSeen.equals(version(missed))) {
+            throw ProblemException.conflict("notice.reply-unseen", number);
+        }
         if (decision.equals("none")) {
             return;
         }
-        var missed = receipts.missed(number, Integer.MAX_VALUE);
         var own = missed.stream()
                 .filter(receipt -> addressees.answering(receipt).anyMatch(counter::equals))
                 .map(Receipt::id)

@@ -306,7 +306,7 @@ class NoticeAcknowledgementTest {
         assertRefused(() -> approval.revise(waiting, "标题", "正文"), "待审批");
         var open = scene.open();
         assertRefused(() -> review.publishResult(open, OFFICE), "待回复");
-        assertRefused(() -> review.exempt(open, "all", List.of(), OFFICE, List.of("office-clerk"), "停电"), "待回复");
+        assertRefused(() -> review.exempt(open, "all", List.of(), OFFICE, List.of("office-clerk"), null, "停电"), "待回复");
         assertRefused(() -> lifecycle.issue(open, scene.terms()), "待回复");
     }
 
@@ -339,6 +339,28 @@ class NoticeAcknowledgementTest {
             assertThat(exempted.exemptionReason()).isEqualTo("下乡无信号");
             assertThat(scene.messages(DEPUTY, number)).containsExactly("通知回复结果已公布");
             assertThat(engine.endedIn(number)).contains("endEvent_settled");
+        }
+
+        @Test
+        @DisplayName("T-11: a late reply is on the form when it is opened, and the counter does not decide without it")
+        void lateUnseen() {
+            var number = scene.open(MEMBER, CLERK);
+            pastDue();
+            assertThat(scene.reply(number, MEMBER).late()).isTrue();
+            var form = engine.formOf(OFFICE, number);
+            assertThat(form.get("facts")).asString().contains("逾期回复 1，未回复 1");
+            assertThat(missed(form))
+                    .filteredOn(line -> line.get("name").equals("何小东"))
+                    .extracting("reply")
+                    .doesNotContain("未回复");
+            scene.reply(number, CLERK);
+            var decision = new HashMap<String, Object>(Map.of("decision", "none"));
+            decision.put("listSeen", form.get("listVersion"));
+            assertRefused(() -> engine.complete(OFFICE, number, decision), "名单又有变化");
+
+            decision.put("listSeen", engine.formOf(OFFICE, number).get("listVersion"));
+            engine.complete(OFFICE, number, decision);
+            assertThat(scene.read(number).status()).isEqualTo(NoticeStatus.SETTLED);
         }
 
         @Test

@@ -3,6 +3,7 @@ package org.qunli.notice.delegate;
 import static org.qunli.notice.delegate.NoticeAcknowledgement.DECIDED_BY;
 import static org.qunli.notice.delegate.NoticeAcknowledgement.DECISION;
 import static org.qunli.notice.delegate.NoticeAcknowledgement.EXEMPTED;
+import static org.qunli.notice.delegate.NoticeAcknowledgement.LIST_SEEN;
 import static org.qunli.notice.delegate.NoticeAcknowledgement.REASON;
 
 import java.util.List;
@@ -30,6 +31,7 @@ class ApplyExemptions implements JavaDelegate {
                 EXEMPTED.from(execution).getOptional().map(ApplyExemptions::ids).orElse(List.of()),
                 DECIDED_BY.from(execution).get(),
                 NoticeAcknowledgement.countingPosts(execution),
+                LIST_SEEN.from(execution).getOptional().orElse(null),
                 REASON.from(execution).getOptional().orElse(null));
     }
 

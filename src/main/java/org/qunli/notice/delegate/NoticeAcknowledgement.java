@@ -75,6 +75,9 @@ public final class NoticeAcknowledgement {
     static final VariableFactory<String> BODY = stringVariable("body");
     static final VariableFactory<String> DECISION = stringVariable("decision");
     static final VariableFactory<String> REASON = stringVariable("reason");
+    /** The version of the list on the form; forms of earlier releases do not say. */
+    static final VariableFactory<String> LIST_SEEN = stringVariable("listSeen");
+
     static final VariableFactory<SpinJsonNode> EXEMPTED = customVariable("exempted", SpinJsonNode.class);
 
     /** Account of whoever completed the latest task or withdrew the notice. */

@@ -6,17 +6,29 @@ import static org.qunli.notice.delegate.NoticeAcknowledgement.COUNTER_GROUPS;
 import static org.qunli.notice.delegate.NoticeAcknowledgement.COUNTING;
 import static org.qunli.notice.delegate.NoticeAcknowledgement.DECISION;
 import static org.qunli.notice.delegate.NoticeAcknowledgement.FACTS;
+import static org.qunli.notice.delegate.NoticeAcknowledgement.LIST_SEEN;
 import static org.qunli.notice.delegate.NoticeAcknowledgement.MISSED;
 import static org.qunli.notice.delegate.NoticeAcknowledgement.REASON;
 
+import io.holunda.camunda.bpm.data.CamundaBpmData;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.bpm.engine.variable.Variables;
 import org.qunli.notice.NoticeReview;
+import org.qunli.process.FormSheet;
 import org.springframework.stereotype.Component;
 
-/** T-11: lays the list of the silent before whoever counts, step of {@code notice-acknowledgement}. */
+/**
+ * T-11: lays the list of the silent before whoever counts, as it stands whenever the form is opened; step of {@code
+ * notice-acknowledgement}.
+ */
 @Component
-class PrepareNoticeReview implements JavaDelegate {
+class PrepareNoticeReview implements JavaDelegate, FormSheet {
+
+    /** Other tasks of the process show other facts. */
+    private static final String TASK = "userTask_reviewOverdue";
 
     private final NoticeReview review;
 
@@ -34,9 +46,27 @@ class PrepareNoticeReview implements JavaDelegate {
         if (!Boolean.TRUE.equals(counting.get("named"))) {
             COUNTER.on(execution).set(null);
         }
-        FACTS.on(execution).set(JSON(review.reviewFacts(number)));
-        MISSED.on(execution).set(JSON(review.missed(number)));
         DECISION.on(execution).remove();
         REASON.on(execution).remove();
+        LIST_SEEN.on(execution).remove();
+    }
+
+    @Override
+    public String process() {
+        return NoticeAcknowledgement.KEY;
+    }
+
+    @Override
+    public VariableMap of(DelegateTask task) {
+        if (!task.getTaskDefinitionKey().equals(TASK)) {
+            return Variables.createVariables();
+        }
+        var number = task.getExecution().getProcessBusinessKey();
+        var missed = review.missed(number);
+        return CamundaBpmData.builder()
+                .set(FACTS, JSON(review.reviewFacts(number)))
+                .set(MISSED, JSON(missed.shown()))
+                .build()
+                .putValue("listVersion", missed.version());
     }
 }

@@ -601,13 +601,13 @@ class WeeklySettlementTest extends SettlementTest {
         verify(number, place.account("office1"));
         letWindowPass();
         var counting = List.of("office-clerk");
-        review.exempt(notice, "some", receipts.subList(0, 1), place.account("office1"), counting, "当时停电");
+        review.exempt(notice, "some", receipts.subList(0, 1), place.account("office1"), counting, null, "当时停电");
         confirm(number, place.account("sup1"));
         assertThat(place.measures(number, "a")).as("let off in time").isEmpty();
         assertThat(place.measures(number, "b")).containsExactly("CIRCULAR");
         for (var decision : List.of("some", "all")) {
             assertThatThrownBy(() -> review.exempt(
-                            notice, decision, receipts.subList(1, 2), place.account("office1"), counting, "当时停电"))
+                            notice, decision, receipts.subList(1, 2), place.account("office1"), counting, null, "当时停电"))
                     .as(decision)
                     .hasMessageContaining("不能再豁免：乙")
                     .hasMessageContaining("申诉");
