@@ -109,7 +109,7 @@ public class NoticeReview {
         return facts;
     }
 
-    /** Those who did not reply in time, for the counter to look at (T-11). */
+    /** Those who did not reply in time, for the counter to look at, with what they have replied until now (T-11). */
     public List<MissedReply> missed(String number) {
         var missed = receipts.missed(number, LONGEST_FORM);
         var people = directory.people(

@@ -252,6 +252,7 @@ public class RosterImport {
             Roster roster,
             List<Person> leavers,
             Jurisdiction jurisdiction) {
+        events.publishEvent(new RosterChanging());
         var newcomers = new ArrayList<Person>();
         var newPosts = new ArrayList<Post>();
         var endedPosts = new ArrayList<Post>();

@@ -217,7 +217,8 @@ public class AppealProceedings {
     }
 
     /**
-     * The administrator took the person back into the group or lifted the mute; needs evidence by the same person.
+     * The administrator took the person back into the group or lifted the mute; needs evidence by the same person. Where
+     * another appeal had it undone already, nothing is left to record.
      *
      * @throws ProblemException CONFLICT without evidence
      */
@@ -225,7 +226,11 @@ public class AppealProceedings {
         var violation = cases.lock(caseNumber).orElseThrow();
         recusal.check(violation, CaseRole.EXECUTOR, account);
         var now = clock.instant();
-        for (var measure : measures.findByCaseNumberAndRestorationDueTrueAndRestoredAtIsNull(caseNumber)) {
+        var due = measures.findByCaseNumberAndRestorationDueTrueAndRestoredAtIsNull(caseNumber);
+        if (due.isEmpty()) {
+            return;
+        }
+        for (var measure : due) {
             if (!evidence.existsSince(measure.getRevokedAt(), caseNumber, account)) {
                 throw ProblemException.conflict("violation.evidence-missing", caseNumber);
             }

@@ -123,13 +123,10 @@ public class CaseDecisions {
     /**
      * The administrator carried the measure out, or drops it because the statement convinces.
      *
-     * @param statementsSeen how many stood on the form; null if it does not say
      * @param decision {@code execute}, which needs evidence by the same person, or {@code drop}, which needs a reason
      */
-    public void measureCarriedOut(
-            String number, String account, Number statementsSeen, String decision, String reason) {
+    public void measureCarriedOut(String number, String account, String decision, String reason) {
         var violation = deciding(number, CaseStatus.INFORMED, CaseRole.EXECUTOR, account);
-        requireHeard(violation, statementsSeen);
         switch (Decision.of(decision, Decision.EXECUTE, Decision.DROP)) {
             case EXECUTE -> {
                 requireFirmGround(violation);
@@ -143,20 +140,12 @@ public class CaseDecisions {
     /**
      * The commission's opinion (T-8).
      *
-     * @param statementsSeen how many stood on the form; null if it does not say
      * @param decision {@code propose}, which needs a measure and its wording; {@code dismiss} or {@code return} to the
      *     administrator, which need a reason
      */
     public void reviewed(
-            String number,
-            String account,
-            Number statementsSeen,
-            String decision,
-            String measure,
-            String proposal,
-            String reason) {
+            String number, String account, String decision, String measure, String proposal, String reason) {
         var violation = deciding(number, CaseStatus.REVIEW, CaseRole.REVIEWER, account);
-        requireHeard(violation, statementsSeen);
         switch (Decision.of(decision, Decision.PROPOSE, Decision.DISMISS, Decision.RETURN)) {
             case PROPOSE -> {
                 var kind = chosen(MeasureKind.class, "proposedMeasure", measure);
@@ -184,12 +173,10 @@ public class CaseDecisions {
     /**
      * The secretary's decision (T-8).
      *
-     * @param statementsSeen how many stood on the form; null if it does not say
      * @param decision {@code approve}, or {@code return} to the commission, which needs a reason
      */
-    public void proposalDecided(String number, String account, Number statementsSeen, String decision, String reason) {
+    public void proposalDecided(String number, String account, String decision, String reason) {
         var violation = deciding(number, CaseStatus.APPROVAL, CaseRole.APPROVER, account);
-        requireHeard(violation, statementsSeen);
         switch (Decision.of(decision, Decision.APPROVE, Decision.RETURN)) {
             case APPROVE -> {
                 requireFirmGround(violation);
@@ -223,16 +210,6 @@ public class CaseDecisions {
         violation.requireStatus(expected);
         recusal.check(violation, role, account);
         return violation;
-    }
-
-    /** No decision on a form that was opened before the person concerned said something more (C-9). */
-    private void requireHeard(ViolationCase violation, Number statementsSeen) {
-        if (statementsSeen != null
-                && record.steps(violation.getNumber(), CaseAction.STATEMENT_MADE)
-                                .size()
-                        > statementsSeen.intValue()) {
-            throw ProblemException.conflict("violation.statement-unseen", violation.getNumber());
-        }
     }
 
     /** No step on a ruling whose ground is under appeal or was taken away; the measures are locked meanwhile. */

@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.qunli.violation.audit.RecordHash;
 import org.qunli.violation.audit.RecordKey;
 import org.springframework.stereotype.Component;
@@ -60,6 +62,16 @@ class CaseRecord {
         return steps(caseNumber).stream()
                 .filter(step -> wanted.contains(step.getAction()))
                 .reduce((earlier, later) -> later);
+    }
+
+    /** What the case is about: as it was opened, and what was added to it before its facts were checked. */
+    String described(ViolationCase violation) {
+        return Stream.concat(
+                        Stream.of(violation.getDescription()),
+                        steps(violation.getNumber()).stream()
+                                .filter(step -> step.getAction() == CaseAction.DUTY_ADDED)
+                                .map(CaseStep::getReason))
+                .collect(Collectors.joining("\n"));
     }
 
     /** A step of the system itself. */

@@ -107,7 +107,7 @@ public class CaseSheets {
                 fact("severity", chinese.text(violation.getSeverity())),
                 fact("occurred", Moments.text(violation.getOccurredAt(), clock)),
                 fact("reported", Moments.text(violation.getReportedAt(), clock)),
-                fact("description", violation.getDescription()));
+                fact("description", record.described(violation)));
     }
 
     private List<Fact> ruling(ViolationCase violation) {

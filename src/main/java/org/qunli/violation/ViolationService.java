@@ -150,6 +150,22 @@ public class ViolationService {
     }
 
     /**
+     * Adds to a case what else of the same order was not done in time (T-9).
+     *
+     * @return false, and nothing is added, once somebody has checked the facts or taken the report back
+     */
+    boolean addDuty(String number, String text) {
+        var violation = access.lock(number);
+        if (violation.getStatus() != CaseStatus.REPORTED
+                || record.last(number, CaseAction.FACTS_CONFIRMED, CaseAction.FACTS_DISMISSED, CaseAction.WITHDRAWN)
+                        .isPresent()) {
+            return false;
+        }
+        record.add(violation, CaseAction.DUTY_ADDED, text, null);
+        return true;
+    }
+
+    /**
      * Takes a report back before its facts are checked: the reporter, or whoever may check them.
      *
      * @throws ProblemException CONFLICT if the facts have been checked
@@ -247,7 +263,7 @@ public class ViolationService {
                 violation.isConfidential(),
                 violation.getCategory(),
                 violation.getSeverity(),
-                level == Access.ACCUSED && violation.isConfidential() ? null : violation.getDescription(),
+                level == Access.ACCUSED && violation.isConfidential() ? null : record.described(violation),
                 violation.getOccurredAt(),
                 violation.getReportedAt(),
                 violation.getStatus(),

@@ -342,6 +342,20 @@ class NoticeAcknowledgementTest {
         }
 
         @Test
+        @DisplayName("T-11: a late reply is on the form when it is opened")
+        void lateOnTheForm() {
+            var number = scene.open(MEMBER, CLERK);
+            pastDue();
+            assertThat(scene.reply(number, MEMBER).late()).isTrue();
+            var form = engine.formOf(OFFICE, number);
+            assertThat(form.get("facts")).asString().contains("逾期回复 1，未回复 1");
+            assertThat(missed(form))
+                    .filteredOn(line -> line.get("name").equals("何小东"))
+                    .extracting("reply")
+                    .doesNotContain("未回复");
+        }
+
+        @Test
         @DisplayName("T-11: the counter sees who has left, and until when they were in service")
         void left(@Autowired JdbcClient jdbc) {
             var leave = jdbc.sql("update qunli.person set left_on = cast(:day as date) where account = 'dujingyi'");

@@ -98,8 +98,10 @@ class OrderScene extends NoticeScene {
     }
 
     List<String> caseNumbers(String number, String principal) {
-        return jdbc.sql(
-                        "select case_number from qunli.order_case where notice_number = :number and principal = :principal")
+        return jdbc.sql("""
+                        select distinct c.case_number from qunli.duty_case c join qunli.order_duty d on d.id = c.duty_id
+                        where d.notice_number = :number and c.principal = :principal order by 1
+                        """)
                 .param("number", number)
                 .param("principal", principal)
                 .query(String.class)

@@ -489,6 +489,26 @@ class OrderTest {
         }
 
         @Test
+        @DisplayName("T-9, C-9: what is reported late is on the form when it is opened, and nobody decides without it")
+        void lateUnseen() {
+            var number = scene.give(MEMBER, CLERK);
+            pastDeadline(number);
+            scene.report(number, MEMBER, MEMBER, "刚刚办完");
+            assertThat(engine.formOf(DEPUTY, process(number)).get("missed").toString())
+                    .contains("刚刚办完");
+            var form = scene.review("handOver", "");
+            form.put("listSeen", engine.formOf(DEPUTY, process(number)).get("listVersion"));
+            scene.report(number, CLERK, CLERK, "也办完了");
+            assertRefused(() -> engine.complete(DEPUTY, process(number), form), "又有人报告了");
+            assertThat(scene.order(number).status()).isEqualTo(OrderStatus.IN_REVIEW);
+
+            form.put("listSeen", engine.formOf(DEPUTY, process(number)).get("listVersion"));
+            engine.complete(DEPUTY, process(number), form);
+            engine.runDueJobs();
+            assertThat(scene.caseOf(number, CLERK).orElseThrow().description()).contains("才报告：也办完了");
+        }
+
+        @Test
         @DisplayName("T-9: extended with a reason: who missed it has more time, and what came meanwhile is in time")
         void extended() {
             var number = scene.give(MEMBER, CLERK);
@@ -747,7 +767,7 @@ class OrderTest {
         }
 
         @Test
-        @DisplayName("T-9: for an order and a principal, however often that is announced")
+        @DisplayName("T-9: for a duty and a principal, however often that is announced")
         void announcedTwice() throws Exception {
             var number = scene.give(MEMBER);
             pastDeadline(number);
@@ -758,7 +778,8 @@ class OrderTest {
                     DEPUTY,
                     MEMBER,
                     "上报防汛物资清单",
-                    List.of(new OrderNotImplemented.Missed("何小东", Instant.EPOCH, null, null, null)));
+                    List.of(new OrderNotImplemented.Missed(
+                            scene.duty(number, MEMBER).id(), "何小东", Instant.EPOCH, null, null, null)));
             Callable<Object> announce = () -> transaction.execute(status -> {
                 events.publishEvent(again);
                 return null;

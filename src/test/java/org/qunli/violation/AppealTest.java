@@ -402,6 +402,43 @@ class AppealTest extends CaseTest {
     }
 
     @Test
+    @DisplayName(
+            "beside another one in the same case: what is undone once is not recorded again without evidence (C-9)")
+    void restoredOnce() {
+        unit("fy-ju,复议局,qingjiang,机构,bureau");
+        roster("fy-admin1,管一,fy-ju,技术员,是,群管理员,");
+        roster("fy-admin2,管二,fy-ju,技术员,是,群管理员,");
+        roster("fy-jiwei,纪一,fy-ju,纪检,是,纪检干部,");
+        roster("fy-yuan1,员一,fy-ju,科员,是,,");
+        roster("fy-yuan2,员二,fy-ju,科员,是,,");
+        var number = report(
+                group("fy-ju", "fy-admin1", "fy-yuan1", "fy-yuan2"),
+                "fy-yuan1",
+                Category.WRONG_NICKNAME,
+                MODERATE,
+                "fy-yuan2");
+        confirmFacts(number, "fy-admin1");
+        carryOut(number, "fy-admin2");
+        letTimePass(Duration.ofDays(3));
+        letTimePass(Duration.ofHours(24));
+        carryOut(number, "fy-admin2");
+        var reminder = appeals.file(caseOf(number).measures().get(0).id(), "昵称就是实名", "fy-yuan1");
+        var removal = appeals.file(caseOf(number).measures().get(1).id(), "不该清退", "fy-yuan1");
+        engine.complete("fy-jiwei", reminder, Map.of("decision", "revoke", "reason", "确为实名"));
+        engine.complete("fy-jiwei", reminder, Map.of("decision", "reopen", "reason", "清退以提醒为前提"));
+        engine.complete("fy-jiwei", removal, Map.of("decision", "revoke", "reason", "裁定已重新作出"));
+        for (var appeal : List.of(reminder, removal)) {
+            assertThat(engine.task(appeal).getName()).isEqualTo("恢复入群、解除禁言：" + number);
+        }
+
+        upload(number, "fy-admin2");
+        engine.complete("fy-admin2", reminder, Map.of("reason", "已重新拉入"));
+        engine.complete("fy-admin2", removal, Map.of("reason", "早已拉入"));
+        assertThat(steps(number)).containsOnlyOnce(CaseAction.RESTORED);
+        assertThat(engine.endedIn(removal)).containsExactly("endEvent_decided");
+    }
+
+    @Test
     @DisplayName("may succeed against the reminder of a case that was dismissed after it (B-1)")
     void reminderOfADismissedCase() {
         var number = reminded("ny-publicity");

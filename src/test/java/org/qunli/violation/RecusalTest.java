@@ -239,7 +239,7 @@ class RecusalTest extends CaseTest {
     void noStepOutOfTurn() {
         var number = report(townshipGroup(), "hexiaodong", Category.ATTACK, SEVERE, "gaofeng");
 
-        assertThatThrownBy(() -> decisions.proposalDecided(number, "zhoujianping", null, "approve", null))
+        assertThatThrownBy(() -> decisions.proposalDecided(number, "zhoujianping", "approve", null))
                 .hasMessageContaining("待核实");
         assertThatThrownBy(() -> decisions.sanctionCarriedOut(number, "xujun", null))
                 .hasMessageContaining("待核实");

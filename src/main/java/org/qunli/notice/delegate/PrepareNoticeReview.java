@@ -9,14 +9,22 @@ import static org.qunli.notice.delegate.NoticeAcknowledgement.FACTS;
 import static org.qunli.notice.delegate.NoticeAcknowledgement.MISSED;
 import static org.qunli.notice.delegate.NoticeAcknowledgement.REASON;
 
+import io.holunda.camunda.bpm.data.CamundaBpmData;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.bpm.engine.variable.Variables;
 import org.qunli.notice.NoticeReview;
+import org.qunli.process.FormSheet;
 import org.springframework.stereotype.Component;
 
-/** T-11: lays the list of the silent before whoever counts, step of {@code notice-acknowledgement}. */
+/**
+ * T-11: lays the list of the silent before whoever counts, as it stands whenever the form is opened; step of {@code
+ * notice-acknowledgement}.
+ */
 @Component
-class PrepareNoticeReview implements JavaDelegate {
+class PrepareNoticeReview implements JavaDelegate, FormSheet {
 
     private final NoticeReview review;
 
@@ -34,9 +42,25 @@ class PrepareNoticeReview implements JavaDelegate {
         if (!Boolean.TRUE.equals(counting.get("named"))) {
             COUNTER.on(execution).set(null);
         }
-        FACTS.on(execution).set(JSON(review.reviewFacts(number)));
-        MISSED.on(execution).set(JSON(review.missed(number)));
         DECISION.on(execution).remove();
         REASON.on(execution).remove();
+    }
+
+    @Override
+    public String process() {
+        return NoticeAcknowledgement.KEY;
+    }
+
+    @Override
+    public VariableMap of(DelegateTask task) {
+        // tasks before the time is up show other facts
+        if (COUNTING.from(task).getOptional().isEmpty()) {
+            return Variables.createVariables();
+        }
+        var number = task.getExecution().getProcessBusinessKey();
+        return CamundaBpmData.builder()
+                .set(FACTS, JSON(review.reviewFacts(number)))
+                .set(MISSED, JSON(review.missed(number)))
+                .build();
     }
 }

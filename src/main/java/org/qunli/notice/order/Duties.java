@@ -3,11 +3,14 @@ package org.qunli.notice.order;
 import static org.qunli.database.Instants.instant;
 import static org.qunli.database.Instants.timestamp;
 
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +34,8 @@ class Duties {
 
     /** As of a moment: the list that was laid before the issuer is the one that is decided on. */
     private static final String MISSED = PENDING + " and d.due_at <= :asOf and not " + STANDS;
+
+    private static final String UNNOTED = "d.account is null and d.heads_at_deadline is null and " + MISSED;
 
     private static final String ADDRESSED =
             "((d.account = any(:accounts)) or (d.account is null and d.unit_code = any(:units)))";
@@ -129,7 +134,7 @@ class Duties {
         return change("""
                         set returned_at = :now, returned_by = :by, return_reason = :text,
                             reported_at = null, reported_by = null, report = null, entrustment_id = null,
-                            due_at = greatest(d.due_at, :dueAt)
+                            due_at = greatest(d.due_at, :dueAt), heads_at_deadline = null
                         where d.id = :id and\s""" + PENDING + " and " + STANDS, number, OrderAction.RETURNED, by, reason, now)
                 .param("id", id)
                 .param("dueAt", timestamp(dueAt))
@@ -192,7 +197,7 @@ class Duties {
     /** Gives those who missed it time until {@code dueAt}; what they have reported meanwhile is in time then. */
     List<Duty> extend(String number, Instant asOf, Instant dueAt, String by, String reason, Instant now) {
         return change(
-                        "set due_at = :dueAt, reminded_at = null where " + MISSED,
+                        "set due_at = :dueAt, heads_at_deadline = null, reminded_at = null where " + MISSED,
                         number,
                         OrderAction.EXTENDED,
                         by,
@@ -207,24 +212,46 @@ class Duties {
     /**
      * Hands those over who have missed it still.
      *
-     * @param principals who answers for each, by id; null where nobody does
+     * @param principals who answers for each, by id; empty where nobody does
      * @return those handed over now
      */
-    List<Duty> handOver(String number, Instant asOf, Map<Long, Optional<String>> principals, Instant now) {
-        var chosen = List.copyOf(principals.entrySet());
+    List<Duty> handOver(String number, Instant asOf, Map<Long, List<String>> principals, Instant now) {
+        // one row for each principal, and one for a duty without any
+        var ids = new ArrayList<Long>();
+        var accounts = new ArrayList<String>();
+        principals.forEach((id, all) -> {
+            for (var account : all.isEmpty() ? Collections.<String>singletonList(null) : all) {
+                ids.add(id);
+                accounts.add(account);
+            }
+        });
         return change("""
-                        set handed_over_at = :now, principal = chosen.principal
-                        from unnest(:ids, :principals) as chosen (id, principal)
+                        set handed_over_at = :now, principals = chosen.principals
+                        from (select id, array_remove(array_agg(principal), null) as principals
+                              from unnest(:ids, :accounts) as pair (id, principal) group by id) chosen
                         where d.id = chosen.id and\s""" + MISSED, number, OrderAction.HANDED_OVER, null, null, now)
                 .param("asOf", timestamp(asOf))
-                .param("ids", chosen.stream().map(Map.Entry::getKey).toArray(Long[]::new))
-                .param(
-                        "principals",
-                        chosen.stream()
-                                .map(entry -> entry.getValue().orElse(null))
-                                .toArray(String[]::new))
+                .param("ids", ids.toArray(Long[]::new))
+                .param("accounts", accounts.toArray(String[]::new))
                 .query(Duties::duty)
                 .list();
+    }
+
+    /** The units whose duties have fallen due without a report in time, of which nobody has noted yet who headed them then. */
+    List<String> unitsDue(Instant now) {
+        return jdbc.sql("select distinct d.unit_code from qunli.order_duty d where " + UNNOTED)
+                .param("asOf", timestamp(now))
+                .query(String.class)
+                .list();
+    }
+
+    /** Notes for all these duties of a unit who headed it when they fell due. */
+    void noteHeads(String unit, List<String> heads, Instant now) {
+        jdbc.sql("update qunli.order_duty d set heads_at_deadline = :heads where d.unit_code = :unit and " + UNNOTED)
+                .param("heads", heads.toArray(String[]::new))
+                .param("unit", unit)
+                .param("asOf", timestamp(now))
+                .update();
     }
 
     /**
@@ -245,7 +272,7 @@ class Duties {
 
     boolean anyHandedOver(String number) {
         return jdbc.sql("select exists (select from qunli.order_duty d where d.notice_number = :number"
-                        + " and d.principal is not null)")
+                        + " and cardinality(d.principals) > 0)")
                 .param("number", number)
                 .query(Boolean.class)
                 .single();
@@ -375,6 +402,11 @@ class Duties {
                 row.getString("return_reason"),
                 row.getString("excused_by"),
                 row.getString("excuse_reason"),
+                heads(row.getArray("heads_at_deadline")),
                 DutyState.valueOf(row.getString("state")));
+    }
+
+    private static List<String> heads(Array noted) throws SQLException {
+        return noted == null ? null : List.of((String[]) noted.getArray());
     }
 }

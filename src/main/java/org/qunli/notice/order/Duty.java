@@ -1,6 +1,7 @@
 package org.qunli.notice.order;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What one recipient of an order owes, and what came of it.
@@ -11,6 +12,8 @@ import java.time.Instant;
  * @param reportedAt of the report that stands; null, like who gave it, without one
  * @param report its words; null if there are none
  * @param returnedAt when a report was returned last; null, like the reason, if none was
+ * @param headsAtDeadline accounts of those who headed the unit addressed when its deadline passed; null as long as that is
+ *     whoever does now
  * @param state as of when the duty was read
  */
 record Duty(
@@ -27,6 +30,7 @@ record Duty(
         String returnReason,
         String excusedBy,
         String excuseReason,
+        List<String> headsAtDeadline,
         DutyState state) {
 
     /** The account or unit code that was addressed. */

@@ -12,8 +12,8 @@ import org.springframework.context.MessageSourceResolvable;
 public enum DutyState implements MessageSourceResolvable {
     /** Let off with a reason. */
     EXCUSED("d.excused_at is not null"),
-    /** Neither done in time nor excused: there is a case against the principal (T-9). */
-    HANDED_OVER("d.principal is not null"),
+    /** Neither done in time nor excused: a case against the principal tells of it (T-9). */
+    HANDED_OVER("cardinality(d.principals) > 0"),
     /** Reported in time, and accepted. */
     ACCEPTED("d.reported_at <= d.due_at and d.accepted_at is not null"),
     /** Reported in time; stands unless it is returned. */

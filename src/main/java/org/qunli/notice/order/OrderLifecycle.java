@@ -10,9 +10,9 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.qunli.channel.Inbox;
@@ -22,7 +22,6 @@ import org.qunli.notice.EntrustmentService;
 import org.qunli.notice.Reasons;
 import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
-import org.qunli.organization.PostType;
 import org.qunli.problem.Chinese;
 import org.qunli.problem.ProblemException;
 import org.qunli.process.Fact;
@@ -52,6 +51,7 @@ public class OrderLifecycle {
     private final Addressees addressees;
     private final EntrustmentService entrustments;
     private final LeaveService leaves;
+    private final Principals principals;
     private final Directory directory;
     private final Inbox inbox;
     private final ApplicationEventPublisher events;
@@ -64,6 +64,7 @@ public class OrderLifecycle {
             Addressees addressees,
             EntrustmentService entrustments,
             LeaveService leaves,
+            Principals principals,
             Directory directory,
             Inbox inbox,
             ApplicationEventPublisher events,
@@ -74,6 +75,7 @@ public class OrderLifecycle {
         this.addressees = addressees;
         this.entrustments = entrustments;
         this.leaves = leaves;
+        this.principals = principals;
         this.directory = directory;
         this.inbox = inbox;
         this.events = events;
@@ -179,20 +181,37 @@ public class OrderLifecycle {
                         counts.onLeave()));
     }
 
-    /** Those who did not report in time, for the issuer to look at. */
-    public List<MissedDuty> missed(String number) {
+    /**
+     * Those who did not report in time.
+     *
+     * @param version changes with each report that comes in late: what is decided has to rest on the newest
+     */
+    public record MissedList(List<MissedDuty> shown, String version) {}
+
+    /** Those who did not report in time, for the issuer to look at, with what they have reported until now. */
+    public MissedList missed(String number) {
         var order = orders.get(number);
-        var missed = duties.missed(number, order.reviewedAt(), LONGEST_FORM);
+        var all = duties.missed(number, order.reviewedAt(), Integer.MAX_VALUE);
+        var missed = all.stream().limit(LONGEST_FORM).toList();
         var people = directory.people(accounts(missed));
         var delegates = entrustments.delegatesOf(people.keySet());
         var away = leaves.during(people.keySet(), day(order.openedAt()), day(order.dueAt()));
-        return missed.stream()
+        var shown = missed.stream()
                 .map(duty -> missedDuty(
                         duty,
                         people.get(duty.account()),
+                        principals.named(duty, order),
                         delegates.getOrDefault(String.valueOf(duty.account()), List.of()),
                         away.get(duty.account())))
                 .toList();
+        return new MissedList(shown, version(all));
+    }
+
+    private static String version(List<Duty> missed) {
+        return Integer.toHexString(missed.stream()
+                .map(duty -> duty.id() + "@" + duty.reportedAt())
+                .collect(Collectors.joining(","))
+                .hashCode());
     }
 
     /**
@@ -203,15 +222,27 @@ public class OrderLifecycle {
      *     {@code extend}
      * @param dutyIds which, for {@code excuseSome}
      * @param until new deadline as the form has it, date and time of the clock's zone; null or empty if it is not extended
+     * @param versionSeen of the list on the form; null if the form does not say, as those of earlier releases do not
      * @return whether the deadline was extended
      * @throws ProblemException INVALID without a decision or a reason that it needs or with an unfit deadline, FORBIDDEN
-     *     for anybody who does not judge this order, or who excuses themself
+     *     for anybody who does not judge this order, or who excuses themself, CONFLICT if somebody has reported since the
+     *     form was opened
      */
     public boolean review(
-            String number, String decision, Collection<Long> dutyIds, String until, String judge, String reason) {
+            String number,
+            String decision,
+            Collection<Long> dutyIds,
+            String until,
+            String versionSeen,
+            String judge,
+            String reason) {
         var order = orders.lock(number);
         order.requireStatus(OrderStatus.IN_REVIEW);
         requireJudge(order, judge);
+        if (versionSeen != null
+                && !versionSeen.equals(version(duties.missed(number, order.reviewedAt(), Integer.MAX_VALUE)))) {
+            throw ProblemException.conflict("notice.order.report-unseen", number);
+        }
         var now = now();
         switch (decision) {
             case "extend" -> extend(order, deadline(until, now), judge, Reasons.required(reason), now);
@@ -260,9 +291,9 @@ public class OrderLifecycle {
     }
 
     /**
-     * Hands those who missed it and were not excused over to the commission (T-9, C-14): against the person addressed,
-     * also if a colleague was entrusted, or against the unit's head. Some at a time, because each may open a case; but
-     * all that somebody owes at once, because there is one case for it.
+     * Hands those who missed it and were not excused over to the commission (T-9, C-14), against those who answer for it,
+     * see {@link Principals}. Some at a time, because each may open a case; but all that somebody owes at once, because one
+     * case tells of it.
      *
      * @return whether some are left
      */
@@ -271,19 +302,26 @@ public class OrderLifecycle {
         order.requireStatus(OrderStatus.IN_REVIEW);
         markOnLeave(number, order.reviewedAt());
         var missed = duties.missed(number, order.reviewedAt(), Integer.MAX_VALUE);
-        var principals = new LinkedHashMap<Long, Optional<String>>();
-        missed.stream().limit(HANDED_OVER_AT_ONCE).forEach(duty -> principals.put(duty.id(), principalOf(duty, order)));
-        var answering = principals.values().stream().flatMap(Optional::stream).collect(Collectors.toSet());
+        var answering = new LinkedHashMap<Long, List<String>>();
+        missed.stream()
+                .limit(HANDED_OVER_AT_ONCE)
+                .forEach(duty -> answering.put(duty.id(), principals.of(duty, order)));
+        var chosen = answering.values().stream().flatMap(List::stream).collect(Collectors.toSet());
         missed.stream().skip(HANDED_OVER_AT_ONCE).forEach(duty -> {
             // who answers for a unit has to be looked up, and there are few of them
-            var principal = duty.account() == null ? principalOf(duty, order) : Optional.of(duty.account());
-            principal.filter(answering::contains).ifPresent(one -> principals.put(duty.id(), principal));
+            var all = duty.account() == null ? principals.of(duty, order) : List.of(duty.account());
+            if (!Collections.disjoint(chosen, all)) {
+                answering.put(duty.id(), all);
+            }
         });
-        var handedOver = duties.handOver(number, order.reviewedAt(), principals, now());
+        var handedOver = duties.handOver(number, order.reviewedAt(), answering, now());
         var byPrincipal = new LinkedHashMap<String, List<OrderNotImplemented.Missed>>();
-        handedOver.forEach(duty -> principals.get(duty.id()).ifPresent(principal -> byPrincipal
-                .computeIfAbsent(principal, first -> new ArrayList<>())
-                .add(missed(number, duty))));
+        for (var duty : handedOver) {
+            var told = missed(number, duty);
+            answering.get(duty.id()).forEach(principal -> byPrincipal
+                    .computeIfAbsent(principal, first -> new ArrayList<>())
+                    .add(told));
+        }
         byPrincipal.forEach((principal, all) -> events.publishEvent(
                 new OrderNotImplemented(number, order.groupCode(), order.leader(), principal, order.task(), all)));
         return !duties.missed(number, order.reviewedAt(), 1).isEmpty();
@@ -328,10 +366,12 @@ public class OrderLifecycle {
         }
     }
 
-    /** Whether a duty is the person's own, or that of a unit that they answer for. */
+    /** Whether a duty is the person's own, or that of a unit that they answer for, or headed when it fell due. */
     boolean concerns(Duty duty, String account) {
         return duty.account() == null
                 ? addressees.answering(duty.unitCode()).anyMatch(account::equals)
+                        || duty.headsAtDeadline() != null
+                                && duty.headsAtDeadline().contains(account)
                 : duty.account().equals(account);
     }
 
@@ -348,23 +388,13 @@ public class OrderLifecycle {
         });
     }
 
-    /** T-9: never the entrusted colleague; nobody whose order it is, and nobody who has left. */
-    private Optional<String> principalOf(Duty duty, Order order) {
-        return (duty.account() == null
-                        ? directory.responsible(PostType.UNIT_HEAD, duty.unitCode()).stream()
-                        : directory.findPerson(duty.account()).stream())
-                .filter(Person::isInService)
-                .map(Person::getAccount)
-                .filter(account -> !account.equals(order.leader()))
-                .findFirst();
-    }
-
     private OrderNotImplemented.Missed missed(String number, Duty duty) {
         var reported = duties.entries(number, duty.id()).stream()
                 .filter(entry -> entry.action() == OrderAction.REPORTED && entry.text() != null)
                 .reduce((earlier, later) -> later)
                 .map(Duties.Entry::text);
         return new OrderNotImplemented.Missed(
+                duty.id(),
                 duty.account() == null ? directory.unit(duty.unitCode()).getName() : nameOf(duty.account()),
                 duty.dueAt(),
                 duty.reportedAt(),
@@ -372,7 +402,7 @@ public class OrderLifecycle {
                 duty.returnReason());
     }
 
-    private MissedDuty missedDuty(Duty duty, Person person, List<String> delegates, String away) {
+    private MissedDuty missedDuty(Duty duty, Person person, String principal, List<String> delegates, String away) {
         var unit = directory.unit(duty.unitCode()).getName();
         var report = duty.reportedAt() != null
                 ? chinese.text(
@@ -388,6 +418,7 @@ public class OrderLifecycle {
                 person == null ? unit : person.getName(),
                 person == null ? chinese.text("notice.as-unit") : unit,
                 away == null ? report : chinese.text("notice.partly-on-leave", report, away),
+                principal,
                 delegates.stream().map(this::nameOf).collect(Collectors.joining("、")));
     }
 

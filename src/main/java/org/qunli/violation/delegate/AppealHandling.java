@@ -43,6 +43,9 @@ public final class AppealHandling {
     /** How long the milder measure lasts where that is a mute. */
     static final VariableFactory<Number> MUTE_DAYS = customVariable("muteDays", Number.class);
 
+    /** As in {@link ViolationHandling}. */
+    static final VariableFactory<Number> ENTRIES_SEEN = customVariable("entriesSeen", Number.class);
+
     /** Who takes the appeal back. */
     static final VariableFactory<String> WITHDRAWN_BY = stringVariable("withdrawnBy");
 

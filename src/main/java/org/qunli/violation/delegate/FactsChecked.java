@@ -5,6 +5,7 @@ import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.qunli.process.CompletedBy;
 import org.qunli.violation.CaseDecisions;
+import org.qunli.violation.Unseen;
 import org.springframework.stereotype.Component;
 
 /** Takes the finding of the group's administrator (C-9); diagram {@code violation-handling}. */
@@ -12,16 +13,21 @@ import org.springframework.stereotype.Component;
 class FactsChecked implements TaskListener {
 
     private final CaseDecisions decisions;
+    private final Unseen unseen;
 
-    FactsChecked(CaseDecisions decisions) {
+    FactsChecked(CaseDecisions decisions, Unseen unseen) {
         this.decisions = decisions;
+        this.unseen = unseen;
     }
 
     @Override
     public void notify(DelegateTask task) {
+        var number = task.getExecution().getProcessBusinessKey();
+        var account = CompletedBy.accountOf(task);
+        unseen.refuse(number, account, ViolationHandling.ENTRIES_SEEN.from(task).getOrNull());
         var finding = decisions.factsChecked(
-                task.getExecution().getProcessBusinessKey(),
-                CompletedBy.accountOf(task),
+                number,
+                account,
                 ViolationHandling.DECISION.from(task).getOrNull(),
                 ViolationHandling.CATEGORY.from(task).getOrNull(),
                 ViolationHandling.SEVERITY.from(task).getOrNull(),

@@ -4,6 +4,7 @@ import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.qunli.process.CompletedBy;
 import org.qunli.violation.CaseDecisions;
+import org.qunli.violation.Unseen;
 import org.springframework.stereotype.Component;
 
 /** Takes that the administrator carried the measure out, or dropped it (B-7, C-9); diagram {@code violation-handling}. */
@@ -11,17 +12,21 @@ import org.springframework.stereotype.Component;
 class MeasureCarriedOut implements TaskListener {
 
     private final CaseDecisions decisions;
+    private final Unseen unseen;
 
-    MeasureCarriedOut(CaseDecisions decisions) {
+    MeasureCarriedOut(CaseDecisions decisions, Unseen unseen) {
         this.decisions = decisions;
+        this.unseen = unseen;
     }
 
     @Override
     public void notify(DelegateTask task) {
+        var number = task.getExecution().getProcessBusinessKey();
+        var account = CompletedBy.accountOf(task);
+        unseen.refuse(number, account, ViolationHandling.ENTRIES_SEEN.from(task).getOrNull());
         decisions.measureCarriedOut(
-                task.getExecution().getProcessBusinessKey(),
-                CompletedBy.accountOf(task),
-                ViolationHandling.STATEMENTS_SEEN.from(task).getOrNull(),
+                number,
+                account,
                 ViolationHandling.DECISION.from(task).getOrNull(),
                 ViolationHandling.REASON.from(task).getOrNull());
     }

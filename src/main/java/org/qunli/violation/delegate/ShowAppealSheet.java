@@ -32,6 +32,7 @@ class ShowAppealSheet implements TaskListener, FormSheet {
         task.setVariablesLocal(CamundaBpmData.builder()
                 .set(AppealHandling.DECISION, null)
                 .set(AppealHandling.REASON, null)
+                .set(AppealHandling.ENTRIES_SEEN, null)
                 .build());
     }
 

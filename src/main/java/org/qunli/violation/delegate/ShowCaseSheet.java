@@ -30,7 +30,7 @@ class ShowCaseSheet implements TaskListener, FormSheet {
         ViolationHandling.DECISION.on(task.getExecution()).remove();
         ViolationHandling.REASON.on(task.getExecution()).remove();
         ViolationHandling.OCCURRED_ON.on(task.getExecution()).remove();
-        ViolationHandling.STATEMENTS_SEEN.on(task.getExecution()).remove();
+        ViolationHandling.ENTRIES_SEEN.on(task.getExecution()).remove();
     }
 
     @Override

@@ -81,8 +81,8 @@ public final class ViolationHandling {
     static final VariableFactory<String> PROPOSED_MEASURE = stringVariable("proposedMeasure");
     static final VariableFactory<String> PROPOSAL = stringVariable("proposal");
 
-    /** How many statements stood on the form on which somebody decides; forms of earlier releases do not say. */
-    static final VariableFactory<Number> STATEMENTS_SEEN = customVariable("statementsSeen", Number.class);
+    /** How many entries the record had on the form by which somebody decides; forms of earlier releases do not say. */
+    static final VariableFactory<Number> ENTRIES_SEEN = customVariable("entriesSeen", Number.class);
 
     /** What forms show. */
     static final VariableFactory<SpinJsonNode> FACTS = customVariable("facts", SpinJsonNode.class);

@@ -23,7 +23,9 @@ class LetterRepository {
 
     private static final String CASE_FACTS = """
             c.number, g.name as group_name, c.category, c.severity,
-            case when c.confidential then null else c.description end as case_description, coalesce(c.found_occurred_at, c.occurred_at) as occurred_at,
+            case when c.confidential then null else concat_ws(E'\\n', c.description,
+                (select string_agg(s.reason, E'\\n' order by s.seq) from qunli.case_step s
+                 where s.case_number = c.number and s.action = 'DUTY_ADDED')) end as case_description, coalesce(c.found_occurred_at, c.occurred_at) as occurred_at,
             c.review_post is not null as referred,
             exists (select from qunli.case_step s where s.case_number = c.number and s.action = 'STATEMENT_MADE') as stated
             """;

@@ -4,6 +4,7 @@ import static org.qunli.notice.order.delegate.OrderImplementation.DECIDED_BY;
 import static org.qunli.notice.order.delegate.OrderImplementation.DECISION;
 import static org.qunli.notice.order.delegate.OrderImplementation.EXCUSED;
 import static org.qunli.notice.order.delegate.OrderImplementation.EXTENDED;
+import static org.qunli.notice.order.delegate.OrderImplementation.LIST_SEEN;
 import static org.qunli.notice.order.delegate.OrderImplementation.NUMBER;
 import static org.qunli.notice.order.delegate.OrderImplementation.REASON;
 import static org.qunli.notice.order.delegate.OrderImplementation.UNTIL;
@@ -36,6 +37,7 @@ class ApplyOrderReview implements JavaDelegate {
                                 .map(ApplyOrderReview::ids)
                                 .orElse(List.of()),
                         UNTIL.from(execution).getOptional().orElse(null),
+                        LIST_SEEN.from(execution).getOptional().orElse(null),
                         DECIDED_BY.from(execution).get(),
                         REASON.from(execution).getOptional().orElse(null)));
     }

@@ -66,6 +66,9 @@ public final class OrderImplementation {
 
     static final VariableFactory<String> REASON = stringVariable("reason");
     static final VariableFactory<String> UNTIL = stringVariable("until");
+    /** The version of the list on the form; forms of earlier releases do not say. */
+    static final VariableFactory<String> LIST_SEEN = stringVariable("listSeen");
+
     static final VariableFactory<SpinJsonNode> EXCUSED = customVariable("excused", SpinJsonNode.class);
 
     /** Account of whoever completed the latest task or withdrew the order. */
