@@ -211,6 +211,22 @@ class ModelGuardTests {
                 .doesNotContain(UNKNOWN_POLICY.id());
     }
 
+    @Test
+    @DisplayName("T-12, T-8: the right day and the right role are right in other blanks and quotation marks, too")
+    void sameInOtherWriting() {
+        var file = SHIPPED.find("violation-handling.bpmn").orElseThrow();
+        var written = file.text()
+                .replace(
+                        "('violation-measure', occurredAt, openedAt)",
+                        "(&quot;violation-measure&quot;,occurredAt,openedAt)")
+                .replace("(caseNumber, 'REVIEWER', reviewPost)", "( caseNumber,'REVIEWER' ,reviewPost )");
+        assertThat(written).doesNotContain("('violation-measure'").doesNotContain(" 'REVIEWER'");
+        assertThat(ModelGuard.check(
+                        SHIPPED.with(ModelSet.of(List.of(new ModelFile(file.name(), written)))), SHIPPED, VOCABULARY))
+                .extracting(Finding::rule)
+                .doesNotContain(WRONG_DAY.id(), WRONG_RECUSAL.id());
+    }
+
     /** A process of its own, which asks with the form {@code trial}. */
     private static ModelFile process(String id, String elements) {
         return new ModelFile(id + ".bpmn", """
