@@ -199,6 +199,16 @@ class OrderPagesTest {
         issuer.form().getByLabel("何小东（财政所）").check();
         issuer.fill("理由", "住院");
         Browser.picture(issuer.page(), "form-review-order");
+        scene.report(number, "xinhe-nf", "liushijie", "西段刚刚清完");
+        issuer.completion().click();
+        assertThat(issuer.page().locator(".notifications")).containsText("又有人报告了");
+        Browser.picture(issuer.page(), "form-review-order-unseen");
+        issuer.page().close();
+        issuer = browser.tasklist(DEPUTY).open("本岗位待办", "清理主干渠");
+        assertThat(issuer.form()).containsText("西段刚刚清完");
+        issuer.choose("处理意见", "免究其中一部分，其余移交");
+        issuer.form().getByLabel("何小东（财政所）").check();
+        issuer.fill("理由", "住院");
         issuer.complete();
         Awaitility.await()
                 .untilAsserted(

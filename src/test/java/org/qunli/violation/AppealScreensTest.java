@@ -53,6 +53,14 @@ class AppealScreensTest extends CaseTest {
         assertThat(judge.form()).not().containsText("须比原处理轻");
         assertThat(judge.form()).not().containsText("请写明理由；");
         pictureOfForm(judge, "appeal-judge");
+        evidence.add(number, "值班表.png", PICTURE, "yy-publicity");
+        judge.completion().click();
+        assertThat(judge.page().locator(".notifications")).containsText("又有了新的陈述、证据");
+        pictureOfForm(judge, "appeal-judge-unseen");
+        judge = browser.tasklist("yy-commission").open("本岗位待办", "复核申诉");
+        assertThat(judge.form()).containsText("值班表.png");
+        judge.choose("复核决定", "撤销原处理").fill("理由", "宣传科证明属实。");
+        assertThat(judge.form()).not().containsText("请写明理由；");
         judge.complete();
 
         evidence.add(number, "已拉回群.png", PICTURE, "yy-office");

@@ -37,6 +37,12 @@ class CaseScreensTests extends CaseTest {
         var administrator = browser.tasklist("chenjing").open("本岗位待办", "核实事实与证据");
         assertThat(administrator.form()).containsText("在群里散布谣言");
         pictureOfForm(administrator, "case-check-facts");
+        administrator.choose("核实结论", "属实");
+        evidence.add(number, "补充.png", PICTURE, "gaofeng");
+        administrator.completion().click();
+        assertThat(administrator.page().locator(".notifications")).containsText("又有了新的陈述、证据");
+        administrator = browser.tasklist("chenjing").open("本岗位待办", "核实事实与证据");
+        assertThat(administrator.form()).containsText("evidence-2.png");
         administrator.choose("核实结论", "属实").complete();
 
         var accused = browser.signInOnPhone("hexiaodong");
@@ -59,7 +65,7 @@ class CaseScreensTests extends CaseTest {
         secretary.choose("审批意见", "批准");
         cases.addStatement(number, "我已在群里更正。", "hexiaodong");
         secretary.completion().click();
-        assertThat(secretary.page().locator(".notifications")).containsText("当事人又提交了陈述");
+        assertThat(secretary.page().locator(".notifications")).containsText("又有了新的陈述、证据");
         assertThat(status(number))
                 .as("nobody decides on what they have not seen (C-9)")
                 .isEqualTo(CaseStatus.APPROVAL);
@@ -132,7 +138,11 @@ class CaseScreensTests extends CaseTest {
                 .fill("理由", "截图看不清是谁发的")
                 .complete();
         assertThat(status(number)).isEqualTo(CaseStatus.REPORTED);
-        dismiss(number, "chenjing", "账号被他人使用");
+        var again = browser.tasklist("chenjing").open("本岗位待办", "核实事实与证据：" + number);
+        assertThat(again.form()).containsText("不是我发的。");
+        pictureOfForm(again, "case-check-facts-again");
+        again.fill("核实情况、理由", "账号被他人使用").choose("核实结论", "不属实，不予处理").complete();
+        assertThat(status(number)).isEqualTo(CaseStatus.DISMISSED);
     }
 
     @Test

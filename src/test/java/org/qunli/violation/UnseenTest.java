@@ -101,7 +101,10 @@ class UnseenTest extends CaseTest {
     @Test
     @DisplayName("C-9: what the appellant adds while the appeal is judged")
     void judged() {
-        carriedOut();
+        open(MODERATE);
+        decide("admin", Map.of("decision", "confirm", "reason", ""));
+        letTimePass(Duration.ofHours(25));
+        carryOut(number, name("admin2"));
         var appeal = appeals.file(measureIn(number), "不是我发的", name("yuan"));
         var judgement = new HashMap<String, Object>(Map.of("decision", "uphold", "reason", "属实"));
         judgement.put("entriesSeen", entries("jiwei", appeal));
