@@ -1,6 +1,7 @@
 package org.qunli.web;
 
 import java.security.Principal;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Locale;
 import org.qunli.file.Download;
@@ -21,16 +22,19 @@ class StandingPages {
     private final StandingService standings;
     private final SanctionExport sanctions;
     private final MessageSource messages;
+    private final Clock clock;
 
-    StandingPages(StandingService standings, SanctionExport sanctions, MessageSource messages) {
+    StandingPages(StandingService standings, SanctionExport sanctions, MessageSource messages, Clock clock) {
         this.standings = standings;
         this.sanctions = sanctions;
         this.messages = messages;
+        this.clock = clock;
     }
 
     @GetMapping("/me/record")
     String record(Principal me, Model model) {
         model.addAttribute("sheet", standings.of(me.getName()));
+        model.addAttribute("now", clock.instant());
         return "violation/standing";
     }
 

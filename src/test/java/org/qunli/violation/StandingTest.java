@@ -62,11 +62,36 @@ class StandingTest extends CaseTest {
             page.getByText(number).click();
             assertThat(page.locator("h1").textContent()).contains(number);
             page.navigate("/me/record");
-            page.getByText("提出或查看申诉").first().click();
+            page.getByText("提出申诉").first().click();
             assertThat(page.locator("textarea[name=grounds]").isVisible()).isTrue();
         }
         assertThat(api.get("daidongmei", "/api/me/record").getBody().path("own"))
                 .isEmpty();
+    }
+
+    @Test
+    @DisplayName("says that an appeal is under review, how it ended, or that the time to appeal is over")
+    void appealed() {
+        var fine = imposed("sunchanggui", "xinhe-c06", MeasureKind.FINE, 50);
+        var circular = imposed("sunchanggui", "xinhe-c06", MeasureKind.CIRCULAR, null);
+        var appeal = appeals.file(fine, "当时停电", "sunchanggui");
+        rewrite("update qunli.measure set appeal_until = at where id = " + circular);
+        letTimePass(Duration.ofMinutes(1));
+        assertSheet("sunchanggui", "复核中", "查看申诉", "申诉期限已于");
+        rewrite("update qunli.appeal set status = 'UPHELD' where number = '" + appeal + "'");
+        assertSheet("sunchanggui", "维持", "查看申诉", "申诉期限已于");
+        rewrite("update qunli.appeal set status = 'OPEN' where number = '" + appeal + "'");
+        appeals.withdraw(appeal, "sunchanggui");
+        assertSheet("sunchanggui", "提出申诉", "不服的，可在", "申诉期限已于");
+    }
+
+    private void assertSheet(String account, String... words) {
+        try (var page = browser.signInOnPhone(account)) {
+            page.navigate("/me/record");
+            assertThat(page.locator("#own").textContent())
+                    .contains(words)
+                    .doesNotContain(words[0].equals("提出申诉") ? "查看申诉" : "提出申诉");
+        }
     }
 
     @Test

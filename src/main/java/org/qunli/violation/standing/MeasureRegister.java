@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import org.qunli.violation.AppealStatus;
 import org.qunli.violation.Category;
 import org.qunli.violation.MeasureKind;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,7 +23,7 @@ class MeasureRegister {
             select m.id, m.account, p.name, u.name as unit_name, m.organization, m.kind, m.case_number, m.settlement,
                    c.category, m.detail, m.amount, m.duration, m.at, m.clause, m.rule_version, m.counts_until,
                    m.revoked_at, case when m.revoked_at is null then m.appeal_until end as appeal_until,
-                   exists (select from qunli.appeal a where a.measure = m.id and a.status = 'OPEN') as under_appeal
+                   (select a.status from qunli.appeal a where a.measure = m.id and a.status <> 'WITHDRAWN') as appeal
             from qunli.measure m
             join qunli.unit u on u.code = m.unit_code
             left join qunli.person p on p.account = m.account
@@ -70,6 +71,7 @@ class MeasureRegister {
         var category = row.getString("category");
         var countsUntil = instant(row, "counts_until");
         var revokedAt = instant(row, "revoked_at");
+        var appeal = row.getString("appeal") == null ? null : AppealStatus.valueOf(row.getString("appeal"));
         return new Standing(
                 row.getLong("id"),
                 row.getString("account"),
@@ -89,6 +91,7 @@ class MeasureRegister {
                 countsUntil,
                 revokedAt,
                 instant(row, "appeal_until"),
-                MeasureState.of(revokedAt, countsUntil, row.getBoolean("under_appeal"), clock.instant()));
+                appeal,
+                MeasureState.of(revokedAt, countsUntil, appeal == AppealStatus.OPEN, clock.instant()));
     }
 }

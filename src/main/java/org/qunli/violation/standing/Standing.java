@@ -1,6 +1,7 @@
 package org.qunli.violation.standing;
 
 import java.time.Instant;
+import org.qunli.violation.AppealStatus;
 import org.qunli.violation.Category;
 import org.qunli.violation.MeasureKind;
 
@@ -19,6 +20,7 @@ import org.qunli.violation.MeasureKind;
  * @param countsUntil until when it counts as an earlier offence; null for good
  * @param revokedAt null while it stands
  * @param appealUntil the last moment to appeal; null for a revoked measure and for what an appeal ended with
+ * @param appeal how far the appeal against it has come, or how it ended; null if there is none
  */
 public record Standing(
         long id,
@@ -39,4 +41,5 @@ public record Standing(
         Instant countsUntil,
         Instant revokedAt,
         Instant appealUntil,
+        AppealStatus appeal,
         MeasureState state) {}

@@ -86,6 +86,7 @@ class SanctionSumsTest {
                 null,
                 null,
                 null,
+                null,
                 state);
     }
 }
