@@ -65,6 +65,19 @@ class LetterTest extends CaseTest {
     }
 
     @Test
+    @DisplayName("T-9: tells also what was added to the case before its facts were checked")
+    void added() {
+        var group = townshipGroup();
+        groupMember(group, "mahaoran");
+        var number = report(group, "mahaoran", Category.WRONG_NICKNAME, MINOR, "gaofeng");
+        cases.addDuty(number, "同一交办，此后又有没有按时落实的");
+        confirmFacts(number, "chenjing");
+        carryOut(number, "sunlei");
+        assertThat(String.join("\n", only(number, "mahaoran").text().paragraphs()))
+                .contains("在群里发了不该发的内容", "同一交办，此后又有没有按时落实的");
+    }
+
+    @Test
     @DisplayName("decides after the commission's proposal and the secretary's approval, in the commission's name (T-8)")
     void decision() {
         var number = referred(false);

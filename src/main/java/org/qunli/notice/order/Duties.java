@@ -237,8 +237,17 @@ class Duties {
                 .list();
     }
 
-    /** The units whose duties have fallen due without a report in time, of which nobody has noted yet who headed them then. */
-    List<String> unitsDue(Instant now) {
+    /**
+     * The units whose duties have fallen due without a report in time, of which nobody has noted yet who headed them then.
+     * Their orders are kept from whoever judges or hands over, so that nobody answers by posts that are just changing.
+     */
+    List<String> lockUnitsDue(Instant now) {
+        jdbc.sql("select o.notice_number from qunli.notice_order o where exists (select from qunli.order_duty d"
+                        + " where d.notice_number = o.notice_number and " + UNNOTED
+                        + ") order by 1 for no key update of o")
+                .param("asOf", timestamp(now))
+                .query(String.class)
+                .list();
         return jdbc.sql("select distinct d.unit_code from qunli.order_duty d where " + UNNOTED)
                 .param("asOf", timestamp(now))
                 .query(String.class)

@@ -36,7 +36,7 @@ class Principals {
     @Transactional(propagation = Propagation.MANDATORY)
     public void noteHeads() {
         var now = clock.instant();
-        duties.unitsDue(now).forEach(unit -> duties.noteHeads(unit, directory.headsOf(unit), now));
+        duties.lockUnitsDue(now).forEach(unit -> duties.noteHeads(unit, directory.headsOf(unit), now));
     }
 
     /** Accounts; of a unit with several heads all of them. */
