@@ -330,10 +330,12 @@ public class NoticeService {
                 .filter(person -> codes.contains(person.getUnitCode()))
                 .sorted(Comparator.comparing(Person::getUnitCode).thenComparing(Person::getAccount))
                 .toList();
+        var policy = directory.policyOf(group.getUnitCode());
         return new NoticeOptions(
                 groupCode,
                 group.getName(),
-                budget.of(groupCode, directory.policyOf(group.getUnitCode()), NoticeKind.WORK),
+                budget.of(groupCode, policy, NoticeKind.WORK),
+                budget.waits(policy, NoticeKind.WORK),
                 Stream.concat(
                                 units.stream()
                                         .filter(unit -> !unit.getCode().equals(organization))
