@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.security.Principal;
 import java.util.List;
+import org.qunli.database.Pages;
 import org.qunli.problem.ProblemException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -26,7 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Notices", description = "Notices, replies and entrustments (B-4, T-7)")
 class NoticeController {
 
-    private static final int MOST = 200;
+    private static final int PAGE_SIZE = 200;
 
     private final NoticeService notices;
     private final Acknowledgements acknowledgements;
@@ -60,9 +61,15 @@ class NoticeController {
     }
 
     @GetMapping
-    @Operation(summary = "The notices that the caller received, the newest first; open=true: only those to reply to")
-    List<ReceivedNotice> received(@RequestParam(defaultValue = "false") boolean open, Principal reader) {
-        return notices.received(reader.getName(), open, MOST);
+    @Operation(
+            summary =
+                    "The notices that the caller received, the newest first; open=true: only those to reply to; 200 to a page, from 0")
+    List<ReceivedNotice> received(
+            @RequestParam(defaultValue = "false") boolean open,
+            @RequestParam(defaultValue = "0") int page,
+            Principal reader) {
+        return notices.received(reader.getName(), open, Pages.of(page, PAGE_SIZE))
+                .getContent();
     }
 
     @GetMapping("/{number}")

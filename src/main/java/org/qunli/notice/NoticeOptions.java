@@ -7,6 +7,7 @@ import java.util.Map;
  * What somebody can choose from when writing a notice in a group, so that nobody types an id.
  *
  * @param budget what the group has left of notices that demand a reply, whatever the kinds have in common (R-5)
+ * @param waits whether the time to reply to a notice that is not urgent may begin later, after quiet hours or days off
  * @param recipients the group's members and the organization's units
  * @param leaders for whom the writer may issue it (T-7); empty unless the writer is the office
  * @param counters whom the writer may name to count the replies (T-11); empty unless the writer is a deputy leader
@@ -15,6 +16,7 @@ public record NoticeOptions(
         String group,
         String groupName,
         ReplyAllowance budget,
+        boolean waits,
         List<Option> recipients,
         List<Option> leaders,
         List<Option> counters) {

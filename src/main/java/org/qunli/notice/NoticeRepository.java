@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.qunli.problem.ProblemException;
 import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
@@ -35,8 +37,9 @@ interface NoticeRepository extends JpaRepository<Notice, String> {
         return ProblemException.notFound("notice.unknown", number);
     }
 
-    @Query("select n from Notice n where n.issuer = :account or n.onBehalfOf = :account order by n.draftedAt desc")
-    List<Notice> issuedBy(String account, Limit limit);
+    @Query(
+            "select n from Notice n where n.issuer = :account or n.onBehalfOf = :account order by n.draftedAt desc, n.number")
+    Page<Notice> issuedBy(String account, Pageable page);
 
     /** Makes whoever issues as the same person at the same time wait for the transaction. */
     @Query(

@@ -25,8 +25,10 @@ import org.qunli.organization.Unit;
 import org.qunli.organization.UnitKind;
 import org.qunli.problem.ProblemException;
 import org.qunli.process.Workflow;
-import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.Page;
 import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Slice;
+import org.springframework.data.domain.SliceImpl;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -255,14 +257,19 @@ public class NoticeService {
      * @param onlyOpen only what waits for a reply
      */
     @Transactional(readOnly = true)
-    public List<ReceivedNotice> received(String account, boolean onlyOpen, int limit) {
+    public Slice<ReceivedNotice> received(String account, boolean onlyOpen, Pageable page) {
         var now = clock.instant();
-        return addressees
+        // of each role as many, because all of them may be of one; and one more, to know whether there is another page
+        var most = (int) page.getOffset() + page.getPageSize() + 1;
+        var found = addressees
                 .actsAs(account)
-                .flatMap(recipient -> received(recipient, account, onlyOpen, limit, now))
+                .flatMap(recipient -> received(recipient, account, onlyOpen, most, now))
                 .sorted(ReceivedNotice.NEWEST_FIRST)
-                .limit(limit)
+                .skip(page.getOffset())
+                .limit(page.getPageSize() + 1)
                 .toList();
+        var shown = Math.min(found.size(), page.getPageSize());
+        return new SliceImpl<>(found.subList(0, shown), page, found.size() > shown);
     }
 
     /** How many notices wait for a reply of the person, in whatever role: as many as {@link #received} lists. */
@@ -323,10 +330,12 @@ public class NoticeService {
                 .filter(person -> codes.contains(person.getUnitCode()))
                 .sorted(Comparator.comparing(Person::getUnitCode).thenComparing(Person::getAccount))
                 .toList();
+        var policy = directory.policyOf(group.getUnitCode());
         return new NoticeOptions(
                 groupCode,
                 group.getName(),
-                budget.of(groupCode, directory.policyOf(group.getUnitCode()), NoticeKind.WORK),
+                budget.of(groupCode, policy, NoticeKind.WORK),
+                budget.waits(policy, NoticeKind.WORK),
                 Stream.concat(
                                 units.stream()
                                         .filter(unit -> !unit.getCode().equals(organization))
@@ -354,10 +363,8 @@ public class NoticeService {
 
     /** What a person issued, or had issued, or tried to; the newest first. */
     @Transactional(readOnly = true)
-    public List<NoticeView> issuedBy(String account, int limit) {
-        return notices.issuedBy(account, Limit.of(limit)).stream()
-                .map(notice -> view(notice, account))
-                .toList();
+    public Page<NoticeView> issuedBy(String account, Pageable page) {
+        return notices.issuedBy(account, page).map(notice -> view(notice, account));
     }
 
     private Stream<ReceivedNotice> received(String recipient, String reader, boolean onlyOpen, int limit, Instant now) {

@@ -39,8 +39,18 @@ class ReplyBudget {
     }
 
     ReplyAllowance of(String group, String policy, NoticeKind kind) {
-        var terms = tables.decide(NoticeAcknowledgement.TABLE_TERMS, Map.of("policy", policy, "kind", kind.name()));
-        return new ReplyAllowance(numbers.last(series(group, clock.instant())), (Integer) terms.get("weeklyBudget"));
+        return new ReplyAllowance(numbers.last(series(group, clock.instant())), (Integer)
+                terms(policy, kind).get("weeklyBudget"));
+    }
+
+    /** Whether quiet hours or duty time may put off when the time to reply begins. */
+    boolean waits(String policy, NoticeKind kind) {
+        var terms = terms(policy, kind);
+        return terms.get("quietFrom") != null || terms.get("dutyHours") != null;
+    }
+
+    private Map<String, Object> terms(String policy, NoticeKind kind) {
+        return tables.decide(NoticeAcknowledgement.TABLE_TERMS, Map.of("policy", policy, "kind", kind.name()));
     }
 
     private String series(String group, Instant at) {

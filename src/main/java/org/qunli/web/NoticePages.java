@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.qunli.database.Pages;
 import org.qunli.notice.Acknowledgements;
 import org.qunli.notice.NoticeDraft;
 import org.qunli.notice.NoticeKind;
@@ -101,14 +102,18 @@ class NoticePages {
     }
 
     @GetMapping
-    String received(Principal me, Model model) {
-        model.addAttribute("open", notices.received(me.getName(), true, SHOWN));
-        model.addAttribute("owed", orders.owedBy(me.getName(), SHOWN));
+    String received(@RequestParam(defaultValue = "0") int page, Principal me, Model model) {
+        var wanted = Pages.of(page, SHOWN);
+        // what is to be done stands on the first page
+        if (wanted.getPageNumber() == 0) {
+            model.addAttribute(
+                    "open", notices.received(me.getName(), true, wanted).getContent());
+            model.addAttribute("owed", orders.owedBy(me.getName(), SHOWN));
+        }
+        var all = notices.received(me.getName(), false, wanted);
+        model.addAttribute("all", all);
         model.addAttribute(
-                "rest",
-                notices.received(me.getName(), false, SHOWN).stream()
-                        .filter(notice -> !notice.canReply())
-                        .toList());
+                "rest", all.stream().filter(notice -> !notice.canReply()).toList());
         return "notice/received";
     }
 
@@ -190,8 +195,8 @@ class NoticePages {
     }
 
     @GetMapping("/issued")
-    String issued(Principal me, Model model) {
-        model.addAttribute("issued", notices.issuedBy(me.getName(), SHOWN));
+    String issued(@RequestParam(defaultValue = "0") int page, Principal me, Model model) {
+        model.addAttribute("issued", notices.issuedBy(me.getName(), Pages.of(page, SHOWN)));
         return "notice/issued";
     }
 

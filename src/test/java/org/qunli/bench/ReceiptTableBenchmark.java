@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.qunli.database.Pages;
 import org.qunli.notice.NoticeService;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,8 +37,8 @@ class ReceiptTableBenchmark {
         population.settle(PEOPLE);
         population.group("BEN.001", Population.UNIT, RECIPIENTS);
         fill();
-        look("my open notices", () -> notices.received(person(), true, 50));
-        look("my notices", () -> notices.received(person(), false, 50));
+        look("my open notices", () -> notices.received(person(), true, Pages.of(0, 50)));
+        look("my notices", () -> notices.received(person(), false, Pages.of(0, 50)));
         look("a notice's replies by unit", () -> notices.repliesByUnit(notice(), "lixiuying"));
         look("a unit's replies", () -> notices.receiptsOf(notice(), Population.UNIT, "lixiuying"));
         report.publish();

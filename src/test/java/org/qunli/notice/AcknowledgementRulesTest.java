@@ -12,6 +12,7 @@ import static org.qunli.notice.NoticeScene.OTHER_MEMBER;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.qunli.database.Pages;
 import org.qunli.organization.Directory;
 import org.qunli.problem.ProblemException;
 import org.qunli.problem.ProblemException.Kind;
@@ -168,7 +169,7 @@ class AcknowledgementRulesTest {
         var until = clock.instant().plus(Duration.ofMinutes(10));
         entrustments.record(new NewEntrustment(null, "zoukai", until, "出差"), "yushuisheng");
         var number = scene.open("yushuisheng");
-        assertThat(notices.received("zoukai", true, 50))
+        assertThat(notices.received("zoukai", true, Pages.of(0, 50)))
                 .anyMatch(notice -> notice.number().equals(number) && "于水生".equals(notice.onBehalfOfName()));
         clock.advance(Duration.ofMinutes(10));
         assertRefused(Kind.FORBIDDEN, number, "zoukai", "yushuisheng", "没有委托");
@@ -293,21 +294,21 @@ class AcknowledgementRulesTest {
         var own = scene.open(CLERK);
         var unit = scene.open("xinhe-cz");
         var foreign = scene.open(MEMBER);
-        assertThat(notices.received(CLERK, true, 200))
+        assertThat(notices.received(CLERK, true, Pages.of(0, 200)))
                 .extracting(ReceivedNotice::number)
                 .contains(own, unit)
                 .doesNotContain(foreign);
         assertThat(notices.awaited(CLERK))
-                .isEqualTo(notices.received(CLERK, true, 10_000).size());
+                .isEqualTo(notices.received(CLERK, true, Pages.of(0, 10_000)).getNumberOfElements());
         var awaited = notices.awaited(CLERK);
         scene.reply(own, CLERK);
         assertThat(notices.awaited(CLERK)).isEqualTo(awaited - 1);
         scene.reply(unit, "jinchenglin");
         assertThat(notices.awaited(CLERK)).isEqualTo(awaited - 2);
-        assertThat(notices.received(CLERK, true, 200))
+        assertThat(notices.received(CLERK, true, Pages.of(0, 200)))
                 .extracting(ReceivedNotice::number)
                 .doesNotContain(own, unit);
-        assertThat(notices.received(CLERK, false, 200))
+        assertThat(notices.received(CLERK, false, Pages.of(0, 200)))
                 .filteredOn(notice -> notice.number().equals(unit))
                 .singleElement()
                 .matches(notice -> notice.unit().equals("财政所") && notice.state() == ReceiptState.ACKNOWLEDGED);
@@ -320,7 +321,7 @@ class AcknowledgementRulesTest {
         for (var withdrawn = 0; withdrawn < 3; withdrawn++) {
             notices.withdraw(scene.open(MEMBER), DEPUTY, null);
         }
-        assertThat(notices.received(MEMBER, true, 1))
+        assertThat(notices.received(MEMBER, true, Pages.of(0, 1)))
                 .extracting(ReceivedNotice::number)
                 .containsExactly(open);
     }

@@ -132,6 +132,21 @@ class NoticePagesTest {
     }
 
     @Test
+    @DisplayName("T-7: whether it is urgent is asked where the time to reply may begin later, not in the township")
+    void urgent() {
+        var bureau = scene.group("nongye", "ny-leader", "ny-member1");
+        try (var page = browser.signIn("ny-leader")) {
+            page.navigate("/notices/new?group=" + bureau);
+            assertThat(page.getByLabel("紧急，不等安静时段和休息时间结束")).isVisible();
+        }
+        try (var page = browser.signIn(DEPUTY)) {
+            page.navigate("/notices/new?group=" + scene.financeGroup());
+            assertThat(page.getByLabel("标题")).isVisible();
+            assertThat(page.locator("[name=urgent]")).hasCount(0);
+        }
+    }
+
+    @Test
     @DisplayName("T-7: the office writes a notice without typing an id, for a leader and to chosen people")
     void newNotice() {
         var group = scene.financeGroup();
