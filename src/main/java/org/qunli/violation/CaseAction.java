@@ -17,7 +17,7 @@ public enum CaseAction implements MessageSourceResolvable {
     REPORTED(CaseRole.REPORTER, true, true),
     WITHDRAWN(null, false, true),
     EVIDENCE_ADDED(null, false, false),
-    DUTY_ADDED(null, true, false),
+    DUTY_ADDED(null, true, true),
     OCCURRENCE_CORRECTED(INVESTIGATOR, true, false),
     FACTS_CONFIRMED(INVESTIGATOR, false, false),
     FACTS_DISMISSED(INVESTIGATOR, false, true),

@@ -144,6 +144,7 @@ class ViewerTest {
                 .containsExactly(
                         CaseAction.REPORTED,
                         CaseAction.WITHDRAWN,
+                        CaseAction.DUTY_ADDED,
                         CaseAction.FACTS_DISMISSED,
                         CaseAction.REVIEW_DISMISSED,
                         CaseAction.CLOSED);
