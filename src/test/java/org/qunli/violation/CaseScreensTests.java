@@ -120,9 +120,15 @@ class CaseScreensTests extends CaseTest {
         pictureOfForm(warning, "case-carry-out-measure");
         warning.choose("办理结果", "已在群内执行，证据已上传").complete();
 
+        var concerned = browser.signInOnPhone("hexiaodong");
+        concerned.navigate("/cases/" + number);
+        assertThat(concerned.locator("main")).containsText("改正期限至 ");
+
         var correction = browser.tasklist("sunlei").open("本岗位待办", "确认是否改正");
         pictureOfForm(correction, "case-confirm-correction");
         correction.fill("核实情况", "昵称已改为实名").complete();
+        concerned.reload();
+        assertThat(concerned.locator("main")).not().containsText("改正期限至 ");
         assertThat(status(number)).isEqualTo(CaseStatus.CORRECTED);
     }
 
