@@ -66,6 +66,7 @@ class EngineSettings extends AbstractCamundaConfiguration {
         // to which the engine adds its own
         engine.setCustomPostBPMNParseListeners(new ArrayList<>(List.of(nobodysTasks)));
         engine.setEnableExceptionsAfterUnhandledBpmnError(true);
+        engine.setCustomHistoryLevels(new ArrayList<>(List.of(new HistoryOfWork())));
         engine.setDmnEngineConfiguration(FeelReadOnce.tables());
         // each look into the engine's caches of definitions goes through all that is in them
         engine.setCacheCapacity(DEFINITIONS_KEPT);
