@@ -10,7 +10,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -178,10 +177,7 @@ final class EmbeddedPostgres implements JdbcConnectionDetails, AutoCloseable {
     /** The built-in locale sorts alike on every system, so that neither an update nor a move corrupts an index. */
     private void initialize(Path directory) throws IOException {
         if (Files.notExists(passwordFile)) {
-            // a temporary file is readable by its owner alone, on every system
-            Path file = Files.createTempFile(passwordFile.getParent(), "password", null);
-            Files.writeString(file, UUID.randomUUID().toString(), StandardOpenOption.DSYNC);
-            Files.move(file, passwordFile, StandardCopyOption.ATOMIC_MOVE);
+            SecretFile.write(passwordFile, UUID.randomUUID().toString());
         }
         run(
                 "initdb",

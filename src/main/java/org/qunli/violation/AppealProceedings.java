@@ -15,7 +15,6 @@ import org.qunli.organization.Directory;
 import org.qunli.organization.PostType;
 import org.qunli.problem.Chinese;
 import org.qunli.problem.ProblemException;
-import org.qunli.process.Fact;
 import org.qunli.process.RuleNames;
 import org.qunli.process.Workflow;
 import org.qunli.violation.audit.SignedRows;
@@ -45,6 +44,7 @@ public class AppealProceedings {
     private final Recusal recusal;
     private final CaseLifecycle lifecycle;
     private final CaseSheets caseSheets;
+    private final CaseWording wording;
     private final OfficialCases officialCases;
     private final Directory directory;
     private final Inbox inbox;
@@ -65,6 +65,7 @@ public class AppealProceedings {
             Recusal recusal,
             CaseLifecycle lifecycle,
             CaseSheets caseSheets,
+            CaseWording wording,
             OfficialCases officialCases,
             Directory directory,
             Inbox inbox,
@@ -83,6 +84,7 @@ public class AppealProceedings {
         this.recusal = recusal;
         this.lifecycle = lifecycle;
         this.caseSheets = caseSheets;
+        this.wording = wording;
         this.officialCases = officialCases;
         this.directory = directory;
         this.inbox = inbox;
@@ -291,8 +293,8 @@ public class AppealProceedings {
         var measure = measureOf(appeal);
         return new AppealSheet(
                 Stream.of(
-                                fact("appeal", number),
-                                fact(
+                                wording.fact("appeal", number),
+                                wording.fact(
                                         "appellant",
                                         chinese.text(
                                                 "violation.sheet.person",
@@ -302,28 +304,28 @@ public class AppealProceedings {
                                                 directory
                                                         .unit(measure.getUnitCode())
                                                         .getName())),
-                                fact("measure", chinese.text(measure.getKind())),
-                                fact(
+                                wording.fact("measure", chinese.text(measure.getKind())),
+                                wording.fact(
                                         "amount",
                                         measure.getAmount() == null
                                                 ? null
                                                 : chinese.text(
                                                         "violation.page.yuan",
                                                         measure.getAmount().toString())),
-                                fact("duration", Moments.length(measure.getDuration(), chinese)),
-                                fact("proposal", measure.getDetail()),
-                                fact("recorded", Moments.text(measure.getAt(), clock)),
-                                fact(
+                                wording.fact("duration", Moments.length(measure.getDuration(), chinese)),
+                                wording.fact("proposal", measure.getDetail()),
+                                wording.fact("recorded", Moments.text(measure.getAt(), clock)),
+                                wording.fact(
                                         "decided-by",
                                         directory.person(measure.getDecidedBy()).getName()),
-                                fact("clause", measure.getClause()),
-                                fact("rule", ruleNames.of(measure.getRuleVersion())),
-                                fact("settlement", measure.getSettlement()),
-                                fact("filed", Moments.text(appeal.getFiledAt(), clock)),
-                                fact("review-due", Moments.text(appeal.getDueAt(), clock)),
-                                fact("grounds", appeal.getGrounds()),
-                                fact("decision", decisionText(appeal)),
-                                fact("changed-to", changedTo(appeal)))
+                                wording.fact("clause", measure.getClause()),
+                                wording.fact("rule", ruleNames.of(measure.getRuleVersion())),
+                                wording.fact("settlement", measure.getSettlement()),
+                                wording.fact("filed", Moments.text(appeal.getFiledAt(), clock)),
+                                wording.fact("review-due", Moments.text(appeal.getDueAt(), clock)),
+                                wording.fact("grounds", appeal.getGrounds()),
+                                wording.fact("decision", decisionText(appeal)),
+                                wording.fact("changed-to", changedTo(appeal)))
                         .filter(fact -> fact.text() != null)
                         .toList(),
                 appeal.getCaseNumber() == null ? CaseSheet.EMPTY : caseSheets.sheet(appeal.getCaseNumber()));
@@ -417,9 +419,5 @@ public class AppealProceedings {
                 "/measures/" + appeal.getMeasureId(),
                 Stream.concat(Stream.of((Object) appeal.getNumber()), Stream.of(arguments))
                         .toArray());
-    }
-
-    private Fact fact(String label, String value) {
-        return new Fact(chinese.text("violation.sheet." + label), value);
     }
 }

@@ -68,8 +68,7 @@ class CaseRecord {
     String described(ViolationCase violation) {
         return Stream.concat(
                         Stream.of(violation.getDescription()),
-                        steps(violation.getNumber()).stream()
-                                .filter(step -> step.getAction() == CaseAction.DUTY_ADDED)
+                        steps(violation.getNumber(), CaseAction.DUTY_ADDED).stream()
                                 .map(CaseStep::getReason))
                 .collect(Collectors.joining("\n"));
     }

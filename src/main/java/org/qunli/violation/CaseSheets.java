@@ -100,14 +100,15 @@ public class CaseSheets {
     private List<Fact> facts(ViolationCase violation) {
         return List.of(
                 violation.getGroupCode() == null
-                        ? fact("unit", directory.unit(violation.getUnitCode()).getName())
-                        : fact("group", wording.place(violation)),
-                fact("accused", wording.accused(violation)),
-                fact("category", chinese.text(violation.getCategory())),
-                fact("severity", chinese.text(violation.getSeverity())),
-                fact("occurred", Moments.text(violation.getOccurredAt(), clock)),
-                fact("reported", Moments.text(violation.getReportedAt(), clock)),
-                fact("description", record.described(violation)));
+                        ? wording.fact(
+                                "unit", directory.unit(violation.getUnitCode()).getName())
+                        : wording.fact("group", wording.place(violation)),
+                wording.fact("accused", wording.accused(violation)),
+                wording.fact("category", chinese.text(violation.getCategory())),
+                wording.fact("severity", chinese.text(violation.getSeverity())),
+                wording.fact("occurred", Moments.text(violation.getOccurredAt(), clock)),
+                wording.fact("reported", Moments.text(violation.getReportedAt(), clock)),
+                wording.fact("description", record.described(violation)));
     }
 
     private List<Fact> ruling(ViolationCase violation) {
@@ -115,13 +116,13 @@ public class CaseSheets {
             return List.of();
         }
         return Stream.of(
-                        fact("measure", chinese.text(violation.getProposedMeasure())),
-                        fact("duration", Moments.length(violation.getMeasureDuration(), chinese)),
-                        fact("proposal", violation.getProposal()),
-                        fact("clause", violation.getClause()),
-                        fact("rule", ruleNames.of(violation.getRuleVersion())),
-                        fact("correction-due", correctionDue(violation)),
-                        fact(
+                        wording.fact("measure", chinese.text(violation.getProposedMeasure())),
+                        wording.fact("duration", Moments.length(violation.getMeasureDuration(), chinese)),
+                        wording.fact("proposal", violation.getProposal()),
+                        wording.fact("clause", violation.getClause()),
+                        wording.fact("rule", ruleNames.of(violation.getRuleVersion())),
+                        wording.fact("correction-due", correctionDue(violation)),
+                        wording.fact(
                                 "under-appeal",
                                 appeals.suspends(violation.getNumber())
                                         ? chinese.text("violation.sheet.suspended")
@@ -138,10 +139,6 @@ public class CaseSheets {
                         .map(Measure::getCorrectionDue)
                         .map(due -> Moments.text(due, clock))
                         .orElse(null);
-    }
-
-    private Fact fact(String label, String value) {
-        return new Fact(chinese.text("violation.sheet." + label), value);
     }
 
     private String nameIn(ViolationCase violation, String account, Map<String, Person> names) {

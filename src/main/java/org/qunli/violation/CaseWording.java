@@ -3,6 +3,7 @@ package org.qunli.violation;
 import org.qunli.group.GroupRegister;
 import org.qunli.organization.Directory;
 import org.qunli.problem.Chinese;
+import org.qunli.process.Fact;
 import org.springframework.stereotype.Component;
 
 /** How records, forms and messages put a case into words. */
@@ -43,5 +44,10 @@ class CaseWording {
         return violation.getProposal() == null
                 ? chinese.text("violation.record.measure", violation.getProposedMeasure(), violation.getClause())
                 : chinese.text("violation.record.proposal", violation.getProposedMeasure(), violation.getProposal());
+    }
+
+    /** A line of a form. */
+    Fact fact(String label, String value) {
+        return new Fact(chinese.text("violation.sheet." + label), value);
     }
 }

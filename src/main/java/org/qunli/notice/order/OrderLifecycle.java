@@ -239,15 +239,15 @@ public class OrderLifecycle {
         var order = orders.lock(number);
         order.requireStatus(OrderStatus.IN_REVIEW);
         requireJudge(order, judge);
-        if (versionSeen != null
-                && !versionSeen.equals(version(duties.missed(number, order.reviewedAt(), Integer.MAX_VALUE)))) {
+        var missed = duties.missed(number, order.reviewedAt(), Integer.MAX_VALUE);
+        if (versionSeen != null && !versionSeen.equals(version(missed))) {
             throw ProblemException.conflict("notice.order.report-unseen", number);
         }
         var now = now();
         switch (decision) {
             case "extend" -> extend(order, deadline(until, now), judge, Reasons.required(reason), now);
-            case "excuseSome" -> excuse(order, dutyIds, judge, Reasons.required(reason), now);
-            case "excuseAll" -> excuse(order, null, judge, Reasons.required(reason), now);
+            case "excuseSome" -> excuse(order, missed, dutyIds, judge, Reasons.required(reason), now);
+            case "excuseAll" -> excuse(order, missed, null, judge, Reasons.required(reason), now);
             case "handOver" -> {
                 // in the next step, as whoever is not excused
             }
@@ -257,8 +257,8 @@ public class OrderLifecycle {
     }
 
     /** @param chosen ids of duties; null for all but the judge's own */
-    private void excuse(Order order, Collection<Long> chosen, String judge, String reason, Instant now) {
-        var missed = duties.missed(order.number(), order.reviewedAt(), Integer.MAX_VALUE);
+    private void excuse(
+            Order order, List<Duty> missed, Collection<Long> chosen, String judge, String reason, Instant now) {
         var own = missed.stream()
                 .filter(duty -> concerns(duty, judge))
                 .map(Duty::id)

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.qunli.database.SecretFile;
 import org.qunli.problem.StartRefused;
 
 /** Keeps the key with which the record of cases is signed. */
@@ -43,10 +43,7 @@ final class KeyFile {
         var secret = HexFormat.of().formatHex(bytes);
         try {
             Files.createDirectories(file.getParent());
-            // a temporary file is readable by its owner alone, on every system
-            var whole = Files.createTempFile(file.getParent(), "record", null);
-            Files.writeString(whole, secret + "\n");
-            Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
+            SecretFile.write(file, secret + "\n");
         } catch (IOException failed) {
             throw unusable(failed);
         }
