@@ -30,7 +30,8 @@ import org.springframework.test.context.TestExecutionListeners.MergeMode;
     Api.class,
     Roster.class,
     Browser.class,
-    Walked.class
+    Walked.class,
+    StatementsAsked.class
 })
 @TestExecutionListeners(listeners = LeaveInOrder.class, mergeMode = MergeMode.MERGE_WITH_DEFAULTS)
 public @interface QunliTest {}

@@ -8,12 +8,12 @@ import static org.mockito.Mockito.spy;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.List;
-import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.qunli.database.Pages;
 import org.qunli.organization.RosterImport;
+import org.qunli.support.StatementsAsked;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -32,6 +32,9 @@ class CaseSearchTest extends CaseTest {
 
     @Autowired
     EntityManager entities;
+
+    @Autowired
+    StatementsAsked statements;
 
     String group;
 
@@ -122,19 +125,11 @@ class CaseSearchTest extends CaseTest {
         assertThat(statementsToList()).isEqualTo(alone);
     }
 
-    private long statementsToList() {
-        var statistics =
-                entities.getEntityManagerFactory().unwrap(SessionFactory.class).getStatistics();
+    private int statementsToList() {
         var asked = spy(jdbc);
-        statistics.setStatisticsEnabled(true);
-        try {
-            statistics.clear();
-            new CaseSearch(access, asked).visibleTo("cs-b", CaseFilter.NONE, Pages.of(0, 100));
-            return statistics.getPrepareStatementCount()
-                    + mockingDetails(asked).getInvocations().size();
-        } finally {
-            statistics.setStatisticsEnabled(false);
-        }
+        var repositories =
+                statements.by(() -> new CaseSearch(access, asked).visibleTo("cs-b", CaseFilter.NONE, Pages.of(0, 100)));
+        return repositories + mockingDetails(asked).getInvocations().size();
     }
 
     private List<String> found(CaseFilter filter) {

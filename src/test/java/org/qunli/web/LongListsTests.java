@@ -2,14 +2,12 @@ package org.qunli.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.persistence.EntityManagerFactory;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -31,6 +29,7 @@ import org.qunli.notice.NoticeService;
 import org.qunli.support.Api;
 import org.qunli.support.QunliTest;
 import org.qunli.support.Roster;
+import org.qunli.support.StatementsAsked;
 import org.qunli.support.TestClock;
 import org.qunli.support.Visitor;
 import org.qunli.violation.Category;
@@ -67,7 +66,7 @@ class LongListsTests {
     TestClock clock;
 
     @Autowired
-    EntityManagerFactory entities;
+    StatementsAsked statements;
 
     @BeforeEach
     void people() {
@@ -119,8 +118,8 @@ class LongListsTests {
                 .contains("卜20号（长单科）");
         assertThat(signIn("ll-b").get("/notices/entrustments").body()).doesNotContain("name=\"principal\"");
 
-        assertThat(statements(() -> entrustments.concerning(OFFICE, Pages.of(0, 20))))
-                .isEqualTo(statements(() -> entrustments.concerning(OFFICE, Pages.of(0, 2))));
+        assertThat(statements.by(() -> entrustments.concerning(OFFICE, Pages.of(0, 20))))
+                .isEqualTo(statements.by(() -> entrustments.concerning(OFFICE, Pages.of(0, 2))));
     }
 
     @Test
@@ -183,8 +182,8 @@ class LongListsTests {
                         .at("/page/totalElements")
                         .asInt())
                 .isEqualTo(MANY);
-        assertThat(statements(() -> applications.mine(OFFICE, Pages.of(0, 20))))
-                .isEqualTo(statements(() -> applications.mine(OFFICE, Pages.of(0, 2))));
+        assertThat(statements.by(() -> applications.mine(OFFICE, Pages.of(0, 20))))
+                .isEqualTo(statements.by(() -> applications.mine(OFFICE, Pages.of(0, 2))));
     }
 
     @Test
@@ -253,17 +252,5 @@ class LongListsTests {
 
     private Visitor signIn(String account) throws Exception {
         return Visitor.signIn("http://localhost:" + port, account, "qunli-2026");
-    }
-
-    private long statements(Runnable asking) {
-        var statistics = entities.unwrap(SessionFactory.class).getStatistics();
-        statistics.setStatisticsEnabled(true);
-        try {
-            statistics.clear();
-            asking.run();
-            return statistics.getPrepareStatementCount();
-        } finally {
-            statistics.setStatisticsEnabled(false);
-        }
     }
 }
