@@ -186,6 +186,52 @@ class MeasureTest {
         assertThat(measure.isAppealable(null, NOON)).isFalse();
     }
 
+    @Test
+    @DisplayName(
+            "B-1, C-9: an appeal stops the time to put things right, from the day of the measure on, and each appeal once")
+    void correction() {
+        var measure = ofCase(MeasureKind.WARNING, null);
+        ReflectionTestUtils.setField(measure, "id", 7L);
+        var due = measure.getCorrectionDue();
+        measure.extendCorrection(List.of(), NOON);
+        assertThat(measure.getCorrectionDue()).isEqualTo(due);
+
+        var first = decided(measure, NOON.plusSeconds(10), NOON.plusSeconds(40));
+        measure.extendCorrection(List.of(first), NOON.plusSeconds(40));
+        assertThat(measure.getCorrectionDue()).isEqualTo(due.plusSeconds(30));
+        measure.extendCorrection(List.of(first), NOON.plusSeconds(50));
+        assertThat(measure.getCorrectionDue()).as("the same once more").isEqualTo(due.plusSeconds(30));
+
+        var early = decided(measure, NOON.minusSeconds(100), NOON.plusSeconds(55));
+        measure.extendCorrection(List.of(first, early), NOON.plusSeconds(60));
+        assertThat(measure.getCorrectionDue())
+                .as("of the time before the measure nothing is given back")
+                .isEqualTo(due.plusSeconds(30 + 55));
+
+        var nothingToCorrect = ofSettlement();
+        nothingToCorrect.extendCorrection(List.of(first), NOON.plusSeconds(40));
+        assertThat(nothingToCorrect.getCorrectionDue()).isNull();
+    }
+
+    private static Appeal decided(Measure measure, Instant filedAt, Instant decidedAt) {
+        var appeal = appeal(measure);
+        ReflectionTestUtils.setField(appeal, "filedAt", filedAt);
+        appeal.decide(AppealStatus.UPHELD, "huangqiang", decidedAt, "属实", null, false);
+        return appeal;
+    }
+
+    @Test
+    @DisplayName("is carried out in a group only if a case gave it to a person, and it mutes or removes")
+    void inAGroup() {
+        assertThat(ofCase(MeasureKind.REMOVAL, null).isOfSomebodyInAGroup()).isTrue();
+        assertThat(ofSettlement().isOfSomebodyInAGroup()).isFalse();
+        var ofAUnit = ofCase(MeasureKind.MUTE, null);
+        ReflectionTestUtils.setField(ofAUnit, "account", null);
+        assertThat(ofAUnit.isOfSomebodyInAGroup()).isFalse();
+        assertThat(Arrays.stream(MeasureKind.values()).filter(MeasureKind::isInAGroup))
+                .containsExactlyInAnyOrder(MeasureKind.MUTE, MeasureKind.REMOVAL);
+    }
+
     private static AppealView view(AppealStatus status) {
         return new AppealView("SS-2026-0001", 7, null, status, "不是我", NOON, NOON, null, null, null, false);
     }

@@ -174,4 +174,36 @@ class ViolationCaseTest {
         assertThat(violation.getInformedAt()).isEqualTo(LATER);
         assertThat(violation.getStatus()).isEqualTo(CaseStatus.INFORMED);
     }
+
+    @Test
+    @DisplayName("is the one that the same report opened, and no other, whenever that is made once more")
+    void saysTheSame() {
+        var violation = against("gaofeng", true);
+        assertThat(violation.says(report("001.001", "gaofeng", Category.RUMOUR, " 传谣 ", null, true)))
+                .as("without a time")
+                .isTrue();
+        assertThat(violation.says(report("001.001", "gaofeng", Category.RUMOUR, "传谣", violation.getOccurredAt(), true)))
+                .isTrue();
+        assertThat(List.of(
+                        report("001.002", "gaofeng", Category.RUMOUR, "传谣", null, true),
+                        report("001.001", "hexiaodong", Category.RUMOUR, "传谣", null, true),
+                        report("001.001", "gaofeng", Category.VULGAR, "传谣", null, true),
+                        report("001.001", "gaofeng", Category.RUMOUR, "又传谣", null, true),
+                        report("001.001", "gaofeng", Category.RUMOUR, "传谣", LATER, true),
+                        report("001.001", "gaofeng", Category.RUMOUR, "传谣", null, false)))
+                .noneMatch(violation::says);
+    }
+
+    private static ViolationReport report(
+            String group, String accused, Category category, String description, Instant at, boolean confidential) {
+        return new ViolationReport(group, accused, category, Severity.MINOR, description, at, confidential);
+    }
+
+    @Test
+    @DisplayName("R-6: hides the reporter who asked for it, and nobody else")
+    void hidden() {
+        assertThat(against("gaofeng", true).hidesReporter("zhouli")).isTrue();
+        assertThat(against("gaofeng", true).hidesReporter("gaofeng")).isFalse();
+        assertThat(against("gaofeng", false).hidesReporter("zhouli")).isFalse();
+    }
 }
