@@ -30,10 +30,12 @@ class CaseBenchmark {
     private static final int CASES = 200;
     private static final int ROUNDS = 5;
 
-    /** Rounds that do not count: in the first ones Java's compiler takes a quarter of the machine. */
-    private static final int WARM_UP = 8;
+    /** At most so many rounds do not count: in the first ones Java's compiler takes a quarter of the machine. */
+    private static final int WARM_UP = 50;
 
-    private static final int ALL = CASES * (WARM_UP + ROUNDS);
+    /** Clients while it warms up: they leave the compiler a processor. */
+    private static final int FEW = 1;
+
     private static final String GROUP = "BEN.001";
     private static final String HOSPITAL = "yiyuan";
     private static final String REPORTER = "bench-1";
@@ -78,31 +80,36 @@ class CaseBenchmark {
 
     @Test
     void run() throws IOException {
-        population.settle(ALL + 2);
-        population.group(GROUP, HOSPITAL, ALL + 2);
+        var people = CASES * (WARM_UP + ROUNDS) + 2;
+        population.settle(people);
+        population.group(GROUP, HOSPITAL, people);
+        var warmUp = Compiler.settle(WARM_UP, () -> {
+            round(FEW, this::handleBare);
+            round(FEW, this::handleClaimed);
+            round(FEW, this::handle);
+        });
         var ours = new ArrayList<Double>();
         var theirs = new ArrayList<Double>();
         var claimed = new ArrayList<Double>();
-        for (var round = 0; round < WARM_UP + ROUNDS; round++) {
-            var bareTime = Clients.run(IntStream.range(0, CASES).boxed().toList(), this::handleBare);
-            var claimedTime = Clients.run(IntStream.range(0, CASES).boxed().toList(), this::handleClaimed);
-            var time = Clients.run(IntStream.range(0, CASES).boxed().toList(), this::handle);
-            if (round >= WARM_UP) {
-                theirs.add(bareTime);
-                claimed.add(claimedTime);
-                ours.add(time);
-            }
+        for (var round = 0; round < ROUNDS; round++) {
+            theirs.add(round(Clients.NUMBER, this::handleBare));
+            claimed.add(round(Clients.NUMBER, this::handleClaimed));
+            ours.add(round(Clients.NUMBER, this::handle));
         }
         assertThat(jdbc.sql("select count(*) from qunli.measure where kind = 'WARNING'")
                         .query(Integer.class)
                         .single())
-                .isEqualTo(ALL);
+                .isEqualTo(CASES * (warmUp + ROUNDS));
         report.add("report to recorded warning", "qunli", 1, Clients.NUMBER, ours);
         report.add("report to recorded warning", "baseline", 1, Clients.NUMBER, theirs);
         report.add("report to recorded warning", "claimed", 1, Clients.NUMBER, claimed);
         atLeast("cases reach 0.7 of the bare engine's rate", "baseline");
         atLeast("cases reach 0.7 of its rate where people claim the tasks", "claimed");
         report.publish();
+    }
+
+    private static double round(int clients, Clients.Operation<Integer> handle) {
+        return Clients.run(clients, IntStream.range(0, CASES).boxed().toList(), handle);
     }
 
     private void atLeast(String target, String side) {

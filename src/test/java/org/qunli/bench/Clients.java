@@ -25,8 +25,13 @@ final class Clients {
      * @throws AssertionError if an operation fails
      */
     static <T> double run(List<T> work, Operation<T> operation) {
+        return run(NUMBER, work, operation);
+    }
+
+    /** As above, by so many clients. */
+    static <T> double run(int number, List<T> work, Operation<T> operation) {
         var next = new AtomicInteger();
-        var clients = Executors.newFixedThreadPool(NUMBER);
+        var clients = Executors.newFixedThreadPool(number);
         try {
             Callable<Void> client = () -> {
                 for (var index = next.getAndIncrement(); index < work.size(); index = next.getAndIncrement()) {
@@ -36,7 +41,7 @@ final class Clients {
             };
             var started = System.nanoTime();
             for (var done : clients.invokeAll(
-                    IntStream.range(0, NUMBER).mapToObj(number -> client).toList())) {
+                    IntStream.range(0, number).mapToObj(one -> client).toList())) {
                 done.get();
             }
             return (System.nanoTime() - started) / 1e6 / work.size();
