@@ -42,4 +42,9 @@ public final class RecordKey {
     String ofRow(String item, int stage, String head) {
         return secret.sign("row %s %d %s".formatted(item, stage, head));
     }
+
+    /** Of a settlement and all that belongs to it. */
+    String ofSettlement(String number, String head) {
+        return secret.sign("settlement %s %s".formatted(number, head));
+    }
 }

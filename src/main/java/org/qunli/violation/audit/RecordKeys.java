@@ -7,6 +7,8 @@ import java.util.OptionalInt;
 import org.qunli.problem.StartRefused;
 import org.qunli.secret.KeyFile;
 import org.qunli.secret.Secret;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -15,6 +17,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** Which keys the record was signed with. */
 @Repository
 class RecordKeys {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RecordKeys.class);
 
     private static final int AT_ONCE = 500;
 
@@ -67,6 +71,8 @@ class RecordKeys {
         var last = used().stream().findFirst().map(SigningKey::fingerprint);
         var kept = file.read();
         if (last.isPresent() && kept.map(Secret::fingerprint).equals(last)) {
+            SignedSettlements.signFirst(batches, new RecordKey(kept.get()))
+                    .forEach(number -> LOG.info("Settlement {} is signed as it was found", number));
             return kept.get();
         }
         // with a key that was there before, an empty list of keys is no beginning: somebody emptied it
@@ -101,5 +107,6 @@ class RecordKeys {
                     statement.setString(2, end.caseNumber());
                 });
         SignedRows.signAll(batches, key);
+        SignedSettlements.signAll(batches, key);
     }
 }
