@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.qunli.problem.StartRefused;
+import org.qunli.secret.SecretFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.jdbc.JdbcConnectionDetails;
@@ -136,7 +137,7 @@ final class EmbeddedPostgres implements JdbcConnectionDetails, AutoCloseable {
         refuseOtherVersion();
         binaries = PostgresBinaries.unpackedBelow(programs);
         CompleteDirectory.create(cluster, this::initialize);
-        superuserPassword = Files.readString(passwordFile);
+        superuserPassword = SecretFile.read(passwordFile);
         stopServer();
         port = free(requestedPort);
         startServer();

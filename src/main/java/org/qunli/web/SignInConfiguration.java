@@ -2,12 +2,15 @@ package org.qunli.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import org.qunli.organization.AccountStates;
 import org.qunli.organization.SignInAccounts;
-import org.qunli.organization.SignInKey;
 import org.qunli.organization.SignedIn;
+import org.qunli.secret.FormerKeys;
+import org.qunli.secret.Secret;
 import org.springframework.boot.web.servlet.server.CookieSameSiteSupplier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,6 +18,7 @@ import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.web.authentication.rememberme.InvalidCookieException;
 import org.springframework.security.web.authentication.rememberme.RememberMeAuthenticationFilter;
 import org.springframework.security.web.authentication.rememberme.TokenBasedRememberMeServices;
 import org.springframework.security.web.authentication.session.ChangeSessionIdAuthenticationStrategy;
@@ -49,9 +53,19 @@ class SignInConfiguration {
     /** A working day; whoever works longer signs in again. */
     private static final Duration VALIDITY = Duration.ofHours(12);
 
+    /** The cookie is signed with a key from outside the database; who came in before that stays for the day. */
     @Bean
-    TokenBasedRememberMeServices signedIn(SignInKey key, SignInAccounts accounts, AccountStates states) {
-        var signedIn = new UntilTheBrowserCloses(key.value(), accounts::find, states);
+    TokenBasedRememberMeServices signedIn(
+            Secret secret, FormerKeys formerKeys, SignInAccounts accounts, AccountStates states) {
+        var former = formerKeys
+                .find("sign-in", VALIDITY)
+                .map(key -> new BeforeTheSecret(
+                        new String(key.key(), StandardCharsets.UTF_8),
+                        accounts::find,
+                        key.replacedAt().plus(VALIDITY)))
+                .orElse(null);
+        var key = HexFormat.of().formatHex(secret.key("sign-in 1"));
+        var signedIn = new UntilTheBrowserCloses(key, accounts::find, states, former);
         signedIn.setAlwaysRemember(true);
         signedIn.setCookieName(COOKIE);
         signedIn.setTokenValiditySeconds((int) VALIDITY.toSeconds());
@@ -77,9 +91,13 @@ class SignInConfiguration {
 
         private final AccountStates states;
 
-        UntilTheBrowserCloses(String key, UserDetailsService accounts, AccountStates states) {
+        /** May be null. */
+        private final BeforeTheSecret former;
+
+        UntilTheBrowserCloses(String key, UserDetailsService accounts, AccountStates states, BeforeTheSecret former) {
             super(key, accounts, RememberMeTokenAlgorithm.SHA256);
             this.states = states;
+            this.former = former;
         }
 
         @Override
@@ -101,9 +119,20 @@ class SignInConfiguration {
         @Override
         protected UserDetails processAutoLoginCookie(
                 String[] tokens, HttpServletRequest request, HttpServletResponse response) {
-            var person = (SignedIn) super.processAutoLoginCookie(tokens, request, response);
+            var person = (SignedIn) recognised(tokens, request, response);
             person.goodUntil(goodUntil(tokens));
             return person;
+        }
+
+        private UserDetails recognised(String[] tokens, HttpServletRequest request, HttpServletResponse response) {
+            try {
+                return super.processAutoLoginCookie(tokens, request, response);
+            } catch (InvalidCookieException unknown) {
+                if (former == null) {
+                    throw unknown;
+                }
+                return former.processAutoLoginCookie(tokens, request, response);
+            }
         }
 
         /** Also where the session has gone with its node and nobody is signed in but for the cookie. */
@@ -119,9 +148,30 @@ class SignInConfiguration {
                 }
             }
         }
+    }
 
-        private static Instant goodUntil(String[] tokens) {
-            return Instant.ofEpochMilli(Long.parseLong(tokens[1]));
+    /** Cookies from when their key lay in the database, of which old copies still have it: none of them is good for longer. */
+    private static final class BeforeTheSecret extends TokenBasedRememberMeServices {
+
+        private final Instant end;
+
+        BeforeTheSecret(String key, UserDetailsService accounts, Instant end) {
+            super(key, accounts, RememberMeTokenAlgorithm.SHA256);
+            this.end = end;
         }
+
+        @Override
+        protected UserDetails processAutoLoginCookie(
+                String[] tokens, HttpServletRequest request, HttpServletResponse response) {
+            var person = super.processAutoLoginCookie(tokens, request, response);
+            if (goodUntil(tokens).isAfter(end)) {
+                throw new InvalidCookieException("signed after the key had left the database");
+            }
+            return person;
+        }
+    }
+
+    private static Instant goodUntil(String[] tokens) {
+        return Instant.ofEpochMilli(Long.parseLong(tokens[1]));
     }
 }

@@ -6,6 +6,7 @@ import static org.qunli.violation.ViolationCaseTest.NOON;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.qunli.secret.Secret;
 import org.qunli.violation.audit.RecordHash;
 import org.qunli.violation.audit.RecordKey;
 import org.springframework.test.util.ReflectionTestUtils;
@@ -25,7 +26,7 @@ class CaseRecordTest {
         assertThat(head.getHead()).isEqualTo(RecordHash.of(violation.report()));
 
         var reported = step(1, head.getHead());
-        var key = new RecordKey("key");
+        var key = new RecordKey(new Secret("key"));
         head.append(reported, key);
         var second = step(2, head.getHead());
         head.append(second, key);

@@ -39,6 +39,8 @@ public enum FindingKind implements MessageSourceResolvable {
     APPEAL_UNSIGNED,
     /** Whoever marked the fine was not the application. */
     FINE_UNSIGNED,
+    /** Whoever changed the settlement, one of its lines or what else belongs to it was not the application. */
+    SETTLEMENT_UNSIGNED,
     /** A measure stands although nothing on record imposed it, or not so, or not by whom it says. */
     MEASURE_UNRECORDED,
     /** A measure is revoked although no appeal and no new ruling took it away. */

@@ -57,6 +57,7 @@ public class RecordCheck {
     private final SealedRows rows;
     private final Unrecorded unrecorded;
     private final SignedRows signed;
+    private final SignedSettlements settlements;
     private final RecordSeals seals;
     private final RecordKey key;
     private final RecordKeys keys;
@@ -72,6 +73,7 @@ public class RecordCheck {
             SealedRows rows,
             Unrecorded unrecorded,
             SignedRows signed,
+            SignedSettlements settlements,
             RecordSeals seals,
             RecordKey key,
             RecordKeys keys,
@@ -86,6 +88,7 @@ public class RecordCheck {
         this.rows = rows;
         this.unrecorded = unrecorded;
         this.signed = signed;
+        this.settlements = settlements;
         this.seals = seals;
         this.key = key;
         this.keys = keys;
@@ -182,6 +185,7 @@ public class RecordCheck {
         rows.check(add);
         unrecorded.check(add);
         signed.check(add);
+        settlements.altered().forEach(altered -> add.accept(new Finding(FindingKind.SETTLEMENT_UNSIGNED, altered)));
         for (var year = FIRST_YEAR; year <= LocalDate.now(clock).getYear(); year++) {
             stored.checkNumbers(year, numbers.last("case-" + year), add);
         }

@@ -5,6 +5,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.OptionalInt;
 import org.qunli.problem.StartRefused;
+import org.qunli.secret.KeyFile;
+import org.qunli.secret.Secret;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -13,6 +17,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** Which keys the record was signed with. */
 @Repository
 class RecordKeys {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RecordKeys.class);
 
     private static final int AT_ONCE = 500;
 
@@ -51,20 +57,22 @@ class RecordKeys {
     }
 
     /**
-     * The key in the file if it is the one that signed last. If nothing is signed yet, it is the one in the file, or a new one
-     * is made; what has been recorded is signed as it is.
+     * The secret in the file if it is the one that signed last. If nothing is signed yet, it is the one in the file, or a new
+     * one is made; what has been recorded is signed as it is.
      *
-     * @param renew whether any other key is taken likewise, in place of one that is lost
+     * @param renew whether any other one is taken likewise, in place of one that is lost
      * @throws StartRefused if the file has no key, or another one, and may not
      */
     @Transactional
-    public RecordKey open(KeyFile file, boolean renew) {
+    public Secret open(KeyFile file, boolean renew) {
         jdbc.sql("select pg_advisory_xact_lock(hashtext('qunli.record_key'))")
                 .query()
                 .singleRow();
         var last = used().stream().findFirst().map(SigningKey::fingerprint);
         var kept = file.read();
-        if (last.isPresent() && kept.map(RecordKey::fingerprint).equals(last)) {
+        if (last.isPresent() && kept.map(Secret::fingerprint).equals(last)) {
+            SignedSettlements.signFirst(batches, new RecordKey(kept.get()))
+                    .forEach(number -> LOG.info("Settlement {} is signed as it was found", number));
             return kept.get();
         }
         // with a key that was there before, an empty list of keys is no beginning: somebody emptied it
@@ -72,9 +80,9 @@ class RecordKeys {
             throw new StartRefused(
                     kept.isEmpty() ? "casefile.key-missing" : "casefile.other-key", file, last.orElse("?"));
         }
-        var key = kept.orElseGet(file::create);
-        use(key);
-        return key;
+        var secret = kept.orElseGet(file::create);
+        use(new RecordKey(secret));
+        return secret;
     }
 
     private boolean anythingRecorded() {
@@ -99,5 +107,6 @@ class RecordKeys {
                     statement.setString(2, end.caseNumber());
                 });
         SignedRows.signAll(batches, key);
+        SignedSettlements.signAll(batches, key);
     }
 }

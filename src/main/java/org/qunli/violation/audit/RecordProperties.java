@@ -4,7 +4,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * With what the record of cases is signed.
+ * With what the installation signs: the record of cases, links and sign-ins.
  *
  * @param keyFile relative to the working directory; made at the first start. All nodes need the same. A string, because
  *     Spring would look for a {@code Path} on the class path first.

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.qunli.numbering.Numbers;
+import org.qunli.violation.audit.SealedRows.Kind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -29,15 +30,24 @@ public class RecordSeals {
     private final JdbcClient jdbc;
     private final JdbcTemplate streaming;
     private final SealedRows rows;
+    private final SignedSettlements settlements;
     private final Numbers numbers;
     private final RecordKey key;
     private final Clock clock;
 
-    RecordSeals(JdbcClient jdbc, DataSource database, SealedRows rows, Numbers numbers, RecordKey key, Clock clock) {
+    RecordSeals(
+            JdbcClient jdbc,
+            DataSource database,
+            SealedRows rows,
+            SignedSettlements settlements,
+            Numbers numbers,
+            RecordKey key,
+            Clock clock) {
         this.jdbc = jdbc;
         this.streaming = new JdbcTemplate(database);
         this.streaming.setFetchSize(FETCHED);
         this.rows = rows;
+        this.settlements = settlements;
         this.numbers = numbers;
         this.key = key;
         this.clock = clock;
@@ -57,7 +67,7 @@ public class RecordSeals {
                 .optional();
     }
 
-    /** Seals what has grown since the last seal; empty if nothing has. */
+    /** Seals what has grown since the last seal; empty if nothing has. A settlement that somebody altered is left out. */
     @Transactional
     public Optional<Seal> seal() {
         jdbc.sql("select pg_advisory_xact_lock(hashtext('qunli.record_seal'))")
@@ -70,7 +80,12 @@ public class RecordSeals {
                         select grown.case_number, :number, grown.length, grown.head from qunli.case_head grown
                         where not exists (select from qunli.record_seal_entry e
                             where e.item = grown.case_number and e.length = grown.length and e.head = grown.head)
-                        """).param("number", number).update() + rows.seal(number);
+                        """).param("number", number).update()
+                + rows.seal(
+                        number,
+                        settlements.altered().stream()
+                                .map(Kind.SETTLEMENT::item)
+                                .toList());
         if (entries == 0) {
             return Optional.empty();
         }

@@ -1,5 +1,6 @@
 package org.qunli.violation.audit;
 
+import java.util.Collection;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -64,33 +65,13 @@ class SealedRows {
         /** When it is over, with all that belongs to it. */
         SETTLEMENT("""
                 select 'settlement/' || s.number as item, null::bigint as measure, 1 as stage,
-                    array[s.organization, (s.friday - date '1970-01-01')::text, s.attempt::text, s.policy, s.status, extract(epoch from s.opened_at)::text,
-                        extract(epoch from s.drafted_at)::text, s.counts_late::text, s.counter_posts,
-                        s.confirming_posts, s.signed_by, s.terms_version, s.rule_version,
-                        extract(epoch from s.objections_until)::text, s.verified_by,
-                        extract(epoch from s.verified_at)::text, s.confirmed_by,
-                        extract(epoch from s.confirmed_at)::text, s.document_number,
-                        extract(epoch from s.closed_at)::text, s.organization_name, s.round::text]::text
-                    || coalesce((select encode(sha256(convert_to(string_agg(array[o.subject_kind, o.misses::text,
-                            o.measures::text, o.fine::text, o.clause]::text, '' order by o.subject_kind, o.misses),
-                            'UTF8')), 'hex')
-                        from qunli.settlement_outcome o where o.settlement = s.number), '-')
-                    || coalesce((select encode(sha256(convert_to(string_agg(array[l.id::text, l.account, l.unit_code,
+                    %s || coalesce((select encode(sha256(convert_to(string_agg(array[l.id::text, l.account, l.unit_code,
                             l.receipts::text, l.struck::text, l.name, l.unit_name]::text, '' order by l.id),
                             'UTF8')), 'hex')
                         from qunli.settlement_line l where l.settlement = s.number), '-')
-                    || coalesce((select encode(sha256(convert_to(string_agg(array[b.line::text, b.round::text,
-                            b.account, extract(epoch from b.at)::text, b.text, b.accepted::text, b.decided_by,
-                            extract(epoch from b.decided_at)::text, b.decision_reason]::text, ''
-                            order by b.line, b.round), 'UTF8')), 'hex')
-                        from qunli.settlement_line l join qunli.settlement_objection b on b.line = l.id
-                        where l.settlement = s.number), '-')
-                    || coalesce((select encode(sha256(convert_to(string_agg(array[e.id::text, e.line::text,
-                            e.receipts::text, extract(epoch from e.at)::text, e.account, e.action,
-                            e.reason]::text, '' order by e.id), 'UTF8')), 'hex')
-                        from qunli.settlement_entry e where e.settlement = s.number), '-') as content
+                    || %s as content
                 from qunli.settlement s where s.status in ('SETTLED', 'EMPTY', 'ABANDONED')
-                """),
+                """.formatted(SettlementContent.BEFORE_LINES, SettlementContent.AFTER_LINES)),
 
         LETTER("""
                 select 'letter/' || l.number as item, l.measure_id as measure, 1 as stage, array[l.kind, l.case_number, l.measure_id::text,
@@ -106,6 +87,10 @@ class SealedRows {
 
         String prefix() {
             return name().toLowerCase(Locale.ROOT) + "/";
+        }
+
+        String item(String subject) {
+            return prefix() + subject;
         }
 
         FindingKind altered() {
@@ -134,16 +119,20 @@ class SealedRows {
         return Stream.of(Kind.values()).anyMatch(kind -> item.startsWith(kind.prefix()));
     }
 
-    /** Enters as part of this seal what has reached a stage that no seal knows; returns how much that is. */
-    int seal(int number) {
+    /**
+     * Enters as part of this seal what has reached a stage that no seal knows; returns how much that is.
+     *
+     * @param altered items that somebody changed who was not the application
+     */
+    int seal(int number, Collection<String> altered) {
         return Stream.of(Kind.values())
                 .mapToInt(kind -> jdbc.update("""
                         insert into qunli.record_seal_entry (item, seal, length, head)
                         select distinct on (r.item) r.item, ?, r.stage, r.head from %s r
                         where not exists (select from qunli.record_seal_entry e
-                            where e.item = r.item and e.length >= r.stage)
+                            where e.item = r.item and e.length >= r.stage) and r.item <> all(?)
                         order by r.item, r.stage desc
-                        """.formatted(kind.hashed()), number))
+                        """.formatted(kind.hashed()), number, altered.toArray(String[]::new)))
                 .sum();
     }
 

@@ -24,6 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class SettlementCalendar {
 
     private final SettlementRepository settlements;
+    private final SettlementDesk desk;
     private final SettlementRecord record;
     private final RuleTables tables;
     private final Directory directory;
@@ -32,12 +33,14 @@ public class SettlementCalendar {
 
     SettlementCalendar(
             SettlementRepository settlements,
+            SettlementDesk desk,
             SettlementRecord record,
             RuleTables tables,
             Directory directory,
             Workflow workflow,
             Clock clock) {
         this.settlements = settlements;
+        this.desk = desk;
         this.record = record;
         this.tables = tables;
         this.directory = directory;
@@ -124,6 +127,7 @@ public class SettlementCalendar {
             return false;
         }
         record.add(number, by == null ? SettlementAction.OPENED : SettlementAction.REOPENED, by, null);
+        desk.putBack(number);
         workflow.start(
                 WeeklySettlement.KEY,
                 number,

@@ -33,6 +33,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class SettlementProceedings {
 
     private final SettlementRepository settlements;
+    private final SettlementDesk desk;
     private final Lines lines;
     private final SettlementRecord record;
     private final SettlementRoles roles;
@@ -49,6 +50,7 @@ public class SettlementProceedings {
 
     SettlementProceedings(
             SettlementRepository settlements,
+            SettlementDesk desk,
             Lines lines,
             SettlementRecord record,
             SettlementRoles roles,
@@ -63,6 +65,7 @@ public class SettlementProceedings {
             Inbox inbox,
             Clock clock) {
         this.settlements = settlements;
+        this.desk = desk;
         this.lines = lines;
         this.record = record;
         this.roles = roles;
@@ -87,7 +90,7 @@ public class SettlementProceedings {
      * @return how many subjects have misses; with none, the settlement waits to be closed
      */
     public int draft(String number, SettlementTerms terms, String termsVersion) {
-        var settlement = lock(number);
+        var settlement = desk.take(number);
         settlement.requireStatus(SettlementStatus.OPENED);
         var ruleVersion = ruleVersions.named(
                 Outcome.TABLE, settlement.week().lastMoment(clock.getZone()), settlement.getOpenedAt());
@@ -101,18 +104,19 @@ public class SettlementProceedings {
             settlement.draft(clock.instant());
             record.add(number, SettlementAction.DRAFTED, null, ruleVersion);
         }
-        settlements.flush();
+        desk.putBack(number);
         calendar.openNext(settlement.getOrganization());
         return subjects;
     }
 
     /** The counter has verified the draft (T-11). */
     public void verified(String number, String account, String remark) {
-        var settlement = lock(number);
+        var settlement = desk.take(number);
         settlement.requireStatus(SettlementStatus.DRAFTED);
         roles.requireCounter(settlement, account);
         settlement.verify(account, clock.instant());
         record.add(number, SettlementAction.VERIFIED, account, Texts.optional("reason", remark));
+        desk.putBack(number);
     }
 
     /**
@@ -122,7 +126,7 @@ public class SettlementProceedings {
      * @return the end of the window
      */
     public Instant tellSubjects(String number, Duration window) {
-        var settlement = lock(number);
+        var settlement = desk.take(number);
         excuse(settlement);
         // milliseconds are what the engine's timers know
         var until = clock.instant()
@@ -130,6 +134,7 @@ public class SettlementProceedings {
                 .truncatedTo(ChronoUnit.MILLIS);
         settlement.awaitObjections(until);
         record.add(number, SettlementAction.SUBJECTS_TOLD, null, wording.until(until));
+        desk.putBack(number);
         inbox.send(
                 subjects(number),
                 "settlement.inbox.told",
@@ -145,10 +150,11 @@ public class SettlementProceedings {
      * @return whether somebody objected and nobody has ruled on it
      */
     public boolean closeWindow(String number) {
-        var settlement = lock(number);
+        var settlement = desk.take(number);
         excuse(settlement);
         var objections = lines.undecidedObjections(number) > 0;
         settlement.moveTo(objections ? SettlementStatus.RULING : SettlementStatus.CONFIRMATION);
+        desk.putBack(number);
         return objections;
     }
 
@@ -158,7 +164,7 @@ public class SettlementProceedings {
      * @throws ProblemException CONFLICT if one is left
      */
     public void objectionsDecided(String number, String account) {
-        var settlement = lock(number);
+        var settlement = desk.take(number);
         settlement.requireStatus(SettlementStatus.RULING);
         roles.requireCounter(settlement, account);
         var left = lines.undecidedObjections(number);
@@ -168,6 +174,7 @@ public class SettlementProceedings {
         excuse(settlement);
         settlement.moveTo(SettlementStatus.CONFIRMATION);
         record.add(number, SettlementAction.OBJECTIONS_DECIDED, account, null);
+        desk.putBack(number);
     }
 
     /**
@@ -176,7 +183,7 @@ public class SettlementProceedings {
      * @param decision {@code confirm}, or {@code return} to the counter, which needs a reason
      */
     public void confirmed(String number, String account, String decision, String reason) {
-        var settlement = lock(number);
+        var settlement = desk.take(number);
         settlement.requireStatus(SettlementStatus.CONFIRMATION);
         roles.requireConfirmer(settlement, account);
         switch (Decision.of(decision, Decision.CONFIRM, Decision.RETURN)) {
@@ -189,11 +196,12 @@ public class SettlementProceedings {
                 record.add(number, SettlementAction.RETURNED, account, Texts.required("reason", reason));
             }
         }
+        desk.putBack(number);
     }
 
     /** Enters what the table says to each line's misses in the register of measures: one entry per measure. */
     public void impose(String number) {
-        var settlement = lock(number);
+        var settlement = desk.take(number);
         settlement.requireStatus(SettlementStatus.CONFIRMED);
         excuse(settlement);
         var impositions = lines.standing(number).stream()
@@ -203,14 +211,16 @@ public class SettlementProceedings {
             sanctions.impose(impositions);
         }
         record.add(number, SettlementAction.MEASURES_RECORDED, null, wording.measureCount(impositions.size()));
+        desk.putBack(number);
     }
 
     /** Numbers the circular, unless no line is left to be named in it, tells the subjects, and ends the settlement. */
     public void publish(String number) {
-        var settlement = lock(number);
+        var settlement = desk.take(number);
         if (!lines.anyStanding(number)) {
             settlement.close(SettlementStatus.EMPTY, clock.instant());
             record.add(number, SettlementAction.NOTHING_MISSED, null, null);
+            desk.putBack(number);
             return;
         }
         lines.keepNames(number);
@@ -219,15 +229,20 @@ public class SettlementProceedings {
                 document, directory.unit(settlement.getOrganization()).getName());
         settlement.close(SettlementStatus.SETTLED, clock.instant());
         record.add(number, SettlementAction.CIRCULAR_PUBLISHED, null, document);
+        desk.putBack(number);
         inbox.send(
                 subjects(number), "settlement.inbox.settled", link(number), wording.week(settlement.week()), document);
     }
 
-    /** Ends a settlement before its time; its lines stay on record. */
+    /** Ends a settlement before its time; its lines stay on record, unsigned if somebody else changed them. */
     public void abandon(String number, String by, String reason) {
-        var settlement = lock(number);
+        var settlement = desk.takeAsItIs(number);
+        var sound = desk.isSound(number);
         settlement.close(SettlementStatus.ABANDONED, clock.instant());
         record.add(number, SettlementAction.ABANDONED, by, reason);
+        if (sound) {
+            desk.putBack(number);
+        }
         if (settlement.isKnownToSubjects()) {
             inbox.send(
                     subjects(number),
@@ -301,10 +316,6 @@ public class SettlementProceedings {
         // whoever has left cannot read it
         accounts.retainAll(directory.workplaces(accounts).keySet());
         return accounts;
-    }
-
-    private Settlement lock(String number) {
-        return settlements.lock(number).orElseThrow(() -> unknown(number));
     }
 
     private static ProblemException unknown(String number) {

@@ -22,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class SettlementService {
 
-    private final SettlementRepository settlements;
+    private final SettlementDesk desk;
     private final Lines lines;
     private final SettlementRecord record;
     private final SettlementRoles roles;
@@ -34,7 +34,7 @@ public class SettlementService {
     private final Clock clock;
 
     SettlementService(
-            SettlementRepository settlements,
+            SettlementDesk desk,
             Lines lines,
             SettlementRecord record,
             SettlementRoles roles,
@@ -44,7 +44,7 @@ public class SettlementService {
             Inbox inbox,
             ApplicationEventPublisher events,
             Clock clock) {
-        this.settlements = settlements;
+        this.desk = desk;
         this.lines = lines;
         this.record = record;
         this.roles = roles;
@@ -64,7 +64,7 @@ public class SettlementService {
      *     reason or if none of them counts, CONFLICT once the counter is done
      */
     public void strike(String number, long id, Collection<Long> receipts, String reason, String account) {
-        var settlement = lock(number);
+        var settlement = desk.take(number);
         var line = correcting(settlement, id, account);
         var struck = chosen(line.standing(), receipts);
         var why = Texts.required("reason", reason);
@@ -79,7 +79,7 @@ public class SettlementService {
      * @throws ProblemException as {@link #strike}, and CONFLICT for what the subject was not told
      */
     public void restore(String number, long id, Collection<Long> receipts, String reason, String account) {
-        var settlement = lock(number);
+        var settlement = desk.take(number);
         var line = correcting(settlement, id, account);
         var restored = settlement.getStatus() == SettlementStatus.RULING
                 ? told(chosen(line.struck(), receipts), receipts, record.struckSinceTold(number, id))
@@ -98,7 +98,7 @@ public class SettlementService {
      *     second time, or if nothing of the line is left
      */
     public void object(String number, long id, String text, String account) {
-        var settlement = lock(number);
+        var settlement = desk.take(number);
         var line = lines.find(number, id)
                 .filter(found -> roles.isSubject(found, account))
                 .filter(found -> settlement.isKnownToSubjects())
@@ -114,6 +114,7 @@ public class SettlementService {
             throw ProblemException.conflict("settlement.objected-already");
         }
         record.add(number, line.id(), null, SettlementAction.OBJECTED, account, null);
+        desk.putBack(number);
     }
 
     /**
@@ -126,7 +127,7 @@ public class SettlementService {
      */
     public void rule(
             String number, long id, Boolean accepted, Collection<Long> receipts, String reason, String account) {
-        var settlement = lock(number);
+        var settlement = desk.take(number);
         var line = counted(settlement, id, account);
         settlement.requireStatus(SettlementStatus.RULING);
         if (accepted == null) {
@@ -157,7 +158,7 @@ public class SettlementService {
      * @throws ProblemException NOT_FOUND, FORBIDDEN for anybody else, INVALID without a reason, CONFLICT once confirmed
      */
     public void abandon(String number, String reason, String account) {
-        var settlement = lock(number);
+        var settlement = desk.takeAsItIs(number);
         requireWhole(settlement, account);
         roles.requireSupervision(settlement, account);
         var why = Texts.required("reason", reason);
@@ -175,7 +176,7 @@ public class SettlementService {
      *     abandoned and has no successor yet
      */
     public String settleAgain(String number, String account) {
-        var settlement = lock(number);
+        var settlement = desk.takeAsItIs(number);
         requireWhole(settlement, account);
         roles.requireSupervision(settlement, account);
         var attempt = settlement.getAttempt() + 1;
@@ -211,6 +212,7 @@ public class SettlementService {
             String reason) {
         record.add(settlement.getNumber(), line.id(), receipts, action, account, reason);
         proceedings.decideOutcomes(settlement);
+        desk.putBack(settlement.getNumber());
         events.publishEvent(new SettlementChanged(settlement.getNumber()));
     }
 
@@ -237,10 +239,6 @@ public class SettlementService {
         if (!roles.oversees(settlement, account)) {
             throw unknown(settlement.getNumber());
         }
-    }
-
-    private Settlement lock(String number) {
-        return settlements.lock(number).orElseThrow(() -> unknown(number));
     }
 
     private static ProblemException unknown(String number) {

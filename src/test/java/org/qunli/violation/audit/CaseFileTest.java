@@ -19,6 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.qunli.secret.Secret;
 import org.qunli.violation.audit.CaseFile.StoredFile;
 import org.qunli.violation.audit.CaseFile.StoredStep;
 import org.qunli.violation.audit.RecordHash.Report;
@@ -32,7 +33,7 @@ class CaseFileTest {
     private static final Report REPORT = report("gaofeng");
     private static final StoredFile PICTURE = picture(1, "图.png", "aa", "zhouli", NOON.plusSeconds(59), true);
 
-    private static final RecordKey KEY = new RecordKey("key");
+    private static final RecordKey KEY = new RecordKey(new Secret("key"));
 
     private final List<StoredStep> steps = new ArrayList<>();
     private final List<StoredFile> files = new ArrayList<>();
@@ -94,7 +95,7 @@ class CaseFileTest {
     @Test
     @DisplayName("that the application did not write it, or not all of it: all hashes are right, and nobody signed")
     void unsigned() {
-        assertThat(file().findings(new RecordKey("another key")))
+        assertThat(file().findings(new RecordKey(new Secret("another key"))))
                 .containsExactly(new Finding(FindingKind.HEAD_UNSIGNED, NUMBER));
         var signed = KEY.ofCase(NUMBER, 3, head());
         append(null, "CLOSED", null, List.of());

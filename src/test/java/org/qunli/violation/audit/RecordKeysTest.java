@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.qunli.database.Superuser;
 import org.qunli.problem.StartRefused;
 import org.qunli.problem.StartRefusedFailureAnalyzer;
+import org.qunli.secret.KeyFile;
+import org.qunli.secret.Secret;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -57,7 +59,7 @@ class RecordKeysTest {
     @DisplayName("is made at the first start, for its owner alone, and signs what there is")
     void first() throws IOException {
         var key = keys.open(file, false);
-        assertThat(signature()).isEqualTo(key.ofCase("AJ-2026-0001", 3, HEAD));
+        assertThat(signature()).isEqualTo(new RecordKey(key).ofCase("AJ-2026-0001", 3, HEAD));
         assertThat(keys.used()).extracting(SigningKey::fingerprint).containsExactly(key.fingerprint());
         assertThat(Files.readString(path)).hasSize(65).doesNotContain(key.fingerprint());
         if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
@@ -73,7 +75,7 @@ class RecordKeysTest {
         var key = keys.open(file, false);
         superuser.run("update qunli.case_head set length = 4");
         assertThat(keys.open(new KeyFile(path), false).fingerprint()).isEqualTo(key.fingerprint());
-        assertThat(signature()).isEqualTo(key.ofCase("AJ-2026-0001", 3, HEAD));
+        assertThat(signature()).isEqualTo(new RecordKey(key).ofCase("AJ-2026-0001", 3, HEAD));
     }
 
     @Test
@@ -95,11 +97,11 @@ class RecordKeysTest {
         superuser.run("insert into qunli.record_seal (number, taken_at, entries, steps, previous_hash, hash)"
                 + " values (7, now(), 1, 1, 'x', 'y')");
         var key = keys.open(file, false);
-        assertThat(keys.firstSeal(key)).hasValue(8);
+        assertThat(keys.firstSeal(new RecordKey(key))).hasValue(8);
         superuser.run("update qunli.record_key set first_seal = 9");
-        assertThat(keys.firstSeal(key)).isEmpty();
+        assertThat(keys.firstSeal(new RecordKey(key))).isEmpty();
         superuser.run("delete from qunli.record_key");
-        assertThat(keys.firstSeal(key)).isEmpty();
+        assertThat(keys.firstSeal(new RecordKey(key))).isEmpty();
     }
 
     @Test
@@ -116,7 +118,7 @@ class RecordKeysTest {
         superuser.run("delete from qunli.case_head");
         Files.createDirectories(path.getParent());
         Files.writeString(path, "0f".repeat(32));
-        assertThat(keys.open(file, false).fingerprint()).isEqualTo(new RecordKey("0f".repeat(32)).fingerprint());
+        assertThat(keys.open(file, false).fingerprint()).isEqualTo(new Secret("0f".repeat(32)).fingerprint());
     }
 
     @Test
@@ -126,7 +128,7 @@ class RecordKeysTest {
         Files.delete(path);
         var key = keys.open(file, true);
         assertThat(key.fingerprint()).isNotEqualTo(lost.fingerprint());
-        assertThat(signature()).isEqualTo(key.ofCase("AJ-2026-0001", 3, HEAD));
+        assertThat(signature()).isEqualTo(new RecordKey(key).ofCase("AJ-2026-0001", 3, HEAD));
         assertThat(keys.used())
                 .extracting(SigningKey::fingerprint)
                 .containsExactly(key.fingerprint(), lost.fingerprint());
@@ -134,7 +136,7 @@ class RecordKeysTest {
         assertThat(keys.used()).hasSize(2);
     }
 
-    private static void assertRefused(Supplier<RecordKey> start, String... words) {
+    private static void assertRefused(Supplier<Secret> start, String... words) {
         assertThatThrownBy(start::get).isInstanceOfSatisfying(StartRefused.class, refused -> {
             var analysis = new StartRefusedFailureAnalyzer().analyze(refused);
             assertThat(analysis.getDescription() + analysis.getAction()).contains(words);

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.qunli.database.Superuser;
+import org.qunli.secret.KeyFile;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -59,8 +60,8 @@ class RecordMigrationTest {
     @DisplayName("get them from the database in the same way as new ones from the application")
     void chained(@TempDir Path directory) throws SQLException {
         Superuser.migrate(database, "latest");
-        var key = new RecordKeys(jdbc, new JdbcTemplate(database), Clock.systemDefaultZone())
-                .open(new KeyFile(directory.resolve("record.key")), false);
+        var key = new RecordKey(new RecordKeys(jdbc, new JdbcTemplate(database), Clock.systemDefaultZone())
+                .open(new KeyFile(directory.resolve("record.key")), false));
         assertThat(files()).extracting(CaseFile::length).containsExactly(3, 1, 0);
         assertThat(files()).allSatisfy(file -> assertThat(file.findings(key)).isEmpty());
         try (var superuser = Superuser.on(database)) {

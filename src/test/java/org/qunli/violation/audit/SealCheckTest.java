@@ -13,11 +13,12 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.qunli.secret.Secret;
 
 @DisplayName("Of the seals the check says")
 class SealCheckTest {
 
-    private static final RecordKey KEY = new RecordKey("key");
+    private static final RecordKey KEY = new RecordKey(new Secret("key"));
     private static final Instant NOON = Instant.parse("2026-03-02T04:00:00Z");
 
     private record Entry(String item, int length, String head, String present) {}
@@ -158,7 +159,7 @@ class SealCheckTest {
             "which the application did not take: all hashes are right; those from before the key need no signature")
     void unsigned() {
         firstSigned = 2;
-        assertThat(findings(new RecordKey("another key"), Set.of(), 3))
+        assertThat(findings(new RecordKey(new Secret("another key")), Set.of(), 3))
                 .containsExactly(of(SEAL_ALTERED, 2), of(SEAL_ALTERED, 3));
     }
 

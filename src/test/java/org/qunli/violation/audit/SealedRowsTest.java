@@ -67,7 +67,7 @@ class SealedRowsTest {
     }
 
     private void seal(int number) {
-        new SealedRows(new JdbcTemplate(database)).seal(number);
+        new SealedRows(new JdbcTemplate(database)).seal(number, List.of());
     }
 
     @AfterAll
@@ -95,7 +95,8 @@ class SealedRowsTest {
                         "2 appeal/AJ-1/1/SS-1 2",
                         "2 measure/AJ-1/1 2");
         assertThat(foundAfter("select 1")).isEmpty();
-        superuser.undone(jdbc -> assertThat(new SealedRows(jdbc).seal(3)).isZero());
+        superuser.undone(
+                jdbc -> assertThat(new SealedRows(jdbc).seal(3, List.of())).isZero());
     }
 
     @Test
@@ -168,9 +169,11 @@ class SealedRowsTest {
                     "insert into qunli.fine_entry (measure_id, at, account, status) values (2, now(), 'c', 'OPEN')");
             jdbc.update("update qunli.settlement set status = 'EMPTY' where number = 'JS-2'");
             assertThat(found(jdbc)).isEmpty();
-            assertThat(new SealedRows(jdbc).seal(3))
-                    .as("the entry and the week")
-                    .isEqualTo(2);
+            var rows = new SealedRows(jdbc);
+            assertThat(rows.seal(3, List.of("settlement/JS-2")))
+                    .as("the entry, and not the week if somebody altered it")
+                    .isEqualTo(1);
+            assertThat(rows.seal(4, List.of())).isEqualTo(1);
         });
     }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.qunli.database.Superuser;
+import org.qunli.secret.Secret;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** On a database of its own: whatever is done to its rows is undone with the transaction. */
@@ -22,7 +23,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SignedRowsTest {
 
-    private static final RecordKey KEY = new RecordKey("key");
+    private static final RecordKey KEY = new RecordKey(new Secret("key"));
 
     private DataSource database;
     private Superuser superuser;
@@ -102,7 +103,7 @@ class SignedRowsTest {
     @Test
     @DisplayName("another key signs all of it anew, and so does the one before if it comes back")
     void renewed() {
-        var other = new RecordKey("another");
+        var other = new RecordKey(new Secret("another"));
         superuser.undone(jdbc -> {
             assertThat(found(new SignedRows(jdbc, other))).hasSize(2);
             SignedRows.signAll(jdbc, other);

@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.DisplayName;
@@ -38,6 +39,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @DisplayName("What follows from a settlement:")
 class SettlementPagesTest extends SettlementTest {
@@ -121,6 +123,8 @@ class SettlementPagesTest extends SettlementTest {
             "T-10: the list of settlements asks as often for thirty weeks as for one, and says what each adds up to")
     void list(
             @Autowired SettlementRepository repository,
+            @Autowired SettlementDesk desk,
+            @Autowired TransactionTemplate transaction,
             @Autowired SettlementRecord record,
             @Autowired SettlementRoles roles,
             @Autowired MissedReplies missed,
@@ -138,6 +142,8 @@ class SettlementPagesTest extends SettlementTest {
                             s.opened_at
                         from qunli.settlement s, generate_series(1, 29) week where s.number = :number
                         """).param("number", number).update();
+        transaction.executeWithoutResult(
+                status -> IntStream.rangeClosed(1, 29).forEach(past -> desk.putBack(number + "-" + past)));
 
         clearInvocations(asked);
         var listed = list.visibleTo(reader);

@@ -88,6 +88,9 @@ class StandingRecountTest {
         SettlementRepository repository;
 
         @Autowired
+        SettlementDesk desk;
+
+        @Autowired
         SettlementProceedings proceedings;
 
         @Autowired
@@ -375,8 +378,11 @@ class StandingRecountTest {
         }
 
         private void open(SettlementWeek week) {
-            scene.transaction.executeWithoutResult(status -> scene.repository.open(
-                    place.number(week), place.code, week.friday(), 1, "township", scene.clock.instant()));
+            scene.transaction.executeWithoutResult(status -> {
+                scene.repository.open(
+                        place.number(week), place.code, week.friday(), 1, "township", scene.clock.instant());
+                scene.desk.putBack(place.number(week));
+            });
         }
 
         /** The sheets that people see, the counted receipts and the cases of villages against the paper. */

@@ -1,4 +1,4 @@
-package org.qunli.violation.audit;
+package org.qunli.secret;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,28 +7,27 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
-import org.qunli.database.SecretFile;
 import org.qunli.problem.StartRefused;
 
-/** Keeps the key with which the record of cases is signed. */
-final class KeyFile {
+/** Keeps the installation's secret. */
+public final class KeyFile {
 
     private static final int BYTES = 32;
 
     private final Path file;
 
-    KeyFile(Path file) {
+    public KeyFile(Path file) {
         this.file = file.toAbsolutePath();
     }
 
     /** @throws StartRefused if there is something that is no key, or cannot be read */
-    Optional<RecordKey> read() {
+    public Optional<Secret> read() {
         try {
-            var secret = Files.readString(file).strip();
-            if (!secret.matches("[0-9a-f]{" + 2 * BYTES + "}")) {
+            var digits = SecretFile.read(file);
+            if (!digits.matches("[0-9a-f]{" + 2 * BYTES + "}")) {
                 throw new StartRefused("casefile.no-key", file);
             }
-            return Optional.of(new RecordKey(secret));
+            return Optional.of(new Secret(digits));
         } catch (NoSuchFileException none) {
             return Optional.empty();
         } catch (IOException failed) {
@@ -36,18 +35,18 @@ final class KeyFile {
         }
     }
 
-    /** A new key, in place of none. */
-    RecordKey create() {
+    /** A new secret, in place of none. */
+    public Secret create() {
         var bytes = new byte[BYTES];
         new SecureRandom().nextBytes(bytes);
-        var secret = HexFormat.of().formatHex(bytes);
+        var digits = HexFormat.of().formatHex(bytes);
         try {
             Files.createDirectories(file.getParent());
-            SecretFile.write(file, secret + "\n");
+            SecretFile.write(file, digits + "\n");
         } catch (IOException failed) {
             throw unusable(failed);
         }
-        return new RecordKey(secret);
+        return new Secret(digits);
     }
 
     private StartRefused unusable(IOException failed) {

@@ -1,4 +1,4 @@
-package org.qunli.database;
+package org.qunli.secret;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +10,11 @@ import java.nio.file.StandardOpenOption;
 public final class SecretFile {
 
     private SecretFile() {}
+
+    /** @throws java.nio.file.NoSuchFileException if there is none */
+    public static String read(Path file) throws IOException {
+        return Files.readString(file).strip();
+    }
 
     /** @param file in a directory that exists; replaced if it is there */
     public static void write(Path file, String secret) throws IOException {
