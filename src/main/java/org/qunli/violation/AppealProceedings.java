@@ -17,6 +17,7 @@ import org.qunli.problem.Chinese;
 import org.qunli.problem.ProblemException;
 import org.qunli.process.RuleNames;
 import org.qunli.process.Workflow;
+import org.qunli.process.rulebook.Clauses;
 import org.qunli.violation.audit.SignedRows;
 import org.qunli.violation.delegate.ViolationHandling;
 import org.springframework.context.ApplicationEventPublisher;
@@ -50,6 +51,7 @@ public class AppealProceedings {
     private final Inbox inbox;
     private final Workflow workflow;
     private final RuleNames ruleNames;
+    private final Clauses clauses;
     private final ApplicationEventPublisher events;
     private final Chinese chinese;
     private final Clock clock;
@@ -71,6 +73,7 @@ public class AppealProceedings {
             Inbox inbox,
             Workflow workflow,
             RuleNames ruleNames,
+            Clauses clauses,
             ApplicationEventPublisher events,
             Chinese chinese,
             Clock clock) {
@@ -90,6 +93,7 @@ public class AppealProceedings {
         this.inbox = inbox;
         this.workflow = workflow;
         this.ruleNames = ruleNames;
+        this.clauses = clauses;
         this.events = events;
         this.chinese = chinese;
         this.clock = clock;
@@ -318,7 +322,7 @@ public class AppealProceedings {
                                 wording.fact(
                                         "decided-by",
                                         directory.person(measure.getDecidedBy()).getName()),
-                                wording.fact("clause", measure.getClause()),
+                                wording.fact("clause", clauses.spelledOut(measure.getClause())),
                                 wording.fact("rule", ruleNames.of(measure.getRuleVersion())),
                                 wording.fact("settlement", measure.getSettlement()),
                                 wording.fact("filed", Moments.text(appeal.getFiledAt(), clock)),

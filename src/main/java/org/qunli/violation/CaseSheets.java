@@ -10,6 +10,7 @@ import org.qunli.organization.Person;
 import org.qunli.problem.Chinese;
 import org.qunli.process.Fact;
 import org.qunli.process.RuleNames;
+import org.qunli.process.rulebook.Clauses;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -25,6 +26,7 @@ public class CaseSheets {
     private final AppealRepository appeals;
     private final Directory directory;
     private final RuleNames ruleNames;
+    private final Clauses clauses;
     private final CaseWording wording;
     private final Chinese chinese;
     private final Clock clock;
@@ -38,6 +40,7 @@ public class CaseSheets {
             AppealRepository appeals,
             Directory directory,
             RuleNames ruleNames,
+            Clauses clauses,
             CaseWording wording,
             Chinese chinese,
             Clock clock) {
@@ -49,6 +52,7 @@ public class CaseSheets {
         this.appeals = appeals;
         this.directory = directory;
         this.ruleNames = ruleNames;
+        this.clauses = clauses;
         this.wording = wording;
         this.chinese = chinese;
         this.clock = clock;
@@ -119,7 +123,7 @@ public class CaseSheets {
                         wording.fact("measure", chinese.text(violation.getProposedMeasure())),
                         wording.fact("duration", Moments.length(violation.getMeasureDuration(), chinese)),
                         wording.fact("proposal", violation.getProposal()),
-                        wording.fact("clause", violation.getClause()),
+                        wording.fact("clause", clauses.spelledOut(violation.getClause())),
                         wording.fact("rule", ruleNames.of(violation.getRuleVersion())),
                         wording.fact("correction-due", correctionDue(violation)),
                         wording.fact(

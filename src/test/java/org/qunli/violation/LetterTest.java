@@ -48,7 +48,8 @@ class LetterTest extends CaseTest {
         assertThat(letter.text().issuer()).isEqualTo("新河镇党政办公室");
         assertThat(letter.text().addressee()).isEqualTo("高峰（农业农村办）");
         assertThat(String.join("\n", letter.text().paragraphs()))
-                .contains("传播谣言", "情节严重", "条款 T-8", "按《违规处理措施》2022-01-01 版", "24 小时内", number);
+                .contains("传播谣言", "情节严重", "条款 T-8", "按《违规处理措施》2022-01-01 版", "24 小时内", number)
+                .contains("《政务微信群管理制度（试行）》规定：对违规行为，“由镇纪委报镇党委主要领导审批后由镇监察室处置、处罚、问责”。");
         picture(number, letter, "letter-hearing");
     }
 
@@ -100,18 +101,22 @@ class LetterTest extends CaseTest {
                 .isLessThanOrEqualTo(390);
     }
 
-    @Test
-    @DisplayName("says that a measure stands no more, and which letter it takes back")
-    void revocation() {
-        var number = report(townshipGroup(), "hezixuan", "gaofeng");
-        var warning = only(number, "hezixuan");
+    @ParameterizedTest
+    @CsvSource({"hezixuan,第十二条,《政务微信群管理制度（试行）》第十二条（按", "yeyonggang,C-9,《微信工作群管理规定》（条款 C-9，按"})
+    @DisplayName("says that a measure stands no more, which letter it takes back, and by which article it stood (T-12)")
+    void revocation(String account, String clause, String cited) {
+        var number = report(townshipGroup(), account, "gaofeng");
+        var warning = only(number, account);
         letTimePass(Duration.ofMinutes(1));
-        revoke(appeals.file(measureIn(number), "不是我发的", "hezixuan"));
+        rewrite("update qunli.measure set clause = '%s' where case_number = '%s'".formatted(clause, number));
+        revoke(appeals.file(measureIn(number), "不是我发的", account));
         engine.runDueJobs();
-        var letter = letters.open(number, last(number).id(), "hezixuan");
+        var letter = letters.open(number, last(number).id(), account);
         assertThat(letter.kind()).isEqualTo(LetterKind.REVOCATION);
         assertThat(letter.number()).matches("新河镇群撤〔\\d{4}〕\\d+号");
-        assertThat(String.join("\n", letter.text().paragraphs())).contains(warning.number(), "“警告”", "决定撤销", "不再计入");
+        assertThat(String.join("\n", letter.text().paragraphs()))
+                .contains(warning.number(), "“警告”", "决定撤销", "不再计入")
+                .contains("以%s《违规处理措施》2022-01-01 版）为依据".formatted(cited));
         picture(number, letter, "letter-revocation");
     }
 

@@ -56,9 +56,16 @@ class StandingTest extends CaseTest {
             page.getByText("我的记录").first().click();
             assertThat(page.locator("#own").textContent())
                     .contains("警告", "昵称未实名", "条款 T-1", number, "经济处罚", "50 元", "已撤销", "计入至", "申诉");
+            var clause = page.getByText("非实名的一律清除出群");
+            assertThat(clause.isVisible()).isFalse();
+            page.locator("#own li").last().locator("summary").click();
+            assertThat(clause.isVisible()).isTrue();
             Browser.picture(page, "standing-phone");
             assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
                     .isLessThanOrEqualTo(390);
+            page.getByText("政务微信群管理制度").last().click();
+            assertThat(page.locator("dt:target + dd").textContent()).contains("非实名的一律清除出群");
+            page.navigate("/me/record");
             page.getByText(number).click();
             assertThat(page.locator("h1").textContent()).contains(number);
             page.navigate("/me/record");

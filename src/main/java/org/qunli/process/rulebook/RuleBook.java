@@ -48,12 +48,11 @@ public class RuleBook {
 
     private final RunningModels models;
     private final RuleUse use;
+    private final Clauses clauses;
     private final Directory directory;
     private final Clock clock;
 
     /** Packaged and never changed; read when somebody first asks, so that nobody waits for it at the start. */
-    private final Supplier<List<RuleDocument>> documents = SingletonSupplier.of(RuleDocument::all);
-
     private final Supplier<List<Source>> sources = SingletonSupplier.of(Source::all);
 
     private volatile Read read = new Read(ModelSet.of(List.of()), Carriers.of(ModelSet.of(List.of())));
@@ -64,9 +63,10 @@ public class RuleBook {
     private record Counted(
             Carriers carriers, Instant at, Instant since, Map<String, Long> instances, Map<String, Long> decisions) {}
 
-    RuleBook(RunningModels models, RuleUse use, Directory directory, Clock clock) {
+    RuleBook(RunningModels models, RuleUse use, Clauses clauses, Directory directory, Clock clock) {
         this.models = models;
         this.use = use;
+        this.clauses = clauses;
         this.directory = directory;
         this.clock = clock;
     }
@@ -81,7 +81,7 @@ public class RuleBook {
         var tests = mentions(Source.Kind.TEST);
         return new RuleBookView(
                 counts.since(),
-                documents.get().stream()
+                clauses.documents().stream()
                         .map(document -> new Document(
                                 document.policy(),
                                 document.document(),

@@ -13,7 +13,7 @@ import java.util.List;
  * @param document its title
  * @param clauses in the document's order
  */
-record RuleDocument(String policy, String document, List<Clause> clauses) {
+public record RuleDocument(String policy, String document, List<Clause> clauses) {
 
     /** The project's own copy of the clause list, {@code rulebook/clauses.yaml}. */
     static List<RuleDocument> all() {

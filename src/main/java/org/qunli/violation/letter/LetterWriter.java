@@ -9,10 +9,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.qunli.organization.Directory;
 import org.qunli.problem.Chinese;
 import org.qunli.process.RuleNames;
 import org.qunli.process.RuleTables;
+import org.qunli.process.rulebook.Clauses;
 import org.qunli.violation.AppealTerms;
 import org.qunli.violation.Moments;
 import org.springframework.stereotype.Component;
@@ -27,6 +29,7 @@ class LetterWriter {
     private final Directory directory;
     private final RuleTables tables;
     private final RuleNames ruleNames;
+    private final Clauses clauses;
     private final AppealTerms appeals;
     private final Chinese chinese;
     private final Clock clock;
@@ -35,12 +38,14 @@ class LetterWriter {
             Directory directory,
             RuleTables tables,
             RuleNames ruleNames,
+            Clauses clauses,
             AppealTerms appeals,
             Chinese chinese,
             Clock clock) {
         this.directory = directory;
         this.tables = tables;
         this.ruleNames = ruleNames;
+        this.clauses = clauses;
         this.appeals = appeals;
         this.chinese = chinese;
         this.clock = clock;
@@ -49,7 +54,7 @@ class LetterWriter {
     /** Invites to state one's case until then (C-9). */
     LetterText hearing(LetterFacts facts, Duration period) {
         var paragraphs = findings(facts);
-        paragraphs.add(text("hearing.proposal", basis(facts), measure(facts), addressed(facts)));
+        paragraphs.add(under(facts, "hearing.proposal", measure(facts), addressed(facts)));
         paragraphs.add(text(
                 "hearing.rights",
                 period.toHours(),
@@ -61,7 +66,7 @@ class LetterWriter {
 
     LetterText warning(LetterFacts facts) {
         var paragraphs = findings(facts);
-        paragraphs.add(text("warning.decision", basis(facts), addressed(facts)));
+        paragraphs.add(under(facts, "warning.decision", addressed(facts)));
         if (facts.correctionDue() != null) {
             paragraphs.add(text("warning.correction", minute(facts.correctionDue())));
         }
@@ -75,11 +80,8 @@ class LetterWriter {
         if (facts.settlement() == null) {
             paragraphs.add(text(facts.stated() ? "decision.stated" : "decision.not-stated", addressed(facts)));
         }
-        paragraphs.add(text(
-                facts.referred() ? "decision.approved" : "decision.decided",
-                basis(facts),
-                measure(facts),
-                addressed(facts)));
+        paragraphs.add(under(
+                facts, facts.referred() ? "decision.approved" : "decision.decided", measure(facts), addressed(facts)));
         if (facts.detail() != null) {
             paragraphs.add(text("decision.detail", facts.detail()));
         }
@@ -118,7 +120,7 @@ class LetterWriter {
         var organization = directory.unit(facts.organization()).getName();
         return facts.signedBy() != null
                 ? organization + facts.signedBy()
-                : new MessageFormat((String) terms(facts).get(facts.referred() ? "commission" : "organ"))
+                : new MessageFormat((String) terms(facts.policy()).get(facts.referred() ? "commission" : "organ"))
                         .format(new Object[] {organization});
     }
 
@@ -147,9 +149,30 @@ class LetterWriter {
         return findings;
     }
 
-    /** The document, the clause and the table that judged, by its day (T-12). */
+    /** The document, the clause, or the article in the table's words, and the table that judged, by its day (T-12). */
     private String basis(LetterFacts facts) {
-        return text("basis", terms(facts).get("document"), facts.clause(), ruleNames.of(facts.ruleVersion()));
+        return text(
+                clauses.find(facts.clause()).isPresent() ? "basis" : "basis.article",
+                document(facts),
+                facts.clause(),
+                ruleNames.of(facts.ruleVersion()));
+    }
+
+    /** A sentence on what is decided, after what the clause says by which it is decided. */
+    private String under(LetterFacts facts, String code, String... words) {
+        var rule = clauses.find(facts.clause()).map(found -> found.clause().rule());
+        var basis =
+                rule.isEmpty() ? basis(facts) : text("basis.quoted", facts.clause(), ruleNames.of(facts.ruleVersion()));
+        return rule.map(says -> text("rule", document(facts), says)).orElse("")
+                + text(code, Stream.concat(Stream.of(basis), Stream.of(words)).toArray());
+    }
+
+    /** The one in which the clause stands, which some rows take from another policy's document. */
+    private String document(LetterFacts facts) {
+        var policy = clauses.find(facts.clause())
+                .map(found -> found.document().policy())
+                .orElse(facts.policy());
+        return (String) terms(policy).get("document");
     }
 
     private String measure(LetterFacts facts) {
@@ -174,8 +197,8 @@ class LetterWriter {
         return text("rights", day(appeal.until()), facts.caseNumber(), chinese.text(appeal.judgePost()));
     }
 
-    private Map<String, Object> terms(LetterFacts facts) {
-        return tables.decide("case-letter", Map.of("policy", facts.policy()));
+    private Map<String, Object> terms(String policy) {
+        return tables.decide("case-letter", Map.of("policy", policy));
     }
 
     /** What the measure comes from, e.g. 案件 AJ-2026-0001. */

@@ -29,4 +29,9 @@ public record Circular(
      * @param measures in Chinese, like all that is signed, whoever prints it
      */
     public record Row(String name, String unit, SubjectKind kind, int misses, String measures, Outcome outcome) {}
+
+    /** What its lines rest on, each clause once. */
+    public List<String> clauses() {
+        return rows.stream().map(row -> row.outcome().clause()).distinct().toList();
+    }
 }
