@@ -253,7 +253,8 @@ public class AppealProceedings {
     }
 
     /**
-     * Whether the ruling of a later case stands without the revoked measure.
+     * Whether the ruling of a later case stands without the revoked measure. Where another appeal had it reviewed already, it
+     * is made again: nothing is left to say of it.
      *
      * @param decision {@code uphold}, or {@code reopen}: the case's measures are revoked and the table is asked again;
      *     each needs a reason
@@ -261,17 +262,21 @@ public class AppealProceedings {
     public void influenceReviewed(String caseNumber, String account, String decision, String reason) {
         var violation = cases.lock(caseNumber).orElseThrow();
         var lost = basis.lost(caseNumber);
-        recusal.check(violation, CaseRole.JUDGE, account, judgePost(lost));
+        var chosen = Decision.of(decision, Decision.UPHOLD, Decision.REOPEN);
         var why = Texts.required("reason", reason);
         var now = clock.instant();
-        if (Decision.of(decision, Decision.UPHOLD, Decision.REOPEN) == Decision.UPHOLD) {
+        if (lost.isEmpty() || awaitsNewRuling(caseNumber)) {
+            if (chosen == Decision.REOPEN) {
+                throw ProblemException.conflict("violation.nothing-to-review", caseNumber);
+            }
+            lost.forEach(row -> row.reviewed(ReviewOutcome.REOPENED, why, account, now));
+            return;
+        }
+        recusal.check(violation, CaseRole.JUDGE, account, judgePost(lost));
+        if (chosen == Decision.UPHOLD) {
             lost.forEach(row -> row.reviewed(ReviewOutcome.STANDS, why, account, now));
             record.decided(violation, CaseAction.RULING_STANDS, account, why);
             return;
-        }
-        if (lost.isEmpty()) {
-            // another appeal had it reviewed already
-            throw ProblemException.conflict("violation.nothing-to-review", caseNumber);
         }
         lost.forEach(row -> row.reviewed(ReviewOutcome.REOPENED, why, account, now));
         record.decided(violation, CaseAction.REOPENED, account, why);
@@ -284,6 +289,13 @@ public class AppealProceedings {
         }
         workflow.signal(ViolationHandling.REOPEN, caseNumber, Map.of());
         lifecycle.reopen(violation);
+    }
+
+    /** Whether it was reopened and has to wait, e.g. because what counts is under appeal. */
+    private boolean awaitsNewRuling(String caseNumber) {
+        return record.last(caseNumber, CaseAction.REOPENED, CaseAction.MEASURE_PROPOSED)
+                .filter(step -> step.getAction() == CaseAction.REOPENED)
+                .isPresent();
     }
 
     /** What forms show of an appeal. Names no confidential reporter, whoever reads it. */
