@@ -1,7 +1,6 @@
 package org.qunli.violation;
 
 import java.time.Clock;
-import java.time.Period;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -30,9 +29,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class AppealProceedings {
-
-    /** In days. */
-    private static final int LONGEST_MUTE = 366;
 
     private final AppealRepository appeals;
     private final MeasureRepository measures;
@@ -141,9 +137,8 @@ public class AppealProceedings {
                 if (kind.isInAGroup() && !measure.isOfSomebodyInAGroup()) {
                     throw ProblemException.invalid("changedTo", "violation.not-in-a-group", kind);
                 }
-                if (kind == MeasureKind.MUTE
-                        && (muteDays == null || muteDays.intValue() < 1 || muteDays.intValue() > LONGEST_MUTE)) {
-                    throw ProblemException.invalid("muteDays", "violation.mute-days-missing", LONGEST_MUTE);
+                if (kind == MeasureKind.MUTE) {
+                    CaseDecisions.muted(muteDays);
                 }
                 appeal.decide(AppealStatus.CHANGED, account, now, why, kind, false);
             }
@@ -177,7 +172,7 @@ public class AppealProceedings {
             events.publishEvent(new MeasuresRevoked(List.of(measure.getId())));
             if (appeal.getStatus() == AppealStatus.CHANGED) {
                 var lasts = appeal.getChangedTo() == MeasureKind.MUTE && muteDays != null
-                        ? Period.ofDays(muteDays.intValue())
+                        ? CaseDecisions.muted(muteDays)
                         : null;
                 var milder = new Measure(measure, appeal, lasts);
                 milder.extendCorrection(appeals.findByMeasureIdInOrderByFiledAt(List.of(measure.getId())), now);
@@ -345,12 +340,7 @@ public class AppealProceedings {
 
     private String changedTo(Appeal appeal) {
         return measures.findByReplaces(appeal.getMeasureId())
-                .map(milder -> milder.getDuration() == null
-                        ? chinese.text(milder.getKind())
-                        : chinese.text(
-                                "violation.sheet.mute",
-                                milder.getKind(),
-                                Moments.length(milder.getDuration(), chinese)))
+                .map(milder -> wording.lasting(milder.getKind(), milder.getDuration()))
                 .orElse(null);
     }
 
