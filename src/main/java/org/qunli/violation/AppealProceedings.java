@@ -1,7 +1,6 @@
 package org.qunli.violation;
 
 import java.time.Clock;
-import java.time.Period;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -31,9 +30,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class AppealProceedings {
-
-    /** In days. */
-    private static final int LONGEST_MUTE = 366;
 
     private final AppealRepository appeals;
     private final MeasureRepository measures;
@@ -145,9 +141,8 @@ public class AppealProceedings {
                 if (kind.isInAGroup() && !measure.isOfSomebodyInAGroup()) {
                     throw ProblemException.invalid("changedTo", "violation.not-in-a-group", kind);
                 }
-                if (kind == MeasureKind.MUTE
-                        && (muteDays == null || muteDays.intValue() < 1 || muteDays.intValue() > LONGEST_MUTE)) {
-                    throw ProblemException.invalid("muteDays", "violation.mute-days-missing", LONGEST_MUTE);
+                if (kind == MeasureKind.MUTE) {
+                    CaseDecisions.muted(muteDays);
                 }
                 appeal.decide(AppealStatus.CHANGED, account, now, why, kind, false);
             }
@@ -181,7 +176,7 @@ public class AppealProceedings {
             events.publishEvent(new MeasuresRevoked(List.of(measure.getId())));
             if (appeal.getStatus() == AppealStatus.CHANGED) {
                 var lasts = appeal.getChangedTo() == MeasureKind.MUTE && muteDays != null
-                        ? Period.ofDays(muteDays.intValue())
+                        ? CaseDecisions.muted(muteDays)
                         : null;
                 var milder = new Measure(measure, appeal, lasts);
                 milder.extendCorrection(appeals.findByMeasureIdInOrderByFiledAt(List.of(measure.getId())), now);
@@ -257,7 +252,8 @@ public class AppealProceedings {
     }
 
     /**
-     * Whether the ruling of a later case stands without the revoked measure.
+     * Whether the ruling of a later case stands without the revoked measure. Where another appeal had it reviewed already, it
+     * is made again: nothing is left to say of it.
      *
      * @param decision {@code uphold}, or {@code reopen}: the case's measures are revoked and the table is asked again;
      *     each needs a reason
@@ -265,17 +261,21 @@ public class AppealProceedings {
     public void influenceReviewed(String caseNumber, String account, String decision, String reason) {
         var violation = cases.lock(caseNumber).orElseThrow();
         var lost = basis.lost(caseNumber);
-        recusal.check(violation, CaseRole.JUDGE, account, judgePost(lost));
+        var chosen = Decision.of(decision, Decision.UPHOLD, Decision.REOPEN);
         var why = Texts.required("reason", reason);
         var now = clock.instant();
-        if (Decision.of(decision, Decision.UPHOLD, Decision.REOPEN) == Decision.UPHOLD) {
+        if (lost.isEmpty() || awaitsNewRuling(caseNumber)) {
+            if (chosen == Decision.REOPEN) {
+                throw ProblemException.conflict("violation.nothing-to-review", caseNumber);
+            }
+            lost.forEach(row -> row.reviewed(ReviewOutcome.REOPENED, why, account, now));
+            return;
+        }
+        recusal.check(violation, CaseRole.JUDGE, account, judgePost(lost));
+        if (chosen == Decision.UPHOLD) {
             lost.forEach(row -> row.reviewed(ReviewOutcome.STANDS, why, account, now));
             record.decided(violation, CaseAction.RULING_STANDS, account, why);
             return;
-        }
-        if (lost.isEmpty()) {
-            // another appeal had it reviewed already
-            throw ProblemException.conflict("violation.nothing-to-review", caseNumber);
         }
         lost.forEach(row -> row.reviewed(ReviewOutcome.REOPENED, why, account, now));
         record.decided(violation, CaseAction.REOPENED, account, why);
@@ -288,6 +288,13 @@ public class AppealProceedings {
         }
         workflow.signal(ViolationHandling.REOPEN, caseNumber, Map.of());
         lifecycle.reopen(violation);
+    }
+
+    /** Whether it was reopened and has to wait, e.g. because what counts is under appeal. */
+    private boolean awaitsNewRuling(String caseNumber) {
+        return record.last(caseNumber, CaseAction.REOPENED, CaseAction.MEASURE_PROPOSED)
+                .filter(step -> step.getAction() == CaseAction.REOPENED)
+                .isPresent();
     }
 
     /** What forms show of an appeal. Names no confidential reporter, whoever reads it. */
@@ -337,12 +344,7 @@ public class AppealProceedings {
 
     private String changedTo(Appeal appeal) {
         return measures.findByReplaces(appeal.getMeasureId())
-                .map(milder -> milder.getDuration() == null
-                        ? chinese.text(milder.getKind())
-                        : chinese.text(
-                                "violation.sheet.mute",
-                                milder.getKind(),
-                                Moments.length(milder.getDuration(), chinese)))
+                .map(milder -> wording.lasting(milder.getKind(), milder.getDuration()))
                 .orElse(null);
     }
 

@@ -2,6 +2,7 @@ package org.qunli.violation;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.Period;
 import java.util.Arrays;
 import org.qunli.problem.Chinese;
 import org.qunli.problem.ProblemException;
@@ -17,6 +18,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class CaseDecisions {
+
+    /** In days. */
+    private static final int LONGEST_MUTE = 366;
+
+    /** The longest that the ladder gives (B-7, T-5), where the commission's form did not ask. */
+    private static final int USUAL_MUTE = 7;
 
     private final MeasureRepository measures;
     private final EvidenceRepository evidence;
@@ -142,9 +149,16 @@ public class CaseDecisions {
      *
      * @param decision {@code propose}, which needs a measure and its wording; {@code dismiss} or {@code return} to the
      *     administrator, which need a reason
+     * @param muteDays how long the measure lasts if it is a mute; null where it was decided on a form that did not ask
      */
     public void reviewed(
-            String number, String account, String decision, String measure, String proposal, String reason) {
+            String number,
+            String account,
+            String decision,
+            String measure,
+            Number muteDays,
+            String proposal,
+            String reason) {
         var violation = deciding(number, CaseStatus.REVIEW, CaseRole.REVIEWER, account);
         switch (Decision.of(decision, Decision.PROPOSE, Decision.DISMISS, Decision.RETURN)) {
             case PROPOSE -> {
@@ -155,7 +169,8 @@ public class CaseDecisions {
                 if (kind.isInAGroup() && violation.getAccused() == null) {
                     throw ProblemException.invalid("proposedMeasure", "violation.not-in-a-group", kind);
                 }
-                violation.propose(kind, Texts.required("proposal", proposal), clock.instant());
+                var lasts = kind == MeasureKind.MUTE ? muted(muteDays == null ? USUAL_MUTE : muteDays) : null;
+                violation.propose(kind, lasts, Texts.required("proposal", proposal), clock.instant());
                 record.decided(violation, CaseAction.REVIEW_PROPOSED, account, wording.measure(violation));
             }
             case RETURN -> {
@@ -230,6 +245,17 @@ public class CaseDecisions {
         if (!evidence.existsSince(violation.getProposedAt(), violation.getNumber(), account)) {
             throw ProblemException.conflict("violation.evidence-missing", violation.getNumber());
         }
+    }
+
+    /**
+     * @return ISO 8601
+     * @throws ProblemException INVALID unless it is a year at most
+     */
+    static String muted(Number days) {
+        if (days == null || days.intValue() < 1 || days.intValue() > LONGEST_MUTE) {
+            throw ProblemException.invalid("muteDays", "violation.mute-days-missing", LONGEST_MUTE);
+        }
+        return Period.ofDays(days.intValue()).toString();
     }
 
     static <E extends Enum<E>> E chosen(Class<E> type, String field, String value) {

@@ -76,7 +76,13 @@ public record CaseView(
             Instant correctedAt,
             Instant countsUntil,
             Instant revokedAt,
-            AppealStanding appeal) {}
+            AppealStanding appeal) {
+
+        /** When a mute ends by itself; null for measures without duration. */
+        public Instant lastsUntil() {
+            return Moments.end(at, duration);
+        }
+    }
 
     /**
      * @param capturedBy null where this viewer may not know

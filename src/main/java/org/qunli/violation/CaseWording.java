@@ -43,7 +43,17 @@ class CaseWording {
     String measure(ViolationCase violation) {
         return violation.getProposal() == null
                 ? chinese.text("violation.record.measure", violation.getProposedMeasure(), violation.getClause())
-                : chinese.text("violation.record.proposal", violation.getProposedMeasure(), violation.getProposal());
+                : chinese.text(
+                        "violation.record.proposal",
+                        lasting(violation.getProposedMeasure(), violation.getMeasureDuration()),
+                        violation.getProposal());
+    }
+
+    /** @param duration ISO 8601; null for measures without one */
+    String lasting(MeasureKind measure, String duration) {
+        return duration == null
+                ? chinese.text(measure)
+                : chinese.text("violation.sheet.mute", measure, Moments.length(duration, chinese));
     }
 
     /** A line of a form. */

@@ -9,7 +9,6 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.Period;
 import java.util.Collection;
 import org.hibernate.annotations.DynamicUpdate;
 
@@ -88,9 +87,9 @@ class Measure {
     /**
      * The milder measure that stands instead of another since that began, after an appeal.
      *
-     * @param lasts how long; null for measures without duration
+     * @param lasts ISO 8601; null for measures without duration
      */
-    Measure(Measure replaced, Appeal appeal, Period lasts) {
+    Measure(Measure replaced, Appeal appeal, String lasts) {
         this.caseNumber = replaced.caseNumber;
         this.settlement = replaced.settlement;
         this.account = replaced.account;
@@ -99,7 +98,7 @@ class Measure {
         this.policy = replaced.policy;
         this.kind = appeal.getChangedTo();
         this.detail = appeal.getReason();
-        this.duration = lasts == null ? null : lasts.toString();
+        this.duration = lasts;
         this.decidedBy = appeal.getDecidedBy();
         this.executedBy = appeal.getDecidedBy();
         this.at = replaced.at;
@@ -125,7 +124,7 @@ class Measure {
     }
 
     private boolean lastsAt(Instant at) {
-        return duration == null || at.isBefore(this.at.plus(Duration.parse(duration)));
+        return duration == null || at.isBefore(Moments.end(this.at, duration));
     }
 
     /** Whether the time to appeal is over, if there ever was one. */

@@ -46,6 +46,15 @@ public final class Moments {
         }
     }
 
+    /**
+     * When something ends that lasts from then on.
+     *
+     * @param duration ISO 8601; null, as the answer, for what has no end
+     */
+    public static Instant end(Instant from, String duration) {
+        return duration == null ? null : from.plus(Duration.parse(duration));
+    }
+
     /** An ISO 8601 duration as below; null for null. */
     public static String length(String duration, Chinese chinese) {
         return duration == null ? null : chinese.text(length(Duration.parse(duration)));

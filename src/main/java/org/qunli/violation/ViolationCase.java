@@ -175,10 +175,10 @@ class ViolationCase implements Persistable<String> {
     }
 
     /** What the commission proposes in place of the table's referral. */
-    void propose(MeasureKind measure, String proposal, Instant at) {
+    void propose(MeasureKind measure, String duration, String proposal, Instant at) {
         continueAs(CaseStatus.APPROVAL);
         this.proposedMeasure = measure;
-        this.measureDuration = null;
+        this.measureDuration = duration;
         this.proposal = proposal;
         this.proposedAt = at;
     }

@@ -484,6 +484,27 @@ class AppealTest extends CaseTest {
 
     @Test
     @DisplayName(
+            "that has a case reviewed which another appeal has reopened does not say that its former ruling stands")
+    void reviewedTwice() {
+        var group = groupOf("xiangchenglin");
+        var first = settle(group, "xiangchenglin", Category.VOICE_MESSAGE, MINOR);
+        var second = settle(group, "xiangchenglin", Category.VOICE_MESSAGE, MINOR);
+        var third = settle(group, "xiangchenglin", Category.VOICE_MESSAGE, MINOR);
+        var one = appeals.file(measureIn(first), "理由", "xiangchenglin");
+        var other = appeals.file(measureIn(second), "理由", "xiangchenglin");
+        revoke(one);
+        revoke(other);
+        review(one, third, "reopen");
+        assertThat(caseOf(third).proposedMeasure()).isEqualTo(MeasureKind.GUIDANCE);
+
+        assertThatThrownBy(() -> review(other, third, "reopen")).hasMessageContaining("另一申诉复查过");
+        review(other, third, "uphold");
+        assertThat(steps(third)).containsOnlyOnce(CaseAction.REOPENED).doesNotContain(CaseAction.RULING_STANDS);
+        assertThat(engine.tasks(other)).extracting(Task::getName).doesNotContain("复查受影响的案件：" + third);
+    }
+
+    @Test
+    @DisplayName(
             "against what was revoked meanwhile, because its ruling is made again, is not told that the measure stands")
     void revokedMeanwhile() {
         var group = groupOf("jinjiawang");

@@ -7,7 +7,9 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.qunli.support.Browser;
@@ -130,6 +132,35 @@ class CaseScreensTests extends CaseTest {
         concerned.reload();
         assertThat(concerned.locator("main")).not().containsText("改正期限至 ");
         assertThat(status(number)).isEqualTo(CaseStatus.CORRECTED);
+    }
+
+    @Test
+    @DisplayName("the commission says for how many days somebody is muted, and they read until when (T-8)")
+    void muted() {
+        var member = "wangchunyan";
+        var number = report(
+                group("xinhe", "chenjing", member, "gaofeng"), member, Category.RUMOUR, Severity.SEVERE, "gaofeng");
+        confirmFacts(number, "chenjing");
+        letTimePass(Duration.ofHours(24));
+        var commission = browser.tasklist("huangqiang").open("本岗位待办", "纪委审查并提出建议：" + number);
+        commission.choose("审查意见", "提出处理建议，报请审批").select("建议的处理措施", "禁言").fill("处理内容", "散布谣言，禁言。");
+        commission.fill("禁言天数", "10");
+        pictureOfForm(commission, "case-commission-mute");
+        commission.complete();
+        var secretary = browser.tasklist("zhoujianping").open("本岗位待办", "党委书记审批：" + number);
+        assertThat(secretary.form()).containsText("10 天");
+        secretary.choose("审批意见", "批准").complete();
+        upload(number, "xujun");
+        engine.complete("xujun", number, Map.of("reason", "已禁言"));
+
+        var until = Moments.text(caseOf(number).measures().get(0).at().plus(Duration.ofDays(10)), clock);
+        var phone = browser.signInOnPhone(member);
+        phone.navigate("/me/record");
+        assertThat(phone.locator("#own")).containsText("期限至");
+        assertThat(phone.locator("#own")).containsText(until);
+        Browser.picture(phone, "standing-mute-phone");
+        phone.navigate("/cases/" + number);
+        assertThat(phone.locator("main")).containsText("期限至 " + until);
     }
 
     @Test

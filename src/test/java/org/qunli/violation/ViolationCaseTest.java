@@ -123,7 +123,7 @@ class ViolationCaseTest {
             assertThatThrownBy(() -> violation.postFor(ofNoPost)).isInstanceOf(IllegalArgumentException.class);
         }
 
-        violation.propose(MeasureKind.SELF_CRITICISM, "在大会检讨", LATER);
+        violation.propose(MeasureKind.SELF_CRITICISM, null, "在大会检讨", LATER);
         assertThat(violation.getStatus()).isEqualTo(CaseStatus.APPROVAL);
         assertThat(violation.getProposedMeasure()).isEqualTo(MeasureKind.SELF_CRITICISM);
         assertThat(violation.getMeasureDuration()).as("of the table's measure").isNull();
@@ -139,7 +139,7 @@ class ViolationCaseTest {
     void again() {
         var violation = against("gaofeng", false);
         violation.refer(COMMISSION, PARTY_SECRETARY, SUPERVISION);
-        violation.propose(MeasureKind.FINE, "罚款", NOON);
+        violation.propose(MeasureKind.FINE, null, "罚款", NOON);
         violation.propose(MeasureKind.WARNING, null, "T-5", "violation-measure:3", LATER);
         assertThat(violation.isReferred()).isFalse();
         assertThat(violation.getProposal()).isNull();
@@ -160,7 +160,7 @@ class ViolationCaseTest {
         for (Runnable step : List.<Runnable>of(
                 () -> violation.requireStatus(CaseStatus.REVIEW),
                 () -> violation.close(CaseStatus.SETTLED, LATER),
-                () -> violation.propose(MeasureKind.FINE, "罚款", LATER))) {
+                () -> violation.propose(MeasureKind.FINE, null, "罚款", LATER))) {
             assertThatThrownBy(step::run)
                     .isInstanceOfSatisfying(ProblemException.class, refusal -> assertThat(refusal.kind())
                             .isEqualTo(ProblemException.Kind.CONFLICT));

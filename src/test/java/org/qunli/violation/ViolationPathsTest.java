@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.DisplayName;
@@ -237,6 +238,40 @@ class ViolationPathsTest extends CaseTest {
                         CaseAction.SANCTION_CARRIED_OUT,
                         CaseAction.MEASURE_RECORDED,
                         CaseAction.CLOSED);
+    }
+
+    @Test
+    @DisplayName(
+            "may end with a mute by the commission, for as long as it says; by a form that did not ask, a week (T-8)")
+    void mutedByTheCommission() {
+        var number = report(townshipGroup(), "hexiaodong", Category.SECRETS, MODERATE, "gaofeng");
+        confirmFacts(number, "chenjing");
+        letTimePass(Duration.ofHours(24));
+        for (var days : List.of(0, 367)) {
+            assertThatThrownBy(() -> proposeMute(number, days)).hasMessageContaining("请写明禁言多少天");
+        }
+        engine.complete(
+                "huangqiang", number, Map.of("decision", "propose", "proposedMeasure", "MUTE", "proposal", "散布"));
+        assertThat(engine.formOf("zhoujianping", number).get("rulingFacts").toString())
+                .contains("7 天");
+        engine.complete("zhoujianping", number, Map.of("decision", "return", "reason", "偏轻"));
+        proposeMute(number, 30);
+        assertThat(cases.view(number, "zhoujianping").steps())
+                .anyMatch(step -> step.reason() != null && step.reason().contains("禁言，30 天：散布"));
+        engine.complete("zhoujianping", number, Map.of("decision", "approve"));
+        upload(number, "malin");
+        engine.complete("malin", number, Map.of("reason", "已禁言"));
+
+        var mute = caseOf(number).measures().get(0);
+        assertThat(mute.duration()).isEqualTo("P30D");
+        assertThat(mute.lastsUntil()).isEqualTo(mute.at().plus(Duration.ofDays(30)));
+    }
+
+    private void proposeMute(String number, int days) {
+        engine.complete(
+                "huangqiang",
+                number,
+                Map.of("decision", "propose", "proposedMeasure", "MUTE", "muteDays", days, "proposal", "散布"));
     }
 
     @Test

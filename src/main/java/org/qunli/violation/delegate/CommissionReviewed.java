@@ -29,6 +29,7 @@ class CommissionReviewed implements TaskListener {
                 account,
                 ViolationHandling.DECISION.from(task).getOrNull(),
                 ViolationHandling.PROPOSED_MEASURE.from(task).getOrNull(),
+                ViolationHandling.MUTE_DAYS.from(task).getOrNull(),
                 ViolationHandling.PROPOSAL.from(task).getOrNull(),
                 ViolationHandling.REASON.from(task).getOrNull());
     }

@@ -81,6 +81,9 @@ public final class ViolationHandling {
     static final VariableFactory<String> PROPOSED_MEASURE = stringVariable("proposedMeasure");
     static final VariableFactory<String> PROPOSAL = stringVariable("proposal");
 
+    /** How long the proposed measure lasts where that is a mute. */
+    static final VariableFactory<Number> MUTE_DAYS = customVariable("muteDays", Number.class);
+
     /** How many entries the record had on the form by which somebody decides; forms of earlier releases do not say. */
     static final VariableFactory<Number> ENTRIES_SEEN = customVariable("entriesSeen", Number.class);
 

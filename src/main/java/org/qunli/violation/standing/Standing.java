@@ -4,6 +4,7 @@ import java.time.Instant;
 import org.qunli.violation.AppealStatus;
 import org.qunli.violation.Category;
 import org.qunli.violation.MeasureKind;
+import org.qunli.violation.Moments;
 
 /**
  * A measure against somebody. Who reported is not among it (R-6).
@@ -42,4 +43,10 @@ public record Standing(
         Instant revokedAt,
         Instant appealUntil,
         AppealStatus appeal,
-        MeasureState state) {}
+        MeasureState state) {
+
+    /** When a mute ends by itself; null for measures without duration. */
+    public Instant lastsUntil() {
+        return Moments.end(at, duration);
+    }
+}

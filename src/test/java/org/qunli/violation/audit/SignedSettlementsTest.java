@@ -73,6 +73,7 @@ class SignedSettlementsTest {
                 "update settlement_line set account = '' where id = 1",
                 "update settlement_line set unit_code = 'zhen' where id = 2",
                 "update settlement_line set name = 'x' where id = 1",
+                "update settlement_line set unit_name = 'x' where id = 1",
                 "update settlement_line set settlement = 'JS-2' where id = 2",
                 "delete from settlement_line where id = 2",
                 "insert into settlement_line (settlement, account, unit_code, receipts) values ('JS-1', 'c', 'cun', '{9}')",
