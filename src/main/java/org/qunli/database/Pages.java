@@ -13,6 +13,12 @@ public final class Pages {
     /** Beyond it, where rows begin would be no number any more. */
     private static final int LAST = 100_000;
 
+    /** As many as somebody looks through on a phone. */
+    public static final int SHOWN = 20;
+
+    /** As many as a program gets at once. */
+    public static final int SENT = 100;
+
     private Pages() {}
 
     /** @return from 0, as near to the one asked for as a list may have pages */

@@ -23,8 +23,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Duty")
 class LeaveController {
 
-    private static final int PAGE_SIZE = 100;
-
     private final LeaveService leaves;
 
     LeaveController(LeaveService leaves) {
@@ -41,7 +39,7 @@ class LeaveController {
     @GetMapping
     @Operation(summary = "The leaves of the caller or recorded by the caller that are not over; 100 to a page, from 0")
     PagedModel<LeaveView> concerning(Principal reader, @RequestParam(defaultValue = "0") int page) {
-        return new PagedModel<>(leaves.concerning(reader.getName(), Pages.of(page, PAGE_SIZE)));
+        return new PagedModel<>(leaves.concerning(reader.getName(), Pages.of(page, Pages.SENT)));
     }
 
     @DeleteMapping("/{id}")

@@ -26,8 +26,6 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 @Tag(name = "Group applications", description = "Founding a group, from application to register (H-1)")
 class GroupApplicationController {
 
-    private static final int PAGE_SIZE = 100;
-
     private final GroupApplicationService applications;
 
     GroupApplicationController(GroupApplicationService applications) {
@@ -87,7 +85,7 @@ class GroupApplicationController {
     @Operation(summary = "The caller's own applications, the newest first; 100 to a page, from 0")
     PagedModel<ApplicationView> mine(Principal me, @RequestParam(defaultValue = "0") int page) {
         return new PagedModel<>(
-                applications.mine(me.getName(), Pages.of(page, PAGE_SIZE)).map(ApplicationView::of));
+                applications.mine(me.getName(), Pages.of(page, Pages.SENT)).map(ApplicationView::of));
     }
 
     @GetMapping("/{number}")

@@ -30,8 +30,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Groups", description = "The register of groups (R-1)")
 class GroupController {
 
-    private static final int PAGE_SIZE = 20;
-
     private final GroupRegister register;
     private final GroupChannelService channels;
 
@@ -72,7 +70,7 @@ class GroupController {
             @RequestParam(required = false) String unit,
             @RequestParam(required = false) Platform platform,
             @RequestParam(defaultValue = "0") int page) {
-        Page<WorkGroup> found = register.search(me.getName(), query, unit, platform, Pages.of(page, PAGE_SIZE));
+        Page<WorkGroup> found = register.search(me.getName(), query, unit, platform, Pages.of(page, Pages.SENT));
         return new PagedModel<>(found.map(this::view));
     }
 

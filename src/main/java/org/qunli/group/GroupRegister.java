@@ -24,6 +24,7 @@ import org.qunli.organization.Unit;
 import org.qunli.problem.ProblemException;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -128,6 +129,51 @@ public class GroupRegister {
         return find(code)
                 .filter(group -> visibleUnits(viewer).contains(group.getUnitCode()))
                 .orElseThrow(() -> ProblemException.notFound("group.unknown", code));
+    }
+
+    /** What a group is called where somebody chooses among many: the name with the code, which tells it from others. */
+    public static String label(WorkGroup group) {
+        return "%s（%s）".formatted(group.getName(), group.getCode());
+    }
+
+    /** What some of the groups are called that somebody may see and of which something is typed, as in {@link #search}. */
+    @Transactional(readOnly = true)
+    public List<String> suggestions(String viewer, String typed, int most) {
+        return search(viewer, nameIn(typed), null, null, PageRequest.of(0, most))
+                .map(GroupRegister::label)
+                .getContent();
+    }
+
+    /**
+     * Which group that somebody may see is called so: by code, by {@link #label} or, if no other has it, by name.
+     *
+     * @return the code
+     * @throws ProblemException INVALID if it is none of them, or several have that name: then it says which
+     */
+    @Transactional(readOnly = true)
+    public String chosen(String viewer, String typed) {
+        var wanted = typed.strip();
+        var fitting = search(viewer, nameIn(wanted), null, null, Pageable.unpaged()).stream()
+                .filter(group -> group.getCode().equalsIgnoreCase(wanted)
+                        || label(group).equals(wanted)
+                        || group.getName().equals(wanted))
+                .toList();
+        if (fitting.isEmpty()) {
+            throw ProblemException.invalid("group", "group.none-called", wanted);
+        }
+        if (fitting.size() > 1) {
+            throw ProblemException.invalid(
+                    "group",
+                    "group.several-called",
+                    wanted,
+                    fitting.stream().map(GroupRegister::label).collect(Collectors.joining("、")));
+        }
+        return fitting.get(0).getCode();
+    }
+
+    /** What stands before the code in a label. */
+    private static String nameIn(String label) {
+        return label.strip().replaceAll("（[^（]*）$", "");
     }
 
     /**

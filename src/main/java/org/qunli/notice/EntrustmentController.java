@@ -22,8 +22,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Notices")
 class EntrustmentController {
 
-    private static final int PAGE_SIZE = 100;
-
     private final EntrustmentService entrustments;
     private final IssuingAuthorisations authorisations;
 
@@ -42,7 +40,7 @@ class EntrustmentController {
     @GetMapping("/api/entrustments")
     @Operation(summary = "The entrustments in force that concern the caller; 100 to a page, from 0")
     PagedModel<EntrustmentView> concerning(Principal reader, @RequestParam(defaultValue = "0") int page) {
-        return new PagedModel<>(entrustments.concerning(reader.getName(), Pages.of(page, PAGE_SIZE)));
+        return new PagedModel<>(entrustments.concerning(reader.getName(), Pages.of(page, Pages.SENT)));
     }
 
     @DeleteMapping("/api/entrustments/{id}")

@@ -27,8 +27,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Notices", description = "Notices, replies and entrustments (B-4, T-7)")
 class NoticeController {
 
-    private static final int PAGE_SIZE = 200;
-
     private final NoticeService notices;
     private final Acknowledgements acknowledgements;
 
@@ -68,7 +66,7 @@ class NoticeController {
             @RequestParam(defaultValue = "false") boolean open,
             @RequestParam(defaultValue = "0") int page,
             Principal reader) {
-        return notices.received(reader.getName(), open, Pages.of(page, PAGE_SIZE))
+        return notices.received(reader.getName(), open, Pages.of(page, Pages.SENT))
                 .getContent();
     }
 

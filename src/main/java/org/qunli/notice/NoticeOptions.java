@@ -10,7 +10,7 @@ import java.util.Map;
  * @param waits whether the time to reply to a notice that is not urgent may begin later, after quiet hours or days off
  * @param recipients the group's members and the organization's units
  * @param leaders for whom the writer may issue it (T-7); empty unless the writer is the office
- * @param counters whom the writer may name to count the replies (T-11); empty unless the writer is a deputy leader
+ * @param namesCounter whether the writer may name who counts the replies (T-11), as deputy leaders may
  */
 public record NoticeOptions(
         String group,
@@ -19,7 +19,7 @@ public record NoticeOptions(
         boolean waits,
         List<Option> recipients,
         List<Option> leaders,
-        List<Option> counters) {
+        boolean namesCounter) {
 
     /** One choice: an account, unit code or group code, and what people call it. */
     public record Option(String value, String label) {

@@ -21,6 +21,7 @@ import org.qunli.numbering.Numbers;
 import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
 import org.qunli.organization.PostType;
+import org.qunli.organization.StaffChoice;
 import org.qunli.organization.Unit;
 import org.qunli.organization.UnitKind;
 import org.qunli.problem.ProblemException;
@@ -301,6 +302,20 @@ public class NoticeService {
     /** The groups in which a person may have something to issue, by name. */
     @Transactional(readOnly = true)
     public List<NoticeOptions.Option> groupsFor(String account) {
+        return issuable(account)
+                .map(group -> new NoticeOptions.Option(group.getCode(), group.getName()))
+                .sorted(Comparator.comparing(NoticeOptions.Option::label))
+                .toList();
+    }
+
+    /** Whether there is a group in which a person may have something to issue (B-4). */
+    @Transactional(readOnly = true)
+    public boolean mayIssue(String account) {
+        return standings.mayStandSomewhere(account)
+                && issuable(account).findAny().isPresent();
+    }
+
+    private Stream<WorkGroup> issuable(String account) {
         var organizations = new HashMap<String, String>();
         var standing = standings.of(account);
         return groups.search(account, null, null, null, Pageable.unpaged()).stream()
@@ -308,10 +323,18 @@ public class NoticeService {
                 .filter(group -> standing.apply(
                                 group,
                                 organizations.computeIfAbsent(group.getUnitCode(), unit -> organizationOf(group)))
-                        != Standing.OTHER)
-                .map(group -> new NoticeOptions.Option(group.getCode(), group.getName()))
-                .sorted(Comparator.comparing(NoticeOptions.Option::label))
-                .toList();
+                        != Standing.OTHER);
+    }
+
+    /**
+     * Whom somebody may name to count the replies to notices in the group (T-11): of the organization, nobody but for a
+     * deputy leader.
+     */
+    public StaffChoice counters(String groupCode, String account) {
+        var group = groups.visibleTo(account, groupCode);
+        return standings.of(account, group, organizationOf(group)) == Standing.DEPUTY_LEADER
+                ? directory.organizationsStaff(group.getUnitCode())
+                : new StaffChoice(List.of(), null, List.of());
     }
 
     /**
@@ -343,7 +366,7 @@ public class NoticeService {
                                 people(members).stream())
                         .toList(),
                 standing == Standing.OFFICE ? people(leadersOf(units)) : List.of(),
-                standing == Standing.DEPUTY_LEADER ? people(directory.staffOf(organization)) : List.of());
+                standing == Standing.DEPUTY_LEADER);
     }
 
     private List<Person> leadersOf(List<Unit> units) {

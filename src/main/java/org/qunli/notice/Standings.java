@@ -68,6 +68,12 @@ class Standings {
         return new InOrganization(Standing.OTHER, within(organization, answersFor) ? answersFor : List.of());
     }
 
+    /** Whether the person may have something to issue anywhere: who holds no post is not looked for in each group. */
+    boolean mayStandSomewhere(String account) {
+        return directory.holdsAny(account, PostType.MAIN_LEADER, PostType.DEPUTY_LEADER, PostType.OFFICE_CLERK)
+                || !addressees.unitsOf(account).isEmpty();
+    }
+
     /** The head of one section is no more than the clerk of another one where that is what the person is there. */
     private Standing ofSection(String account, WorkGroup group, String organization, List<String> answersFor) {
         var headed = directory.unitsOf(account, PostType.UNIT_HEAD);

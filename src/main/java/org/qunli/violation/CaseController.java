@@ -29,8 +29,6 @@ import org.springframework.web.multipart.MultipartFile;
 @Tag(name = "Violations", description = "Reports and the cases that they become (T-8)")
 class CaseController {
 
-    private static final int PAGE_SIZE = 100;
-
     private final ViolationService cases;
     private final CaseSearch search;
     private final EvidenceService evidence;
@@ -61,7 +59,7 @@ class CaseController {
     @Operation(summary = "Finds cases that the caller may see, the newest first; 100 to a page, from 0")
     PagedModel<CaseSummary> list(
             @ParameterObject CaseFilter filter, @RequestParam(defaultValue = "0") int page, Principal me) {
-        return new PagedModel<>(search.visibleTo(me.getName(), filter, Pages.of(page, PAGE_SIZE)));
+        return new PagedModel<>(search.visibleTo(me.getName(), filter, Pages.of(page, Pages.SENT)));
     }
 
     @GetMapping("/cases/{number}")

@@ -334,7 +334,8 @@ public class ViolationService {
      */
     @Transactional(readOnly = true)
     public StaffChoice answerableIn(String groupCode, String reporter) {
-        return groups.find(groupCode)
+        return Optional.ofNullable(groupCode)
+                .flatMap(groups::find)
                 .filter(group -> mayReportIn(group, reporter))
                 .map(group -> new StaffChoice(
                         directory.organizationsStaff(group.getUnitCode()).unitCodes(),

@@ -7,6 +7,7 @@ import java.security.Principal;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.qunli.database.Pages;
@@ -24,7 +25,6 @@ import org.qunli.violation.ViolationService;
 import org.qunli.violation.audit.RecordCheck;
 import org.qunli.violation.letter.Letters;
 import org.springframework.context.MessageSource;
-import org.springframework.data.domain.Pageable;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -42,8 +42,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 @RequestMapping("/cases")
 class CasePages {
-
-    private static final int PAGE_SIZE = 20;
 
     private final ViolationService cases;
     private final CaseSearch search;
@@ -107,7 +105,7 @@ class CasePages {
             @RequestParam(defaultValue = "0") int page,
             Principal me,
             Model model) {
-        model.addAttribute("cases", search.visibleTo(me.getName(), filter, Pages.of(page, PAGE_SIZE)));
+        model.addAttribute("cases", search.visibleTo(me.getName(), filter, Pages.of(page, Pages.SHOWN)));
         model.addAttribute("statuses", CaseStatus.values());
         model.addAttribute("categories", Category.values());
         return "violation/list";
@@ -116,10 +114,7 @@ class CasePages {
     @GetMapping("/new")
     String form(ReportForm form, Principal me, Model model) {
         model.addAttribute("form", form);
-        model.addAttribute(
-                "groups",
-                groups.search(me.getName(), null, null, null, Pageable.unpaged())
-                        .getContent());
+        model.addAttribute("group", shown(form.group(), me.getName()));
         model.addAttribute(
                 "categories",
                 Arrays.stream(Category.values()).filter(Category::isReported).toList());
@@ -134,7 +129,29 @@ class CasePages {
             @RequestParam(defaultValue = "") String person,
             Principal me,
             Model model) {
-        return staff.suggestions(cases.answerableIn(group, me.getName()), person, model);
+        return staff.suggestions(cases.answerableIn(codeOf(group, me.getName()), me.getName()), person, model);
+    }
+
+    /** Some of the groups of which something is being typed: no page carries all of a county's. */
+    @GetMapping("/new/groups")
+    String groups(@RequestParam(defaultValue = "") String group, Principal me, Model model) {
+        model.addAttribute("found", group.isBlank() ? List.of() : groups.suggestions(me.getName(), group, Pages.SHOWN));
+        return "people/staff :: found";
+    }
+
+    /** The group that a link names by its code, called as it would be chosen; otherwise what was typed. */
+    private String shown(String typed, String reporter) {
+        var code = codeOf(typed, reporter);
+        return code == null ? typed : GroupRegister.label(groups.byCode(code));
+    }
+
+    /** Null if no one group is called so. */
+    private String codeOf(String typed, String reporter) {
+        try {
+            return StringUtils.hasText(typed) ? groups.chosen(reporter, typed) : null;
+        } catch (ProblemException none) {
+            return null;
+        }
     }
 
     @PostMapping
@@ -253,11 +270,12 @@ class CasePages {
                 ? null
                 : form.occurredAt().atZone(clock.getZone()).toInstant();
         // what is missing is for the report to say
-        var accused = StringUtils.hasText(form.group()) && StringUtils.hasText(form.person())
-                ? directory.chosen(cases.answerableIn(form.group(), reporter), form.person())
+        var group = StringUtils.hasText(form.group()) ? groups.chosen(reporter, form.group()) : form.group();
+        var accused = StringUtils.hasText(group) && StringUtils.hasText(form.person())
+                ? directory.chosen(cases.answerableIn(group, reporter), form.person())
                 : null;
         return new ViolationReport(
-                form.group(),
+                group,
                 accused,
                 form.category(),
                 form.severity(),

@@ -36,8 +36,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/cleanups")
 class CleanupPages {
 
-    private static final int PAGE_SIZE = 20;
-
     private final CleanupService cleanups;
     private final CleanupViews views;
     private final Feedback feedback;
@@ -59,7 +57,7 @@ class CleanupPages {
 
     @GetMapping
     String list(@RequestParam(defaultValue = "0") int page, Principal me, Model model) {
-        model.addAttribute("campaigns", views.visibleTo(me.getName(), Pages.of(page, PAGE_SIZE)));
+        model.addAttribute("campaigns", views.visibleTo(me.getName(), Pages.of(page, Pages.SHOWN)));
         model.addAttribute("offices", views.offices(me.getName()));
         model.addAttribute("platforms", Platform.values());
         model.addAttribute("intensities", Intensity.values());

@@ -27,8 +27,6 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/notices/entrustments")
 class EntrustmentPages {
 
-    private static final int PAGE_SIZE = 20;
-
     private final EntrustmentService entrustments;
     private final IssuingAuthorisations authorisations;
     private final Directory directory;
@@ -54,7 +52,7 @@ class EntrustmentPages {
     @GetMapping
     String entrustments(@RequestParam(defaultValue = "0") int page, Principal me, Model model) {
         var units = authorisations.unitsInChargeOf(me.getName());
-        model.addAttribute("entrustments", entrustments.concerning(me.getName(), Pages.of(page, PAGE_SIZE)));
+        model.addAttribute("entrustments", entrustments.concerning(me.getName(), Pages.of(page, Pages.SHOWN)));
         var principals = entrustments.principalsFor(me.getName());
         // whoever records their own alone is not asked whose
         model.addAttribute("recorder", !principals.unitCodes().isEmpty());

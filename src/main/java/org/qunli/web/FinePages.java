@@ -2,6 +2,7 @@ package org.qunli.web;
 
 import java.security.Principal;
 import java.util.Locale;
+import org.qunli.database.Pages;
 import org.qunli.violation.settlement.FineRegister;
 import org.qunli.violation.settlement.FineStatus;
 import org.springframework.stereotype.Controller;
@@ -30,16 +31,18 @@ class FinePages {
     String list(
             @RequestParam(required = false) FineStatus status,
             @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "0") int page,
             Principal me,
             Model model) {
-        model.addAttribute("found", fines.search(status, name, me.getName()));
+        model.addAttribute("found", fines.search(status, name, page, me.getName()));
+        model.addAttribute("page", Pages.number(page));
         model.addAttribute("statuses", FineStatus.values());
         model.addAttribute("status", status);
         model.addAttribute("name", name);
         return "settlement/fines";
     }
 
-    /** @param only, name what the list was filtered by, to come back to */
+    /** @param only, name, page what the list was filtered by and where in it, to come back to */
     @PostMapping("/{id}")
     String mark(
             @PathVariable long id,
@@ -47,11 +50,15 @@ class FinePages {
             @RequestParam(required = false) String reason,
             @RequestParam(defaultValue = "") String only,
             @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "0") int page,
             Principal me,
             Locale locale,
             RedirectAttributes next) {
         next.addAttribute("status", only);
         next.addAttribute("name", name);
+        if (page > 0) {
+            next.addAttribute("page", page);
+        }
         return feedback.after(
                 () -> fines.mark(id, status, reason, me.getName()),
                 "settlement.fines.marked",

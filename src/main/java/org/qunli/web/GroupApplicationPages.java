@@ -34,8 +34,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/applications")
 class GroupApplicationPages {
 
-    private static final int PAGE_SIZE = 20;
-
     private final GroupApplicationService applications;
     private final Directory directory;
     private final MessageSource messages;
@@ -53,7 +51,7 @@ class GroupApplicationPages {
 
     @GetMapping
     String mine(@RequestParam(defaultValue = "0") int page, Principal me, Model model) {
-        model.addAttribute("applications", applications.mine(me.getName(), Pages.of(page, PAGE_SIZE)));
+        model.addAttribute("applications", applications.mine(me.getName(), Pages.of(page, Pages.SHOWN)));
         return "group/applications";
     }
 

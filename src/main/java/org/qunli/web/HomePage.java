@@ -45,6 +45,7 @@ class HomePage {
         model.addAttribute(
                 "last", messages.stream().mapToLong(InboxMessage::id).max().orElse(0));
         model.addAttribute("awaited", notices.awaited(me.getName()));
+        model.addAttribute("issues", notices.mayIssue(me.getName()));
         model.addAttribute("tasks", tasks.count(me.getName()));
         return "home";
     }

@@ -24,8 +24,6 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/notices/leaves")
 class LeavePages {
 
-    private static final int PAGE_SIZE = 20;
-
     private final LeaveService leaves;
     private final Directory directory;
     private final StaffField staff;
@@ -40,7 +38,7 @@ class LeavePages {
 
     @GetMapping
     String leaves(@RequestParam(defaultValue = "0") int page, Principal me, Model model) {
-        model.addAttribute("leaves", leaves.concerning(me.getName(), Pages.of(page, PAGE_SIZE)));
+        model.addAttribute("leaves", leaves.concerning(me.getName(), Pages.of(page, Pages.SHOWN)));
         var choice = leaves.peopleFor(me.getName());
         // whoever records their own alone is not asked whose
         model.addAttribute("office", !choice.unitCodes().isEmpty());

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.qunli.database.Pages;
 import org.qunli.problem.ProblemException;
 import org.qunli.process.model.ModelFile;
 import org.qunli.process.model.ModelUpload;
@@ -50,8 +51,8 @@ class ModelReleasePages {
     }
 
     @GetMapping
-    String list(Principal me, Model model) {
-        model.addAttribute("releases", releases.newest(me.getName()));
+    String list(@RequestParam(defaultValue = "0") int page, Principal me, Model model) {
+        model.addAttribute("releases", releases.newest(me.getName(), Pages.of(page, Pages.SHOWN)));
         model.addAttribute("conflicts", packaged.conflicts());
         model.addAttribute("kinds", ModelFile.Kind.values());
         model.addAttribute("running", releases.running(me.getName()));

@@ -16,12 +16,16 @@ import org.qunli.database.Pages;
 import org.qunli.notice.Acknowledgements;
 import org.qunli.notice.NoticeDraft;
 import org.qunli.notice.NoticeKind;
+import org.qunli.notice.NoticeOptions;
 import org.qunli.notice.NoticeOrder;
 import org.qunli.notice.NoticeService;
 import org.qunli.notice.order.OrderService;
 import org.qunli.notice.transcript.Transcripts;
+import org.qunli.organization.Directory;
 import org.qunli.problem.ProblemException;
 import org.springframework.context.MessageSource;
+import org.springframework.data.domain.PageImpl;
+import org.springframework.data.domain.Pageable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -47,6 +51,8 @@ class NoticePages {
     private final Acknowledgements acknowledgements;
     private final Transcripts transcripts;
     private final OrderService orders;
+    private final Directory directory;
+    private final StaffField staff;
     private final Feedback feedback;
     private final Validator validator;
     private final MessageSource messages;
@@ -57,6 +63,8 @@ class NoticePages {
             Acknowledgements acknowledgements,
             Transcripts transcripts,
             OrderService orders,
+            Directory directory,
+            StaffField staff,
             Feedback feedback,
             Validator validator,
             MessageSource messages,
@@ -65,6 +73,8 @@ class NoticePages {
         this.acknowledgements = acknowledgements;
         this.transcripts = transcripts;
         this.orders = orders;
+        this.directory = directory;
+        this.staff = staff;
         this.feedback = feedback;
         this.validator = validator;
         this.messages = messages;
@@ -191,7 +201,10 @@ class NoticePages {
     @GetMapping("/{number}/copy")
     ModelAndView copy(@PathVariable String number, Principal me) {
         var draft = notices.copy(number, me.getName());
-        return form(draft, draft.recipients() != null, Map.of(), me, HttpStatus.OK);
+        var counter = draft.counter() == null
+                ? null
+                : directory.label(notices.counters(draft.group(), me.getName()), directory.person(draft.counter()));
+        return form(draft, counter, draft.recipients() != null, Map.of(), me, HttpStatus.OK);
     }
 
     @GetMapping("/issued")
@@ -202,14 +215,48 @@ class NoticePages {
 
     /** First the group, then the rest: who can be addressed depends on it. */
     @GetMapping("/new")
-    ModelAndView draft(@RequestParam(defaultValue = "") String group, Principal me) {
-        var groups = notices.groupsFor(me.getName());
-        if (group.isEmpty() && groups.size() != 1) {
-            return new ModelAndView("notice/choose-group", Map.of("groups", groups));
+    ModelAndView draft(
+            @RequestParam(defaultValue = "") String group,
+            @RequestParam(defaultValue = "") String query,
+            @RequestParam(defaultValue = "0") int page,
+            Principal me) {
+        if (group.isEmpty()) {
+            var groups = notices.groupsFor(me.getName());
+            if (groups.size() != 1) {
+                return new ModelAndView("notice/choose-group", chooser(groups, query, Pages.of(page, Pages.SHOWN)));
+            }
+            return draft(groups.get(0).value(), query, page, me);
         }
-        var chosen = group.isEmpty() ? groups.get(0).value() : group;
-        var empty = new NoticeDraft(chosen, "", "", null, false, false, null, null, null, null, null);
-        return form(empty, false, Map.of(), me, HttpStatus.OK);
+        var empty = new NoticeDraft(group, "", "", null, false, false, null, null, null, null, null);
+        return form(empty, null, false, Map.of(), me, HttpStatus.OK);
+    }
+
+    /** Those groups of whose name or code something was typed, page by page. */
+    private static Map<String, Object> chooser(List<NoticeOptions.Option> groups, String query, Pageable page) {
+        var words = query.strip().toLowerCase(Locale.ROOT);
+        var fitting = groups.stream()
+                .filter(group -> (group.label() + " " + group.value())
+                        .toLowerCase(Locale.ROOT)
+                        .contains(words))
+                .toList();
+        var shown = fitting.stream()
+                .skip(page.getOffset())
+                .limit(page.getPageSize())
+                .toList();
+        return Map.of(
+                "groups",
+                new PageImpl<>(shown, page, fitting.size()),
+                "query",
+                query,
+                "searchable",
+                groups.size() > page.getPageSize());
+    }
+
+    /** Some of those who may be named to count the replies and whose name is being typed. */
+    @GetMapping("/new/counters")
+    String counters(
+            @RequestParam String group, @RequestParam(defaultValue = "") String counter, Principal me, Model model) {
+        return staff.suggestions(notices.counters(group, me.getName()), counter, model);
     }
 
     /** Issues a notice, or shows the form again with what is wrong in it. */
@@ -221,6 +268,15 @@ class NoticePages {
             Principal me,
             Locale locale) {
         var recipients = !chosen ? null : sent.recipients() == null ? List.<String>of() : sent.recipients();
+        var problems = new HashMap<String, String>();
+        String counter = null;
+        try {
+            counter = StringUtils.hasText(sent.counter())
+                    ? directory.chosen(notices.counters(sent.group(), me.getName()), sent.counter())
+                    : null;
+        } catch (ProblemException nobody) {
+            problems.put("counter", messages.getMessage(nobody, locale));
+        }
         var draft = new NoticeDraft(
                 sent.group(),
                 sent.title(),
@@ -229,11 +285,10 @@ class NoticePages {
                 sent.replyRequired(),
                 sent.urgent(),
                 sent.onBehalfOf(),
-                sent.counter(),
+                counter,
                 recipients,
                 sent.budgetReason(),
                 order.toOrder(clock.getZone()));
-        var problems = new HashMap<String, String>();
         validator
                 .validate(draft)
                 .forEach(violation -> problems.put(
@@ -254,13 +309,20 @@ class NoticePages {
                 problems.put(field, messages.getMessage(refusal, locale));
             }
         }
-        return form(draft, chosen, problems, me, HttpStatus.BAD_REQUEST);
+        return form(draft, sent.counter(), chosen, problems, me, HttpStatus.BAD_REQUEST);
     }
 
+    /** @param counter who counts the replies, as it was typed; null for the office */
     private ModelAndView form(
-            NoticeDraft draft, boolean chosen, Map<String, String> problems, Principal me, HttpStatus status) {
+            NoticeDraft draft,
+            String counter,
+            boolean chosen,
+            Map<String, String> problems,
+            Principal me,
+            HttpStatus status) {
         var page = new ModelAndView("notice/new", status);
         page.addObject("draft", draft);
+        page.addObject("counter", counter);
         page.addObject("chosen", chosen);
         page.addObject("problems", problems);
         page.addObject("kinds", NoticeKind.values());

@@ -32,8 +32,6 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 @RequestMapping("/groups")
 class RegisterPages {
 
-    private static final int PAGE_SIZE = 20;
-
     /** More lines than anybody reads; the counts above them cover all. */
     private static final int LINES_SHOWN = 200;
 
@@ -53,7 +51,7 @@ class RegisterPages {
             @RequestParam(defaultValue = "0") int page,
             Principal me,
             Model model) {
-        model.addAttribute("found", search.page(me.getName(), filter, Pages.of(page, PAGE_SIZE)));
+        model.addAttribute("found", search.page(me.getName(), filter, Pages.of(page, Pages.SHOWN)));
         model.addAttribute(
                 "export",
                 ServletUriComponentsBuilder.fromCurrentRequest()

@@ -188,6 +188,7 @@ class SecurityConfiguration {
                                 .anyRequest()
                                 .authenticated())
                 .httpBasic(basic -> basic.authenticationEntryPoint(this::refuseUnknown))
+                .requestCache(cache -> cache.disable())
                 .exceptionHandling(handling -> handling.accessDeniedHandler((request, response, refusal) ->
                         refuse(HttpStatus.FORBIDDEN, "web.not-allowed", request, response)))
                 .addFilterBefore(
@@ -233,6 +234,7 @@ class SecurityConfiguration {
                         .hasAuthority(PostType.PROCESS_DESIGNER.name())
                         .anyRequest()
                         .authenticated())
+                .requestCache(cache -> cache.requestCache(new WantedPage()))
                 .formLogin(form -> form.loginPage("/login")
                         .failureHandler(passwordRefused())
                         .permitAll())

@@ -46,8 +46,8 @@ class SettlementPages {
     }
 
     @GetMapping
-    String list(Principal me, Model model) {
-        model.addAttribute("settlements", views.visibleTo(me.getName()));
+    String list(@RequestParam(defaultValue = "0") int page, Principal me, Model model) {
+        model.addAttribute("found", views.visibleTo(me.getName(), Pages.of(page, Pages.SHOWN)));
         model.addAttribute("organizations", trial.organizations(me.getName()));
         return "settlement/list";
     }

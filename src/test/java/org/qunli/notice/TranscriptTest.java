@@ -390,8 +390,7 @@ class TranscriptTest {
         assertThat(notices.options(group, DEPUTY).recipients())
                 .extracting(NoticeOptions.Option::label)
                 .containsAll(labels);
-        assertThat(notices.options(group, DEPUTY).counters())
-                .extracting(NoticeOptions.Option::label)
+        assertThat(directory.suggestions(notices.counters(group, DEPUTY), "柏舟", 20))
                 .containsAll(labels);
 
         var notice = scene.issue(DEPUTY, new NoticeScene.Draft(group).reply());

@@ -220,7 +220,8 @@ class CaseScreensTests extends CaseTest {
 
     private static void fillReport(Page page, String group) {
         page.navigate("/cases/new");
-        page.locator("select[name=group]").selectOption(group);
+        page.getByLabel("工作群").pressSequentially(group);
+        assertThat(page.locator("#group-choice option")).hasCount(1);
         page.getByLabel("当事人").pressSequentially("何小");
         assertThat(page.locator("#person-choice option[value='何小东（财政所）']")).isAttached();
         page.getByLabel("当事人").fill("何小东（财政所）");

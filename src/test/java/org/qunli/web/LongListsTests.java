@@ -72,7 +72,7 @@ class LongListsTests {
     void people() {
         roster.units("ll,长单镇,qingjiang,机构,township\nll-a,长单科,ll,科室,\n");
         roster.people(
-                "账号,姓名,单位编码,职务,岗位,智能手机\nll-office,卜文员,ll,文员,办公室文员,是\nll-leader,卜镇长,ll,镇长,主要领导,是\nll-b,卜帮手,ll-a,科员,,是\n"
+                "账号,姓名,单位编码,职务,岗位,智能手机\nll-office,卜文员,ll,文员,办公室文员,是\nll-leader,卜镇长,ll,镇长,主要领导,是\nll-deputy,卜副镇长,ll,副镇长,分管领导,是\nll-head,卜科长,ll-a,科长,负责人,是\nll-b,卜帮手,ll-a,科员,,是\n"
                         + IntStream.rangeClosed(1, MANY)
                                 .mapToObj(i -> "ll-%1$d,卜%1$d号,ll-a,科员,,否\n".formatted(i))
                                 .collect(Collectors.joining()));
@@ -209,6 +209,43 @@ class LongListsTests {
     }
 
     @Test
+    @DisplayName(
+            "T-11: the oldest settlement and the oldest fine can be seen, and who marks one comes back to its page")
+    void settlements() throws Exception {
+        jdbc.sql("""
+                        insert into qunli.settlement (number, organization, friday, attempt, policy, status, opened_at)
+                        select 'LL-' || i, 'll', date '2020-01-03' + 7 * i, 1, 'township', 'ABANDONED', cast(:now as timestamptz)
+                        from generate_series(1, :many) i on conflict do nothing
+                        """)
+                .param("many", MANY)
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+        assertPaged(OFFICE, "/settlements?page=0", "/settlements/LL-1\"");
+        assertThat(api.get(OFFICE, "/api/settlements")
+                        .getBody()
+                        .at("/page/totalElements")
+                        .asInt())
+                .isEqualTo(MANY);
+
+        jdbc.sql("""
+                        with imposed as (
+                            insert into qunli.measure (settlement, account, unit_code, organization, policy, kind, amount,
+                                decided_by, executed_by, clause, rule_version, at)
+                            select 'LL-1', 'll-' || i, 'll-a', 'll', 'township', 'FINE', 1000 + i, :office, :office, 'T-10',
+                                'settlement-measure:1', cast(:now as timestamptz) + i * interval '1 second'
+                            from generate_series(1, :many) i returning id)
+                        insert into qunli.fine (measure_id, status) select id, 'OPEN' from imposed
+                        """)
+                .param("office", OFFICE)
+                .param("many", MANY)
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+        assertPaged(OFFICE, "/settlements/fines?name=长单科&page=0", "1001 元");
+        assertThat(signIn(OFFICE).get("/settlements/fines?name=长单科&page=1").body())
+                .contains("21 ", "name=%E9%95%BF%E5%8D%95%E7%A7%91&amp;page=1\"");
+    }
+
+    @Test
     @DisplayName("T-11: the page of one line of a settlement asks for nothing but this line")
     void line() {
         var views = Mockito.mock(SettlementViews.class);
@@ -219,9 +256,13 @@ class LongListsTests {
     }
 
     private static String group(GroupRegister groups) {
+        return group(groups, "长单群");
+    }
+
+    private static String group(GroupRegister groups, String name) {
         return groups.register(new ExistingGroup(
                         null,
-                        "长单群",
+                        name,
                         Platform.WECHAT,
                         GroupType.WORK,
                         "日常工作",

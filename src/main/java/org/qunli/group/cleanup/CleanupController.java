@@ -29,8 +29,6 @@ import org.springframework.web.multipart.MultipartFile;
 @Tag(name = "Clean-ups", description = "Clean-up campaigns of groups (R-1 to R-5)")
 class CleanupController {
 
-    private static final int PAGE_SIZE = 100;
-
     private final CleanupService cleanups;
     private final CleanupViews views;
     private final CleanupWorkbooks workbooks;
@@ -55,7 +53,7 @@ class CleanupController {
     @GetMapping
     @Operation(summary = "The campaigns that concern the caller, the newest first; 100 to a page, from 0")
     PagedModel<Campaign> list(Principal me, @RequestParam(defaultValue = "0") int page) {
-        return new PagedModel<>(views.visibleTo(me.getName(), Pages.of(page, PAGE_SIZE)));
+        return new PagedModel<>(views.visibleTo(me.getName(), Pages.of(page, Pages.SENT)));
     }
 
     @PostMapping

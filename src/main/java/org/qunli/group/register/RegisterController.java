@@ -23,8 +23,6 @@ import org.springframework.web.multipart.MultipartFile;
 @Tag(name = "Groups", description = "The register of groups (R-1)")
 class RegisterController {
 
-    private static final int PAGE_SIZE = 100;
-
     private final RegisterSearch search;
     private final RegisterWorkbook workbooks;
     private final RegisterImport imports;
@@ -44,7 +42,7 @@ class RegisterController {
             summary = "Finds groups that the caller may see, with who is in charge and what is overdue; 100 to a page")
     PagedModel<RegisterEntry> search(
             Principal me, @ParameterObject RegisterFilter filter, @RequestParam(defaultValue = "0") int page) {
-        return new PagedModel<>(search.page(me.getName(), filter, Pages.of(page, PAGE_SIZE)));
+        return new PagedModel<>(search.page(me.getName(), filter, Pages.of(page, Pages.SENT)));
     }
 
     @GetMapping("/export.xlsx")

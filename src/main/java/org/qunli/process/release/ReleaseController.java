@@ -6,9 +6,11 @@ import java.net.URI;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
+import org.qunli.database.Pages;
 import org.qunli.file.Download;
 import org.qunli.process.model.ModelFile;
 import org.qunli.process.model.ModelUpload;
+import org.springframework.data.web.PagedModel;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -47,9 +49,9 @@ class ReleaseController {
     record Reason(String reason) {}
 
     @GetMapping("/releases")
-    @Operation(summary = "The newest releases, newest first")
-    List<ReleaseSummary> list(Principal me) {
-        return releases.newest(me.getName());
+    @Operation(summary = "The releases, newest first")
+    PagedModel<ReleaseSummary> list(Principal me, @RequestParam(defaultValue = "0") int page) {
+        return new PagedModel<>(releases.newest(me.getName(), Pages.of(page, Pages.SENT)));
     }
 
     @PostMapping(path = "/releases", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)

@@ -3,7 +3,8 @@ package org.qunli.process.release;
 import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
@@ -14,7 +15,7 @@ interface ReleaseRepository extends JpaRepository<Release, Long> {
     @Query("select r from Release r where r.id = :id")
     Optional<Release> lock(long id);
 
-    List<Release> findByOrderByIdDesc(Limit limit);
+    Page<Release> findByOrderByIdDesc(Pageable page);
 
     List<Release> findByStatusOrderByIdDesc(ReleaseStatus status);
 

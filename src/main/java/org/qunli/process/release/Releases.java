@@ -8,7 +8,9 @@ import org.qunli.problem.ProblemException;
 import org.qunli.process.model.ModelFile;
 import org.qunli.process.model.ModelSet;
 import org.qunli.process.model.RunningModels;
-import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageImpl;
+import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -16,8 +18,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(readOnly = true)
 public class Releases {
-
-    private static final int LONGEST_LIST = 300;
 
     private final ReleaseRepository releases;
     private final ReleaseFiles files;
@@ -102,13 +102,14 @@ public class Releases {
     }
 
     /**
-     * The newest releases, newest first.
+     * The releases, newest first.
      *
      * @throws ProblemException FORBIDDEN for anybody but a process designer in service
      */
-    public List<ReleaseSummary> newest(String account) {
+    public Page<ReleaseSummary> newest(String account, Pageable page) {
         designers.require(account);
-        return summaries(releases.findByOrderByIdDesc(Limit.of(LONGEST_LIST)));
+        var found = releases.findByOrderByIdDesc(page);
+        return new PageImpl<>(summaries(found.getContent()), page, found.getTotalElements());
     }
 
     /** @throws ProblemException NOT_FOUND if there is no such release */

@@ -11,6 +11,7 @@ import java.util.List;
  * @param rules title of the rules that it rests on
  * @param dated when it was confirmed
  * @param rows most misses first, units before people
+ * @param since what appeals have revoked since it was signed, in Chinese: it is not written anew
  */
 public record Circular(
         String settlement,
@@ -22,7 +23,8 @@ public record Circular(
         LocalDate friday,
         LocalDate dated,
         Totals totals,
-        List<Row> rows) {
+        List<Row> rows,
+        List<String> since) {
 
     /**
      * @param unit of a person; the unit itself otherwise

@@ -8,6 +8,7 @@ import org.qunli.file.ExcelFile;
 import org.qunli.organization.Directory;
 import org.qunli.problem.Chinese;
 import org.qunli.problem.ProblemException;
+import org.qunli.violation.MeasureKind;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -76,7 +77,26 @@ public class CircularService {
                                 line.misses(),
                                 line.outcome().words(chinese),
                                 line.outcome()))
-                        .toList());
+                        .toList(),
+                lines.revoked(number).stream().map(this::since).toList());
+    }
+
+    private String since(Revoked revoked) {
+        var day = DAY.format(revoked.at().atZone(clock.getZone()));
+        var what = chinese.text(
+                revoked.letter() == null ? "settlement.circular.revoked" : "settlement.circular.revoked-by",
+                revoked.name(),
+                measure(revoked.kind(), revoked.amount()),
+                day,
+                revoked.letter());
+        return revoked.instead() == null
+                ? what
+                : chinese.text(
+                        "settlement.circular.instead", what, measure(revoked.instead(), revoked.insteadAmount()));
+    }
+
+    private String measure(MeasureKind kind, Integer amount) {
+        return amount == null ? chinese.text(kind) : chinese.text("settlement.fine-of", String.valueOf(amount));
     }
 
     /** The same as an XLSX file; refused as in {@link #of}. */
@@ -134,6 +154,12 @@ public class CircularService {
         sheet.value(row + 2, 4, circular.organization() + circular.signedBy());
         sheet.value(row + 3, 4, DAY.format(circular.dated()));
         sheet.value(row + 4, 4, chinese.text("settlement.circular.signature"));
+        if (!circular.since().isEmpty()) {
+            sheet.value(row + 6, 0, chinese.text("settlement.circular.since"));
+            for (int one = 0; one < circular.since().size(); one++) {
+                sheet.value(row + 7 + one, 0, circular.since().get(one));
+            }
+        }
         double[] widths = {6, 18, 22, 10, 26, 12, 10};
         for (int column = 0; column < COLUMNS; column++) {
             sheet.width(column, widths[column]);

@@ -28,12 +28,13 @@ class FineController {
     record Mark(FineStatus status, String reason) {}
 
     @GetMapping
-    @Operation(summary = "Fines that the caller may see, with the sum of all that fulfil the filter")
+    @Operation(summary = "Fines that the caller may see, page by page, with the sum of all that fulfil the filter")
     FineRegister.Page search(
             @RequestParam(required = false) FineStatus status,
             @RequestParam(required = false) String name,
+            @RequestParam(defaultValue = "0") int page,
             Principal me) {
-        return fines.search(status, name, me.getName());
+        return fines.search(status, name, page, me.getName());
     }
 
     @PostMapping("/{id}")

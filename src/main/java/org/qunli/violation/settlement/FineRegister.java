@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.qunli.database.Pages;
 import org.qunli.organization.Directory;
 import org.qunli.organization.PostType;
 import org.qunli.problem.ProblemException;
@@ -28,8 +29,6 @@ public class FineRegister {
     /** Who keeps the register. */
     private static final PostType[] KEEPERS = {PostType.SUPERVISION, PostType.OFFICE_CLERK};
 
-    private static final int LONGEST_LIST = 300;
-
     private final JdbcClient jdbc;
     private final SettlementRoles roles;
     private final Directory directory;
@@ -47,10 +46,11 @@ public class FineRegister {
     /**
      * What somebody finds in the register.
      *
-     * @param fines the newest ones
-     * @param count, yuan of all that fulfil the filter, also those not shown; without revoked ones
+     * @param fines one page of them, the newest first
+     * @param next number of the next page; null if there is none
+     * @param count, yuan of all that fulfil the filter, also those on other pages; without revoked ones
      */
-    public record Page(List<Fine> fines, long count, long yuan) {}
+    public record Page(List<Fine> fines, Integer next, long count, long yuan) {}
 
     /** Every fine that is recorded with an amount, from a settlement or from a case, enters the register as open. */
     @EventListener
@@ -69,9 +69,11 @@ public class FineRegister {
      *
      * @param status null for all
      * @param name what the name of the person or unit contains, or the settlement's number; null for all
+     * @param page from 0
      */
     @Transactional(readOnly = true)
-    public Page search(FineStatus status, String name, String account) {
+    public Page search(FineStatus status, String name, int page, String account) {
+        var at = Pages.of(page, Pages.SHOWN);
         var units = roles.answersFor(account);
         var scope = """
                 from qunli.fine f
@@ -96,8 +98,10 @@ public class FineRegister {
                         select f.status, m.*, coalesce(p.name, u.name) as name, u.name as unit_name,
                                exists (select from qunli.appeal a where a.measure = m.id and a.status = 'OPEN')
                                    as under_appeal
-                        """ + scope + " order by m.at desc, m.id desc limit " + LONGEST_LIST)
+                        """ + scope + " order by m.at desc, m.id desc limit :most offset :first")
                 .params(parameters)
+                .param("most", at.getPageSize() + 1)
+                .param("first", at.getOffset())
                 .query((row, index) -> new Fine(
                         row.getLong("id"),
                         row.getString("name"),
@@ -114,7 +118,12 @@ public class FineRegister {
                                 && !isOwn(row.getString("account"), row.getString("unit_code"), account, units),
                         List.of()))
                 .list();
-        return new Page(withChanges(fines), sum.count(), sum.yuan());
+        var more = fines.size() > at.getPageSize();
+        return new Page(
+                withChanges(more ? fines.subList(0, at.getPageSize()) : fines),
+                more ? at.getPageNumber() + 1 : null,
+                sum.count(),
+                sum.yuan());
     }
 
     /**

@@ -248,19 +248,15 @@ class Lines {
     }
 
     /** The numbers of the settlements with lines about the person or these units, the newest week first. */
-    List<String> settlementsWith(String account, Collection<String> units, int most) {
+    List<String> settlementsWith(String account, Collection<String> units) {
         return jdbc.sql("""
-                        select s.number from qunli.settlement s
-                        where s.number in (
-                            select l.settlement from qunli.settlement_line l where l.account = :account
-                            union
-                            select l.settlement from qunli.settlement_line l
-                            where l.account is null and l.unit_code = any(cast(:units as varchar[])))
-                        order by s.friday desc, s.number desc limit :most
+                        select l.settlement from qunli.settlement_line l where l.account = :account
+                        union
+                        select l.settlement from qunli.settlement_line l
+                        where l.account is null and l.unit_code = any(cast(:units as varchar[]))
                         """)
                 .param("account", account)
                 .param("units", units.toArray(String[]::new))
-                .param("most", most)
                 .query(String.class)
                 .list();
     }
@@ -275,6 +271,33 @@ class Lines {
                 .param("settlement", settlement)
                 .params(parameters)
                 .query((row, index) -> line(row, objections.getOrDefault(row.getLong("id"), List.of())))
+                .list();
+    }
+
+    /** What appeals have revoked of the settlement's measures, in the order of time. */
+    List<Revoked> revoked(String settlement) {
+        return jdbc.sql("""
+                        select l.id, %s as name, m.kind, m.amount, m.revoked_at, r.kind as instead, r.amount as instead_amount,
+                               (select t.number from qunli.letter t where t.measure_id = m.id and t.kind = 'REVOCATION') as letter
+                        from qunli.measure m
+                        join qunli.settlement_line l on l.settlement = m.settlement
+                            and (l.account = m.account or l.account is null and m.account is null and l.unit_code = m.unit_code)
+                        join qunli.unit u on u.code = l.unit_code
+                        left join qunli.person p on p.account = l.account
+                        left join qunli.measure r on r.replaces = m.id
+                        where m.settlement = :settlement and m.revoked_at is not null
+                        order by m.revoked_at, m.id
+                        """.formatted(NAME))
+                .param("settlement", settlement)
+                .query((row, index) -> new Revoked(
+                        row.getLong("id"),
+                        row.getString("name"),
+                        MeasureKind.valueOf(row.getString("kind")),
+                        row.getObject("amount", Integer.class),
+                        row.getTimestamp("revoked_at").toInstant(),
+                        row.getString("instead") == null ? null : MeasureKind.valueOf(row.getString("instead")),
+                        row.getObject("instead_amount", Integer.class),
+                        row.getString("letter")))
                 .list();
     }
 

@@ -5,7 +5,9 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.security.Principal;
 import java.util.List;
+import org.qunli.database.Pages;
 import org.qunli.file.Download;
+import org.springframework.data.web.PagedModel;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -46,8 +48,8 @@ class SettlementController {
 
     @GetMapping
     @Operation(summary = "The settlements that the caller may see, the newest week first")
-    List<SettlementSummary> list(Principal me) {
-        return views.visibleTo(me.getName());
+    PagedModel<SettlementSummary> list(Principal me, @RequestParam(defaultValue = "0") int page) {
+        return new PagedModel<>(views.visibleTo(me.getName(), Pages.of(page, Pages.SENT)));
     }
 
     @GetMapping("/{number}")

@@ -6,7 +6,8 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Modifying;
@@ -27,8 +28,10 @@ interface SettlementRepository extends JpaRepository<Settlement, String> {
 
     Optional<Settlement> findFirstByOrganizationAndFridayOrderByAttemptDesc(String organization, LocalDate friday);
 
-    @Query("select s from Settlement s where s.organization in :organizations order by s.friday desc, s.attempt desc")
-    List<Settlement> of(Collection<String> organizations, Limit limit);
+    /** Those of some organizations, and of some others what their subjects have been told, the newest week first. */
+    @Query("select s from Settlement s where s.organization in :organizations or s.round > 0 and s.number in :told"
+            + " order by s.friday desc, s.number desc")
+    Page<Settlement> of(Collection<String> organizations, Collection<String> told, Pageable page);
 
     /** Notes since when organizations settle weekly, unless that is known. */
     @Modifying

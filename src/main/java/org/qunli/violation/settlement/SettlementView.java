@@ -33,6 +33,7 @@ public record SettlementView(
      * One subject's line.
      *
      * @param drafted how many misses the draft counted; {@code misses} are those that still stand
+     * @param revoked what an appeal took back of the outcome since
      * @param objections the latest last
      * @param changes what was struck and restored besides, by whom and why, the latest last
      * @param mine whether it is about the reader or a unit that the reader answers for
@@ -45,6 +46,7 @@ public record SettlementView(
             int drafted,
             int misses,
             Outcome outcome,
+            List<Revoked> revoked,
             List<Receipt> receipts,
             List<Objection> objections,
             List<SettlementEntry> changes,

@@ -15,7 +15,8 @@ import org.qunli.notice.MissedReplies;
 import org.qunli.notice.MissedReplies.Missed;
 import org.qunli.organization.Directory;
 import org.qunli.problem.ProblemException;
-import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -24,12 +25,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class SettlementViews {
 
-    private static final Comparator<Settlement> NEWEST_FIRST = Comparator.comparing(
-                    (Settlement settlement) -> settlement.week().friday())
-            .thenComparing(Settlement::getNumber)
-            .reversed();
-
-    private static final int LONGEST_LIST = 200;
     private static final int PAGE = 50;
     private static final int LONGEST_HISTORY = 200;
 
@@ -58,27 +53,19 @@ public class SettlementViews {
         this.clock = clock;
     }
 
-    /** The newest settlements of the organizations that somebody looks after, and those with lines of their own. */
-    public List<SettlementSummary> visibleTo(String account) {
+    /** The settlements of the organizations that somebody looks after, and those with lines of their own. */
+    public Page<SettlementSummary> visibleTo(String account, Pageable page) {
         var overseen = roles.overseen(account);
-        var own = settlements.findAllById(lines.settlementsWith(account, roles.answersFor(account), LONGEST_LIST));
-        var shown = Stream.concat(
-                        settlements.of(overseen, Limit.of(LONGEST_LIST)).stream(),
-                        own.stream().filter(Settlement::isKnownToSubjects))
-                .distinct()
-                .sorted(NEWEST_FIRST)
-                .toList();
+        var shown = settlements.of(overseen, lines.settlementsWith(account, roles.answersFor(account)), page);
         var groups = lines.groups(shown.stream()
                 .filter(settlement -> overseen.contains(settlement.getOrganization()))
                 .map(Settlement::getNumber)
                 .toList());
-        return shown.stream()
-                .map(settlement -> summary(
-                        settlement,
-                        overseen.contains(settlement.getOrganization())
-                                ? Totals.of(groups.getOrDefault(settlement.getNumber(), List.of()))
-                                : null))
-                .toList();
+        return shown.map(settlement -> summary(
+                settlement,
+                overseen.contains(settlement.getOrganization())
+                        ? Totals.of(groups.getOrDefault(settlement.getNumber(), List.of()))
+                        : null));
     }
 
     /**
@@ -147,6 +134,7 @@ public class SettlementViews {
                 .collect(Collectors.toMap(Missed::receipt, Function.identity()));
         var changes = record.changesOf(
                 settlement.getNumber(), shown.stream().map(Lines.Line::id).toList());
+        var revoked = lines.revoked(settlement.getNumber()).stream().collect(Collectors.groupingBy(Revoked::line));
         var reader = new Reader(
                 account,
                 Set.copyOf(roles.answersFor(account)),
@@ -164,6 +152,7 @@ public class SettlementViews {
                         line.receipts().size(),
                         line.misses(),
                         line.outcome(),
+                        revoked.getOrDefault(line.id(), List.of()),
                         receipts(line, missed),
                         line.objections().stream()
                                 .map(objection -> objection(objection, names))

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.qunli.database.Pages;
 import org.qunli.problem.Chinese;
 import org.qunli.process.model.ModelFile;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -47,7 +48,11 @@ class ModelWatchTest extends ReleaseScene {
 
             write(bpmn, version("好的"));
             await().atMost(PATIENCE).until(() -> version("好的").equals(runs("designer-watched.bpmn")));
-            assertThat(releases.newest(AUTHOR).get(0).origin()).isEqualTo(ReleaseOrigin.DEVELOPMENT);
+            assertThat(releases.newest(AUTHOR, Pages.of(0, 1))
+                            .getContent()
+                            .get(0)
+                            .origin())
+                    .isEqualTo(ReleaseOrigin.DEVELOPMENT);
         }
         assertThat(output).contains("检查通过，已部署");
     }

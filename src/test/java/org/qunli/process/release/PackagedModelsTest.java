@@ -11,6 +11,7 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.qunli.database.Pages;
 import org.qunli.process.model.ModelFile;
 import org.qunli.process.model.ModelSet;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -39,7 +40,8 @@ class PackagedModelsTest extends ReleaseScene {
     void threeWays(CapturedOutput output) {
         start("包一");
         assertThat(runs(FILE)).isEqualTo(version("包一"));
-        assertThat(releases.newest(AUTHOR).get(0).origin()).isEqualTo(ReleaseOrigin.PACKAGE);
+        assertThat(releases.newest(AUTHOR, Pages.of(0, 1)).getContent().get(0).origin())
+                .isEqualTo(ReleaseOrigin.PACKAGE);
 
         var deployments = deployments();
         start("包一");

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.qunli.channel.Inbox;
 import org.qunli.channel.InboxMessage;
+import org.qunli.database.Pages;
 import org.qunli.problem.ProblemException;
 import org.qunli.process.RuleTables;
 import org.qunli.process.model.ModelFile;
@@ -109,7 +110,7 @@ class ReleaseTest extends ReleaseScene {
 
     private void shutOut(long release, String digest, String account) {
         Stream.<Runnable>of(
-                        () -> releases.newest(account),
+                        () -> releases.newest(account, Pages.of(0, 1)),
                         () -> releases.view(release, account),
                         () -> releases.file(release, "designer-trial.bpmn", account),
                         () -> service.draft("外人", List.of(diagram("外")), account),

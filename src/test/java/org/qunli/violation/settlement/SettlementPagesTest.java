@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.qunli.database.Pages;
 import org.qunli.notice.MissedReplies;
 import org.qunli.organization.Directory;
 import org.qunli.problem.ProblemException;
@@ -29,6 +31,7 @@ import org.qunli.process.model.ModelFile;
 import org.qunli.process.release.ReleaseService;
 import org.qunli.support.Visitor;
 import org.qunli.violation.AppealService;
+import org.qunli.violation.MeasureKind;
 import org.qunli.violation.Recusal;
 import org.qunli.violation.letter.Letter;
 import org.qunli.violation.letter.LetterKind;
@@ -134,7 +137,7 @@ class SettlementPagesTest extends SettlementTest {
         var asked = spy(jdbc);
         var list = new SettlementViews(repository, new Lines(asked), record, roles, missed, directory, clock);
         var reader = place.account("office1");
-        assertThat(list.visibleTo(reader)).hasSize(1);
+        assertThat(list.visibleTo(reader, Pages.of(0, 200)).getContent()).hasSize(1);
         var statements = mockingDetails(asked).getInvocations().size();
         jdbc.sql("""
                         insert into qunli.settlement (number, organization, friday, attempt, policy, status, opened_at)
@@ -146,7 +149,7 @@ class SettlementPagesTest extends SettlementTest {
                 status -> IntStream.rangeClosed(1, 29).forEach(past -> desk.putBack(number + "-" + past)));
 
         clearInvocations(asked);
-        var listed = list.visibleTo(reader);
+        var listed = list.visibleTo(reader, Pages.of(0, 200)).getContent();
         assertThat(listed).hasSize(30);
         assertThat(mockingDetails(asked).getInvocations()).hasSize(statements);
         assertThat(listed.get(0).totals())
@@ -174,7 +177,7 @@ class SettlementPagesTest extends SettlementTest {
                 .as("refused, on the page it came from")
                 .endsWith("/settlements/" + number);
 
-        var fine = fines.search(FineStatus.OPEN, number, place.account("com"))
+        var fine = fines.search(FineStatus.OPEN, number, 0, place.account("com"))
                 .fines()
                 .get(0)
                 .id();
@@ -190,7 +193,7 @@ class SettlementPagesTest extends SettlementTest {
         var place = township();
         var number = settled(place);
         var office = place.account("office1");
-        var open = fines.search(FineStatus.OPEN, number, office);
+        var open = fines.search(FineStatus.OPEN, number, 0, office);
         assertThat(open.yuan()).isEqualTo(150);
         var fine = open.fines().stream()
                 .filter(one -> one.name().equals("乙"))
@@ -198,7 +201,7 @@ class SettlementPagesTest extends SettlementTest {
                 .orElseThrow();
 
         fines.mark(fine.id(), FineStatus.PAID, "收据 0001", office);
-        assertThat(fines.search(FineStatus.OPEN, number, office).yuan()).isEqualTo(100);
+        assertThat(fines.search(FineStatus.OPEN, number, 0, office).yuan()).isEqualTo(100);
         assertThatThrownBy(() -> fines.mark(fine.id(), FineStatus.PAID, null, office))
                 .isInstanceOf(ProblemException.class);
         assertThatThrownBy(() -> fines.mark(fine.id(), FineStatus.OPEN, "", office))
@@ -207,15 +210,15 @@ class SettlementPagesTest extends SettlementTest {
         assertThatThrownBy(() -> fines.mark(fine.id(), FineStatus.WAIVED, null, office))
                 .isInstanceOf(ProblemException.class);
         fines.mark(fine.id(), FineStatus.WAIVED, "家庭困难", office);
-        assertThat(fines.search(null, "乙", office).fines().get(0).changes())
+        assertThat(fines.search(null, "乙", 0, office).fines().get(0).changes())
                 .extracting(Fine.Change::status)
                 .containsExactly(FineStatus.PAID, FineStatus.OPEN, FineStatus.WAIVED);
 
-        assertThat(fines.search(null, null, place.account("b")).fines())
+        assertThat(fines.search(null, null, 0, place.account("b")).fines())
                 .as("one's own only")
                 .singleElement()
                 .satisfies(own -> assertThat(own.mayChange()).isFalse());
-        assertThat(fines.search(null, null, place.account("head1")).fines())
+        assertThat(fines.search(null, null, 0, place.account("head1")).fines())
                 .as("and the own unit's")
                 .hasSize(1);
         assertThatThrownBy(() -> fines.mark(fine.id(), FineStatus.PAID, null, place.account("b")))
@@ -237,7 +240,7 @@ class SettlementPagesTest extends SettlementTest {
         var number = settled(place);
         var office = place.account("office1");
         var fine = decide(place, number, "FINE", "b", "b", Map.of("decision", "revoke", "reason", "查明当时停电"));
-        var found = fines.search(null, number, office);
+        var found = fines.search(null, number, 0, office);
         assertThat(found.yuan()).isEqualTo(100);
         assertThat(found.fines())
                 .filteredOn(Fine::revoked)
@@ -249,8 +252,9 @@ class SettlementPagesTest extends SettlementTest {
 
     @Test
     @DisplayName(
-            "T-10: a letter takes back what an appeal revokes, by the circular's number, and tells what stands instead")
-    void revocationLetter() {
+            "T-10: a letter takes back what an appeal revokes, by the circular's number, and tells what stands instead; the"
+                    + " circular stays as it was signed, and its page tells what was taken back since")
+    void revocationLetter() throws IOException {
         var place = township();
         var number = settled(place);
         var circular = circulars.of(number, place.account("com"));
@@ -300,6 +304,27 @@ class SettlementPagesTest extends SettlementTest {
         assertThat(String.join("\n", instead.text().paragraphs()))
                 .contains("经查，你单位", "未按时回复通知 3 次", "决定对你单位作出“会议通报”的处理", "处理内容：情况属实，从轻", "代替原处理")
                 .doesNotContain("提出申诉");
+
+        var today =
+                DateTimeFormatter.ofPattern("yyyy年M月d日").format(clock.instant().atZone(clock.getZone()));
+        var since = circulars.of(number, place.account("com"));
+        assertThat(since.rows()).as("what was signed is not written anew").isEqualTo(circular.rows());
+        assertThat(since.since())
+                .satisfiesExactly(
+                        person ->
+                                assertThat(person).isEqualTo("乙：经济处罚 50 元，已于" + today + "撤销（" + letter.number() + "）。"),
+                        unit -> assertThat(unit).startsWith("一村：经济处罚 100 元，已于").endsWith("改为会议通报。"));
+        try (var book =
+                new ReadableWorkbook(new ByteArrayInputStream(circulars.workbook(number, place.account("com"))))) {
+            assertThat(book.getFirstSheet().read())
+                    .extracting(row -> row.getCellText(0))
+                    .contains(since.since().get(0));
+        }
+        assertThat(views.view(number, "乙", 0, place.account("b")).lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line.revoked())
+                        .extracting(Revoked::kind, Revoked::amount, Revoked::letter)
+                        .containsExactly(tuple(MeasureKind.FINE, 50, letter.number())));
     }
 
     private long decide(

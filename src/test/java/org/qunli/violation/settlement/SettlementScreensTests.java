@@ -206,6 +206,8 @@ class SettlementScreensTests extends SettlementTest {
         phone.navigate("/me/record");
         phone.getByText(number).first().click();
         assertThat(phone.locator("#lines")).containsText("参加周三工作例会");
+        assertThat(phone.locator("#lines")).containsText("申诉后撤销");
+        Browser.picture(phone, "settlement-own-revoked-phone");
         phone.navigate("/measures/" + measure);
         Browser.picture(phone, "settlement-measure-revoked-phone");
         phone.locator("#letters a").click();
@@ -215,6 +217,10 @@ class SettlementScreensTests extends SettlementTest {
         page.locator("#letters").scrollIntoViewIfNeeded();
         assertThat(page.locator("#letters")).containsText("何小东");
         Browser.picture(page, "settlement-letters");
+        page.navigate("/settlements/" + number + "/circular");
+        assertThat(page.locator(".note")).containsText("何小东：");
+        Browser.picture(page, "settlement-circular-since");
+        page.navigate("/settlements/" + number);
         page.locator("#letters a").click();
         assertThat(page.locator("main")).containsText("决定撤销上述处理");
         Browser.picture(page, "settlement-letter-revocation");

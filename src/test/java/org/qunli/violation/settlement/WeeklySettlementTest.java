@@ -28,6 +28,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.qunli.channel.Inbox;
 import org.qunli.channel.InboxMessage;
+import org.qunli.database.Pages;
 import org.qunli.notice.NoticeReview;
 import org.qunli.problem.ProblemException;
 import org.qunli.process.model.ModelSet;
@@ -71,7 +72,8 @@ class WeeklySettlementTest extends SettlementTest {
         assertThat(place.measures(number, "v1")).containsExactly("CIRCULAR");
         assertThat(place.measures(number, "v2")).containsExactly("FINE 100", "CIRCULAR");
         assertThat(engine.endedIn(number)).containsExactly("endEvent_settled");
-        assertThat(fines.search(FineStatus.OPEN, number, place.account("sup1")).yuan())
+        assertThat(fines.search(FineStatus.OPEN, number, 0, place.account("sup1"))
+                        .yuan())
                 .isEqualTo(350);
     }
 
@@ -590,7 +592,7 @@ class WeeklySettlementTest extends SettlementTest {
         settlements.abandon(number, "名单有误", place.account("sup2"));
         assertThat(messages(subject, number)).extracting(InboxMessage::title).contains("周结算已作废");
         assertThat(views.view(number, "", 0, subject).summary().status()).isEqualTo(ABANDONED);
-        assertThat(views.visibleTo(subject))
+        assertThat(views.visibleTo(subject, Pages.of(0, 200)))
                 .extracting(SettlementSummary::number)
                 .contains(number);
     }
