@@ -9,7 +9,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.qunli.channel.Inbox;
 import org.qunli.channel.Outbox;
@@ -87,11 +89,12 @@ public class NoticeLifecycle {
     /**
      * Issues a notice: from now on its text and its recipients are frozen (B-8), and the clock runs (T-7).
      *
+     * @param ruleVersion names the versions of the tables that judged it (T-12), by when it was drafted
      * @return when the silent are reminded and replies are due; null when no reply is needed (B-5)
      * @throws ProblemException CONFLICT if the group is not in use any more or nobody is left to address, INVALID if its
      *     weekly budget is used up and no leader has said why it is to be exceeded (R-5)
      */
-    public ReplyClock.Deadlines issue(String number, NoticeTerms terms) {
+    public ReplyClock.Deadlines issue(String number, NoticeTerms terms, Function<Instant, String> ruleVersion) {
         var notice = notices.locked(number);
         var group = groups.byCode(notice.getGroupCode());
         if (!group.isActive()) {
@@ -110,7 +113,11 @@ public class NoticeLifecycle {
         if (!withinBudget && notice.reasonToExceedBudget() == null) {
             throw ProblemException.invalid("budgetReason", "notice.budget-used-up", terms.weeklyBudget());
         }
-        notice.issue(issuedAt, deadlines, withinBudget ? null : notice.reasonToExceedBudget(), terms.ruleVersion());
+        notice.issue(
+                issuedAt,
+                deadlines,
+                withinBudget ? null : notice.reasonToExceedBudget(),
+                ruleVersion.apply(notice.getDraftedAt()));
         groups.seenActive(notice.getGroupCode(), LocalDate.ofInstant(issuedAt, clock.getZone()));
         receipts.add(number, people, units, dueAt);
         if (deadlines != null) {
@@ -172,14 +179,15 @@ public class NoticeLifecycle {
     /**
      * Takes stock when time is up. What counts is when each reply was given, not when the timer fired.
      *
-     * @return whether somebody did not reply in time
+     * @return when it was issued, if somebody did not reply in time
      */
-    public boolean settleDue(String number) {
-        var missed = !receipts.missed(number, 1).isEmpty();
-        if (missed) {
-            notices.locked(number).review();
+    public Optional<Instant> settleDue(String number) {
+        if (receipts.missed(number, 1).isEmpty()) {
+            return Optional.empty();
         }
-        return missed;
+        var notice = notices.locked(number);
+        notice.review();
+        return Optional.of(notice.getIssuedAt());
     }
 
     /** Everybody replied in time: the notice is delivered (B-5). */

@@ -5,6 +5,5 @@ package org.qunli.notice;
  *
  * @param weeklyBudget how many notices that demand a reply the group may have in a week without a leader's reason (R-5);
  *     null if that is not limited
- * @param ruleVersion the versions of the tables that judged it (T-12)
  */
-public record NoticeTerms(ReplyClock clock, Integer weeklyBudget, String ruleVersion) {}
+public record NoticeTerms(ReplyClock clock, Integer weeklyBudget) {}

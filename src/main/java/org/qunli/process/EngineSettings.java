@@ -34,6 +34,7 @@ class EngineSettings extends AbstractCamundaConfiguration {
     private final ObjectProvider<Directory> directory;
     private final ObjectProvider<MessageSource> messages;
     private final ObjectProvider<FormSheet> sheets;
+    private final ObjectProvider<ReleasedTables> tables;
     private final FailedJobs failedJobs;
     private final NobodysTasks nobodysTasks;
     private final HistoryProperties history;
@@ -43,6 +44,7 @@ class EngineSettings extends AbstractCamundaConfiguration {
             ObjectProvider<Directory> directory,
             ObjectProvider<MessageSource> messages,
             ObjectProvider<FormSheet> sheets,
+            ObjectProvider<ReleasedTables> tables,
             FailedJobs failedJobs,
             NobodysTasks nobodysTasks,
             HistoryProperties history,
@@ -50,6 +52,7 @@ class EngineSettings extends AbstractCamundaConfiguration {
         this.directory = directory;
         this.messages = messages;
         this.sheets = sheets;
+        this.tables = tables;
         this.failedJobs = failedJobs;
         this.nobodysTasks = nobodysTasks;
         this.history = history;
@@ -85,6 +88,14 @@ class EngineSettings extends AbstractCamundaConfiguration {
         // who works on a task may not reassign it, and finds its history in Tasklist
         engine.setDefaultUserPermissionForTask(Permissions.TASK_WORK);
         engine.setEnableHistoricInstancePermissions(true);
+    }
+
+    @Override
+    public void postInit(ProcessEngineConfigurationImpl engine) {
+        // set before, the engine would take it for one that deploys already
+        var kept = new TablesKept(tables, DEFINITIONS_KEPT);
+        kept.setDeployers(engine.getDeployers());
+        engine.setDeploymentCache(kept);
     }
 
     /** As the engine reads it, wherever the server stands. */

@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.qunli.process.RuleVersions.Named;
 import org.springframework.context.MessageSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,15 +14,13 @@ import org.springframework.stereotype.Component;
 @Component
 public class RuleNames {
 
-    private final JdbcClient jdbc;
+    private final ReleasedTables tables;
     private final MessageSource messages;
 
-    RuleNames(JdbcClient jdbc, MessageSource messages) {
-        this.jdbc = jdbc;
+    RuleNames(ReleasedTables tables, MessageSource messages) {
+        this.tables = tables;
         this.messages = messages;
     }
-
-    private record Table(String name, String versionTag) {}
 
     /** For what is always Chinese: forms, letters, records. */
     public String of(String ruleVersions) {
@@ -46,13 +43,8 @@ public class RuleNames {
 
     private String name(String ruleVersion, Locale locale) {
         var named = Named.of(ruleVersion);
-        return jdbc.sql(
-                        "select name_, version_tag_ from act_re_decision_def where key_ = :table and version_ = :number")
-                .param("table", named.table())
-                .param("number", named.number())
-                .query((row, index) -> new Table(row.getString(1), row.getString(2)))
-                .optional()
-                .map(table -> VersionTag.day(table.versionTag())
+        return tables.find(named.table(), named.number())
+                .map(table -> table.day()
                         .map(day -> text("process.rule-of-day", locale, table.name(), day))
                         .orElseGet(() -> text("process.rule-number", locale, table.name(), named.number())))
                 .orElse(ruleVersion);

@@ -2,7 +2,6 @@ package org.qunli.process;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -81,16 +80,8 @@ public class RuleTables {
                 .collectEntries(output);
     }
 
-    /** Mostly the newest one, or the one before it as long as the newest one's day has not come (T-12). */
     private DecisionDefinition inForceToday(String table) {
-        var newest = engine.getCommandExecutorTxRequired()
-                .execute(context -> engine.getDeploymentCache().findDeployedLatestDecisionDefinitionByKey(table));
-        var yetToCome = VersionTag.day(newest.getVersionTag())
-                .filter(LocalDate.now(clock)::isBefore)
-                .isPresent();
-        return yetToCome
-                ? definition(new RuleVersions.Named(table, versions.version(table, clock.instant(), clock.instant())))
-                : newest;
+        return definition(new RuleVersions.Named(table, versions.inForceToday(table)));
     }
 
     private DecisionDefinition definition(RuleVersions.Named version) {

@@ -13,7 +13,7 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
 import org.qunli.problem.ProblemException;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.qunli.process.ReleasedTables.Version;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,12 +26,12 @@ import org.springframework.stereotype.Component;
 public class RuleVersions {
 
     private final RepositoryService repository;
-    private final JdbcClient jdbc;
+    private final ReleasedTables tables;
     private final Clock clock;
 
-    RuleVersions(RepositoryService repository, JdbcClient jdbc, Clock clock) {
+    RuleVersions(RepositoryService repository, ReleasedTables tables, Clock clock) {
         this.repository = repository;
-        this.jdbc = jdbc;
+        this.tables = tables;
         this.clock = clock;
     }
 
@@ -56,6 +56,18 @@ public class RuleVersions {
                         .anyMatch(task -> "version".equals(task.getCamundaDecisionRefBinding()))
                 ? named(table, at, openedAt)
                 : of(execution, table);
+    }
+
+    /** As above, in force today. */
+    public String askedToday(DelegateExecution execution, String table) {
+        return asked(execution, table, clock.instant(), Instant.MAX);
+    }
+
+    /**
+     * For diagrams, of tables that judge nobody: {@code camunda:decisionRefVersion="${ruleVersions.inForceToday('notice-terms')}"}.
+     */
+    public int inForceToday(String table) {
+        return version(table, clock.instant(), Instant.MAX);
     }
 
     /** For diagrams: {@code camunda:decisionRefVersion="${ruleVersions.inForce('violation-measure', occurredAt, openedAt)}"}. */
@@ -95,7 +107,7 @@ public class RuleVersions {
 
     /** All versions of a table as they stand now. */
     Known known(String table) {
-        return new Known(table, versions(table), clock.getZone());
+        return new Known(table, tables.of(table), clock.getZone());
     }
 
     /** The versions of one table at one moment. */
@@ -158,37 +170,18 @@ public class RuleVersions {
 
     /** All versions of a table, the newest first. */
     public List<Listed> listed(String table) {
-        return versions(table).stream()
+        return tables.of(table).stream()
                 .sorted(Comparator.comparing(Version::number).reversed())
                 .map(version -> new Listed(
                         new Named(table, version.number()).toString(),
                         version.number(),
-                        version.from().equals(LocalDate.MIN) ? null : version.from()))
+                        version.day().orElse(null)))
                 .toList();
     }
 
     /** Whether any version of the table was in force then. */
     public boolean anyInForce(String table, Instant at) {
         var day = LocalDate.ofInstant(at, clock.getZone());
-        return versions(table).stream().anyMatch(version -> !version.from().isAfter(day));
-    }
-
-    /** @param from the first day in force, in the clock's zone */
-    private record Version(int number, LocalDate from, Instant deployedAt) {}
-
-    /** The engine's own queries would ask twice: it keeps a version and the time of its deployment in two tables. */
-    private List<Version> versions(String table) {
-        return jdbc.sql("""
-                        select d.version_, d.version_tag_, p.deploy_time_
-                        from act_re_decision_def d join act_re_deployment p on p.id_ = d.deployment_id_
-                        where d.key_ = :table
-                        """)
-                .param("table", table)
-                .query((row, index) -> new Version(
-                        row.getInt(1),
-                        // versions from before tables had a day have always been in force
-                        VersionTag.day(row.getString(2)).orElse(LocalDate.MIN),
-                        row.getTimestamp(3).toInstant()))
-                .list();
+        return tables.of(table).stream().anyMatch(version -> !version.from().isAfter(day));
     }
 }

@@ -107,9 +107,7 @@ class NoticeScene {
     /** Replies due after half an hour, without quiet hours. */
     NoticeTerms terms() {
         return new NoticeTerms(
-                new ReplyClock(Duration.ofMinutes(20), Duration.ofMinutes(30), null, null, ZoneOffset.UTC, null),
-                null,
-                "test:1");
+                new ReplyClock(Duration.ofMinutes(20), Duration.ofMinutes(30), null, null, ZoneOffset.UTC, null), null);
     }
 
     Draft draft() {

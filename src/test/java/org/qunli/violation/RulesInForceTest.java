@@ -1,7 +1,9 @@
 package org.qunli.violation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.qunli.violation.Severity.MODERATE;
 
 import java.io.IOException;
@@ -10,11 +12,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.camunda.bpm.engine.RepositoryService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.qunli.organization.RosterImport;
 import org.qunli.process.RuleTables;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -96,6 +101,50 @@ class RulesInForceTest extends CaseTest {
         confirmFacts(number, "ny-admin");
         carryOut(number, "ny-office");
         assertThat(caseOf(number).measures().get(0).clause()).startsWith(clause);
+    }
+
+    @Test
+    @DisplayName(
+            "which version that is nobody asks the database as long as none is released, from the report to the warning")
+    void keptInMind(@Autowired RosterImport roster) throws Exception {
+        roster.run("账号,姓名,单位编码,职务\nkept-a,甘一,nongye,职员\nkept-b,甘二,nongye,职员\n".getBytes(UTF_8), false, "admin");
+        var first = warned("kept-a");
+
+        try (var other = database.getConnection();
+                var lock = other.createStatement()) {
+            other.setAutoCommit(false);
+            // whoever reads it now waits for this transaction
+            lock.execute("lock table act_re_decision_def in access exclusive mode");
+            var again = CompletableFuture.supplyAsync(() -> warned("kept-b"));
+            try {
+                await().atMost(Duration.ofSeconds(20))
+                        .until(() -> again.isDone() || !waiting().isEmpty());
+                assertThat(waiting()).isEmpty();
+            } finally {
+                other.rollback();
+            }
+            assertThat(ruleVersion(again.join())).isEqualTo(ruleVersion(first));
+        }
+    }
+
+    private String warned(String account) {
+        var number = report(
+                group("nongye", "ny-admin", account, "ny-member2"),
+                account,
+                Category.OFF_TOPIC,
+                MODERATE,
+                "ny-member2");
+        confirmFacts(number, "ny-admin");
+        carryOut(number, "ny-office");
+        return number;
+    }
+
+    private List<String> waiting() {
+        return jdbc.sql("""
+                        select query from pg_stat_activity
+                        where wait_event_type = 'Lock' and query like '%act_re_decision_def%'
+                            or wait_event_type = 'Lock' and query like '%ACT_RE_DECISION_DEF%'
+                        """).query(String.class).list();
     }
 
     @Test

@@ -39,7 +39,11 @@ class IssueNotice implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        var deadlines = lifecycle.issue(execution.getProcessBusinessKey(), terms(execution));
+        var deadlines = lifecycle.issue(
+                execution.getProcessBusinessKey(),
+                terms(execution),
+                draftedAt -> rules.asked(execution, TABLE_AUTHORITY, draftedAt, draftedAt) + " "
+                        + rules.askedToday(execution, TABLE_TERMS));
         if (deadlines != null) {
             REMIND_AT.on(execution).set(Date.from(deadlines.remindAt()));
             DUE_AT.on(execution).set(Date.from(deadlines.dueAt()));
@@ -56,8 +60,7 @@ class IssueNotice implements JavaDelegate {
                         time(row.get("quietTo")),
                         clock.getZone(),
                         duty(row)),
-                (Integer) row.get("weeklyBudget"),
-                rules.of(execution, TABLE_AUTHORITY) + " " + rules.of(execution, TABLE_TERMS));
+                (Integer) row.get("weeklyBudget"));
     }
 
     private DutyTime duty(Map<?, ?> row) {

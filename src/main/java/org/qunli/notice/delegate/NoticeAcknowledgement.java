@@ -61,6 +61,9 @@ public final class NoticeAcknowledgement {
 
     static final VariableFactory<Date> DUE_AT = dateVariable("dueAt");
 
+    /** Who counts the silent is decided by the table in force then (T-11, T-12); known where there are some. */
+    static final VariableFactory<Date> ISSUED_AT = dateVariable("issuedAt");
+
     /** Whether somebody did not reply in time. */
     static final VariableFactory<Boolean> MISSED_ANY = booleanVariable("missedAny");
 

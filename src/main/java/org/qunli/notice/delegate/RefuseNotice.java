@@ -26,6 +26,6 @@ class RefuseNotice implements JavaDelegate {
         approval.refuse(
                 execution.getProcessBusinessKey(),
                 (String) AUTHORITY.from(execution).get().get("reason"),
-                rules.of(execution, TABLE_AUTHORITY));
+                rules.askedToday(execution, TABLE_AUTHORITY));
     }
 }

@@ -1,7 +1,9 @@
 package org.qunli.notice.delegate;
 
+import static org.qunli.notice.delegate.NoticeAcknowledgement.ISSUED_AT;
 import static org.qunli.notice.delegate.NoticeAcknowledgement.MISSED_ANY;
 
+import java.util.Date;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.qunli.notice.NoticeLifecycle;
@@ -19,6 +21,8 @@ class SettleDue implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        MISSED_ANY.on(execution).set(lifecycle.settleDue(execution.getProcessBusinessKey()));
+        var issuedAt = lifecycle.settleDue(execution.getProcessBusinessKey());
+        MISSED_ANY.on(execution).set(issuedAt.isPresent());
+        issuedAt.ifPresent(moment -> ISSUED_AT.on(execution).set(Date.from(moment)));
     }
 }

@@ -11,12 +11,14 @@ import org.qunli.organization.PostType;
 
 /**
  * Whether a process judges people, so that what has begun is judged by the old rule (T-12). A diagram says so itself:
- * it asks a table by the version in force, or gives a step to the discipline commission. A designer says otherwise with
+ * it asks a table by the version in force when it happened, or gives a step to the discipline commission. A designer says otherwise with
  * the process's extension property {@value #PROPERTY}: {@code stay} or {@code move}.
  */
 final class Judging {
 
     private static final String PROPERTY = "runningInstances";
+
+    private static final String HAPPENED = "occurredAt";
 
     private Judging() {}
 
@@ -27,7 +29,8 @@ final class Judging {
             return said.get().equals("move") ? null : new Reason("stay-property", "");
         }
         return diagram.all(BusinessRuleTask.class).stream()
-                .filter(task -> "version".equals(task.getCamundaDecisionRefBinding()))
+                .filter(task -> task.getCamundaDecisionRefVersion() != null
+                        && task.getCamundaDecisionRefVersion().contains(HAPPENED))
                 .findFirst()
                 .map(task -> new Reason("stay-table", diagram.name(task.getId())))
                 .or(() -> diagram.all(UserTask.class).stream()

@@ -3,6 +3,7 @@ package org.qunli.process.model;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
@@ -41,12 +42,17 @@ final class BindingChecks {
     private static final String OPENED = "openedAt";
     private static final Set<String> DAYS = Set.of(HAPPENED, OPENED);
 
+    /** When the notice was issued: of it, who counts the silent is asked only when the time to reply is over. */
+    private static final String ISSUED = "issuedAt";
+
     private final ParsedModels models;
+    private final ParsedModels running;
     private final Vocabulary vocabulary;
     private final Findings findings;
 
     BindingChecks(Inspection inspection) {
         models = inspection.proposed();
+        running = inspection.running();
         vocabulary = inspection.vocabulary();
         findings = inspection.findings();
     }
@@ -156,18 +162,49 @@ final class BindingChecks {
                 continue;
             }
             exists(Rule.UNKNOWN_TABLE, place, table, ids);
-            var inForce = "${ruleVersions.inForce('" + table + "', " + HAPPENED + ", " + OPENED + ")}";
-            var byDay = "version".equals(task.getCamundaDecisionRefBinding())
-                    && Expression.parse(Objects.toString(task.getCamundaDecisionRefVersion(), "")).stream()
-                            .anyMatch(version -> version.saysTheSameAs(inForce));
             if (Table.JUDGING.contains(table)) {
-                if (!byDay) {
-                    findings.add(Rule.WRONG_DAY, place, inForce, table);
+                var happened = inForce(table, HAPPENED, OPENED);
+                if (!asks(task, happened)) {
+                    findings.add(Rule.WRONG_DAY, place, happened, table);
                 }
-            } else if (!byDay) {
+                continue;
+            }
+            var before = running.diagrams().stream()
+                    .flatMap(other -> other.all(BusinessRuleTask.class).stream())
+                    .filter(other -> table.equals(other.getCamundaDecisionRef()))
+                    .flatMap(other -> day(other).stream())
+                    .findFirst();
+            var hasDay = models.table(table).flatMap(Table::day).isPresent();
+            if (day(task).isEmpty()
+                    ? hasDay || before.isPresent()
+                    : before.isPresent() && !day(task).equals(before)) {
+                findings.add(Rule.DAY_IGNORED, place, before.orElse(today(table)), table);
+            } else if (day(task).isEmpty()) {
                 bound(place, task.getCamundaDecisionRefBinding(), "camunda:decisionRefBinding");
             }
         }
+    }
+
+    /** By which day it asks its table: that of the deed, of a notice's issuing, or today; empty if by none. */
+    private static Optional<String> day(BusinessRuleTask task) {
+        var table = task.getCamundaDecisionRef();
+        return Stream.of(inForce(table, HAPPENED, OPENED), inForce(table, ISSUED, ISSUED), today(table))
+                .filter(version -> asks(task, version))
+                .findFirst();
+    }
+
+    private static String inForce(String table, String at, String opened) {
+        return "${ruleVersions.inForce('" + table + "', " + at + ", " + opened + ")}";
+    }
+
+    private static String today(String table) {
+        return "${ruleVersions.inForceToday('" + table + "')}";
+    }
+
+    private static boolean asks(BusinessRuleTask task, String version) {
+        return "version".equals(task.getCamundaDecisionRefBinding())
+                && Expression.parse(Objects.toString(task.getCamundaDecisionRefVersion(), "")).stream()
+                        .anyMatch(asked -> asked.saysTheSameAs(version));
     }
 
     /** The day by which it is judged is what the code gives: a diagram sets no other under the same name. */

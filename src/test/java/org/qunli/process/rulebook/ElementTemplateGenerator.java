@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -186,12 +187,13 @@ final class ElementTemplateGenerator {
                 .getModelElementsByType(Decision.class)
                 .iterator()
                 .next();
-        var pinned = "version".equals(task.getCamundaDecisionRefBinding());
+        var version = Objects.toString(task.getCamundaDecisionRefVersion(), "");
+        var asked = version.contains("occurredAt") ? "按事发时" : version.contains("issuedAt") ? "按通知发布时" : "按查表那天";
         var told = told(
                 clauses(clausesOf(task)),
                 "规则表“" + decision.getName() + "”",
                 "结果放在变量 " + task.getCamundaResultVariable(),
-                pinned ? "按事发时有效的版本裁定（T-12）" : "随流程一起发布");
+                asked + "有效的版本（T-12）");
         var template = template(
                 "table." + table, plain(task.getName()), told, "bpmn:BusinessRuleTask", List.of(process(task)));
         var properties = template.withArray("properties");

@@ -24,6 +24,6 @@ class FreezeRegister implements JavaDelegate {
         proceedings.freeze(
                 execution.getProcessBusinessKey(),
                 Criteria.of(GroupCleanup.CRITERIA.from(execution).get()),
-                ruleVersions.of(execution, Criteria.TABLE));
+                ruleVersions.askedToday(execution, Criteria.TABLE));
     }
 }
