@@ -201,10 +201,7 @@ class NoticePages {
     @GetMapping("/{number}/copy")
     ModelAndView copy(@PathVariable String number, Principal me) {
         var draft = notices.copy(number, me.getName());
-        var counter = draft.counter() == null
-                ? null
-                : directory.label(notices.counters(draft.group(), me.getName()), directory.person(draft.counter()));
-        return form(draft, counter, draft.recipients() != null, Map.of(), me, HttpStatus.OK);
+        return form(draft, null, draft.recipients() != null, Map.of(), me, HttpStatus.OK);
     }
 
     @GetMapping("/issued")

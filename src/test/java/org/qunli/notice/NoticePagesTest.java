@@ -233,6 +233,26 @@ class NoticePagesTest {
         }
     }
 
+    @Test
+    @DisplayName("T-11: a deputy types who counts the replies; who is not called so counts none")
+    void counter(@Autowired NoticeRepository notices) {
+        try (var page = browser.signInOnPhone(DEPUTY)) {
+            page.navigate("/notices/new?group=" + scene.financeGroup());
+            page.getByLabel("标题").fill("谁来统计");
+            page.getByLabel("正文").fill("今晚 20:00 前报名单。");
+            page.getByLabel("须回复“收到”").check();
+            page.getByLabel("由谁核实未回复名单").fill("没这个人");
+            button(page.locator("main"), "发布").click();
+            assertThat(page.locator("main")).containsText("没有“没这个人”");
+            assertThat(page.getByLabel("由谁核实未回复名单")).hasValue("没这个人");
+            page.getByLabel("由谁核实未回复名单").fill("潘斌（党建办）");
+            button(page.locator("main"), "发布").click();
+            assertThat(page.locator("main")).containsText("谁来统计");
+            var number = page.url().replaceAll(".*/", "");
+            assertThat(notices.findById(number).orElseThrow().getCounter()).isEqualTo("panbin");
+        }
+    }
+
     private static void fill(Page page, String group, String title, String deadline) {
         page.navigate("/notices/new?group=" + group);
         page.getByLabel("标题").fill(title);
