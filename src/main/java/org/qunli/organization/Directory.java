@@ -1,6 +1,7 @@
 package org.qunli.organization;
 
 import jakarta.persistence.EntityManager;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -221,6 +222,14 @@ public class Directory {
     /** The code of the policy that governs the unit: its own, or the nearest one above it. */
     public String policyOf(String unitCode) {
         return policyIn(pathToRoot(unitCode));
+    }
+
+    /**
+     * The code of the policy that governed the unit on a day, for what happened then or is made up later (T-12). Notices,
+     * orders, applications and campaigns need it not: they keep the policy with which they began.
+     */
+    public String policyOn(String unitCode, LocalDate day) {
+        return units.changedSince(day) ? units.policyOn(day, unitCode) : policyOf(unitCode);
     }
 
     /**

@@ -57,6 +57,11 @@ public class Unit {
         return policy;
     }
 
+    /** Whether the same policy governs it as the other one, as far as the two say. */
+    boolean isGovernedAs(Unit other) {
+        return Objects.equals(parentCode, other.parentCode) && Objects.equals(policy, other.policy);
+    }
+
     /** Whether the other one, which may be null, says the same. */
     boolean isSameAs(Unit other) {
         return other != null

@@ -6,6 +6,8 @@ import static org.qunli.organization.UnitColumn.NAME;
 import static org.qunli.organization.UnitColumn.PARENT;
 import static org.qunli.organization.UnitColumn.POLICY;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,7 +24,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Takes over the tree of units from a file: all of it or, if any row is wrong, nothing. Units that the file lacks stay
- * as they are, since groups, notices and cases belong to them for good; so do the policies if it lacks their column.
+ * as they are, since groups, notices and cases belong to them for good; so do the policies if it lacks their column. Another
+ * policy acts from today on: what happened before, and weeks that ended before, go by the one of then (T-12).
  */
 @Service
 @Transactional
@@ -36,6 +39,7 @@ public class UnitImport {
     private final PostRepository posts;
     private final Jurisdictions jurisdictions;
     private final ApplicationEventPublisher events;
+    private final Clock clock;
 
     UnitImport(
             Sheets sheets,
@@ -43,13 +47,15 @@ public class UnitImport {
             PersonRepository people,
             PostRepository posts,
             Jurisdictions jurisdictions,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.sheets = sheets;
         this.units = units;
         this.people = people;
         this.posts = posts;
         this.jurisdictions = jurisdictions;
         this.events = events;
+        this.clock = clock;
     }
 
     /**
@@ -95,6 +101,13 @@ public class UnitImport {
                 .filter(unit -> !unit.isSameAs(known.get(unit.getCode())))
                 .toList();
         announceMoves(differing, known, listed);
+        var governed = differing.stream()
+                .filter(unit -> known.containsKey(unit.getCode()) && !unit.isGovernedAs(known.get(unit.getCode())))
+                .map(Unit::getCode)
+                .toArray(String[]::new);
+        if (governed.length > 0) {
+            units.noteBefore(LocalDate.now(clock), governed);
+        }
         units.saveAll(differing);
         int changed = (int) differing.stream()
                 .filter(unit -> known.containsKey(unit.getCode()))

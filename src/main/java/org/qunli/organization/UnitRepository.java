@@ -1,8 +1,10 @@
 package org.qunli.organization;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 
 interface UnitRepository extends JpaRepository<Unit, String> {
@@ -16,6 +18,30 @@ interface UnitRepository extends JpaRepository<Unit, String> {
                     select * from up order by depth
                     """)
     List<Unit> pathToRoot(String code);
+
+    /** The policy that governed the unit on that day: its own, or the nearest one above it, as they stood then (T-12). */
+    @Query(nativeQuery = true, value = """
+                    with recursive up as (
+                        select parent_code, policy from {h-schema}unit_on(:day) where code = :code
+                        union all
+                        select p.parent_code, p.policy from {h-schema}unit_on(:day) p join up on p.code = up.parent_code
+                        where up.policy is null)
+                    select policy from up where policy is not null
+                    """)
+    String policyOn(LocalDate day, String code);
+
+    /** Notes where a unit stood and which policy it had until that day; of several changes on one day the first counts. */
+    @Modifying
+    @Query(nativeQuery = true, value = """
+                    insert into {h-schema}unit_before (unit_code, until, parent_code, policy)
+                    select code, :day, parent_code, policy from {h-schema}unit where code = any(:codes)
+                    on conflict do nothing
+                    """)
+    void noteBefore(LocalDate day, String[] codes);
+
+    /** Whether any unit has come under another one or got another policy since that day. */
+    @Query(nativeQuery = true, value = "select exists (select from {h-schema}unit_before where until > :day)")
+    boolean changedSince(LocalDate day);
 
     /** The unit itself and everything below it. */
     @Query(nativeQuery = true, value = """

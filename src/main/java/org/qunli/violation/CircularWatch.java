@@ -86,10 +86,9 @@ class CircularWatch {
         if (standing.isEmpty()) {
             return;
         }
-        var rule = tables.decide(
-                "circular-threshold",
-                standing.get(standing.size() - 1).getAt(),
-                Map.of("policy", directory.policyOf(year.unit())));
+        var last = standing.get(standing.size() - 1).getAt();
+        var policy = directory.policyOn(year.unit(), LocalDate.ofInstant(last, clock.getZone()));
+        var rule = tables.decide("circular-threshold", last, Map.of("policy", policy));
         if (standing.size() >= rule.number("circulars")) {
             years.opened(
                     year.unit(),

@@ -1,5 +1,6 @@
 package org.qunli.violation;
 
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
 import org.qunli.problem.ProblemException;
@@ -31,17 +32,19 @@ public class Unseen {
      *
      * @param entriesSeen how many entries of the record there were when the form was opened; null if it does not say, as
      *     those of earlier releases do not
+     * @param since when the task was claimed: what a form that does not say shows is taken to be as old
      * @throws ProblemException CONFLICT if something was added since
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void refuse(String number, String account, Number entriesSeen) {
+    public void refuse(String number, String account, Number entriesSeen, Instant since) {
         access.lock(number);
-        if (entriesSeen != null
-                && record.steps(number).stream()
-                        .skip(entriesSeen.longValue())
-                        .anyMatch(
-                                step -> TO_BE_READ.contains(step.getAction()) && !account.equals(step.getAccount()))) {
-            throw ProblemException.conflict("violation.added-unseen", number);
+        var steps = record.steps(number).stream();
+        var unseen = entriesSeen == null
+                ? steps.filter(step -> step.getAt().isAfter(since))
+                : steps.skip(entriesSeen.longValue());
+        if (unseen.anyMatch(step -> TO_BE_READ.contains(step.getAction()) && !account.equals(step.getAccount()))) {
+            throw ProblemException.conflict(
+                    entriesSeen == null ? "violation.added-since-claimed" : "violation.added-unseen", number);
         }
     }
 }

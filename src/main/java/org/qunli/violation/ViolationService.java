@@ -3,6 +3,7 @@ package org.qunli.violation;
 import jakarta.validation.Valid;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -129,13 +130,17 @@ public class ViolationService {
         var now = clock.instant();
         var occurredAt = report.occurredAt() == null ? now : report.occurredAt();
         var jurisdiction = directory.jurisdictionOf(group.getUnitCode());
+        var day = LocalDate.ofInstant(occurredAt, clock.getZone());
+        var policy = day.isBefore(LocalDate.now(clock))
+                ? directory.policyOn(group.getUnitCode(), day)
+                : jurisdiction.policy();
         // written at once: whoever has it opened may refer to it
         var violation = cases.saveAndFlush(new ViolationCase(
                 start.number(),
                 group.getCode(),
                 group.getUnitCode(),
                 jurisdiction.organization(),
-                jurisdiction.policy(),
+                policy,
                 report.accused(),
                 reporter,
                 report.confidential(),

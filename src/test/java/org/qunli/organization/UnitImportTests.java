@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +32,9 @@ class UnitImportTests {
 
     @Autowired
     Directory directory;
+
+    @Autowired
+    Clock clock;
 
     @BeforeEach
     void speakChinese() {
@@ -69,6 +74,26 @@ class UnitImportTests {
         assertThat(units.run(renamed.replace("安江街道,qingjiang", "安江街道,").getBytes(UTF_8), "admin")
                         .changed())
                 .isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName(
+            "T-12: another policy, or a place under another unit, acts from today on; before, the one of then governs")
+    void formerPolicies() {
+        var today = LocalDate.now(clock);
+        run(
+                "anjiang,安江镇,qingjiang,机构,township\nanjiang-cz,财政所,anjiang,科室,\nanjiang-gs,安江公司,qingjiang,机构,company\n",
+                "admin");
+        run("anjiang,安江镇,qingjiang,机构,hospital\n", "admin");
+        assertThat(directory.policyOn("anjiang-cz", today.minusDays(1))).isEqualTo("township");
+        assertThat(directory.policyOn("anjiang-cz", today)).isEqualTo("hospital");
+
+        run("anjiang,安江镇,qingjiang,机构,bureau\n", "admin");
+        run("anjiang-cz,财政所,anjiang-gs,科室,\n", "admin");
+        assertThat(directory.policyOn("anjiang-cz", today)).isEqualTo("company");
+        assertThat(directory.policyOn("anjiang-cz", today.minusDays(1))).isEqualTo("township");
+        assertThat(directory.policyOn("anjiang", today.minusDays(1))).isEqualTo("township");
+        assertThat(directory.policyOn("anjiang-gs", today.minusDays(1))).isEqualTo("company");
     }
 
     @ParameterizedTest(name = "{0}: {2}")

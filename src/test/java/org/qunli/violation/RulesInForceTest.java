@@ -21,6 +21,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.qunli.organization.RosterImport;
 import org.qunli.process.RuleTables;
+import org.qunli.support.Roster;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @DisplayName("A case is judged by what was in force when it happened (T-12):")
@@ -145,6 +146,28 @@ class RulesInForceTest extends CaseTest {
                         where wait_event_type = 'Lock' and query like '%act_re_decision_def%'
                             or wait_event_type = 'Lock' and query like '%ACT_RE_DECISION_DEF%'
                         """).query(String.class).list();
+    }
+
+    @Test
+    @DisplayName("what happened before its unit got another policy is a case under the former one")
+    void formerPolicy(@Autowired Roster roster) {
+        roster.units("former,旧制镇,qingjiang,机构,township\n");
+        roster.people("账号,姓名,单位编码,职务\nformer-a,旧一,former,职员\nformer-b,旧二,former,职员\n");
+        var group = group("former", "former-a", "former-b");
+        roster.units("former,旧制镇,qingjiang,机构,hospital\n");
+
+        assertThat(policyOf(group, clock.instant().minus(Duration.ofDays(1)))).isEqualTo("township");
+        assertThat(policyOf(group, null)).isEqualTo("hospital");
+    }
+
+    private String policyOf(String group, Instant occurredAt) {
+        var number = cases.report(
+                new ViolationReport(group, "former-b", Category.OFF_TOPIC, MODERATE, "闲聊", occurredAt, false),
+                "former-a");
+        return jdbc.sql("select policy from qunli.violation_case where number = ?")
+                .param(number)
+                .query(String.class)
+                .single();
     }
 
     @Test

@@ -9,10 +9,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.spin.json.SpinJsonNode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** In a township of its own for each test, where nobody has a measure yet. */
 @DisplayName("Nobody decides by a form that was opened before something was added to the case (C-9)")
@@ -46,6 +48,25 @@ class UnseenTest extends CaseTest {
         upload(number, name("other"));
         assertRefused("admin", form);
         decide("admin", Map.of("decision", "confirm", "reason", ""));
+        assertThat(steps(number)).contains(CaseAction.FACTS_CONFIRMED);
+    }
+
+    @Test
+    @DisplayName(
+            "C-9: evidence since the task was claimed, where its form is an old one that does not say what it showed")
+    void oldForm(@Autowired TaskService tasks) {
+        open(SEVERE);
+        var task = engine.task(number).getId();
+        tasks.setAssignee(task, name("admin"));
+        clock.advance(Duration.ofSeconds(1));
+        upload(number, name("other"));
+        var form = Map.<String, Object>of("decision", "confirm", "reason", "");
+        assertThatThrownBy(() -> engine.complete(name("admin"), number, form)).hasStackTraceContaining("请先取消认领");
+
+        clock.advance(Duration.ofSeconds(1));
+        tasks.setAssignee(task, null);
+        tasks.setAssignee(task, name("admin"));
+        engine.complete(name("admin"), number, form);
         assertThat(steps(number)).contains(CaseAction.FACTS_CONFIRMED);
     }
 

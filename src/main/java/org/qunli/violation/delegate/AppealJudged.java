@@ -27,7 +27,7 @@ class AppealJudged implements TaskListener {
                 .from(task)
                 .getOptional()
                 .ifPresent(number -> unseen.refuse(
-                        number, account, AppealHandling.ENTRIES_SEEN.from(task).getOrNull()));
+                        number, account, AppealHandling.ENTRIES_SEEN.from(task).getOrNull(), CompletedBy.since(task)));
         proceedings.decided(
                 task.getExecution().getProcessBusinessKey(),
                 account,

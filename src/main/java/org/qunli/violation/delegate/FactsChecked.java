@@ -24,7 +24,7 @@ class FactsChecked implements TaskListener {
     public void notify(DelegateTask task) {
         var number = task.getExecution().getProcessBusinessKey();
         var account = CompletedBy.accountOf(task);
-        unseen.refuse(number, account, ViolationHandling.ENTRIES_SEEN.from(task).getOrNull());
+        unseen.refuse(number, account, ViolationHandling.ENTRIES_SEEN.from(task).getOrNull(), CompletedBy.since(task));
         var finding = decisions.factsChecked(
                 number,
                 account,

@@ -23,7 +23,7 @@ class InfluenceReviewed implements TaskListener {
     public void notify(DelegateTask task) {
         var number = AppealHandling.CONCERNED_CASE.from(task).get();
         var account = CompletedBy.accountOf(task);
-        unseen.refuse(number, account, AppealHandling.ENTRIES_SEEN.from(task).getOrNull());
+        unseen.refuse(number, account, AppealHandling.ENTRIES_SEEN.from(task).getOrNull(), CompletedBy.since(task));
         proceedings.influenceReviewed(
                 number,
                 account,

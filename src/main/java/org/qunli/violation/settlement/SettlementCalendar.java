@@ -1,6 +1,7 @@
 package org.qunli.violation.settlement;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
@@ -81,7 +82,8 @@ public class SettlementCalendar {
             }
             var next = next(enrolment, last, policy, terms);
             if (next.isPresent()) {
-                openIfDue(organization, next.get(), policy, terms.of(policy, next.get()));
+                var then = policyOf(enrolment, next.get(), policy);
+                openIfDue(organization, next.get(), then, terms.of(then, next.get()));
             } else if (!settling.contains(organization)) {
                 finished.add(organization);
             }
@@ -103,8 +105,16 @@ public class SettlementCalendar {
                         next.friday().isAfter(first.friday()) ? next : first,
                         week -> !week.friday().isAfter(present.friday()),
                         SettlementWeek::next)
-                .filter(week -> terms.of(policy, week).settles())
+                .filter(week ->
+                        terms.of(policyOf(enrolment, week, policy), week).settles())
                 .findFirst();
+    }
+
+    /** That of the week's last day: a week that is made up later goes by its own. */
+    private String policyOf(Enrolment enrolment, SettlementWeek week, String policyNow) {
+        return week.friday().isBefore(LocalDate.now(clock))
+                ? directory.policyOn(enrolment.getOrganization(), week.friday())
+                : policyNow;
     }
 
     private void openIfDue(String organization, SettlementWeek week, String policy, SettlementTerms terms) {
