@@ -17,7 +17,7 @@ import org.qunli.support.QunliTest;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @QunliTest
-@DisplayName("T-8: what a designer's own form asks for, whoever completes the task has to give")
+@DisplayName("What a designer's own form asks for, whoever completes the task has to give")
 class TasklistFormsTest {
 
     private static final String PROCESS = """

@@ -172,7 +172,10 @@ class AccountCheckTests {
     @DisplayName("Whoever is signed in again gets a session of their own, not one that somebody else laid out for them")
     void laidOutSession() throws Exception {
         choosePassword();
-        var laidOut = cookie(getWith("/notices"), "JSESSIONID");
+        assertThat(getWith("/notices").headers().allValues("Set-Cookie"))
+                .as("of somebody who is not signed in, whose session could be laid out")
+                .noneMatch(cookie -> cookie.startsWith("JSESSIONID"));
+        var laidOut = "JSESSIONID=" + "A".repeat(32);
         try (var page = signIn(OWN_PASSWORD)) {
             var signedIn = page.context().cookies().stream()
                     .filter(cookie -> cookie.name.equals(SignInConfiguration.COOKIE))
@@ -182,8 +185,9 @@ class AccountCheckTests {
             var answer = getWith("/notices", laidOut, signedIn);
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(getWith("/api/notices", laidOut).statusCode()).isEqualTo(401);
-            assertThat(getWith("/api/notices", cookie(answer, "JSESSIONID")).statusCode())
-                    .isEqualTo(200);
+            var own = cookie(answer, "JSESSIONID");
+            assertThat(own).isNotEqualTo(laidOut);
+            assertThat(getWith("/api/notices", own).statusCode()).isEqualTo(200);
         }
     }
 

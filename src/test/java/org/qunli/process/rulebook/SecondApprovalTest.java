@@ -95,8 +95,9 @@ class SecondApprovalTest {
     private static String renamed(Path file) throws IOException {
         return Files.readString(file)
                 .replace("\"group-creation\"", "\"" + PROCESS + "\"")
-                .replace("\"group-approval\"", "\"" + PROCESS + "-rule\"")
-                .replace("\"group-rules\"", "\"" + PROCESS + "-rules\"");
+                // as the diagram asks it, and for which day
+                .replaceAll("([\"'])group-approval\\1", "$1" + PROCESS + "-rule$1")
+                .replaceAll("([\"'])group-rules\\1", "$1" + PROCESS + "-rules$1");
     }
 
     @AfterEach
