@@ -2,12 +2,12 @@ package org.qunli.process;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,14 +26,12 @@ final class FormFields {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final ModelSet PACKAGED = ModelSet.packaged();
 
+    private final String form;
     private final Map<String, Field> fields;
 
-    /** Names of those that are not in the house's form of that name: what that requires, its step says in its own words. */
-    private final Set<String> designers;
-
-    private FormFields(Map<String, Field> fields, Set<String> designers) {
-        this.fields = fields;
-        this.designers = designers;
+    private FormFields(JsonNode model) {
+        this.form = model.path("id").asText();
+        collect(model.path("components"), false, fields = new HashMap<>());
     }
 
     /**
@@ -45,14 +43,7 @@ final class FormFields {
     /** @param form as deployed; closed afterwards */
     static FormFields of(InputStream form) {
         try (form) {
-            var model = JSON.readTree(form);
-            var fields = fields(model);
-            var designers = new HashSet<>(fields.keySet());
-            var packaged = PACKAGED.find(model.path("id").asText() + ".form");
-            if (packaged.isPresent()) {
-                designers.removeAll(fields(JSON.readTree(packaged.get().text())).keySet());
-            }
-            return new FormFields(fields, designers);
+            return new FormFields(JSON.readTree(form));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
@@ -74,10 +65,13 @@ final class FormFields {
                 throw ProblemException.invalid(name, "process.not-an-option");
             }
         });
-        var missing = designers.stream()
+        var missing = fields.keySet().stream()
                 .filter(name ->
                         fields.get(name).required() && chosen(sent.get(name)).isEmpty())
                 .collect(Collectors.toSet());
+        if (!missing.isEmpty()) {
+            missing.removeAll(ofTheHouse());
+        }
         if (missing.isEmpty()) {
             return;
         }
@@ -104,10 +98,12 @@ final class FormFields {
                 .toList();
     }
 
-    private static Map<String, Field> fields(JsonNode form) {
-        var fields = new HashMap<String, Field>();
-        collect(form.path("components"), false, fields);
-        return fields;
+    /** The fields that the house's form of that name has: what that requires, its step says in its own words. */
+    private Set<String> ofTheHouse() {
+        return PACKAGED.find(form + ".form")
+                .map(packaged ->
+                        of(new ByteArrayInputStream(packaged.bytes())).fields.keySet())
+                .orElse(Set.of());
     }
 
     /** @param mayHide whether what they are in may be hidden */

@@ -264,6 +264,9 @@ public class AppealProceedings {
         var chosen = Decision.of(decision, Decision.UPHOLD, Decision.REOPEN);
         var why = Texts.required("reason", reason);
         var now = clock.instant();
+        if (!lost.isEmpty()) {
+            recusal.check(violation, CaseRole.JUDGE, account, judgePost(lost));
+        }
         if (lost.isEmpty() || awaitsNewRuling(caseNumber)) {
             if (chosen == Decision.REOPEN) {
                 throw ProblemException.conflict("violation.nothing-to-review", caseNumber);
@@ -271,7 +274,6 @@ public class AppealProceedings {
             lost.forEach(row -> row.reviewed(ReviewOutcome.REOPENED, why, account, now));
             return;
         }
-        recusal.check(violation, CaseRole.JUDGE, account, judgePost(lost));
         if (chosen == Decision.UPHOLD) {
             lost.forEach(row -> row.reviewed(ReviewOutcome.STANDS, why, account, now));
             record.decided(violation, CaseAction.RULING_STANDS, account, why);
