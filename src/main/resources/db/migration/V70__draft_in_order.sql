@@ -1,7 +1,9 @@
--- A settlement's lines in the order in which they are signed and sealed: writing 50,000 of them only appends to the index, and
--- nothing has to be sorted. The largest, of which a page shows a few, are found among them as fast as anybody looks.
+-- A settlement's lines in the order in which a draft writes and the application signs them: 50,000 of them are appended to one
+-- index instead of being spread over those of all weeks, and nothing has to be sorted. The largest, of which a page shows a few,
+-- are found among them as fast as anybody looks, and a person's by asking each settlement.
 drop index settlement_line_largest;
-create index settlement_line_of on settlement_line (settlement, id);
+drop index settlement_line_of_person;
+create index settlement_line_of on settlement_line (settlement, account, id);
 
 -- Nothing is struck in a draft: comparing two lists in 50,000 lines took a sixth of writing them.
 alter table settlement_line drop constraint settlement_line_check;

@@ -26,7 +26,7 @@ public class SignedSettlements {
                         || case when l.struck = '{}' then '\\x00' else '\\x01' || array_send(l.struck) end
                         || case when l.name is null and l.unit_name is null then '\\x00' else '\\x01'
                             || textsend(coalesce(l.name, '')) || '\\x00' || textsend(coalesce(l.unit_name, '')) || '\\x00' end,
-                        '' order by l.settlement, l.id)
+                        '' order by l.settlement, l.account, l.id)
                     from qunli.settlement_line l where l.settlement = s.number), '')), 'hex') as head
             from qunli.settlement s left join qunli.settlement_signature g on g.settlement = s.number
             """.formatted(SettlementContent.BEFORE_LINES, SettlementContent.AFTER_LINES);

@@ -250,7 +250,8 @@ class Lines {
     /** The numbers of the settlements with lines about the person or these units, the newest week first. */
     List<String> settlementsWith(String account, Collection<String> units) {
         return jdbc.sql("""
-                        select l.settlement from qunli.settlement_line l where l.account = :account
+                        select s.number from qunli.settlement s where exists (
+                            select from qunli.settlement_line l where l.settlement = s.number and l.account = :account)
                         union
                         select l.settlement from qunli.settlement_line l
                         where l.account is null and l.unit_code = any(cast(:units as varchar[]))
