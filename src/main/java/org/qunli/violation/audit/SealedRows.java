@@ -66,7 +66,7 @@ class SealedRows {
         SETTLEMENT("""
                 select 'settlement/' || s.number as item, null::bigint as measure, 1 as stage,
                     %s || coalesce((select encode(sha256(convert_to(string_agg(array[l.id::text, l.account, l.unit_code,
-                            l.receipts::text, l.struck::text, l.name, l.unit_name]::text, '' order by l.id),
+                            l.receipts::text, l.struck::text, l.name, l.unit_name]::text, '' order by l.id + 0),
                             'UTF8')), 'hex')
                         from qunli.settlement_line l where l.settlement = s.number), '-')
                     || %s as content
