@@ -23,9 +23,9 @@ import org.springframework.transaction.support.ResourceHolderSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Which version of a decision table judges (T-12). Tables that sanction people say in their {@code versionTag} from which
- * day they are in force, e.g. {@code 2022-01-01}: from its start in the clock's zone. What happened is judged by the
- * latest such day that is not after it. A version that was deployed when the matter was open already does not touch it,
+ * Which version of a decision table judges (T-12). Tables say in their {@code versionTag} from which day they are in force,
+ * e.g. {@code 2022-01-01}: from its start in the clock's zone; one that names none always has been. What happened is judged
+ * by the latest such day that is not after it. A version that was deployed when the matter was open already does not touch it,
  * whatever day it claims.
  */
 @Component
