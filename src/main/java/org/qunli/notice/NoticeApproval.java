@@ -63,17 +63,17 @@ public class NoticeApproval {
      * Lays a notice before the leader in charge.
      *
      * @param rule why it needs approval, as the table words it
+     * @param policy with which it began, whose budget it will take
      * @return what the leader has to know
      */
-    public List<Fact> requestApproval(String number, String rule) {
+    public List<Fact> requestApproval(String number, String rule, String policy) {
         var notice = notices.locked(number);
         notice.awaitApproval();
         var facts = new ArrayList<>(wording.facts(notice));
         facts.add(wording.fact("rule", rule));
         facts.add(wording.fact("approvers", approversOf(notice)));
         if (notice.isReplyRequired()) {
-            var unit = unitOf(notice);
-            var left = budget.of(notice.getGroupCode(), directory.policyOf(unit), notice.getKind());
+            var left = budget.of(notice.getGroupCode(), policy, notice.getKind());
             if (left.weekly() != null) {
                 facts.add(wording.fact("budget", left.used(), left.weekly()));
             }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.qunli.channel.Inbox;
 import org.qunli.channel.Outbox;
@@ -89,12 +88,12 @@ public class NoticeLifecycle {
     /**
      * Issues a notice: from now on its text and its recipients are frozen (B-8), and the clock runs (T-7).
      *
-     * @param ruleVersion names the versions of the tables that judged it (T-12), by when it was drafted
+     * @param ruleVersion names the versions of the tables that judged it (T-12)
      * @return when the silent are reminded and replies are due; null when no reply is needed (B-5)
      * @throws ProblemException CONFLICT if the group is not in use any more or nobody is left to address, INVALID if its
      *     weekly budget is used up and no leader has said why it is to be exceeded (R-5)
      */
-    public ReplyClock.Deadlines issue(String number, NoticeTerms terms, Function<Instant, String> ruleVersion) {
+    public ReplyClock.Deadlines issue(String number, NoticeTerms terms, String ruleVersion) {
         var notice = notices.locked(number);
         var group = groups.byCode(notice.getGroupCode());
         if (!group.isActive()) {
@@ -113,11 +112,7 @@ public class NoticeLifecycle {
         if (!withinBudget && notice.reasonToExceedBudget() == null) {
             throw ProblemException.invalid("budgetReason", "notice.budget-used-up", terms.weeklyBudget());
         }
-        notice.issue(
-                issuedAt,
-                deadlines,
-                withinBudget ? null : notice.reasonToExceedBudget(),
-                ruleVersion.apply(notice.getDraftedAt()));
+        notice.issue(issuedAt, deadlines, withinBudget ? null : notice.reasonToExceedBudget(), ruleVersion);
         groups.seenActive(notice.getGroupCode(), LocalDate.ofInstant(issuedAt, clock.getZone()));
         receipts.add(number, people, units, dueAt);
         if (deadlines != null) {

@@ -226,10 +226,24 @@ public class Directory {
 
     /**
      * The code of the policy that governed the unit on a day, for what happened then or is made up later (T-12). Notices,
-     * orders, applications and campaigns need it not: they keep the policy with which they began.
+     * orders, applications, rounds and campaigns need it not: they keep the policy with which they began. Nor does what
+     * people see or are asked to do today, such as archives, lists of members and the pages.
      */
     public String policyOn(String unitCode, LocalDate day) {
         return units.changedSince(day) ? units.policyOn(day, unitCode) : policyOf(unitCode);
+    }
+
+    /** As above, on each of these days, in few statements where nothing has changed since the first of them. */
+    public Map<LocalDate, String> policiesOn(String unitCode, Collection<LocalDate> days) {
+        var first = days.stream().min(Comparator.naturalOrder());
+        if (first.isEmpty()) {
+            return Map.of();
+        }
+        var policyNow = units.changedSince(first.get()) ? null : policyOf(unitCode);
+        return days.stream()
+                .distinct()
+                .collect(Collectors.toMap(
+                        Function.identity(), day -> policyNow == null ? policyOn(unitCode, day) : policyNow));
     }
 
     /**

@@ -81,7 +81,7 @@ public class RuleTables {
     }
 
     private DecisionDefinition inForceToday(String table) {
-        return definition(new RuleVersions.Named(table, versions.inForceToday(table)));
+        return definition(new RuleVersions.Named(table, versions.version(table, clock.instant(), Instant.MAX)));
     }
 
     private DecisionDefinition definition(RuleVersions.Named version) {

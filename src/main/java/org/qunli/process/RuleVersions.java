@@ -6,31 +6,45 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
 import org.qunli.problem.ProblemException;
 import org.qunli.process.ReleasedTables.Version;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.ResourceHolderSupport;
+import org.springframework.transaction.support.ResourceHolderSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Which version of a decision table judges (T-12). Tables that sanction people say in their {@code versionTag} from which
- * day they are in force, e.g. {@code 2022-01-01}: from its start in the clock's zone. What happened is judged by the
- * latest such day that is not after it. A version that was deployed when the matter was open already does not touch it,
+ * Which version of a decision table judges (T-12). Tables say in their {@code versionTag} from which day they are in force,
+ * e.g. {@code 2022-01-01}: from its start in the clock's zone; one that names none always has been. What happened is judged
+ * by the latest such day that is not after it. A version that was deployed when the matter was open already does not touch it,
  * whatever day it claims.
  */
 @Component
 public class RuleVersions {
 
     private final RepositoryService repository;
+    private final HistoryService history;
     private final ReleasedTables tables;
     private final Clock clock;
 
-    RuleVersions(RepositoryService repository, ReleasedTables tables, Clock clock) {
+    /** Which versions diagrams asked today in this transaction, by table. */
+    private static final class AskedToday extends ResourceHolderSupport {
+
+        private final Map<String, Integer> versions = new HashMap<>();
+    }
+
+    RuleVersions(RepositoryService repository, HistoryService history, ReleasedTables tables, Clock clock) {
         this.repository = repository;
+        this.history = history;
         this.tables = tables;
         this.clock = clock;
     }
@@ -51,23 +65,58 @@ public class RuleVersions {
      * from before its table had a day, the one that was deployed together with it.
      */
     public String asked(DelegateExecution execution, String table, Instant at, Instant openedAt) {
-        return execution.getBpmnModelInstance().getModelElementsByType(BusinessRuleTask.class).stream()
-                        .filter(task -> table.equals(task.getCamundaDecisionRef()))
-                        .anyMatch(task -> "version".equals(task.getCamundaDecisionRefBinding()))
-                ? named(table, at, openedAt)
-                : of(execution, table);
+        return asksByDay(execution, table) ? named(table, at, openedAt) : of(execution, table);
     }
 
-    /** As above, in force today. */
-    public String askedToday(DelegateExecution execution, String table) {
-        return asked(execution, table, clock.instant(), Instant.MAX);
+    /**
+     * As above, of a table that the execution has asked for the version in force on that day, in this transaction or an
+     * earlier one: what is recorded is what answered, also if the day has ended or a table was released meanwhile.
+     */
+    public String asked(DelegateExecution execution, String table) {
+        if (!asksByDay(execution, table)) {
+            return of(execution, table);
+        }
+        var number = Optional.ofNullable(askedToday().get(table)).or(() -> history
+                .createHistoricDecisionInstanceQuery()
+                .processInstanceId(execution.getProcessInstanceId())
+                .decisionDefinitionKey(table)
+                .orderByEvaluationTime()
+                .desc()
+                .listPage(0, 1)
+                .stream()
+                .map(answer -> repository
+                        .getDecisionDefinition(answer.getDecisionDefinitionId())
+                        .getVersion())
+                .findFirst());
+        return new Named(table, number.orElseGet(() -> inForceToday(table))).toString();
+    }
+
+    private static boolean asksByDay(DelegateExecution execution, String table) {
+        return execution.getBpmnModelInstance().getModelElementsByType(BusinessRuleTask.class).stream()
+                .filter(task -> table.equals(task.getCamundaDecisionRef()))
+                .anyMatch(task -> "version".equals(task.getCamundaDecisionRefBinding()));
     }
 
     /**
      * For diagrams, of tables that judge nobody: {@code camunda:decisionRefVersion="${ruleVersions.inForceToday('notice-terms')}"}.
+     * It stays the same until the transaction ends.
      */
     public int inForceToday(String table) {
-        return version(table, clock.instant(), Instant.MAX);
+        return askedToday().computeIfAbsent(table, asked -> version(asked, clock.instant(), Instant.MAX));
+    }
+
+    private Map<String, Integer> askedToday() {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            return new HashMap<>();
+        }
+        if (TransactionSynchronizationManager.getResource(this) instanceof AskedToday known) {
+            return known.versions;
+        }
+        var asked = new AskedToday();
+        TransactionSynchronizationManager.bindResource(this, asked);
+        TransactionSynchronizationManager.registerSynchronization(
+                new ResourceHolderSynchronization<ResourceHolderSupport, Object>(asked, this) {});
+        return asked.versions;
     }
 
     /** For diagrams: {@code camunda:decisionRefVersion="${ruleVersions.inForce('violation-measure', occurredAt, openedAt)}"}. */

@@ -19,6 +19,7 @@ public enum CaseAction implements MessageSourceResolvable {
     EVIDENCE_ADDED(null, false, false),
     DUTY_ADDED(null, true, true),
     OCCURRENCE_CORRECTED(INVESTIGATOR, true, false),
+    POLICY_CORRECTED(null, true, false),
     FACTS_CONFIRMED(INVESTIGATOR, false, false),
     FACTS_DISMISSED(INVESTIGATOR, false, true),
     MEASURE_PROPOSED(null, true, false),

@@ -2,8 +2,11 @@ package org.qunli.violation;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.Period;
 import java.util.Arrays;
+import java.util.stream.Stream;
+import org.qunli.organization.Directory;
 import org.qunli.problem.Chinese;
 import org.qunli.problem.ProblemException;
 import org.qunli.process.RuleVersions;
@@ -33,6 +36,7 @@ public class CaseDecisions {
     private final AppealRepository appeals;
     private final RulingBasisRepository basis;
     private final RuleVersions ruleVersions;
+    private final Directory directory;
     private final CaseWording wording;
     private final Chinese chinese;
     private final Clock clock;
@@ -46,6 +50,7 @@ public class CaseDecisions {
             AppealRepository appeals,
             RulingBasisRepository basis,
             RuleVersions ruleVersions,
+            Directory directory,
             CaseWording wording,
             Chinese chinese,
             Clock clock) {
@@ -57,6 +62,7 @@ public class CaseDecisions {
         this.appeals = appeals;
         this.basis = basis;
         this.ruleVersions = ruleVersions;
+        this.directory = directory;
         this.wording = wording;
         this.chinese = chinese;
         this.clock = clock;
@@ -94,17 +100,18 @@ public class CaseDecisions {
             }
             default -> record.decided(violation, CaseAction.FACTS_DISMISSED, account, Texts.required("reason", reason));
         }
-        return new Finding(violation.getOccurredAt(), violation.getCategory() != before);
+        return new Finding(violation.getOccurredAt(), violation.getPolicy(), violation.getCategory() != before);
     }
 
     /**
      * What came of a check of the facts.
      *
      * @param occurredAt when it happened: by the rules of then it is judged (T-12)
+     * @param policy that governed the group then
      * @param otherCategory whether it is something else than was taken for true before: then nobody has missed the time to
      *     put that right
      */
-    public record Finding(Instant occurredAt, boolean otherCategory) {}
+    public record Finding(Instant occurredAt, String policy, boolean otherCategory) {}
 
     private void correctOccurrence(ViolationCase violation, String account, String occurredOn, String reason) {
         var known = Moments.local(violation.getOccurredAt(), clock);
@@ -123,8 +130,30 @@ public class CaseDecisions {
                 "violation.record.occurrence",
                 Moments.text(violation.getOccurredAt(), clock),
                 Moments.text(found, clock));
-        violation.correctOccurrence(found);
+        var policyBefore = violation.getPolicy();
+        var policy = policyOn(found, violation);
+        violation.correctOccurrence(found, policy);
         record.decided(violation, CaseAction.OCCURRENCE_CORRECTED, account, correction);
+        if (!policy.equals(policyBefore)) {
+            record.add(
+                    violation,
+                    CaseAction.POLICY_CORRECTED,
+                    chinese.text(
+                            "violation.record.policy",
+                            directory.policyName(policyBefore),
+                            directory.policyName(policy)),
+                    null);
+        }
+    }
+
+    /** The case's own, unless another one governed the group on the day that was found than on the day known before. */
+    private String policyOn(Instant found, ViolationCase violation) {
+        var days = Stream.of(violation.getOccurredAt(), found)
+                .map(at -> LocalDate.ofInstant(at, clock.getZone()))
+                .toList();
+        var policies = directory.policiesOn(violation.getUnitCode(), days);
+        var policy = policies.get(days.get(1));
+        return policy.equals(policies.get(days.get(0))) ? violation.getPolicy() : policy;
     }
 
     /**

@@ -2,6 +2,7 @@ package org.qunli.violation;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import org.qunli.organization.Directory;
 import org.qunli.problem.Chinese;
@@ -47,7 +48,7 @@ class OfficialCases {
                 removal.getGroupCode(),
                 removal.getUnitCode(),
                 removal.getOrganization(),
-                directory.policyOf(removal.getUnitCode()),
+                policyAt(measure.getAt(), removal.getUnitCode()),
                 measure.getExecutedBy(),
                 null,
                 Category.PERSONAL_REMOVAL,
@@ -69,23 +70,29 @@ class OfficialCases {
      */
     String openForCirculars(String unitCode, int year, Collection<Measure> circulars, Severity severity) {
         var now = clock.instant();
-        var jurisdiction = directory.jurisdictionOf(unitCode);
+        var last =
+                circulars.stream().map(Measure::getAt).max(Instant::compareTo).orElse(now);
         var violation = cases.saveAndFlush(new ViolationCase(
                 start.number(),
                 null,
                 unitCode,
-                jurisdiction.organization(),
-                jurisdiction.policy(),
+                directory.organizationOf(unitCode).getCode(),
+                policyAt(last, unitCode),
                 null,
                 unitCode,
                 Category.REPEATED_CIRCULARS,
                 severity,
                 chinese.text("violation.record.circulars", Integer.toString(year), circulars.size()),
-                circulars.stream().map(Measure::getAt).max(Instant::compareTo).orElse(now),
+                last,
                 now));
         circulars.forEach(circular -> basis.save(new RulingBasis(violation.getNumber(), circular.getId(), true)));
         record.begin(violation, CaseAction.OPENED, null, violation.getDescription());
         start.withRuling(violation);
         return violation.getNumber();
+    }
+
+    /** That of the day on which it happened, whatever came since (T-12). */
+    private String policyAt(Instant at, String unitCode) {
+        return directory.policyOn(unitCode, LocalDate.ofInstant(at, clock.getZone()));
     }
 }

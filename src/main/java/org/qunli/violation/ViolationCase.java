@@ -40,6 +40,7 @@ class ViolationCase implements Persistable<String> {
     private String description;
     private Instant occurredAt;
     private Instant foundOccurredAt;
+    private String foundPolicy;
     private Instant reportedAt;
 
     @Enumerated(EnumType.STRING)
@@ -143,9 +144,14 @@ class ViolationCase implements Persistable<String> {
                 && (report.occurredAt() == null || report.occurredAt().equals(occurredAt));
     }
 
-    /** It happened at another time than was reported. */
-    void correctOccurrence(Instant found) {
+    /**
+     * It happened at another time than was reported.
+     *
+     * @param policy by which it is judged
+     */
+    void correctOccurrence(Instant found, String policy) {
         foundOccurredAt = RecordHash.stored(found);
+        foundPolicy = policy.equals(this.policy) ? null : policy;
     }
 
     void classify(Category category, Severity severity) {
@@ -237,9 +243,9 @@ class ViolationCase implements Persistable<String> {
         return organization;
     }
 
-    /** The policy that governed the group when this was reported. */
+    /** The policy that governed the group, or the unit, on the day on which it happened (T-12). */
     String getPolicy() {
-        return policy;
+        return foundPolicy == null ? policy : foundPolicy;
     }
 
     /** Who is answerable, null where a unit is; where a colleague had been entrusted, the principal (T-9). */

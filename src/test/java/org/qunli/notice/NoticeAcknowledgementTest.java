@@ -302,12 +302,12 @@ class NoticeAcknowledgementTest {
     @DisplayName("T-3, B-8: no step is taken out of its turn: not issued unapproved, not settled before its time")
     void noStepOutOfTurn() {
         var waiting = scene.issue(CLERK, scene.draft().reply()).number();
-        assertRefused(() -> lifecycle.issue(waiting, scene.terms(), drafted -> ""), "待审批");
+        assertRefused(() -> lifecycle.issue(waiting, scene.terms(), ""), "待审批");
         assertRefused(() -> approval.revise(waiting, "标题", "正文"), "待审批");
         var open = scene.open();
         assertRefused(() -> review.publishResult(open, OFFICE), "待回复");
         assertRefused(() -> review.exempt(open, "all", List.of(), OFFICE, List.of("office-clerk"), "停电"), "待回复");
-        assertRefused(() -> lifecycle.issue(open, scene.terms(), drafted -> ""), "待回复");
+        assertRefused(() -> lifecycle.issue(open, scene.terms(), ""), "待回复");
     }
 
     @Nested

@@ -109,17 +109,44 @@ class NoticeTermsInForceTest {
         assertThat(timeToReply(number)).isEqualTo(Duration.ofMinutes(45));
     }
 
+    @Test
+    @DisplayName(
+            "a notice that goes out as the day ends is recorded with the tables that answered, not with those of the new day")
+    void midnight() throws IOException {
+        var answering = newest("notice-authority") + " " + newest("notice-terms");
+        var tomorrow = LocalDate.now(clock).plusDays(1);
+        release("notice-authority", tomorrow, "PT4H", "PT5H");
+        release("notice-terms", tomorrow, "PT30M", "PT45M");
+        clock.advanceTo(tomorrow.atStartOfDay(clock.getZone()).toInstant().minus(Duration.ofSeconds(30)));
+        var step = "<bpmn:incoming>flow_terms_issueNotice</bpmn:incoming>";
+        var diagram = Files.readString(Path.of("bpmn/notice-acknowledgement.bpmn"));
+        assertThat(diagram).contains(step);
+        released.add(repository
+                .createDeployment()
+                .addString("bpmn/notice-acknowledgement.bpmn", diagram.replace(step, """
+                        <bpmn:extensionElements>
+                          <camunda:executionListener event="start"
+                              expression="${testClock.advanceTo(testClock.instant().plusSeconds(60))}" />
+                        </bpmn:extensionElements>
+                        """ + step))
+                .deploy()
+                .getId());
+
+        var number = scene.open();
+        assertThat(LocalDate.ofInstant(scene.read(number).issuedAt(), clock.getZone()))
+                .isEqualTo(tomorrow);
+        assertThat(scene.read(number).ruleVersion()).isEqualTo(answering);
+    }
+
     private void release(String table, LocalDate day, String value, String changed) throws IOException {
         var model = Files.readString(Path.of("bpmn", table + ".dmn"));
-        assertThat(model).contains(value).doesNotContain("versionTag");
+        assertThat(model).contains(value);
         released.add(repository
                 .createDeployment()
                 .addString(
                         "bpmn/" + table + ".dmn",
                         model.replace(value, changed)
-                                .replace(
-                                        "<decision id=\"" + table + "\"",
-                                        "<decision id=\"" + table + "\" camunda:versionTag=\"" + day + "\""))
+                                .replaceFirst("versionTag=\"[^\"]+\"", "versionTag=\"" + day + "\""))
                 .deploy()
                 .getId());
     }

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -94,6 +95,10 @@ class UnitImportTests {
         assertThat(directory.policyOn("anjiang-cz", today.minusDays(1))).isEqualTo("township");
         assertThat(directory.policyOn("anjiang", today.minusDays(1))).isEqualTo("township");
         assertThat(directory.policyOn("anjiang-gs", today.minusDays(1))).isEqualTo("company");
+        assertThat(directory.policiesOn("anjiang-cz", List.of(today.minusDays(1), today, today)))
+                .isEqualTo(Map.of(today.minusDays(1), "township", today, "company"));
+        assertThat(directory.policiesOn("anjiang-cz", List.of(today))).isEqualTo(Map.of(today, "company"));
+        assertThat(directory.policiesOn("anjiang-cz", List.of())).isEmpty();
     }
 
     @ParameterizedTest(name = "{0}: {2}")

@@ -2,7 +2,11 @@ package org.qunli.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
+import org.camunda.bpm.engine.RepositoryService;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.qunli.support.QunliTest;
@@ -23,11 +27,30 @@ class RuleNamesTest {
     }
 
     @Test
-    @DisplayName("counts the versions of a table that names no day; several stand side by side")
-    void number() {
-        assertThat(names.of("notice-authority:1 notice-terms:1")).isEqualTo("《能否发布通知》第 1 版、《通知回复时限》第 1 版");
-        assertThat(names.of("notice-authority:1 notice-terms:1", Locale.ENGLISH))
-                .isEqualTo("“能否发布通知”, version 1, “通知回复时限”, version 1");
+    @DisplayName("of several stands side by side")
+    void several() {
+        assertThat(names.of("notice-authority:1 notice-terms:1"))
+                .isEqualTo("《能否发布通知》2022-01-01 版、《通知回复时限》2022-01-01 版");
+    }
+
+    @Test
+    @DisplayName("counts the versions of a table that names no day, such as those from before tables had one")
+    void number(@Autowired RepositoryService repository) throws IOException {
+        var table = Files.readString(Path.of("bpmn/notice-terms.dmn"))
+                .replace("\"notice-terms\"", "\"without-a-day\"")
+                .replace("\"通知回复时限\"", "\"无日期的表\"")
+                .replaceFirst(" camunda:versionTag=\"[^\"]+\"", "");
+        var deployed = repository
+                .createDeployment()
+                .addString("without-a-day.dmn", table)
+                .deploy()
+                .getId();
+        try {
+            assertThat(names.of("without-a-day:1 violation-measure:1")).isEqualTo("《无日期的表》第 1 版、《违规处理措施》2022-01-01 版");
+            assertThat(names.of("without-a-day:1", Locale.ENGLISH)).isEqualTo("“无日期的表”, version 1");
+        } finally {
+            repository.deleteDeployment(deployed, true);
+        }
     }
 
     @Test

@@ -552,6 +552,37 @@ class AppealTest extends CaseTest {
 
     @Test
     @DisplayName(
+            "against a removal for personal reasons opens a case under the policy of the removal's day, whatever governs since (C-9, T-12)")
+    void personalRemovalUnderAFormerPolicy() {
+        unit("gaizhi,改制医院,qingjiang,机构,hospital");
+        roster("gaizhi-admin,管理员,gaizhi,干事,是,,");
+        roster("gaizhi-office,办公室,gaizhi,干事,是,办公室文员@gaizhi,");
+        roster("gaizhi-com,纪检,gaizhi,书记,是,纪检干部@gaizhi,");
+        roster("gaizhi-a,甲,gaizhi,医师,是,,");
+        roster("gaizhi-b,乙,gaizhi,医师,是,,");
+        var group = group("gaizhi", "gaizhi-admin", "gaizhi-a", "gaizhi-b");
+        for (int offence = 0; offence < 2; offence++) {
+            var number = report(group, "gaizhi-a", Category.ADVERTISING, MODERATE, "gaizhi-b");
+            confirmFacts(number, "gaizhi-admin");
+            letTimePass(Duration.ofHours(25));
+            carryOut(number, "gaizhi-office");
+        }
+        var removal = listed("qu-jiwei").get(0).number();
+        assertThat(measures(removal)).containsExactly(MeasureKind.REMOVAL);
+        var appeal = appeals.file(measureIn(removal), "管理员与我有私怨", "gaizhi-a");
+        letTimePass(Duration.ofDays(1));
+        unit("gaizhi,改制医院,qingjiang,机构,company");
+        engine.complete("gaizhi-com", appeal, Map.of("decision", "revoke_personal", "reason", "查明出于私怨"));
+
+        var opened = jdbc.sql("select opened_case from qunli.appeal where number = :number")
+                .param("number", appeal)
+                .query(String.class)
+                .single();
+        assertThat(policyOf(opened)).isEqualTo("hospital");
+    }
+
+    @Test
+    @DisplayName(
             "against a settlement's measure of a unit comes from the unit's head, and not to who confirmed the settlement (T-10)")
     void settlementOfAUnit() {
         var measure = imposedOn("xinhe-c10");

@@ -233,6 +233,14 @@ abstract class CaseTest {
         engine.runDueJobs();
     }
 
+    /** The policy by which the case is judged. */
+    String policyOf(String number) {
+        return jdbc.sql("select coalesce(found_policy, policy) from qunli.violation_case where number = ?")
+                .param(number)
+                .query(String.class)
+                .single();
+    }
+
     CaseStatus status(String number) {
         return caseOf(number).status();
     }

@@ -197,6 +197,28 @@ class CircularsTest extends CaseTest {
     }
 
     @Test
+    @DisplayName(
+            "open a case under the policy of the last one's day, also if an appeal is decided when another governs (T-12)")
+    void policyOfTheDay() {
+        var unit = "huanzhi-c";
+        unit("huanzhi,换制镇,qingjiang,机构,township");
+        unit(unit + ",换制村,huanzhi,村居,");
+        roster("huanzhi-com,纪检,huanzhi,书记,是,纪检干部@huanzhi,");
+        roster("huanzhi-head,村长,%1$s,村长,是,负责人@%1$s,".formatted(unit));
+        var first = imposed(null, unit, "huanzhi", MeasureKind.CIRCULAR, null, "xujun");
+        var appeal = appeals.file(first, "当日停电", "huanzhi-head");
+        imposed(null, unit, "huanzhi", MeasureKind.CIRCULAR, null, "xujun");
+        imposed(null, unit, "huanzhi", MeasureKind.CIRCULAR, null, "xujun");
+        assertThat(casesOf(unit)).as("one is suspended").isEmpty();
+        letTimePass(Duration.ofDays(1));
+        unit("huanzhi,换制镇,qingjiang,机构,hospital");
+
+        engine.complete("huanzhi-com", appeal, Map.of("decision", "uphold", "reason", "查无停电"));
+        assertThat(casesOf(unit)).singleElement().satisfies(number -> assertThat(policyOf(number))
+                .isEqualTo("township"));
+    }
+
+    @Test
     @DisplayName("belong to one year by the calendar of Shanghai; those of the year before do not count")
     void calendarYear() {
         var unit = "xinhe-c05";

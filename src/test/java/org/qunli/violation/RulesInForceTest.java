@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.qunli.organization.RosterImport;
 import org.qunli.process.RuleTables;
 import org.qunli.support.Roster;
+import org.qunli.violation.letter.Letters;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @DisplayName("A case is judged by what was in force when it happened (T-12):")
@@ -34,6 +37,9 @@ class RulesInForceTest extends CaseTest {
 
     @Autowired
     RuleTables tables;
+
+    @Autowired
+    Letters letters;
 
     private String deployed;
 
@@ -156,18 +162,115 @@ class RulesInForceTest extends CaseTest {
         var group = group("former", "former-a", "former-b");
         roster.units("former,旧制镇,qingjiang,机构,hospital\n");
 
-        assertThat(policyOf(group, clock.instant().minus(Duration.ofDays(1)))).isEqualTo("township");
-        assertThat(policyOf(group, null)).isEqualTo("hospital");
+        assertThat(policyOf(reported(group, clock.instant().minus(Duration.ofDays(1)))))
+                .isEqualTo("township");
+        assertThat(policyOf(reported(group, null))).isEqualTo("hospital");
     }
 
-    private String policyOf(String group, Instant occurredAt) {
-        var number = cases.report(
+    private String reported(String group, Instant occurredAt) {
+        return cases.report(
                 new ViolationReport(group, "former-b", Category.OFF_TOPIC, MODERATE, "闲聊", occurredAt, false),
                 "former-a");
-        return jdbc.sql("select policy from qunli.violation_case where number = ?")
-                .param(number)
-                .query(String.class)
-                .single();
+    }
+
+    @Test
+    @DisplayName(
+            "a case that turns out to have happened under another policy is judged by that one, the record says so, and what was found before stays")
+    void policyOfTheFoundDay(@Autowired Roster roster) {
+        var group = changedFromTownshipToCompany(roster, "found");
+        var number = cases.report(
+                new ViolationReport(group, "found-b", Category.OFF_TOPIC, Severity.SEVERE, "闲聊", null, false),
+                "found-a");
+        confirmFacts(number, "found-admin");
+        assertThat(caseOf(number).clause()).isEqualTo("C-15");
+        var letter = letters.of(number, "found-b").get(0);
+        var words = letters.open(number, letter.id(), "found-b").text();
+        letTimePass(Duration.ofHours(25));
+        engine.complete("found-com", number, Map.of("decision", "return", "reason", "时间有误"));
+
+        var yesterday = LocalDateTime.now(clock).minusDays(2).truncatedTo(ChronoUnit.MINUTES);
+        engine.complete(
+                "found-admin",
+                number,
+                Map.of(
+                        "decision",
+                        "confirm",
+                        "severity",
+                        "MODERATE",
+                        "occurredOn",
+                        yesterday.toString(),
+                        "reason",
+                        "截图上的时间为证"));
+        assertThat(caseOf(number).proposedMeasure()).isEqualTo(MeasureKind.GUIDANCE);
+        assertThat(caseOf(number).clause()).isEqualTo("T-5");
+        assertThat(cases.view(number, "found-b").steps())
+                .as("told to the person concerned, too")
+                .filteredOn(step -> step.action() == CaseAction.POLICY_CORRECTED)
+                .extracting(CaseView.Step::reason)
+                .containsExactly("发生当日施行的是《政务微信群管理制度（镇）》，改按该制度处理，不再按《微信工作群管理规定（公司）》处理");
+        assertThat(caseOf(number).steps())
+                .as("what was found before stays on record")
+                .filteredOn(step -> step.action() == CaseAction.MEASURE_PROPOSED)
+                .extracting(CaseView.Step::reason)
+                .satisfiesExactly(first -> assertThat(first).contains("C-15"), second -> assertThat(second)
+                        .contains("T-5"));
+        assertThat(letters.open(number, letter.id(), "found-b").text())
+                .as("and so does what was written")
+                .isEqualTo(words);
+
+        carryOut(number, "found-office");
+        assertThat(jdbc.sql("select policy from qunli.measure where case_number = ?")
+                        .param(number)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("township");
+        assertThat(jdbc.sql("select policy from qunli.violation_case where number = ?")
+                        .param(number)
+                        .query(String.class)
+                        .single())
+                .as("as it was opened, to which the record is tied")
+                .isEqualTo("company");
+    }
+
+    @Test
+    @DisplayName("a case that turns out to have happened on another day under the same policy keeps it")
+    void samePolicyOnTheFoundDay(@Autowired Roster roster) {
+        var group = changedFromTownshipToCompany(roster, "kept");
+        var at = clock.instant().minus(Duration.ofDays(2));
+        var number = cases.report(
+                new ViolationReport(group, "kept-b", Category.OFF_TOPIC, MODERATE, "闲聊", at, false), "kept-a");
+        engine.complete(
+                "kept-admin",
+                number,
+                Map.of(
+                        "decision",
+                        "confirm",
+                        "occurredOn",
+                        LocalDateTime.now(clock)
+                                .minusDays(3)
+                                .truncatedTo(ChronoUnit.MINUTES)
+                                .toString(),
+                        "reason",
+                        "截图上的时间为证"));
+        assertThat(policyOf(number)).isEqualTo("township");
+        assertThat(steps(number)).contains(CaseAction.OCCURRENCE_CORRECTED).doesNotContain(CaseAction.POLICY_CORRECTED);
+    }
+
+    /** A group of a township of its own that became a company a moment ago. */
+    private String changedFromTownshipToCompany(Roster roster, String code) {
+        roster.units("%s,改制镇,qingjiang,机构,township\n".formatted(code));
+        roster.people("""
+                账号,姓名,单位编码,职务,岗位
+                %1$s-admin,管理员,%1$s,职员,
+                %1$s-office,办公室,%1$s,职员,办公室文员@%1$s
+                %1$s-com,纪检,%1$s,书记,纪检干部@%1$s
+                %1$s-a,甲,%1$s,职员,
+                %1$s-b,乙,%1$s,职员,
+                """.formatted(code));
+        var group = group(code, code + "-admin", code + "-a", code + "-b");
+        letTimePass(Duration.ofDays(1));
+        roster.units("%s,改制镇,qingjiang,机构,company\n".formatted(code));
+        return group;
     }
 
     @Test

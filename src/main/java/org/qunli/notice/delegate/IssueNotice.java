@@ -42,8 +42,7 @@ class IssueNotice implements JavaDelegate {
         var deadlines = lifecycle.issue(
                 execution.getProcessBusinessKey(),
                 terms(execution),
-                draftedAt -> rules.asked(execution, TABLE_AUTHORITY, draftedAt, draftedAt) + " "
-                        + rules.askedToday(execution, TABLE_TERMS));
+                rules.asked(execution, TABLE_AUTHORITY) + " " + rules.asked(execution, TABLE_TERMS));
         if (deadlines != null) {
             REMIND_AT.on(execution).set(Date.from(deadlines.remindAt()));
             DUE_AT.on(execution).set(Date.from(deadlines.dueAt()));

@@ -29,7 +29,7 @@ public final class NoticeAcknowledgement {
     static final String TABLE_AUTHORITY = "notice-authority";
 
     /** Inputs of the tables. */
-    private static final VariableFactory<String> POLICY = stringVariable("policy");
+    static final VariableFactory<String> POLICY = stringVariable("policy");
 
     private static final VariableFactory<String> KIND = stringVariable("kind");
     private static final VariableFactory<String> STANDING = stringVariable("standing");

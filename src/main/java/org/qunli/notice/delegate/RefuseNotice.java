@@ -26,6 +26,6 @@ class RefuseNotice implements JavaDelegate {
         approval.refuse(
                 execution.getProcessBusinessKey(),
                 (String) AUTHORITY.from(execution).get().get("reason"),
-                rules.askedToday(execution, TABLE_AUTHORITY));
+                rules.asked(execution, TABLE_AUTHORITY));
     }
 }

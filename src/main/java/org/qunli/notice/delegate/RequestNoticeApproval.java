@@ -4,6 +4,7 @@ import static org.camunda.spin.Spin.JSON;
 import static org.qunli.notice.delegate.NoticeAcknowledgement.AUTHORITY;
 import static org.qunli.notice.delegate.NoticeAcknowledgement.DECISION;
 import static org.qunli.notice.delegate.NoticeAcknowledgement.FACTS;
+import static org.qunli.notice.delegate.NoticeAcknowledgement.POLICY;
 import static org.qunli.notice.delegate.NoticeAcknowledgement.REASON;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -24,7 +25,11 @@ class RequestNoticeApproval implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         var rule = (String) AUTHORITY.from(execution).get().get("reason");
-        FACTS.on(execution).set(JSON(approval.requestApproval(execution.getProcessBusinessKey(), rule)));
+        FACTS.on(execution)
+                .set(JSON(approval.requestApproval(
+                        execution.getProcessBusinessKey(),
+                        rule,
+                        POLICY.from(execution).get())));
         DECISION.on(execution).remove();
         REASON.on(execution).remove();
     }

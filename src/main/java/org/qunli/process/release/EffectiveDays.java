@@ -16,7 +16,7 @@ import org.qunli.process.model.ModelSet;
 import org.springframework.stereotype.Component;
 
 /**
- * Tables that judge people say in their {@code versionTag} from which day they are in force (T-12, see {@link
+ * Tables say in their {@code versionTag} from which day they are in force (T-12, see {@link
  * org.qunli.process.RuleVersions}). A changed one needs a later day than the running one, or the new rule would judge
  * what happened under the old one; and no day that is past, also if it is its first one, unless nothing but the day is new:
  * then the same rule judges whatever happened.

@@ -27,8 +27,8 @@ import org.springframework.transaction.annotation.Transactional;
  * Brings the files that the application was packaged with into what runs. Three versions of each are compared: what was
  * packaged when the application last started, what is packaged now, and what runs. A file that the package did not change
  * stays as it runs; one that designers did not change becomes the packaged one; of one that both changed the designers'
- * version stays, until one of them decides. So does what runs of a table that judges people and comes without a later
- * day, see {@link EffectiveDays}: a package may do no more than a release.
+ * version stays, until one of them decides. So does what runs of a changed table that comes without a later day,
+ * see {@link EffectiveDays}: a package may do no more than a release.
  *
  * <p>What a package leaves out keeps running: the engine forgets no process.
  */
@@ -69,7 +69,7 @@ public class PackagedModels {
      * A file of which another version runs than the package has.
      *
      * @param packaged the package's version, which does not run
-     * @param refused because it judges people and has no later day; otherwise because designers changed it, too
+     * @param refused because it is a table and has no later day; otherwise because designers changed it, too
      */
     public record Conflict(ModelFile packaged, Instant since, boolean refused) {}
 

@@ -229,8 +229,8 @@ public class ReleaseService {
 
     /**
      * Takes back the release that runs: what it replaced is deployed at once, as a release of its own. One designer may do
-     * that alone, because people may be standing before a process that does not work; the others are told. A table that
-     * judges people judges by its former rows from the day on which the one that is taken back came into force (T-12).
+     * that alone, because people may be standing before a process that does not work; the others are told. A table
+     * judges by its former rows from the day on which the one that is taken back came into force (T-12).
      * Files that the release brought have no former version and keep running.
      *
      * @return the id of the release that takes back

@@ -37,6 +37,10 @@ class FactsChecked implements TaskListener {
         if (!at.equals(ViolationHandling.OCCURRED_AT.from(task.getExecution()).get())) {
             ViolationHandling.OCCURRED_AT.on(task.getExecution()).set(at);
         }
+        if (!finding.policy()
+                .equals(ViolationHandling.POLICY.from(task.getExecution()).get())) {
+            ViolationHandling.POLICY.on(task.getExecution()).set(finding.policy());
+        }
         if (finding.otherCategory()) {
             ViolationHandling.MISSED_CORRECTIONS.on(task.getExecution()).set(0);
         }

@@ -104,7 +104,7 @@ class LetterRepository {
     /** What is proposed in a case. */
     LetterFacts proposed(String caseNumber) {
         return jdbc.sql("select " + CASE_FACTS + """
-                        , c.organization, c.policy, cast(null as varchar) as settlement, cast(null as varchar) as signed_by,
+                        , c.organization, coalesce(c.found_policy, c.policy) as policy, cast(null as varchar) as settlement, cast(null as varchar) as signed_by,
                         cast(null as varchar) as counted, false as replacing, c.accused as account,
                         coalesce(c.subject_unit, p.unit_code) as unit_code,
                         cast(null as bigint) as measure_id, c.proposed_measure as measure, c.proposal as detail,

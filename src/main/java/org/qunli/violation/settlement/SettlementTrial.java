@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -76,7 +78,7 @@ public class SettlementTrial {
      * @param measures, terms DMN files with changed tables; null where the table in force stays
      * @param version of {@code settlement-measure} that runs, of another day, e.g. {@code settlement-measure:3}; null for
      *     the file or the one in force
-     * @param policy whose rows to ask; null for the organization's own
+     * @param policy whose rows to ask; null for the one that governed the organization in each week
      */
     public record Changed(byte[] measures, byte[] terms, String version, String policy) {
 
@@ -86,12 +88,16 @@ public class SettlementTrial {
     }
 
     /**
-     * The misses of one subject in one week, as the terms in force in that week count them and as the changed ones do.
+     * By what a week is settled, and would be.
      *
+     * @param policy with which it was settled, otherwise that of its last day (T-12)
      * @param settles whether that week was settled, or is by the terms in force in it
+     * @param policyThen, settlesThen the same as it is tried
      */
-    private record Count(
-            SettlementWeek week, boolean settles, String account, String unitCode, int misses, int missesThen) {
+    private record Rules(SettlementWeek week, String policy, boolean settles, String policyThen, boolean settlesThen) {}
+
+    /** The misses of one subject in one week, as the terms in force in that week count them and as the changed ones do. */
+    private record Count(Rules rules, String account, String unitCode, int misses, int missesThen) {
 
         Input input() {
             return input(misses);
@@ -147,10 +153,15 @@ public class SettlementTrial {
                 : organizations.stream()
                         .filter(unit -> mayTry(unit.getCode(), account))
                         .filter(unit -> {
-                            var policy = directory.policyOf(unit.getCode());
-                            return fridays.stream().map(SettlementWeek::new).anyMatch(week -> inForce.of(policy, week)
+                            var policies = directory.policiesOn(unit.getCode(), fridays);
+                            return fridays.stream().anyMatch(friday -> inForce.of(
+                                                    policies.get(friday), new SettlementWeek(friday))
                                             .settles())
-                                    || terms != null && then(terms, policy).settles();
+                                    || terms != null
+                                            && policies.values().stream()
+                                                    .distinct()
+                                                    .anyMatch(policy ->
+                                                            then(terms, policy).settles());
                         })
                         .map(unit -> compare(unit.getCode(), fridays, changed, most, account))
                         .toList();
@@ -158,7 +169,7 @@ public class SettlementTrial {
 
     /**
      * Sets the outcomes of both tables side by side. A week that was settled counts as its lines stand, any other as its
-     * misses stand today, by the terms that were in force on its last day (T-12).
+     * misses stand today, by the terms and the policy that were in force on its last day (T-12).
      *
      * @param fridays of the weeks
      * @throws ProblemException NOT_FOUND if the person neither looks after the organization nor designs its processes;
@@ -175,30 +186,24 @@ public class SettlementTrial {
             throw ProblemException.notFound("organization.unit-unknown", organization);
         }
         var weeks = weeks(fridays);
-        var policy = directory.policyOf(organization);
-        var policyThen = policyThen(tried, policy);
+        requireKnownPolicy(tried.policy());
         var today = clock.instant();
         var version = tables.versions(Outcome.TABLE).named(today, today);
         Function<Map<String, Object>, Map<String, Object>> inForce = asked -> tables.lookUp(version, asked);
-        var changed = changed(tried, inForce);
-        var terms = terms();
-        var termsThen = tried.terms() == null ? null : then(changedTerms(tried.terms()), policyThen);
-        var counts = weeks.stream()
-                .flatMap(week -> counts(organization, week, terms.of(policy, week), termsThen).stream())
-                .toList();
-        var measures = outcomes(inForce, policy);
-        var measuresThen = outcomes(changed, policyThen);
-        // without changed terms it is the measures that matter, whether or not a week is settled
+        var measures = outcomes(inForce);
+        var measuresThen = outcomes(changed(tried, inForce));
+        var counts = counts(organization, weeks, tried);
         Function<Count, Outcome> now =
-                count -> termsThen == null || count.settles() ? measures.apply(count.input()) : Outcome.NONE;
-        Function<Count, Outcome> then = count ->
-                termsThen == null || termsThen.settles() ? measuresThen.apply(count.inputThen()) : Outcome.NONE;
+                count -> count.rules().settles() ? measures.apply(count.rules().policy(), count.input()) : Outcome.NONE;
+        Function<Count, Outcome> then = count -> count.rules().settlesThen()
+                ? measuresThen.apply(count.rules().policyThen(), count.inputThen())
+                : Outcome.NONE;
         Function<Count, Boolean> differs = count -> !same(now.apply(count), then.apply(count));
         var shown = counts.stream()
                 .sorted(Comparator.comparing(differs)
                         .reversed()
                         .thenComparing(Count::misses, Comparator.reverseOrder())
-                        .thenComparing(count -> count.week().friday())
+                        .thenComparing(count -> count.rules().week().friday())
                         .thenComparing(Count::unitCode))
                 .limit(most)
                 .toList();
@@ -221,14 +226,10 @@ public class SettlementTrial {
                         .toList());
     }
 
-    private String policyThen(Changed tried, String own) {
-        if (tried.policy() == null) {
-            return own;
+    private void requireKnownPolicy(String policy) {
+        if (policy != null && !directory.policies().contains(policy)) {
+            throw ProblemException.invalid("policy", "settlement.trial.no-policy", policy);
         }
-        if (!directory.policies().contains(tried.policy())) {
-            throw ProblemException.invalid("policy", "settlement.trial.no-policy", tried.policy());
-        }
-        return tried.policy();
     }
 
     private Function<Map<String, Object>, Map<String, Object>> changed(
@@ -298,16 +299,47 @@ public class SettlementTrial {
 
     private record Subject(String account, String unitCode) {}
 
+    private List<Count> counts(String organization, Collection<SettlementWeek> weeks, Changed tried) {
+        var policies = directory.policiesOn(
+                organization, weeks.stream().map(SettlementWeek::friday).toList());
+        var terms = terms();
+        var changed = tried.terms() == null ? null : changedTerms(tried.terms());
+        var termsThen = new HashMap<String, SettlementTerms>();
+        return weeks.stream()
+                .flatMap(week -> {
+                    var settled = settlements
+                            .findFirstByOrganizationAndFridayOrderByAttemptDesc(organization, week.friday())
+                            .filter(settlement -> settlement.getStatus() != SettlementStatus.ABANDONED
+                                    && settlement.getStatus() != SettlementStatus.OPENED);
+                    var policy = settled.map(Settlement::getPolicy).orElse(policies.get(week.friday()));
+                    var policyThen = tried.policy() == null ? policy : tried.policy();
+                    var then = changed == null
+                            ? null
+                            : termsThen.computeIfAbsent(policyThen, asked -> then(changed, asked));
+                    var now = terms.of(policy, week);
+                    // without changed terms it is the measures that matter, whether or not a week is settled
+                    var rules = new Rules(
+                            week,
+                            policy,
+                            then == null || settled.isPresent() || now.settles(),
+                            policyThen,
+                            then == null || then.settles());
+                    return counts(organization, rules, settled, now, then).stream();
+                })
+                .toList();
+    }
+
     /**
      * @param terms in force in the week
      * @param then the changed ones; null if they are not changed
      */
-    private List<Count> counts(String organization, SettlementWeek week, SettlementTerms terms, SettlementTerms then) {
-        var settled = settlements
-                .findFirstByOrganizationAndFridayOrderByAttemptDesc(organization, week.friday())
-                .filter(settlement -> settlement.getStatus() != SettlementStatus.ABANDONED
-                        && settlement.getStatus() != SettlementStatus.OPENED);
-        var settles = settled.isPresent() || terms.settles();
+    private List<Count> counts(
+            String organization,
+            Rules rules,
+            Optional<Settlement> settled,
+            SettlementTerms terms,
+            SettlementTerms then) {
+        var week = rules.week();
         var lateCounted = settled.map(Settlement::getCountsLate).orElse(terms.lateCounts());
         var now = settled.map(settlement -> lines.counts(settlement.getNumber()).stream()
                         .collect(Collectors.toMap(
@@ -317,7 +349,7 @@ public class SettlementTrial {
                 .orElseGet(() -> missed(organization, week, lateCounted));
         if (then == null || then.lateCounts() == lateCounted) {
             return now.entrySet().stream()
-                    .map(found -> count(week, settles, found.getKey(), found.getValue(), found.getValue()))
+                    .map(found -> count(rules, found.getKey(), found.getValue(), found.getValue()))
                     .toList();
         }
         // what was struck from a settled week stays struck; the terms make the same difference as without it
@@ -329,13 +361,13 @@ public class SettlementTrial {
                 .map(subject -> {
                     var misses = now.getOrDefault(subject, 0);
                     var more = after.getOrDefault(subject, 0) - before.getOrDefault(subject, 0);
-                    return count(week, settles, subject, misses, Math.max(0, misses + more));
+                    return count(rules, subject, misses, Math.max(0, misses + more));
                 })
                 .toList();
     }
 
-    private static Count count(SettlementWeek week, boolean settles, Subject subject, int misses, int missesThen) {
-        return new Count(week, settles, subject.account(), subject.unitCode(), misses, missesThen);
+    private static Count count(Rules rules, Subject subject, int misses, int missesThen) {
+        return new Count(rules, subject.account(), subject.unitCode(), misses, missesThen);
     }
 
     private Map<Subject, Integer> missed(String organization, SettlementWeek week, boolean lateCounts) {
@@ -349,14 +381,13 @@ public class SettlementTrial {
                         Integer::sum));
     }
 
-    /** The table is asked once for each number of misses. */
-    private static Function<Input, Outcome> outcomes(
-            Function<Map<String, Object>, Map<String, Object>> table, String policy) {
-        var known = new HashMap<Input, Outcome>();
-        return input -> input.misses() == 0
+    /** By policy and misses; the table is asked once for each. */
+    private static BiFunction<String, Input, Outcome> outcomes(
+            Function<Map<String, Object>, Map<String, Object>> table) {
+        var known = new HashMap<Map<String, Object>, Outcome>();
+        return (policy, input) -> input.misses() == 0
                 ? Outcome.NONE
-                : known.computeIfAbsent(input, misses -> {
-                    var asked = MeasureTable.inputs(policy, misses);
+                : known.computeIfAbsent(MeasureTable.inputs(policy, input), asked -> {
                     try {
                         return Outcome.of(table.apply(asked));
                     } catch (IllegalArgumentException senseless) {
@@ -388,7 +419,7 @@ public class SettlementTrial {
             Count count, Map<String, Person> people, Map<String, Unit> units, Outcome now, Outcome then) {
         var unit = units.get(count.unitCode()).getName();
         return new TrialResult.Row(
-                count.week().friday(),
+                count.rules().week().friday(),
                 count.account() == null
                         ? unit
                         : people.containsKey(count.account())

@@ -257,11 +257,15 @@ public class CaseTrial {
             }
             try {
                 Ladder.reached(year, otherwise)
-                        .filter(moment -> !moment.isBefore(since))
-                        .ifPresent(moment -> opened.add(PastCase.wouldOpen(
+                        .filter(reached -> !reached.at().isBefore(since))
+                        .ifPresent(reached -> opened.add(PastCase.wouldOpen(
                                 year,
-                                moment,
-                                otherwise.threshold(year.policy(), moment).severity())));
+                                reached,
+                                otherwise
+                                        .threshold(
+                                                reached.last().policy(),
+                                                reached.last().at())
+                                        .severity())));
             } catch (ProblemException gap) {
                 gaps.add(new Found(text(gap), null));
             }

@@ -75,16 +75,10 @@ record History(List<PastCase> cases, List<Standing> standing, List<UnitYear> cir
      *
      * @param caseNumber the case that was opened on their account; null if none was
      */
-    record UnitYear(
-            String unitCode,
-            String organization,
-            String policy,
-            int year,
-            String caseNumber,
-            List<Circular> circulars) {
+    record UnitYear(String unitCode, String organization, int year, String caseNumber, List<Circular> circulars) {
 
-        /** The moment at which there were enough of them, given how many are enough; empty if there never were. */
-        Optional<Instant> reached(ToIntFunction<Instant> threshold) {
+        /** When there were enough of them, given how many are enough, by the last one; empty if there never were. */
+        Optional<Reached> reached(ToIntFunction<Circular> threshold) {
             var moments = new TreeSet<Instant>();
             circulars.forEach(circular -> {
                 moments.add(circular.at());
@@ -94,23 +88,32 @@ record History(List<PastCase> cases, List<Standing> standing, List<UnitYear> cir
                         .forEach(moments::add);
             });
             return moments.stream()
-                    .filter(moment -> {
+                    .flatMap(moment -> {
                         var standing = circulars.stream()
                                 .filter(circular -> circular.standsAt(moment))
-                                .map(Circular::at)
                                 .toList();
-                        return !standing.isEmpty() && standing.size() >= threshold.applyAsInt(last(standing));
+                        return standing.stream()
+                                .max(Comparator.comparing(Circular::at))
+                                .filter(last -> standing.size() >= threshold.applyAsInt(last))
+                                .map(last -> new Reached(moment, last))
+                                .stream();
                     })
                     .findFirst();
         }
-
-        private static Instant last(Collection<Instant> moments) {
-            return moments.stream().max(Comparator.naturalOrder()).orElseThrow();
-        }
     }
 
-    /** @param revokedAt null while it stands */
-    record Circular(Instant at, Instant revokedAt, List<Suspension> suspended) {
+    /**
+     * That there were circulars enough.
+     *
+     * @param at later than the last one where that, or an earlier one, was under appeal first
+     */
+    record Reached(Instant at, Circular last) {}
+
+    /**
+     * @param policy that governed the unit on its day (T-12)
+     * @param revokedAt null while it stands
+     */
+    record Circular(Instant at, String policy, Instant revokedAt, List<Suspension> suspended) {
 
         boolean standsAt(Instant moment) {
             return !at.isAfter(moment)

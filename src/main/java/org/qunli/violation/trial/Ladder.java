@@ -19,6 +19,7 @@ import org.qunli.violation.Category;
 import org.qunli.violation.MeasureKind;
 import org.qunli.violation.Severity;
 import org.qunli.violation.trial.History.Memory;
+import org.qunli.violation.trial.History.Reached;
 import org.qunli.violation.trial.History.Standing;
 import org.qunli.violation.trial.History.UnitYear;
 import org.qunli.violation.trial.Judge.AppealRight;
@@ -263,7 +264,7 @@ final class Ladder {
      *
      * @throws ProblemException INVALID if the table does not say how many are enough
      */
-    static Optional<Instant> reached(UnitYear year, Judge judge) {
-        return year.reached(last -> judge.threshold(year.policy(), last).circulars());
+    static Optional<Reached> reached(UnitYear year, Judge judge) {
+        return year.reached(last -> judge.threshold(last.policy(), last.at()).circulars());
     }
 }

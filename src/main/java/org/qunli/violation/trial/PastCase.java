@@ -30,20 +30,21 @@ record PastCase(
         List<Round> rounds,
         String cause) {
 
-    /** The case that a changed threshold would open against a unit at that moment. */
-    static PastCase wouldOpen(History.UnitYear year, Instant moment, Severity severity) {
+    /** The case that a changed threshold would open against a unit, by the policy of its last circular (T-12). */
+    static PastCase wouldOpen(History.UnitYear year, History.Reached reached, Severity severity) {
         return new PastCase(
                 "%s %d".formatted(year.unitCode(), year.year()),
                 new Subject(null, year.unitCode()),
                 year.organization(),
                 year.unitCode(),
-                year.policy(),
+                reached.last().policy(),
                 Category.REPEATED_CIRCULARS,
                 severity,
-                moment,
-                moment,
+                reached.last().at(),
+                reached.at(),
                 null,
-                List.of(new Round(moment, Long.MAX_VALUE, 0, List.of(new Ruling(false, End.OPEN, null, null, null)))),
+                List.of(new Round(
+                        reached.at(), Long.MAX_VALUE, 0, List.of(new Ruling(false, End.OPEN, null, null, null)))),
                 null);
     }
 

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -149,7 +150,8 @@ class PastCases {
 
     private List<Head> heads(Instant since, Collection<String> organizations) {
         return period("""
-                        select c.number, c.accused, c.subject_unit, c.organization, c.unit_code, c.policy, c.category,
+                        select c.number, c.accused, c.subject_unit, c.organization, c.unit_code,
+                               coalesce(c.found_policy, c.policy) as policy, c.category,
                                c.severity, coalesce(c.found_occurred_at, c.occurred_at) as occurred_at, c.reported_at, c.status, c.proposed_measure,
                                c.proposal is not null as proposed, c.review_post is not null as referred,
                                c.measure_duration, c.clause, c.rule_version
@@ -321,13 +323,16 @@ class PastCases {
                 .query(row -> {
                     cases.put(new Key(row.getString("unit_code"), row.getInt("year")), row.getString("case_number"));
                 });
-        var policies = new HashMap<String, String>();
         return rows.stream().collect(Collectors.groupingBy(Row::key)).entrySet().stream()
                 .map(year -> {
                     var first = year.getValue().get(0);
+                    var policies = directory.policiesOn(
+                            year.getKey().unitCode(),
+                            year.getValue().stream().map(row -> day(row.at())).toList());
                     var circulars = year.getValue().stream().collect(Collectors.groupingBy(Row::id)).values().stream()
                             .map(one -> new Circular(
                                     one.get(0).at(),
+                                    policies.get(day(one.get(0).at())),
                                     one.get(0).revokedAt(),
                                     one.stream()
                                             .map(Row::appeal)
@@ -337,12 +342,15 @@ class PastCases {
                     return new UnitYear(
                             year.getKey().unitCode(),
                             first.organization(),
-                            policies.computeIfAbsent(year.getKey().unitCode(), directory::policyOf),
                             year.getKey().year(),
                             cases.get(year.getKey()),
                             circulars);
                 })
                 .toList();
+    }
+
+    private LocalDate day(Instant at) {
+        return LocalDate.ofInstant(at, clock.getZone());
     }
 
     private JdbcClient.StatementSpec period(String sql, Instant since, Collection<String> organizations) {

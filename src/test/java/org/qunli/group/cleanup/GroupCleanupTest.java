@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.qunli.group.cleanup.District.form;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.RepositoryService;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.qunli.channel.Inbox;
@@ -74,6 +80,38 @@ class GroupCleanupTest {
     private void approve(District district, String number) {
         engine.complete(district.account("a-deputy"), number + "-" + district.unit("a"), form("decision=approve"));
         engine.runDueJobs();
+    }
+
+    @Test
+    @DisplayName(
+            "T-12: names the criteria with which it was opened, also if others are released before the register is frozen")
+    void criteriaOfTheOpening(@Autowired RepositoryService repository) throws IOException {
+        var district = district();
+        district.group("a", "一股业务群", "1", "2");
+        var criteria = repository
+                .createDecisionDefinitionQuery()
+                .decisionDefinitionKey(Criteria.TABLE)
+                .latestVersion();
+        var opened = Criteria.TABLE + ":" + criteria.singleResult().getVersion();
+        var number = cleanups.open(district.opening("a"), district.account("office"));
+        clock.advance(Duration.ofSeconds(1));
+        var released = repository
+                .createDeployment()
+                .addString(
+                        "cleanup-criteria.dmn",
+                        Files.readString(Path.of("bpmn/cleanup-criteria.dmn"))
+                                .replaceFirst("versionTag=\"[^\"]+\"", "versionTag=\"" + LocalDate.now(clock) + "\""))
+                .deploy()
+                .getId();
+        try {
+            engine.runDueJobs();
+            assertThat(views.summary(number, district.account("office"))
+                            .campaign()
+                            .ruleVersion())
+                    .isEqualTo(opened);
+        } finally {
+            repository.deleteDeployment(released, true);
+        }
     }
 
     @Test

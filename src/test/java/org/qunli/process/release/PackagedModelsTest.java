@@ -2,8 +2,11 @@ package org.qunli.process.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -12,6 +15,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.qunli.database.Pages;
+import org.qunli.process.RuleTables;
 import org.qunli.process.model.ModelFile;
 import org.qunli.process.model.ModelSet;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -34,6 +38,9 @@ class PackagedModelsTest extends ReleaseScene {
 
     @Autowired
     TransactionTemplate transactions;
+
+    @Autowired
+    RuleTables tables;
 
     @Test
     @DisplayName("but leaves alone what designers changed; what both changed is for designers to decide")
@@ -111,6 +118,62 @@ class PackagedModelsTest extends ReleaseScene {
                 .as("designers chose another one")
                 .isFalse();
         service.keepOwn(TABLE, AUTHOR);
+    }
+
+    @Test
+    @DisplayName(
+            "also a table that gets its first day and is otherwise as before: it judges on, and nothing is left without a rule (T-12)")
+    void firstDay() {
+        var day = LocalDate.of(2022, 1, 1);
+        start(named("designer-first-day", judging(day, 3), "1"));
+        var before = ask("designer-first-day", clock.instant(), clock.instant());
+        var opened = clock.instant();
+        clock.advance(Duration.ofSeconds(1));
+
+        var dated = named("designer-first-day", judging(day, 3), day.toString());
+        start(dated);
+        assertThat(runs(dated.name())).isEqualTo(dated);
+        assertThat(packaged.conflicts()).isEmpty();
+        var after = ask("designer-first-day", clock.instant(), clock.instant());
+        assertThat(after.row()).isEqualTo(before.row());
+        assertThat(after.version()).isNotEqualTo(before.version());
+        assertThat(ask("designer-first-day", clock.instant(), opened).version())
+                .as("what runs keeps the version with which it began")
+                .isEqualTo(before.version());
+        assertThat(ask("designer-first-day", Instant.EPOCH, clock.instant()).version())
+                .as("what was before any day goes by the one without")
+                .isEqualTo(before.version());
+    }
+
+    @Test
+    @DisplayName("but not such a day for a table that designers changed while it had none: theirs judges on (T-12)")
+    void firstDayOfAChangedTable() {
+        var day = LocalDate.of(2022, 1, 1);
+        start(named("designer-own-day", judging(day, 3), "1"));
+        clock.advance(Duration.ofSeconds(1));
+        var own = named("designer-own-day", judging(day, 5), "1");
+        deploy(own);
+        clock.advance(Duration.ofSeconds(1));
+
+        start(named("designer-own-day", judging(day, 3), day.toString()));
+        assertThat(runs(own.name())).isEqualTo(own);
+        assertThat(ask("designer-own-day", clock.instant(), clock.instant()).number("days"))
+                .isEqualTo(5);
+        service.keepOwn(own.name(), OTHER);
+        assertThat(packaged.conflicts()).isEmpty();
+    }
+
+    private RuleTables.Ruling ask(String table, Instant at, Instant openedAt) {
+        return tables.lookUp(table, at, openedAt, Map.of("policy", "township"));
+    }
+
+    /** @param versionTag as tables of former packages had it, or a day */
+    private static ModelFile named(String id, ModelFile table, String versionTag) {
+        return new ModelFile(
+                id + ".dmn",
+                table.text()
+                        .replace("\"designer-packaged-days\"", "\"" + id + "\"")
+                        .replaceFirst("versionTag=\"[^\"]+\"", "versionTag=\"" + versionTag + "\""));
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Collections;
@@ -67,6 +68,9 @@ class SettlementPagesTest extends SettlementTest {
 
     @Autowired
     Letters letters;
+
+    @Autowired
+    Directory directory;
 
     @Autowired
     AppealService appeals;
@@ -506,7 +510,9 @@ class SettlementPagesTest extends SettlementTest {
                 null,
                 Files.readString(Path.of("bpmn/settlement-terms.dmn"))
                         .replace("<text>\"township\"</text>", "<text>\"company\"</text>")
-                        .getBytes(StandardCharsets.UTF_8));
+                        .getBytes(StandardCharsets.UTF_8),
+                null,
+                "company");
 
         assertThat(trial.compare(place.code, List.of(week.friday()), terms, place.account("com"))
                         .rows())
@@ -579,6 +585,55 @@ class SettlementPagesTest extends SettlementTest {
         } finally {
             repository.deleteDeployment(released, true);
         }
+    }
+
+    @Test
+    @DisplayName(
+            "T-12: the dry run takes each week by the policy with which it was settled or, unsettled, of its last day")
+    void dryRunByThePolicyOfEachWeek() throws IOException {
+        var place = township();
+        var settled = place.thisWeek();
+        var unsettled = settled.next();
+        var later = unsettled.next();
+        for (var each : List.of(settled, unsettled, later)) {
+            place.notices(2, noon(each), "a");
+        }
+        settle(settled);
+        clock.advanceTo(noon(later).plus(Duration.ofDays(2)));
+        place.governedBy("hospital");
+        clock.advanceTo(later.to(clock.getZone()).plusSeconds(1));
+        var milder = Files.readString(Path.of("bpmn/settlement-measure.dmn"))
+                .replace("<text>50</text>", "<text>20</text>")
+                .getBytes(StandardCharsets.UTF_8);
+        var fridays = List.of(settled.friday(), unsettled.friday(), later.friday());
+
+        var result =
+                trial.compare(place.code, fridays, new SettlementTrial.Changed(milder, null), place.account("com"));
+        assertThat(result.rows())
+                .extracting(TrialResult.Row::friday, row -> row.inForce().yuan(), row -> row.asChanged()
+                        .yuan())
+                .containsExactlyInAnyOrder(
+                        tuple(settled.friday(), 50, 20),
+                        tuple(unsettled.friday(), 50, 20),
+                        tuple(later.friday(), 0, 0));
+        assertThat(trial.compare(
+                        List.of(directory.unit(place.code)),
+                        settled.friday().minusDays(6),
+                        new SettlementTrial.Changed(milder, null),
+                        300,
+                        place.account("com")))
+                .as("an organization that settled weeks of the period")
+                .singleElement()
+                .satisfies(found -> assertThat(found.inForce().yuan()).isEqualTo(100));
+        assertThat(trial.compare(
+                                place.code,
+                                fridays,
+                                new SettlementTrial.Changed(null, null, null, "township"),
+                                place.account("com"))
+                        .asChanged()
+                        .yuan())
+                .as("another policy's rows are asked for every week")
+                .isEqualTo(150);
     }
 
     @Test

@@ -230,6 +230,71 @@ class WeeklySettlementTest extends SettlementTest {
         }
     }
 
+    @Test
+    @DisplayName(
+            "T-12: a Saturday that was missed is made up by the policy of its week after another one came, and no week from then on")
+    void madeUpUnderAnotherPolicy() {
+        var place = township();
+        var week = place.thisWeek();
+        place.notices(2, noon(week), "a");
+        place.notices(2, noon(week.next()), "b");
+        // no node ran on Saturday
+        clock.advanceTo(noon(week.next()).plus(Duration.ofDays(2)));
+        place.governedBy("hospital");
+
+        engine.runDueJobs();
+        var made = place.number(week);
+        assertThat(place.settlements()).containsExactly(made);
+        verify(made, place.account("office1"));
+        letWindowPass();
+        confirm(made, place.account("sup1"));
+        assertThat(place.status(made)).isEqualTo(SETTLED);
+        assertThat(place.measures(made, "a")).as("by the township's tariff").containsExactly("FINE 50", "CIRCULAR");
+        assertThat(jdbc.sql("select distinct policy from qunli.measure where settlement = :number")
+                        .param("number", made)
+                        .query(String.class)
+                        .list())
+                .containsExactly("township");
+
+        settle(week.next());
+        assertThat(place.settlements()).as("a hospital settles no weeks").containsExactly(made);
+    }
+
+    @Test
+    @DisplayName(
+            "T-12: a week that is made up beside the first one of another policy: each is settled by its own tariff")
+    void changedTariff() {
+        var terms = from(LocalDate.parse("2022-01-02"), "settlement-terms.dmn");
+        var released =
+                release(Map.of("settlement-terms.dmn", terms.replace("\"township\"", "\"township\", \"hospital\"")));
+        try {
+            var place = township();
+            var week = place.thisWeek();
+            place.notices(2, noon(week), "a");
+            place.notices(2, noon(week.next()), "a");
+            clock.advanceTo(noon(week.next()).plus(Duration.ofDays(2)));
+            place.governedBy("hospital");
+            settle(week.next());
+
+            var made = place.number(week);
+            var next = place.number(week.next());
+            assertThat(place.settlements()).containsExactly(made, next);
+            assertThat(fine(made, place)).as("two misses in a township").isEqualTo(50);
+            assertThat(fine(next, place))
+                    .as("and in a hospital, which has no tariff")
+                    .isZero();
+        } finally {
+            repository.deleteDeployment(released, true);
+        }
+    }
+
+    private int fine(String number, Settled place) {
+        return views.line(number, place.line(number, "a"), place.account("office1"))
+                .line()
+                .outcome()
+                .yuan();
+    }
+
     private String dayOfTerms(Settled place, String number) {
         var version = views.view(number, "", 0, place.account("sup1")).termsVersion();
         return repository

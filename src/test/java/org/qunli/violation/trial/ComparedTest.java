@@ -22,7 +22,9 @@ import org.qunli.violation.trial.TrialReport.Total;
 class ComparedTest {
 
     private static final PastCase PAST = PastCase.wouldOpen(
-            new History.UnitYear("v1", "xinhe", "township", 2026, null, List.of()), Instant.EPOCH, Severity.SEVERE);
+            new History.UnitYear("v1", "xinhe", 2026, null, List.of()),
+            new History.Reached(Instant.EPOCH, new History.Circular(Instant.EPOCH, "township", null, List.of())),
+            Severity.SEVERE);
 
     @Test
     @DisplayName("what is undecided comes first, then who is worse off, better off, and whose measure is the same")

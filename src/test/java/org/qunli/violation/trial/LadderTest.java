@@ -24,6 +24,7 @@ import org.qunli.violation.MeasureKind;
 import org.qunli.violation.Severity;
 import org.qunli.violation.trial.History.Circular;
 import org.qunli.violation.trial.History.Memory;
+import org.qunli.violation.trial.History.Reached;
 import org.qunli.violation.trial.History.Standing;
 import org.qunli.violation.trial.History.Suspension;
 import org.qunli.violation.trial.History.UnitYear;
@@ -229,16 +230,17 @@ class LadderTest {
         var year = new UnitYear(
                 "xinhe-c01",
                 "xinhe",
-                "township",
                 2026,
                 null,
                 List.of(
-                        new Circular(day(0), null, List.of(new Suspension(day(1), day(30)))),
-                        new Circular(day(10), day(60), List.of()),
-                        new Circular(day(20), null, List.of())));
+                        new Circular(day(0), "township", null, List.of(new Suspension(day(1), day(30)))),
+                        new Circular(day(10), "township", day(60), List.of()),
+                        new Circular(day(20), "township", null, List.of())));
 
-        assertThat(Ladder.reached(year, HOUSE)).as("when the appeal is decided").contains(day(30));
-        assertThat(Ladder.reached(year, HOUSE.circulars(2))).contains(day(20));
+        assertThat(Ladder.reached(year, HOUSE).map(Reached::at))
+                .as("when the appeal is decided")
+                .contains(day(30));
+        assertThat(Ladder.reached(year, HOUSE.circulars(2)).map(Reached::at)).contains(day(20));
         assertThat(Ladder.reached(year, HOUSE.circulars(4))).isEmpty();
     }
 
@@ -262,10 +264,11 @@ class LadderTest {
         var year = new UnitYear(
                 "xinhe-c01",
                 "xinhe",
-                "township",
                 2026,
                 "1",
-                List.of(new Circular(day(10), null, List.of()), new Circular(day(20), null, List.of())));
+                List.of(
+                        new Circular(day(10), "township", null, List.of()),
+                        new Circular(day(20), "township", null, List.of())));
         var history = new History(cases, List.of(), List.of(year), 0, 0);
 
         // the threshold makes it severe, and what is severe is referred
@@ -373,13 +376,13 @@ class LadderTest {
     @DisplayName(
             "a circular stands from its moment on, up to its revocation, and not from an appeal up to the decision (R-7)")
     void standing() {
-        var circular = new Circular(day(10), day(40), List.of(new Suspension(day(20), day(30))));
+        var circular = new Circular(day(10), "township", day(40), List.of(new Suspension(day(20), day(30))));
         assertThat(circular.standsAt(day(10).minusMillis(1))).isFalse();
         assertThat(circular.standsAt(day(10))).isTrue();
         assertThat(circular.standsAt(day(20))).isFalse();
         assertThat(circular.standsAt(day(30))).isTrue();
         assertThat(circular.standsAt(day(40))).isFalse();
-        assertThat(new Circular(day(10), null, List.of(new Suspension(day(20), null))).standsAt(day(999)))
+        assertThat(new Circular(day(10), "township", null, List.of(new Suspension(day(20), null))).standsAt(day(999)))
                 .as("undecided")
                 .isFalse();
     }
@@ -425,18 +428,31 @@ class LadderTest {
     }
 
     @Test
-    @DisplayName("enough circulars are as many as was in force when the last of them was published (R-7, T-12)")
+    @DisplayName(
+            "enough circulars are as many as was in force, by the policy of then, when the last of them was published (R-7, T-12)")
     void thresholdOfTheDay() {
-        var undecided = new Circular(day(0), null, List.of(new Suspension(day(1), null)));
+        var undecided = new Circular(day(0), "township", null, List.of(new Suspension(day(1), null)));
         var year = new UnitYear(
                 "xinhe-c01",
                 "xinhe",
-                "township",
                 2026,
                 null,
-                List.of(undecided, new Circular(day(10), null, List.of()), new Circular(day(20), null, List.of())));
-        assertThat(year.reached(last -> last.equals(day(20)) ? 2 : 99)).contains(day(20));
-        assertThat(year.reached(last -> last.equals(day(10)) ? 1 : 99)).contains(day(10));
+                List.of(
+                        undecided,
+                        new Circular(day(10), "township", null, List.of()),
+                        new Circular(day(20), "hospital", null, List.of())));
+        assertThat(year.reached(last -> last.at().equals(day(20)) ? 2 : 99).map(Reached::at))
+                .contains(day(20));
+        assertThat(year.reached(last -> last.at().equals(day(10)) ? 1 : 99).map(Reached::at))
+                .contains(day(10));
+
+        var judge = spy(HOUSE);
+        Ladder.reached(year, judge);
+        verify(judge).threshold("township", day(10));
+        verify(judge).threshold("hospital", day(20));
+        var opened = PastCase.wouldOpen(
+                year, Ladder.reached(year, HOUSE.circulars(2)).orElseThrow(), Severity.SEVERE);
+        assertThat(opened.policy()).isEqualTo("hospital");
     }
 
     @Test

@@ -41,8 +41,9 @@ class ScopeTest {
     @DisplayName(
             "cases that a changed threshold would open against units to all of them, but not to the unit's head (R-7)")
     void newCases() {
-        var year = new History.UnitYear("v1", "xinhe", "township", 2026, null, List.of());
-        var opened = PastCase.wouldOpen(year, Instant.EPOCH, Severity.SEVERE);
+        var year = new History.UnitYear("v1", "xinhe", 2026, null, List.of());
+        var circular = new History.Circular(Instant.EPOCH, "township", null, List.of());
+        var opened = PastCase.wouldOpen(year, new History.Reached(Instant.EPOCH, circular), Severity.SEVERE);
         assertThat(opened.shownNumber()).isNull();
         assertThat(opened.subject()).isEqualTo(new Subject(null, "v1"));
         assertThat(opened.category()).isEqualTo(Category.REPEATED_CIRCULARS);

@@ -32,7 +32,9 @@ import org.qunli.violation.trial.Outcome.Fate;
 class WaysTest {
 
     private static final PastCase PAST = PastCase.wouldOpen(
-            new History.UnitYear("v1", "xinhe", "township", 2026, null, List.of()), Instant.EPOCH, Severity.SEVERE);
+            new History.UnitYear("v1", "xinhe", 2026, null, List.of()),
+            new History.Reached(Instant.EPOCH, new History.Circular(Instant.EPOCH, "township", null, List.of())),
+            Severity.SEVERE);
     private static final Step WARNING =
             new Step(MeasureKind.WARNING, "PT0S", "P1D", null, "P3D", "B-1", "violation-measure:1");
     private static final Step REFERRAL =

@@ -24,6 +24,6 @@ class FreezeRegister implements JavaDelegate {
         proceedings.freeze(
                 execution.getProcessBusinessKey(),
                 Criteria.of(GroupCleanup.CRITERIA.from(execution).get()),
-                ruleVersions.askedToday(execution, Criteria.TABLE));
+                ruleVersions.asked(execution, Criteria.TABLE));
     }
 }

@@ -33,7 +33,7 @@ class OpenOrder implements JavaDelegate {
                 (String) row.get("remindBefore"),
                 (String) row.get("returnGrace"),
                 (String) row.get("judgeWithin"),
-                rules.askedToday(execution, TABLE_TERMS));
+                rules.asked(execution, TABLE_TERMS));
         JUDGES.on(execution).set(String.join(",", judges));
     }
 }
