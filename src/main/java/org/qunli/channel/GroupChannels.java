@@ -1,6 +1,7 @@
 package org.qunli.channel;
 
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -23,11 +24,13 @@ public class GroupChannels {
 
     private final JdbcClient jdbc;
     private final WecomProperties wecom;
+    private final RobotKeys robots;
     private final Clock clock;
 
-    GroupChannels(JdbcClient jdbc, WecomProperties wecom, Clock clock) {
+    GroupChannels(JdbcClient jdbc, WecomProperties wecom, RobotKeys robots, Clock clock) {
         this.jdbc = jdbc;
         this.wecom = wecom;
+        this.robots = robots;
         this.clock = clock;
     }
 
@@ -39,14 +42,19 @@ public class GroupChannels {
     /** The group's channel; the inbox for whoever chose none. */
     @Transactional(readOnly = true)
     public ChannelChoice of(String groupCode) {
-        return jdbc.sql(
-                        "select channel, right(webhook_key, :shown) as robot from qunli.group_channel where group_code = :group")
-                .param("shown", RECOGNISABLE)
+        var channel = jdbc.sql("select channel from qunli.group_channel where group_code = :group")
                 .param("group", groupCode)
-                .query((row, index) ->
-                        new ChannelChoice(Channel.valueOf(row.getString("channel")), row.getString("robot")))
+                .query(Channel.class)
                 .optional()
-                .orElse(new ChannelChoice(Channel.INBOX, null));
+                .orElse(Channel.INBOX);
+        if (channel != Channel.WECOM_ROBOT) {
+            return new ChannelChoice(channel, null, false);
+        }
+        var key = robots.of(groupCode);
+        return new ChannelChoice(
+                channel,
+                key.map(known -> known.substring(known.length() - RECOGNISABLE)).orElse(null),
+                key.isEmpty());
     }
 
     /**
@@ -59,34 +67,28 @@ public class GroupChannels {
         if (!isAvailable(channel)) {
             throw ProblemException.invalid("channel", "channel.not-available");
         }
-        var key = channel == Channel.WECOM_ROBOT
-                ? newKey(webhook)
-                        .or(() -> webhookKey(groupCode))
-                        .orElseThrow(() -> ProblemException.invalid("webhook", "channel.webhook-missing"))
-                : null;
+        var robot = channel == Channel.WECOM_ROBOT ? robots.encrypt(groupCode, robotKey(groupCode, webhook)) : null;
         jdbc.sql("""
-                        insert into qunli.group_channel (group_code, channel, webhook_key, chosen_by, chosen_at)
-                        values (:group, :channel, :key, :by, :now)
+                        insert into qunli.group_channel (group_code, channel, robot_key, sealed_with, chosen_by, chosen_at)
+                        values (:group, :channel, :key, :sealedWith, :by, :now)
                         on conflict (group_code) do update set channel = excluded.channel,
-                            webhook_key = excluded.webhook_key, chosen_by = excluded.chosen_by,
-                            chosen_at = excluded.chosen_at
+                            robot_key = excluded.robot_key, sealed_with = excluded.sealed_with,
+                            chosen_by = excluded.chosen_by, chosen_at = excluded.chosen_at
                         """)
                 .param("group", groupCode)
                 .param("channel", channel.name())
-                .param("key", key)
+                .param("key", robot == null ? null : robot.key(), Types.BINARY)
+                .param("sealedWith", robot == null ? null : robot.sealedWith())
                 .param("by", by)
                 .param("now", Timestamp.from(clock.instant()))
                 .update();
     }
 
-    /** The secret key of the group's robot. */
-    @Transactional(readOnly = true)
-    Optional<String> webhookKey(String groupCode) {
-        return jdbc.sql(
-                        "select webhook_key from qunli.group_channel where group_code = :group and webhook_key is not null")
-                .param("group", groupCode)
-                .query(String.class)
-                .optional();
+    private String robotKey(String groupCode, String webhook) {
+        return newKey(webhook)
+                .or(() -> robots.of(groupCode))
+                .orElseThrow(() -> ProblemException.invalid(
+                        "webhook", of(groupCode).robotLost() ? "channel.webhook-lost" : "channel.webhook-missing"));
     }
 
     private boolean isAvailable(Channel channel) {

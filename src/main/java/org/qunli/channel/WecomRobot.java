@@ -18,13 +18,13 @@ class WecomRobot implements Carrier {
 
     private final WecomProperties wecom;
     private final WecomClient client;
-    private final GroupChannels groups;
+    private final RobotKeys robots;
     private final Wording wording;
 
-    WecomRobot(WecomProperties wecom, WecomClient client, GroupChannels groups, Wording wording) {
+    WecomRobot(WecomProperties wecom, WecomClient client, RobotKeys robots, Wording wording) {
         this.wecom = wecom;
         this.client = client;
-        this.groups = groups;
+        this.robots = robots;
         this.wording = wording;
     }
 
@@ -40,7 +40,9 @@ class WecomRobot implements Carrier {
 
     @Override
     public void send(OutboundMessage message, Letter letter) {
-        var key = groups.webhookKey(message.groupCode()).orElseThrow(() -> SendFailure.permanent("no robot"));
+        var key = robots.of(message.groupCode())
+                .orElseThrow(
+                        () -> SendFailure.permanent(robots.isLost(message.groupCode()) ? "robot lost" : "no robot"));
         client.sendByRobot(
                 key,
                 new WxCpGroupRobotMessage()

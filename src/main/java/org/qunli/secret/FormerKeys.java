@@ -5,12 +5,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import javax.crypto.spec.SecretKeySpec;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.crypto.encrypt.AesBytesEncryptor;
-import org.springframework.security.crypto.encrypt.AesBytesEncryptor.CipherAlgorithm;
 import org.springframework.security.crypto.encrypt.BytesEncryptor;
-import org.springframework.security.crypto.keygen.KeyGenerators;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -20,8 +16,6 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Repository
 public class FormerKeys {
-
-    private static final int NONCE = 16;
 
     private final JdbcClient jdbc;
     private final Secret secret;
@@ -68,9 +62,6 @@ public class FormerKeys {
     }
 
     private BytesEncryptor encryption(String purpose) {
-        return new AesBytesEncryptor(
-                new SecretKeySpec(secret.key("former key " + purpose), "AES"),
-                KeyGenerators.secureRandom(NONCE),
-                CipherAlgorithm.GCM);
+        return secret.encryption("former key " + purpose);
     }
 }

@@ -2,15 +2,23 @@ package org.qunli.secret;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import javax.crypto.spec.SecretKeySpec;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.codec.digest.HmacAlgorithms;
 import org.apache.commons.codec.digest.HmacUtils;
+import org.springframework.security.crypto.encrypt.AesBytesEncryptor;
+import org.springframework.security.crypto.encrypt.AesBytesEncryptor.CipherAlgorithm;
+import org.springframework.security.crypto.encrypt.BytesEncryptor;
+import org.springframework.security.crypto.keygen.KeyGenerators;
 
 /**
- * What the installation signs with, the same at all nodes. It lies in a file outside the database: whoever has a copy of
- * that, or rewrites it with all hashes right, still cannot sign.
+ * What the installation signs and encrypts with, the same at all nodes. It lies in a file outside the database: whoever has a
+ * copy of that, or rewrites it with all hashes right, still cannot sign, nor read what is encrypted there.
  */
 public final class Secret {
+
+    /** In bytes. */
+    private static final int NONCE = 16;
 
     private final String digits;
 
@@ -39,5 +47,14 @@ public final class Secret {
     public byte[] key(String purpose) {
         return new HmacUtils(HmacAlgorithms.HMAC_SHA_256, HexFormat.of().parseHex(digits))
                 .hmac(("qunli " + purpose + "\u0001").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Encrypts with the key of a purpose: AES-256-GCM, each time with another nonce. What was encrypted otherwise, or changed
+     * since, is refused with an {@link IllegalStateException}.
+     */
+    public BytesEncryptor encryption(String purpose) {
+        return new AesBytesEncryptor(
+                new SecretKeySpec(key(purpose), "AES"), KeyGenerators.secureRandom(NONCE), CipherAlgorithm.GCM);
     }
 }

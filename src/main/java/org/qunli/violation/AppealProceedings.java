@@ -1,6 +1,7 @@
 package org.qunli.violation;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +43,7 @@ public class AppealProceedings {
     private final CaseLifecycle lifecycle;
     private final CaseSheets caseSheets;
     private final CaseWording wording;
+    private final MuteEnds mutes;
     private final OfficialCases officialCases;
     private final Directory directory;
     private final Inbox inbox;
@@ -64,6 +66,7 @@ public class AppealProceedings {
             CaseLifecycle lifecycle,
             CaseSheets caseSheets,
             CaseWording wording,
+            MuteEnds mutes,
             OfficialCases officialCases,
             Directory directory,
             Inbox inbox,
@@ -84,6 +87,7 @@ public class AppealProceedings {
         this.lifecycle = lifecycle;
         this.caseSheets = caseSheets;
         this.wording = wording;
+        this.mutes = mutes;
         this.officialCases = officialCases;
         this.directory = directory;
         this.inbox = inbox;
@@ -172,8 +176,7 @@ public class AppealProceedings {
                 && (appeal.getStatus() == AppealStatus.CHANGED || appeal.getStatus() == AppealStatus.REVOKED);
         if (takes) {
             var now = clock.instant();
-            measure.revoke(now);
-            events.publishEvent(new MeasuresRevoked(List.of(measure.getId())));
+            revoke(List.of(measure), now);
             if (appeal.getStatus() == AppealStatus.CHANGED) {
                 var lasts = appeal.getChangedTo() == MeasureKind.MUTE && muteDays != null
                         ? CaseDecisions.muted(muteDays)
@@ -283,13 +286,17 @@ public class AppealProceedings {
         record.decided(violation, CaseAction.REOPENED, account, why);
         var standing = measures.findByCaseNumberAndRevokedAtIsNullOrderById(caseNumber);
         measures.lock(standing.stream().map(Measure::getId).toList());
-        standing.forEach(measure -> measure.revoke(now));
-        if (!standing.isEmpty()) {
-            events.publishEvent(
-                    new MeasuresRevoked(standing.stream().map(Measure::getId).toList()));
-        }
+        revoke(standing, now);
         workflow.signal(ViolationHandling.REOPEN, caseNumber, Map.of());
         lifecycle.reopen(violation);
+    }
+
+    private void revoke(List<Measure> taken, Instant now) {
+        taken.forEach(measure -> measure.revoke(now, mutes.isSilencedAnyway(measure, now)));
+        if (!taken.isEmpty()) {
+            events.publishEvent(
+                    new MeasuresRevoked(taken.stream().map(Measure::getId).toList()));
+        }
     }
 
     /** Whether it was reopened and has to wait, e.g. because what counts is under appeal. */
@@ -325,7 +332,7 @@ public class AppealProceedings {
                                                 : chinese.text(
                                                         "violation.page.yuan",
                                                         measure.getAmount().toString())),
-                                wording.fact("duration", Moments.length(measure.getDuration(), chinese)),
+                                wording.fact("duration", wording.length(measure.getKind(), measure.getDuration())),
                                 wording.fact("proposal", measure.getDetail()),
                                 wording.fact("recorded", Moments.text(measure.getAt(), clock)),
                                 wording.fact(

@@ -23,11 +23,12 @@ interface AppealRepository extends JpaRepository<Appeal, String> {
 
     boolean existsByCaseNumberAndStatus(String caseNumber, AppealStatus status);
 
-    /** Whether an appeal of the case is open, or something still has to be undone: evidence may come in. */
+    /** Whether an appeal of the case is open, or something still has to be undone or lifted: evidence may come in. */
     @Query(nativeQuery = true, value = """
                     select exists (select from {h-schema}appeal a where a.case_number = :caseNumber and a.status = 'OPEN')
                         or exists (select from {h-schema}measure m
-                            where m.case_number = :caseNumber and m.restoration_due and m.restored_at is null)
+                            where m.case_number = :caseNumber
+                                and (m.restoration_due and m.restored_at is null or m.awaits_lifting))
                     """)
     boolean keepsOpen(String caseNumber);
 

@@ -46,6 +46,7 @@ public enum CaseAction implements MessageSourceResolvable {
     APPEAL_CHANGED(JUDGE, true, false),
     APPEAL_REVOKED(JUDGE, true, false),
     RESTORED(EXECUTOR, true, false),
+    MUTE_LIFTED(EXECUTOR, true, false),
     RULING_STANDS(JUDGE, true, false),
     REOPENED(JUDGE, true, false);
 

@@ -25,9 +25,6 @@ public class CaseDecisions {
     /** In days. */
     private static final int LONGEST_MUTE = 366;
 
-    /** The longest that the ladder gives (B-7, T-5), where the commission's form did not ask. */
-    private static final int USUAL_MUTE = 7;
-
     private final MeasureRepository measures;
     private final EvidenceRepository evidence;
     private final CaseAccess access;
@@ -198,8 +195,8 @@ public class CaseDecisions {
                 if (kind.isInAGroup() && violation.getAccused() == null) {
                     throw ProblemException.invalid("proposedMeasure", "violation.not-in-a-group", kind);
                 }
-                var lasts = kind == MeasureKind.MUTE ? muted(muteDays == null ? USUAL_MUTE : muteDays) : null;
-                violation.propose(kind, lasts, Texts.required("proposal", proposal), clock.instant());
+                var lasts = kind == MeasureKind.MUTE && muteDays != null ? muted(muteDays) : null;
+                violation.propose(kind, kind.lasting(lasts), Texts.required("proposal", proposal), clock.instant());
                 record.decided(violation, CaseAction.REVIEW_PROPOSED, account, wording.measure(violation));
             }
             case RETURN -> {

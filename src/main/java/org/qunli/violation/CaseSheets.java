@@ -121,7 +121,9 @@ public class CaseSheets {
         }
         return Stream.of(
                         wording.fact("measure", chinese.text(violation.getProposedMeasure())),
-                        wording.fact("duration", Moments.length(violation.getMeasureDuration(), chinese)),
+                        wording.fact(
+                                "duration",
+                                wording.length(violation.getProposedMeasure(), violation.getMeasureDuration())),
                         wording.fact("proposal", violation.getProposal()),
                         wording.fact("clause", clauses.spelledOut(violation.getClause())),
                         wording.fact("rule", ruleNames.of(violation.getRuleVersion())),

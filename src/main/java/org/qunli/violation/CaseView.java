@@ -58,7 +58,7 @@ public record CaseView(
 
     /**
      * @param appeal until when and how it can be appealed, and what came of it
-     * @param duration ISO 8601, null for measures without duration
+     * @param duration ISO 8601, null for measures without duration and where nobody said so
      * @param correctionDue null where nothing has to be put right
      * @param countsUntil until when it counts as an earlier offence; null for good
      */
@@ -80,7 +80,7 @@ public record CaseView(
 
         /** When a mute ends by itself; null for measures without duration. */
         public Instant lastsUntil() {
-            return Moments.end(at, duration);
+            return Moments.end(at, kind.lasting(duration));
         }
     }
 

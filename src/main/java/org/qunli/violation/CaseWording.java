@@ -49,11 +49,16 @@ class CaseWording {
                         violation.getProposal());
     }
 
-    /** @param duration ISO 8601; null for measures without one */
+    /** @param duration as decided, ISO 8601; null for measures without one */
     String lasting(MeasureKind measure, String duration) {
-        return duration == null
-                ? chinese.text(measure)
-                : chinese.text("violation.sheet.mute", measure, Moments.length(duration, chinese));
+        var length = length(measure, duration);
+        return length == null ? chinese.text(measure) : chinese.text("violation.sheet.mute", measure, length);
+    }
+
+    /** How long a measure lasts, and whether nobody said so; null for measures without duration. */
+    String length(MeasureKind measure, String duration) {
+        var length = Moments.length(measure.lasting(duration), chinese);
+        return length == null || duration != null ? length : chinese.text("violation.sheet.usual-mute", length);
     }
 
     /** A line of a form. */

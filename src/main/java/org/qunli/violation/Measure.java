@@ -53,6 +53,7 @@ class Measure {
     private boolean restorationDue;
     private String restoredBy;
     private Instant restoredAt;
+    private boolean awaitsLifting;
 
     protected Measure() {}
 
@@ -111,11 +112,35 @@ class Measure {
         this.replaces = replaced.id;
     }
 
-    /** It stands no more; a removal, or a mute that still lasts, has to be undone in the group. */
-    void revoke(Instant at) {
+    /**
+     * It stands no more; a removal, or a mute that still lasts, has to be undone in the group.
+     *
+     * @param silencedAnyway whether something else keeps the person from speaking there
+     */
+    void revoke(Instant at, boolean silencedAnyway) {
         revokedAt = at;
-        restorationDue =
-                isOfSomebodyInAGroup() && (kind == MeasureKind.REMOVAL || kind == MeasureKind.MUTE && lastsAt(at));
+        restorationDue = isOfSomebodyInAGroup()
+                && (kind == MeasureKind.REMOVAL || kind == MeasureKind.MUTE && lastsAt(at) && !silencedAnyway);
+    }
+
+    /** Whether it has to be lifted in the group at its end, unless it is revoked before. */
+    boolean isMuteInAGroup() {
+        return kind == MeasureKind.MUTE && isOfSomebodyInAGroup();
+    }
+
+    /** Whether it was taken back before its end: then the appeal has it undone, and nothing is lifted later. */
+    boolean isRevokedBeforeItsEnd() {
+        return revokedAt != null && lastsAt(revokedAt);
+    }
+
+    /** Whether somebody whom {@code mute} silenced in the same group cannot speak there at this time because of this one. */
+    boolean silencesAfter(Measure mute, Instant at) {
+        return kind == MeasureKind.MUTE && lastsAt(at) || kind == MeasureKind.REMOVAL && !this.at.isBefore(mute.at);
+    }
+
+    /** It is over, and somebody has to lift it in the group; or has done so, or need not any more. */
+    void awaitLifting(boolean awaits) {
+        awaitsLifting = awaits;
     }
 
     /** Whether it is a person's and comes from a case: only then can it be done or undone in a group. */
@@ -123,8 +148,8 @@ class Measure {
         return caseNumber != null && account != null;
     }
 
-    private boolean lastsAt(Instant at) {
-        return duration == null || at.isBefore(Moments.end(this.at, duration));
+    boolean lastsAt(Instant at) {
+        return getEnd() == null || at.isBefore(getEnd());
     }
 
     /** Whether the time to appeal is over, if there ever was one. */
@@ -227,9 +252,14 @@ class Measure {
         return detail;
     }
 
-    /** ISO 8601; null for measures without duration. */
+    /** ISO 8601; null for measures without duration and where nobody said so, see {@link MeasureKind#lasting}. */
     String getDuration() {
         return duration;
+    }
+
+    /** When it ends by itself; null for what has no end. */
+    Instant getEnd() {
+        return Moments.end(at, kind.lasting(duration));
     }
 
     String getDecidedBy() {

@@ -16,6 +16,20 @@ public enum MeasureKind implements MessageSourceResolvable {
     PERFORMANCE_REVIEW,
     STAFF_RULES;
 
+    /** The longest that the ladder gives (B-7, T-5). */
+    private static final String USUAL_MUTE = "P7D";
+
+    /**
+     * How long one lasts.
+     *
+     * @param decided ISO 8601; null where nobody said so
+     * @return the same; a mute has an end in any case: one that was decided on a form that did not ask lasts for as long as
+     *     the ladder gives at most. Null for a measure without duration
+     */
+    public String lasting(String decided) {
+        return this == MUTE && decided == null ? USUAL_MUTE : decided;
+    }
+
     /** Whether it is done to a person in a group, and can be undone there. */
     boolean isInAGroup() {
         return this == MUTE || this == REMOVAL;

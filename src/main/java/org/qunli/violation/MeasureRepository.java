@@ -25,6 +25,29 @@ interface MeasureRepository extends JpaRepository<Measure, Long> {
     /** What was carried out in the group and has to be undone there. */
     List<Measure> findByCaseNumberAndRestorationDueTrueAndRestoredAtIsNull(String caseNumber);
 
+    /** Keeps others from recording, lifting or revoking mutes of the person in the group until the transaction ends. */
+    @Query(nativeQuery = true, value = """
+                    select m.id from {h-schema}measure m join {h-schema}violation_case c on c.number = m.case_number
+                    where c.group_code = :group and m.account = :account and m.kind = 'MUTE'
+                    order by m.id for no key update of m
+                    """)
+    List<Long> lockMutes(String group, String account);
+
+    /** Mutes and removals that stand against the person in the group. */
+    @Query("""
+            select m from Measure m, ViolationCase c
+            where m.caseNumber = c.number and c.groupCode = :group and m.account = :account
+              and m.kind in (MeasureKind.MUTE, MeasureKind.REMOVAL) and m.revokedAt is null
+            """)
+    List<Measure> standingInGroup(String group, String account);
+
+    /** Mutes in the group that are over and that somebody has yet to lift. */
+    @Query("""
+            select m from Measure m, ViolationCase c
+            where m.caseNumber = c.number and c.groupCode = :group and m.awaitsLifting = true order by m.id
+            """)
+    List<Measure> toLift(String group);
+
     /** Keeps others from filing or deciding an appeal against the measures until the transaction ends. */
     @Query(
             nativeQuery = true,

@@ -16,6 +16,8 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.qunli.problem.ProblemException;
+import org.qunli.secret.DatabaseCopy;
+import org.qunli.secret.Secret;
 import org.qunli.support.Api;
 import org.qunli.support.Browser;
 import org.qunli.support.Engine;
@@ -136,11 +138,69 @@ class GroupChannelTest {
     @DisplayName("is the inbox alone where WeCom is not set up")
     void notSetUp(@Autowired JdbcClient jdbc) {
         var nothing = new WecomProperties(null, null, null, null, null, null, null);
-        var channels = new GroupChannels(jdbc, nothing, Clock.systemUTC());
+        var channels =
+                new GroupChannels(jdbc, nothing, new RobotKeys(jdbc, new Secret("0f".repeat(32))), Clock.systemUTC());
         assertThat(channels.available()).containsExactly(Channel.INBOX);
         org.assertj.core.api.Assertions.assertThatThrownBy(
                         () -> channels.choose(scene.group(), Channel.WECOM_APP, null, OFFICE))
                 .isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    @DisplayName("keeps the key of its robot so that nobody who has a copy of the database can write into the group")
+    void encrypted(@Autowired JdbcClient jdbc) {
+        var key = newKey();
+        var group = scene.groupWithRobot(key);
+        scene.issue(group, "汛期值班");
+        scene.runDueJobs();
+        assertThat(wecom.saidBy(key)).isNotEmpty();
+        wecom.removeRobot(key);
+        scene.issue(group, "汛期值班二");
+        scene.runDueJobs();
+
+        assertThat(DatabaseCopy.columnsWith(jdbc, group)).contains("qunli.group_channel.group_code");
+        assertThat(DatabaseCopy.columnsWith(jdbc, key))
+                .as("neither whole nor in an address")
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("asks for the robot's address again once record.key is another one, and works as soon as it has it")
+    void otherSecret(@Autowired JdbcClient jdbc) {
+        var key = newKey();
+        var group = scene.groupWithRobot(key);
+        var other = new RobotKeys(jdbc, new Secret("0f".repeat(32))).encrypt(group, key);
+        jdbc.sql("update qunli.group_channel set robot_key = ?, sealed_with = ? where group_code = ?")
+                .params(other.key(), other.sealedWith(), group)
+                .update();
+
+        var choice =
+                api.get(ADMINISTRATOR, "/api/groups/{group}/channel", group).getBody();
+        assertThat(choice.path("channel").asText()).isEqualTo("WECOM_ROBOT");
+        assertThat(choice.path("robot").isNull()).isTrue();
+        assertThat(choice.path("robotLost").asBoolean()).isTrue();
+        assertThat(put(OFFICE, group, Map.of("channel", "WECOM_ROBOT"))
+                        .getBody()
+                        .toString())
+                .contains("Please enter it again.");
+        assertThat(test(OFFICE, group).getBody().toString()).contains("群机器人的地址用现在的密钥（record.key）读不出来");
+        var number = scene.issue(group, "防汛检查");
+        scene.runDueJobs();
+        assertThat(engine.task(number + "@notice-1").getName()).contains("防汛检查");
+        assertThat(engine.formOf(ADMINISTRATOR, number + "@notice-1").toString())
+                .contains("请在群资料的“消息渠道”中重新填写");
+
+        try (var page = browser.signInOnPhone(ADMINISTRATOR)) {
+            page.navigate("/groups/" + group);
+            assertThat(page.getByRole(AriaRole.ALERT)).containsText("原来保存的群机器人地址用现在的密钥");
+            Browser.picture(page, "group-channel-lost-phone");
+            page.getByLabel("群机器人 Webhook 地址").fill(wecom.robot(key));
+            press(page, "保存");
+            assertThat(page.locator(".done")).containsText("已保存");
+            assertThat(page.getByRole(AriaRole.ALERT)).hasCount(0);
+            press(page, "发送测试消息");
+            assertThat(page.locator(".done")).containsText("测试消息已通过企业微信群机器人发出");
+        }
     }
 
     @Test

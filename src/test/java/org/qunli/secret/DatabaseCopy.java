@@ -3,6 +3,7 @@ package org.qunli.secret;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -17,6 +18,30 @@ public final class DatabaseCopy {
     public static List<byte[]> keys(JdbcClient jdbc) {
         var texts = values(jdbc, "'varchar', 'text', 'bpchar'", String.class).flatMap(DatabaseCopy::readings);
         return Stream.concat(texts, values(jdbc, "'bytea'", byte[].class)).toList();
+    }
+
+    /** The tables and columns in which the words stand, alone or as part of something longer. */
+    public static List<String> columnsWith(JdbcClient jdbc, String words) {
+        return jdbc
+                .sql("""
+                        select format('%1$I.%2$I.%3$I', table_schema, table_name, column_name) as name,
+                            format(case udt_name when 'bytea'
+                                then 'select exists (select from %1$I.%2$I where position(convert_to(?, ''UTF8'') in %3$I) > 0)'
+                                else 'select exists (select from %1$I.%2$I where position(? in %3$I::text) > 0)' end,
+                                table_schema, table_name, column_name) as question
+                        from information_schema.columns join information_schema.tables using (table_schema, table_name)
+                        where table_schema in ('qunli', 'public') and table_type = 'BASE TABLE'
+                            and udt_name in ('varchar', 'text', 'bpchar', 'json', 'jsonb', 'bytea', '_varchar', '_text')
+                        """)
+                .query((row, index) -> Map.entry(row.getString("name"), row.getString("question")))
+                .list()
+                .stream()
+                .filter(column -> jdbc.sql(column.getValue())
+                        .param(words)
+                        .query(Boolean.class)
+                        .single())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private static <T> Stream<T> values(JdbcClient jdbc, String types, Class<T> type) {

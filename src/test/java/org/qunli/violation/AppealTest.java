@@ -9,7 +9,6 @@ import static org.qunli.violation.Severity.SEVERE;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +23,9 @@ class AppealTest extends CaseTest {
 
     @Autowired
     Recusal recusal;
+
+    @Autowired
+    AppealProceedings proceedings;
 
     @Autowired
     Inbox inbox;
@@ -505,6 +507,34 @@ class AppealTest extends CaseTest {
 
     @Test
     @DisplayName(
+            "that takes another ground from a case that is reopened already and waits for this very appeal has nobody judge twice (T-5, C-9)")
+    void reviewedWhileItWaits() {
+        var group = groupOf("qiqiuju");
+        var first = settle(group, "qiqiuju", Category.VOICE_MESSAGE, MINOR);
+        var second = settle(group, "qiqiuju", Category.VOICE_MESSAGE, MINOR);
+        var third = settle(group, "qiqiuju", Category.VOICE_MESSAGE, MINOR);
+        var one = appeals.file(measureIn(first), "理由", "qiqiuju");
+        var other = appeals.file(measureIn(second), "理由", "qiqiuju");
+        revoke(one);
+        review(one, third, "reopen");
+        engine.runDueJobs();
+        assertThat(steps(third)).as("waits: what counts is under appeal").endsWith(CaseAction.REOPENED);
+
+        revoke(other);
+        assertThatThrownBy(() -> review(other, third, "reopen")).hasMessageContaining("另一申诉复查过");
+        assertThatThrownBy(() -> proceedings.influenceReviewed(third, "chenjing", "uphold", "查过事实的人不能复查"))
+                .hasMessageContaining("回避");
+        review(other, third, "uphold");
+        assertThat(steps(third)).containsOnlyOnce(CaseAction.REOPENED).doesNotContain(CaseAction.RULING_STANDS);
+        assertThat(engine.tasks(other)).extracting(Task::getName).doesNotContain("复查受影响的案件：" + third);
+
+        engine.runDueJobs();
+        assertThat(caseOf(third).proposedMeasure()).as("neither counts").isEqualTo(MeasureKind.GUIDANCE);
+        assertThat(measures(third)).hasSize(1);
+    }
+
+    @Test
+    @DisplayName(
             "against what was revoked meanwhile, because its ruling is made again, is not told that the measure stands")
     void revokedMeanwhile() {
         var group = groupOf("jinjiawang");
@@ -746,12 +776,14 @@ class AppealTest extends CaseTest {
     }
 
     private void review(String appeal, String laterCase, String decision) {
-        var task = new ArrayList<>(engine.tasks(appeal))
-                .stream()
-                        .filter(open -> open.getName().endsWith(laterCase))
-                        .findFirst()
-                        .orElseThrow();
-        engine.complete("wujing", task, Map.of("decision", decision, "reason", "复查"));
+        engine.complete("wujing", taskFor(laterCase, appeal), Map.of("decision", decision, "reason", "复查"));
+    }
+
+    private Task taskFor(String laterCase, String appeal) {
+        return engine.tasks(appeal).stream()
+                .filter(open -> open.getName().endsWith(laterCase))
+                .findFirst()
+                .orElseThrow();
     }
 
     private AppealStanding standing(String number) {

@@ -105,13 +105,17 @@ class MeasureTest {
     @DisplayName("revoked, has to be undone in the group if it removed somebody, or mutes somebody still")
     void revoked() {
         assertThat(isToUndo(ofCase(MeasureKind.REMOVAL, null))).isTrue();
-        assertThat(isToUndo(ofCase(MeasureKind.MUTE, null))).as("for good").isTrue();
+        assertThat(isToUndo(ofCase(MeasureKind.MUTE, null))).as("for a week").isTrue();
         assertThat(isToUndo(ofCase(MeasureKind.MUTE, "PT24H")))
                 .as("ends this moment")
                 .isFalse();
         assertThat(isToUndo(ofCase(MeasureKind.MUTE, "PT24H0.001S")))
                 .as("lasts a moment longer")
                 .isTrue();
+        assertThat(isToUndo(ofCase(MeasureKind.MUTE, "P3D"), true))
+                .as("the person stays silent for something else")
+                .isFalse();
+        assertThat(isToUndo(ofCase(MeasureKind.REMOVAL, null), true)).isTrue();
         assertThat(isToUndo(ofCase(MeasureKind.WARNING, null))).isFalse();
         assertThat(isToUndo(ofSettlement()))
                 .as("a settlement removes nobody from a group")
@@ -119,10 +123,48 @@ class MeasureTest {
     }
 
     private static boolean isToUndo(Measure measure) {
+        return isToUndo(measure, false);
+    }
+
+    private static boolean isToUndo(Measure measure, boolean silencedAnyway) {
         var at = NOON.plus(Duration.ofHours(24));
-        measure.revoke(at);
+        measure.revoke(at, silencedAnyway);
         assertThat(measure.getRevokedAt()).isEqualTo(at);
         return (boolean) ReflectionTestUtils.getField(measure, "restorationDue");
+    }
+
+    @Test
+    @DisplayName(
+            "B-7, T-5: a mute has an end, that of a form that did not ask as the ladder's longest; nothing else has one")
+    void end() {
+        assertThat(ofCase(MeasureKind.MUTE, "P3D").getEnd()).isEqualTo(NOON.plus(Duration.ofDays(3)));
+        assertThat(ofCase(MeasureKind.MUTE, null).getEnd()).isEqualTo(NOON.plus(Duration.ofDays(7)));
+        assertThat(Arrays.stream(MeasureKind.values()).filter(kind -> kind.lasting(null) != null))
+                .containsExactly(MeasureKind.MUTE);
+
+        var mute = ofCase(MeasureKind.MUTE, "P3D");
+        assertThat(mute.isRevokedBeforeItsEnd()).isFalse();
+        mute.revoke(mute.getEnd().minusMillis(1), false);
+        assertThat(mute.isRevokedBeforeItsEnd()).isTrue();
+        var over = ofCase(MeasureKind.MUTE, "P3D");
+        over.revoke(over.getEnd(), false);
+        assertThat(over.isRevokedBeforeItsEnd()).isFalse();
+    }
+
+    @Test
+    @DisplayName("C-15: whoever was muted stays silent for another mute that lasts, and once removed")
+    void silences() {
+        var mute = ofCase(MeasureKind.MUTE, "P1D");
+        var end = mute.getEnd();
+        assertThat(ofCase(MeasureKind.MUTE, "P3D").silencesAfter(mute, end)).isTrue();
+        assertThat(ofCase(MeasureKind.MUTE, "P1D").silencesAfter(mute, end)).isFalse();
+        assertThat(ofCase(MeasureKind.WARNING, null).silencesAfter(mute, end)).isFalse();
+        var removal = ofCase(MeasureKind.REMOVAL, null);
+        assertThat(removal.silencesAfter(mute, end)).isTrue();
+        ReflectionTestUtils.setField(removal, "at", NOON.minusMillis(1));
+        assertThat(removal.silencesAfter(mute, end))
+                .as("back in the group before the mute")
+                .isFalse();
     }
 
     @Test
@@ -182,7 +224,7 @@ class MeasureTest {
 
         var milder = new Measure(measure, appeal, null);
         assertThat(milder.isBeyondAppeal(NOON)).as("what an appeal ended with").isTrue();
-        measure.revoke(NOON);
+        measure.revoke(NOON, false);
         assertThat(measure.isAppealable(null, NOON)).isFalse();
     }
 

@@ -21,6 +21,7 @@ final class RecusalChecks {
             "sanctionCarriedOut", "${recusal.eligible(caseNumber, 'ENFORCER', executionPost)}",
             "correctionConfirmed", "${recusal.eligible(caseNumber, 'EXECUTOR', 'group-administrator')}",
             "appealJudged", "${recusal.judges(appealNumber)}",
+            "muteLifted", "${recusal.eligible(caseNumber, 'EXECUTOR', 'group-administrator')}",
             "membershipRestored", "${recusal.eligible(concernedCase, 'EXECUTOR', 'group-administrator')}",
             "influenceReviewed", "${recusal.eligible(concernedCase, 'JUDGE', judgePost)}");
 

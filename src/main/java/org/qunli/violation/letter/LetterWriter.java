@@ -180,9 +180,8 @@ class LetterWriter {
         if (facts.amount() != null) {
             return text("measure.amount", kind, facts.amount());
         }
-        return facts.duration() == null
-                ? kind
-                : text("measure.duration", kind, Moments.length(facts.duration(), chinese));
+        var length = Moments.length(facts.measure().lasting(facts.duration()), chinese);
+        return length == null ? kind : text("measure.duration", kind, length);
     }
 
     private String memory(LetterFacts facts) {

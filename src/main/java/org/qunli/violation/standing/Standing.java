@@ -17,7 +17,7 @@ import org.qunli.violation.Moments;
  * @param category null for measures of a settlement
  * @param detail may be null
  * @param amount of a fine, in whole yuan; null otherwise
- * @param duration ISO 8601, null for measures without duration
+ * @param duration ISO 8601, null for measures without duration and where nobody said so
  * @param countsUntil until when it counts as an earlier offence; null for good
  * @param revokedAt null while it stands
  * @param appealUntil the last moment to appeal; null for a revoked measure and for what an appeal ended with
@@ -47,6 +47,6 @@ public record Standing(
 
     /** When a mute ends by itself; null for measures without duration. */
     public Instant lastsUntil() {
-        return Moments.end(at, duration);
+        return Moments.end(at, kind.lasting(duration));
     }
 }
