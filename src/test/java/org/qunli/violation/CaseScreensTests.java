@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
@@ -132,6 +133,23 @@ class CaseScreensTests extends CaseTest {
         concerned.reload();
         assertThat(concerned.locator("main")).not().containsText("改正期限至 ");
         assertThat(status(number)).isEqualTo(CaseStatus.CORRECTED);
+    }
+
+    @Test
+    @DisplayName("C-9: whoever decides on a second case reads by which clause of which document the first was decided")
+    void earlierOffence() {
+        var group = group("xinhe", "chenjing", "houzhenhua", "gaofeng");
+        settle(group, "houzhenhua", Category.VOICE_MESSAGE, Severity.MINOR);
+        var number = report(group, "houzhenhua", Category.VOICE_MESSAGE, Severity.MINOR, "gaofeng");
+        confirmFacts(number, "chenjing");
+
+        var second = browser.tasklist("sunlei").open("本岗位待办", "在群内执行措施：" + number);
+        assertThat(second.form()).containsText("《政务微信群管理制度（试行）》条款 T-4");
+        pictureOfForm(second, "case-earlier-offence");
+        second.page().setViewportSize(390, 844);
+        second.form()
+                .screenshot(new Locator.ScreenshotOptions()
+                        .setPath(Path.of("target/pictures/case-earlier-offence-phone.png")));
     }
 
     @Test
