@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.FilePayload;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -146,7 +147,16 @@ class CaseScreensTests extends CaseTest {
         var second = browser.tasklist("sunlei").open("本岗位待办", "在群内执行措施：" + number);
         assertThat(second.form()).containsText("《政务微信群管理制度（试行）》条款 T-4");
         pictureOfForm(second, "case-earlier-offence");
-        second.page().setViewportSize(390, 844);
+        for (var width : List.of(800, 700, 390)) {
+            second.page().setViewportSize(width, 900);
+            var tabs = second.page().locator(".tabbed-content .nav-tabs").boundingBox();
+            for (var one : List.of(".meta .due-date", ".meta button.unclaim")) {
+                var box = second.page().locator(one).boundingBox();
+                assertThat(box.y + box.height)
+                        .as("%s on a screen that has become %d pixels wide", one, width)
+                        .isLessThanOrEqualTo(tabs.y);
+            }
+        }
         second.form()
                 .screenshot(new Locator.ScreenshotOptions()
                         .setPath(Path.of("target/pictures/case-earlier-offence-phone.png")));
