@@ -383,6 +383,20 @@ class LongListsTests {
         IntStream.rangeClosed(1, MANY).forEach(entry);
     }
 
+    @Test
+    @DisplayName(
+            "R-1: whoever opens a page that is there no more reads how many there are, and gets back to the last one")
+    void beyondTheLastPage(@Autowired GroupRegister groups) throws Exception {
+        IntStream.rangeClosed(1, MANY).forEach(i -> group(groups, "长册" + i + "群"));
+        var beyond = signIn(OFFICE).get("/groups?query=长册&page=9").body();
+        assertThat(beyond).contains(MANY + " 个群").containsPattern("page=1\" rel=\"prev\"");
+        assertThat(api.get(OFFICE, "/api/register?query=长册&page=9")
+                        .getBody()
+                        .at("/page/totalElements")
+                        .asInt())
+                .isEqualTo(MANY);
+    }
+
     /** The last one is not on the first page, whose link leads there. */
     private void assertPaged(String account, String path, String last) throws Exception {
         var visitor = signIn(account);
