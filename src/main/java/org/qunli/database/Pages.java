@@ -46,6 +46,15 @@ public final class Pages {
                     return mapper.mapRow(row, index);
                 })
                 .list();
+        if (rows.isEmpty() && page.getOffset() > 0) {
+            // beyond the last page no row says how many there are
+            statement
+                    .param("limit", 1)
+                    .param("offset", 0)
+                    .query((row, index) -> row.getLong("found"))
+                    .list()
+                    .forEach(count -> found[0] = count);
+        }
         return new PageImpl<>(rows, page, found[0]);
     }
 }

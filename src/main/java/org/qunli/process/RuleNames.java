@@ -1,5 +1,6 @@
 package org.qunli.process;
 
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -14,6 +15,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class RuleNames {
 
+    private static final DateTimeFormatter IN_LETTERS = DateTimeFormatter.ofPattern("yyyy年M月d日");
+
     private final ReleasedTables tables;
     private final MessageSource messages;
 
@@ -22,7 +25,7 @@ public class RuleNames {
         this.messages = messages;
     }
 
-    /** For what is always Chinese: forms, letters, records. */
+    /** For what is always Chinese: forms, records. */
     public String of(String ruleVersions) {
         return of(ruleVersions, Locale.ROOT);
     }
@@ -34,18 +37,27 @@ public class RuleNames {
      * @return null for null
      */
     public String of(String ruleVersions, Locale locale) {
+        return of(ruleVersions, locale, "process.rule-of-day", DateTimeFormatter.ISO_LOCAL_DATE);
+    }
+
+    /** For official letters, which write days with 年月日; else as above. */
+    public String inLetters(String ruleVersions) {
+        return of(ruleVersions, Locale.ROOT, "process.rule-in-letters", IN_LETTERS);
+    }
+
+    private String of(String ruleVersions, Locale locale, String code, DateTimeFormatter format) {
         return ruleVersions == null
                 ? null
                 : Arrays.stream(ruleVersions.split(" "))
-                        .map(version -> name(version, locale))
+                        .map(version -> name(version, locale, code, format))
                         .collect(Collectors.joining(messages.getMessage("process.rule-separator", null, locale)));
     }
 
-    private String name(String ruleVersion, Locale locale) {
+    private String name(String ruleVersion, Locale locale, String code, DateTimeFormatter format) {
         var named = Named.of(ruleVersion);
         return tables.find(named.table(), named.number())
                 .map(table -> table.day()
-                        .map(day -> text("process.rule-of-day", locale, table.name(), day))
+                        .map(day -> text(code, locale, table.name(), format.format(day)))
                         .orElseGet(() -> text("process.rule-number", locale, table.name(), named.number())))
                 .orElse(ruleVersion);
     }

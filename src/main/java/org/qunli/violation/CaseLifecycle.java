@@ -135,7 +135,7 @@ public class CaseLifecycle {
                 concerned,
                 hearing.isZero() ? "violation.inbox.informed" : "violation.inbox.hearing",
                 violation.getProposedMeasure(),
-                violation.getClause(),
+                wording.clause(violation),
                 hearing.toHours());
     }
 
@@ -262,7 +262,7 @@ public class CaseLifecycle {
                 messages.concerned(violation),
                 "violation.inbox.settled",
                 violation.getProposedMeasure(),
-                violation.getClause());
+                wording.clause(violation));
         if (violation.getAccused() != null) {
             var accused = directory.person(violation.getAccused());
             inbox.send(

@@ -90,7 +90,7 @@ public class CaseSheets {
                                         ? chinese.text("violation.record.under-appeal", measure.getKind())
                                         : chinese.text(measure.getKind()),
                                 Moments.text(measure.getAt(), clock),
-                                measure.getClause()))
+                                clauses.cited(measure.getClause())))
                         .toList(),
                 taken.stream()
                         .map(step -> new CaseSheet.Entry(

@@ -4,6 +4,7 @@ import org.qunli.group.GroupRegister;
 import org.qunli.organization.Directory;
 import org.qunli.problem.Chinese;
 import org.qunli.process.Fact;
+import org.qunli.process.rulebook.Clauses;
 import org.springframework.stereotype.Component;
 
 /** How records, forms and messages put a case into words. */
@@ -12,11 +13,13 @@ class CaseWording {
 
     private final Directory directory;
     private final GroupRegister groups;
+    private final Clauses clauses;
     private final Chinese chinese;
 
-    CaseWording(Directory directory, GroupRegister groups, Chinese chinese) {
+    CaseWording(Directory directory, GroupRegister groups, Clauses clauses, Chinese chinese) {
         this.directory = directory;
         this.groups = groups;
+        this.clauses = clauses;
         this.chinese = chinese;
     }
 
@@ -42,11 +45,16 @@ class CaseWording {
     /** What is proposed: by the table with its clause, by the commission in its words. */
     String measure(ViolationCase violation) {
         return violation.getProposal() == null
-                ? chinese.text("violation.record.measure", violation.getProposedMeasure(), violation.getClause())
+                ? chinese.text("violation.record.measure", violation.getProposedMeasure(), clause(violation))
                 : chinese.text(
                         "violation.record.proposal",
                         lasting(violation.getProposedMeasure(), violation.getMeasureDuration()),
                         violation.getProposal());
+    }
+
+    /** By which it is ruled, with its document: messages have no page that opens to a clause's words. */
+    String clause(ViolationCase violation) {
+        return clauses.cited(violation.getClause());
     }
 
     /** @param duration as decided, ISO 8601; null for measures without one */

@@ -7,6 +7,7 @@ import org.qunli.organization.PostGroup;
 import org.qunli.organization.PostType;
 import org.qunli.organization.ResponsibilitiesChanged;
 import org.qunli.problem.Chinese;
+import org.qunli.process.rulebook.Clauses;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +23,7 @@ class NewHeads {
     private final CaseRecord record;
     private final Directory directory;
     private final Inbox inbox;
+    private final Clauses clauses;
     private final Chinese chinese;
     private final Clock clock;
 
@@ -31,6 +33,7 @@ class NewHeads {
             CaseRecord record,
             Directory directory,
             Inbox inbox,
+            Clauses clauses,
             Chinese chinese,
             Clock clock) {
         this.cases = cases;
@@ -38,6 +41,7 @@ class NewHeads {
         this.record = record;
         this.directory = directory;
         this.inbox = inbox;
+        this.clauses = clauses;
         this.chinese = chinese;
         this.clock = clock;
     }
@@ -73,7 +77,7 @@ class NewHeads {
                 "/measures/" + measure.getId(),
                 directory.unit(measure.getUnitCode()).getName(),
                 measure.getKind(),
-                measure.getClause(),
+                clauses.cited(measure.getClause()),
                 Moments.text(measure.getAppealUntil(), clock));
     }
 }

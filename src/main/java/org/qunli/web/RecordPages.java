@@ -2,12 +2,15 @@ package org.qunli.web;
 
 import java.security.Principal;
 import java.util.Locale;
+import org.qunli.database.Pages;
 import org.qunli.violation.audit.RecordCheck;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Whether the record of cases is what it was, for commission, supervision office and administrators. */
@@ -24,9 +27,17 @@ class RecordPages {
     }
 
     @GetMapping
-    String state(Principal me, Model model) {
-        model.addAttribute("state", check.stateFor(me.getName()));
+    String state(@RequestParam(defaultValue = "0") int page, Principal me, Model model) {
+        model.addAttribute("state", check.stateFor(me.getName(), Pages.of(page, Pages.SHOWN)));
         return "violation/record";
+    }
+
+    @GetMapping("/checks/{number}")
+    String findings(
+            @PathVariable String number, @RequestParam(defaultValue = "0") int page, Principal me, Model model) {
+        model.addAttribute("number", number);
+        model.addAttribute("found", check.findings(number, me.getName(), Pages.of(page, Pages.SHOWN)));
+        return "violation/findings";
     }
 
     @PostMapping("/checks")

@@ -66,6 +66,13 @@ class SettlementPages {
         return "settlement/settlement";
     }
 
+    @GetMapping("/{number}/history")
+    String history(@PathVariable String number, @RequestParam(defaultValue = "0") int page, Principal me, Model model) {
+        model.addAttribute("number", number);
+        model.addAttribute("found", views.history(number, me.getName(), Pages.of(page, Pages.SHOWN)));
+        return "settlement/history";
+    }
+
     @GetMapping("/{number}/lines/{line}")
     String line(@PathVariable String number, @PathVariable long line, Principal me, Model model) {
         model.addAttribute("one", views.line(number, line, me.getName()));

@@ -5,11 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.qunli.database.Pages;
 import org.qunli.notice.transcript.AcceptedReply;
+import org.qunli.notice.transcript.FoundReply;
 import org.qunli.notice.transcript.TranscriptUpload;
 import org.qunli.notice.transcript.Transcripts;
 import org.qunli.organization.Directory;
@@ -17,6 +20,7 @@ import org.qunli.organization.StaffChoice;
 import org.qunli.problem.ProblemException;
 import org.springframework.context.MessageSource;
 import org.springframework.core.io.ByteArrayResource;
+import org.springframework.data.domain.PageImpl;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -33,6 +37,12 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 @RequestMapping("/notices/transcripts")
 class TranscriptPages {
+
+    /** What waits first, of that what is sure first, and what cannot be booked last. */
+    private static final Comparator<FoundReply> AS_SHOWN = Comparator.comparing(
+                    (FoundReply reply) -> reply.bookedAt() != null)
+            .thenComparing(reply -> !reply.isBookable())
+            .thenComparing(reply -> !reply.isSure());
 
     private static final Pattern KEY = Pattern.compile("(?<line>\\d{1,9}):(?<notice>.+)");
 
@@ -93,8 +103,21 @@ class TranscriptPages {
     }
 
     @GetMapping("/{id}")
-    String found(@PathVariable long id, Principal me, Model model) {
-        model.addAttribute("transcript", transcripts.get(id, me.getName()));
+    String found(@PathVariable long id, @RequestParam(defaultValue = "0") int page, Principal me, Model model) {
+        var transcript = transcripts.get(id, me.getName());
+        var ordered = transcript.replies().stream().sorted(AS_SHOWN).toList();
+        // what is booked leaves its place, and the last page may be there no more
+        var shown = Pages.of(Math.min(page, Math.max(0, ordered.size() - 1) / Pages.SENT), Pages.SENT);
+        model.addAttribute("transcript", transcript);
+        model.addAttribute(
+                "found",
+                new PageImpl<>(
+                        ordered.stream()
+                                .skip(shown.getOffset())
+                                .limit(shown.getPageSize())
+                                .toList(),
+                        shown,
+                        ordered.size()));
         return "notice/transcript";
     }
 
@@ -114,6 +137,7 @@ class TranscriptPages {
     @PostMapping("/{id}")
     ModelAndView accept(
             @PathVariable long id,
+            @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "") List<String> accepted,
             @RequestParam Map<String, String> fields,
             Principal me,
@@ -128,12 +152,12 @@ class TranscriptPages {
             var booked = transcripts.accept(id, replies, me.getName());
             next.addFlashAttribute(
                     "done", messages.getMessage("notice.page.transcript.booked", new Object[] {booked}, locale));
-            return new ModelAndView("redirect:/notices/transcripts/" + id);
+            return new ModelAndView("redirect:/notices/transcripts/%d?page=%d".formatted(id, Pages.number(page)));
         } catch (ProblemException refusal) {
             model.addAttribute("problem", messages.getMessage(refusal, locale));
             model.addAttribute("accepted", accepted);
             model.addAttribute("fields", fields);
-            return new ModelAndView(found(id, me, model), model.asMap(), ProblemAdvice.statusOf(refusal.kind()));
+            return new ModelAndView(found(id, page, me, model), model.asMap(), ProblemAdvice.statusOf(refusal.kind()));
         }
     }
 

@@ -147,6 +147,7 @@ class OneTapTest {
         try (var page = browser.signInOnPhone(OTHER_MEMBER)) {
             page.navigate(link);
             assertThat(page.locator("main")).containsText("发给别人的");
+            assertThat(page.locator("main a.button")).hasAttribute("href", "/notices");
             var status = page.evaluate("async link => (await fetch(link, { method: 'POST' })).status", link);
             assertThat(status).isEqualTo(403);
         }
@@ -155,7 +156,8 @@ class OneTapTest {
     }
 
     @Test
-    @DisplayName("expires seven days after the due time, and takes no reply to a withdrawn notice")
+    @DisplayName(
+            "T-7: expires seven days after the due time, leads on to the sign-in then, and takes no reply to a withdrawn notice")
     void expires() {
         var number = scene.issue(scene.groupWithApplication(), "秋粮收购");
         var link = link(MEMBER, "秋粮收购");
@@ -171,6 +173,16 @@ class OneTapTest {
         var answer = http.postForEntity(link, null, String.class);
         assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.FORBIDDEN);
         assertThat(answer.getBody()).contains("已过期");
+        try (var page = browser.blank(390, 844)) {
+            page.navigate(link);
+            Browser.picture(page, "one-tap-expired-phone");
+            page.getByText("登录后查看我的通知").click();
+            page.getByLabel("账号").fill(MEMBER);
+            page.getByLabel("密码").fill("qunli-2026");
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("登录"))
+                    .click();
+            assertThat(page.locator("main")).containsText("秋粮收购");
+        }
         assertThat(scene.receipt(number, MEMBER).acknowledgedAt()).isNull();
     }
 

@@ -23,6 +23,7 @@ class RuleNamesTest {
     @DisplayName("is the table's and the day from which it is in force (T-12)")
     void day() {
         assertThat(names.of("violation-measure:1")).isEqualTo("《违规处理措施》2022-01-01 版");
+        assertThat(names.inLetters("violation-measure:1")).isEqualTo("《违规处理措施》2022年1月1日版");
         assertThat(names.of("violation-measure:1", Locale.ENGLISH)).isEqualTo("“违规处理措施” of 2022-01-01");
     }
 

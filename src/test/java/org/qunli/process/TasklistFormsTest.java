@@ -40,7 +40,13 @@ class TasklistFormsTest {
               {"type": "textfield", "key": "why", "label": "理由", "validate": {"required": true},
                 "conditional": {"hide": "=true"}},
               {"type": "checklist", "key": "kinds", "label": "种类", "values": [{"label": "甲", "value": "a"}]},
-              {"type": "select", "key": "level", "label": "级别", "values": [{"label": "一", "value": "1"}]}]}
+              {"type": "select", "key": "level", "label": "级别", "values": [{"label": "一", "value": "1"}]},
+              {"type": "checkbox", "key": "outside", "label": "在外单位"},
+              {"type": "group", "conditional": {"hide": "=outside = false or count(shownKinds) = 0"}, "components": [
+                {"type": "textfield", "key": "host", "label": "外单位", "validate": {"required": true},
+                  "conditional": {"hide": "=list contains(kinds, \\"a\\")"}}]},
+              {"type": "textfield", "key": "doubt", "label": "存疑", "validate": {"required": true},
+                "conditional": {"hide": "=unheardOf > 3"}}]}
             """;
 
     @Autowired
@@ -77,6 +83,31 @@ class TasklistFormsTest {
         assertRefused(Map.of("place", " "), "“地点”必须填写或选择");
         engine.complete("admin", "OWN-FORM", Map.of("place", "会议室"));
         assertThat(engine.isRunning("OWN-FORM")).isFalse();
+    }
+
+    @Test
+    @DisplayName("a required field that the form shows as it is filled in, and none that it hides or may hide")
+    void shown() {
+        runtime.setVariable(instance(), "shownKinds", JSON(List.of("a")));
+        assertRefused(Map.of("place", "会议室", "outside", true), "“外单位”必须填写或选择");
+        assertRefused(Map.of("place", "会议室", "outside", true, "kinds", JSON(List.of())), "“外单位”必须填写或选择");
+        engine.complete("admin", "OWN-FORM", Map.of("place", "会议室", "outside", true, "kinds", JSON(List.of("a"))));
+        assertThat(engine.isRunning("OWN-FORM")).as("hidden by another field").isFalse();
+    }
+
+    @Test
+    @DisplayName("a required field by what the form opened with, where nothing else was filled in")
+    void shownByWhatIsThere() {
+        runtime.setVariable(instance(), "shownKinds", JSON(List.of()));
+        engine.complete("admin", "OWN-FORM", Map.of("place", "会议室", "outside", true));
+        assertThat(engine.isRunning("OWN-FORM")).as("what it is in is hidden").isFalse();
+    }
+
+    private String instance() {
+        return runtime.createProcessInstanceQuery()
+                .processInstanceBusinessKey("OWN-FORM")
+                .singleResult()
+                .getId();
     }
 
     @Test

@@ -7,8 +7,10 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -132,6 +134,32 @@ class CaseScreensTests extends CaseTest {
         concerned.reload();
         assertThat(concerned.locator("main")).not().containsText("改正期限至 ");
         assertThat(status(number)).isEqualTo(CaseStatus.CORRECTED);
+    }
+
+    @Test
+    @DisplayName("C-9: whoever decides on a second case reads by which clause of which document the first was decided")
+    void earlierOffence() {
+        var group = group("xinhe", "chenjing", "houzhenhua", "gaofeng");
+        settle(group, "houzhenhua", Category.VOICE_MESSAGE, Severity.MINOR);
+        var number = report(group, "houzhenhua", Category.VOICE_MESSAGE, Severity.MINOR, "gaofeng");
+        confirmFacts(number, "chenjing");
+
+        var second = browser.tasklist("sunlei").open("本岗位待办", "在群内执行措施：" + number);
+        assertThat(second.form()).containsText("《政务微信群管理制度（试行）》条款 T-4");
+        pictureOfForm(second, "case-earlier-offence");
+        for (var width : List.of(800, 700, 390)) {
+            second.page().setViewportSize(width, 900);
+            var tabs = second.page().locator(".tabbed-content .nav-tabs").boundingBox();
+            for (var one : List.of(".meta .due-date", ".meta button.unclaim")) {
+                var box = second.page().locator(one).boundingBox();
+                assertThat(box.y + box.height)
+                        .as("%s on a screen that has become %d pixels wide", one, width)
+                        .isLessThanOrEqualTo(tabs.y);
+            }
+        }
+        second.form()
+                .screenshot(new Locator.ScreenshotOptions()
+                        .setPath(Path.of("target/pictures/case-earlier-offence-phone.png")));
     }
 
     @Test

@@ -48,7 +48,7 @@ class LetterTest extends CaseTest {
         assertThat(letter.text().issuer()).isEqualTo("新河镇党政办公室");
         assertThat(letter.text().addressee()).isEqualTo("高峰（农业农村办）");
         assertThat(String.join("\n", letter.text().paragraphs()))
-                .contains("传播谣言", "情节严重", "条款 T-8", "按《违规处理措施》2022-01-01 版", "24 小时内", number)
+                .contains("传播谣言", "情节严重", "条款 T-8", "按《违规处理措施》2022年1月1日版", "24 小时内", number)
                 .contains("《政务微信群管理制度（试行）》规定：对违规行为，“由镇纪委报镇党委主要领导审批后由镇监察室处置、处罚、问责”。");
         picture(number, letter, "letter-hearing");
     }
@@ -116,7 +116,7 @@ class LetterTest extends CaseTest {
         assertThat(letter.number()).matches("新河镇群撤〔\\d{4}〕\\d+号");
         assertThat(String.join("\n", letter.text().paragraphs()))
                 .contains(warning.number(), "“警告”", "决定撤销", "不再计入")
-                .contains("以%s《违规处理措施》2022-01-01 版）为依据".formatted(cited));
+                .contains("以%s《违规处理措施》2022年1月1日版）为依据".formatted(cited));
         picture(number, letter, "letter-revocation");
     }
 
@@ -291,6 +291,9 @@ class LetterTest extends CaseTest {
             Browser.picture(page, name);
             page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
             assertThat(page.locator("nav.tools").isVisible()).isFalse();
+            assertThat(page.locator(".seal").isVisible())
+                    .as("a drawn seal, which would run into the receipt")
+                    .isFalse();
             var pdf = page.pdf(new Page.PdfOptions()
                     .setPreferCSSPageSize(true)
                     .setPrintBackground(true)

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.qunli.channel.Inbox;
+import org.qunli.database.Pages;
 import org.qunli.database.Superuser;
 import org.qunli.support.Browser;
 import org.qunli.violation.audit.RecordCheck;
@@ -362,7 +363,7 @@ class RecordTest extends CaseTest {
         var state = api.get("admin", "/api/record").getBody();
         var check = state.path("checks").get(0);
         assertThat(check.path("startedBy").isNull()).isTrue();
-        assertThat(check.path("findings").toString()).contains(number);
+        assertThat(found(check)).anyMatch(finding -> finding.toString().contains(number));
         for (var told : List.of("huangqiang", "qu-jiwei", "admin")) {
             assertThat(toldOf(check, told)).as(told).isTrue();
         }
@@ -469,7 +470,7 @@ class RecordTest extends CaseTest {
 
     /** Of a check now: what, and in which step, for this test's case. */
     private List<String> findings() {
-        return StreamSupport.stream(check().path("findings").spliterator(), false)
+        return found(check())
                 .filter(found -> found.path("item").asText().equals(number))
                 .map(found -> found.path("kind").asText()
                         + (found.path("place").isNull()
@@ -485,13 +486,26 @@ class RecordTest extends CaseTest {
     }
 
     /** But for measures whose past other tests rewrite, and for cases that {@link LadderMemoryTest} enters years back. */
-    private static List<String> itemFindings(JsonNode check) {
-        return StreamSupport.stream(check.path("findings").spliterator(), false)
+    private List<String> itemFindings(JsonNode check) {
+        return found(check)
                 .filter(finding -> !finding.path("kind").asText().equals("MEASURE_ALTERED"))
                 .filter(finding -> !finding.path("item").asText().startsWith("LM-"))
                 .map(finding -> finding.path("kind").asText() + " "
                         + finding.path("item").asText())
                 .toList();
+    }
+
+    /** All that a check found, page by page. */
+    private Stream<JsonNode> found(JsonNode check) {
+        var pages = (int) Math.ceil(check.path("found").asInt() / (double) Pages.SENT);
+        return IntStream.range(0, pages)
+                .mapToObj(page -> api.get(
+                                "admin",
+                                "/api/record/checks/%s/findings?page=%d"
+                                        .formatted(check.path("number").asText(), page))
+                        .getBody()
+                        .path("content"))
+                .flatMap(content -> StreamSupport.stream(content.spliterator(), false));
     }
 
     private JsonNode check() {

@@ -127,7 +127,8 @@ class StandingTest extends CaseTest {
     }
 
     @Test
-    @DisplayName("is exported per person and period for the performance review, with a sheet of sums (C-13)")
+    @DisplayName(
+            "is exported per person and period for the performance review, with a sheet of sums and what each clause says (C-9, C-13)")
     void exported() throws IOException {
         var number = warned("xiahuimin");
         imposed("xiahuimin", "xinhe-c06", MeasureKind.FINE, 100);
@@ -139,14 +140,15 @@ class StandingTest extends CaseTest {
         try (var workbook = new ReadableWorkbook(new ByteArrayInputStream(file))) {
             var measures = rows(workbook, 0, "xiahuimin");
             assertThat(cells(workbook, 0, 1))
-                    .containsExactly("账号", "姓名", "单位", "处理措施", "金额（元）", "日期", "依据条款", "案件或结算编号", "状态");
+                    .containsExactly("账号", "姓名", "单位", "处理措施", "金额（元）", "日期", "依据条款", "案件或结算编号", "状态", "条款规定");
             assertThat(measures).hasSize(3);
             assertThat(measures.get(0).getCellText(1)).isEqualTo("夏慧敏");
             assertThat(measures.get(0).getCellText(2)).isEqualTo("双井村");
             assertThat(measures.get(0).getCellText(3)).isEqualTo("警告");
             assertThat(measures.get(0).getCellAsDate(5).orElseThrow().toLocalDate())
                     .isEqualTo(today);
-            assertThat(measures.get(0).getCellText(6)).isEqualTo("T-1");
+            assertThat(measures.get(0).getCellText(6)).isEqualTo("《政务微信群管理制度（试行）》条款 T-1");
+            assertThat(measures.get(0).getCellText(9)).isEqualTo("实名入群；“非实名的一律清除出群”。");
             assertThat(measures.get(0).getCellText(7)).isEqualTo(number);
             assertThat(measures.get(0).getCellText(8)).isEqualTo("有效");
             assertThat(measures.get(1).getCellText(4)).isEqualTo("100");

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,10 @@ import org.qunli.notice.NewEntrustment;
 import org.qunli.notice.NoticeDraft;
 import org.qunli.notice.NoticeKind;
 import org.qunli.notice.NoticeService;
+import org.qunli.notice.transcript.Doubt;
+import org.qunli.notice.transcript.FoundReply;
+import org.qunli.notice.transcript.TranscriptView;
+import org.qunli.notice.transcript.Transcripts;
 import org.qunli.support.Api;
 import org.qunli.support.QunliTest;
 import org.qunli.support.Roster;
@@ -39,6 +44,8 @@ import org.qunli.violation.ViolationService;
 import org.qunli.violation.settlement.SettlementViews;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.data.domain.Page;
+import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.ui.ExtendedModelMap;
 
@@ -210,7 +217,7 @@ class LongListsTests {
 
     @Test
     @DisplayName(
-            "T-11: the oldest settlement and the oldest fine can be seen, and who marks one comes back to its page")
+            "T-11: the oldest settlement, what was done to it first and the oldest fine can be seen, and who marks one comes back to its page")
     void settlements() throws Exception {
         jdbc.sql("""
                         insert into qunli.settlement (number, organization, friday, attempt, policy, status, opened_at)
@@ -221,6 +228,27 @@ class LongListsTests {
                 .param("now", Timestamp.from(clock.instant()))
                 .update();
         assertPaged(OFFICE, "/settlements?page=0", "/settlements/LL-1\"");
+        jdbc.sql("""
+                        insert into qunli.settlement_entry (settlement, at, account, action, reason)
+                        select 'LL-1', cast(:now as timestamptz) + i * interval '1 second', :office, 'ABANDONED', '经过' || i || '号'
+                        from generate_series(1, :many) i
+                        """)
+                .param("office", OFFICE)
+                .param("many", MANY)
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+        assertThat(signIn(OFFICE).get("/settlements/LL-1").body())
+                .contains("经过21号", "/settlements/LL-1/history")
+                .doesNotContain("经过1号");
+        assertPaged(OFFICE, "/settlements/LL-1/history?page=0", "经过1号");
+        assertThat(api.get(OFFICE, "/api/settlements/LL-1/history")
+                        .getBody()
+                        .at("/page/totalElements")
+                        .asInt())
+                .isEqualTo(MANY);
+        assertThat(signIn("ll-b").get("/settlements/LL-1/history").statusCode())
+                .as("of a settlement that is not one's own")
+                .isEqualTo(404);
         assertThat(api.get(OFFICE, "/api/settlements")
                         .getBody()
                         .at("/page/totalElements")
@@ -243,6 +271,84 @@ class LongListsTests {
         assertPaged(OFFICE, "/settlements/fines?name=长单科&page=0", "1001 元");
         assertThat(signIn(OFFICE).get("/settlements/fines?name=长单科&page=1").body())
                 .contains("21 ", "name=%E9%95%BF%E5%8D%95%E7%A7%91&amp;page=1\"");
+    }
+
+    @Test
+    @DisplayName(
+            "T-8: the last finding of a check of the record can be seen, by whoever looks after the unit it lies in")
+    void findings() throws Exception {
+        jdbc.sql("""
+                        insert into qunli.record_check (number, started_at, finished_at)
+                        values ('HY-LL', '2020-01-01', '2020-01-01') on conflict do nothing
+                        """).update();
+        jdbc.sql("""
+                        insert into qunli.record_finding (check_number, kind, item)
+                        select 'HY-LL', 'CASE_MISSING', '长单案' || i || '号' from generate_series(1, :many) i
+                        where not exists (select from qunli.record_finding where check_number = 'HY-LL')
+                        """).param("many", MANY).update();
+        jdbc.sql("""
+                        insert into qunli.record_finding (check_number, kind, item)
+                        select 'HY-LL', 'SETTLEMENT_ALTERED', number from qunli.settlement
+                        where organization = 'll' order by number limit 1
+                        """).update();
+        assertPaged("admin", "/record/checks/HY-LL?page=0", "长单案21号");
+        assertThat(api.get("admin", "/api/record/checks/HY-LL/findings")
+                        .getBody()
+                        .at("/page/totalElements")
+                        .asInt())
+                .isBetween(MANY, MANY + 1);
+        assertThat(api.get("yy-commission", "/api/record/checks/HY-LL/findings")
+                        .getBody()
+                        .at("/page/totalElements")
+                        .asInt())
+                .as("without the settlement of another organization")
+                .isEqualTo(MANY);
+        assertThat(api.get("admin", "/api/record/checks/HY-LX/findings").getStatusCode())
+                .isEqualTo(HttpStatus.NOT_FOUND);
+        assertThat(signIn(OFFICE).get("/record/checks/HY-LL").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    @DisplayName("T-7: of a transcript with many replies each page books its own, what waits before what is booked")
+    void transcript() {
+        var replies = IntStream.rangeClosed(1, 150)
+                .mapToObj(i -> new FoundReply(
+                        i,
+                        "TZ-1",
+                        "通知",
+                        "卜" + i,
+                        "卜" + i,
+                        null,
+                        null,
+                        "收到",
+                        null,
+                        false,
+                        i <= 20 ? List.of(Doubt.WORDING) : i <= 30 ? List.of(Doubt.OWN) : List.of(),
+                        i > 140 ? clock.instant() : null))
+                .toList();
+        var transcripts = Mockito.mock(Transcripts.class);
+        Mockito.when(transcripts.get(7, OFFICE))
+                .thenReturn(new TranscriptView(7, "LL", "长单群", "", 150, 150, 0, null, null, false, replies));
+        var pages = new TranscriptPages(transcripts, null, null, null);
+        assertThat(linesOf(pages, 0))
+                .isEqualTo(IntStream.rangeClosed(31, 130).boxed().toList());
+        assertThat(linesOf(pages, 1))
+                .as("what is sure, then what is not, then what cannot be booked, then what is")
+                .isEqualTo(Stream.of(
+                                IntStream.rangeClosed(131, 140),
+                                IntStream.rangeClosed(1, 20),
+                                IntStream.rangeClosed(21, 30),
+                                IntStream.rangeClosed(141, 150))
+                        .flatMap(IntStream::boxed)
+                        .toList());
+        assertThat(linesOf(pages, 9)).as("a page that is there no more").isEqualTo(linesOf(pages, 1));
+    }
+
+    private static List<Integer> linesOf(TranscriptPages pages, int page) {
+        var model = new ExtendedModelMap();
+        pages.found(7, page, () -> OFFICE, model);
+        return ((Page<?>) model.get("found"))
+                .stream().map(reply -> ((FoundReply) reply).line()).toList();
     }
 
     @Test
@@ -275,6 +381,20 @@ class LongListsTests {
 
     private static void record(IntConsumer entry) {
         IntStream.rangeClosed(1, MANY).forEach(entry);
+    }
+
+    @Test
+    @DisplayName(
+            "R-1: whoever opens a page that is there no more reads how many there are, and gets back to the last one")
+    void beyondTheLastPage(@Autowired GroupRegister groups) throws Exception {
+        IntStream.rangeClosed(1, MANY).forEach(i -> group(groups, "长册" + i + "群"));
+        var beyond = signIn(OFFICE).get("/groups?query=长册&page=9").body();
+        assertThat(beyond).contains(MANY + " 个群").containsPattern("page=1\" rel=\"prev\"");
+        assertThat(api.get(OFFICE, "/api/register?query=长册&page=9")
+                        .getBody()
+                        .at("/page/totalElements")
+                        .asInt())
+                .isEqualTo(MANY);
     }
 
     /** The last one is not on the first page, whose link leads there. */

@@ -11,6 +11,7 @@ import java.util.List;
  * @param sha256 of the transcript's bytes, in lower-case hexadecimal digits
  * @param unknownSenders how many of the {@code senders} could not be told to be a certain member
  * @param firstMessageAt null, like the last, if no message has a time
+ * @param cut whether more may be found when it is read again, after these are booked
  * @param replies in the order of the transcript
  */
 public record TranscriptView(
@@ -23,4 +24,5 @@ public record TranscriptView(
         int unknownSenders,
         Instant firstMessageAt,
         Instant lastMessageAt,
+        boolean cut,
         List<FoundReply> replies) {}

@@ -152,7 +152,8 @@ public class Transcripts {
         var transcript = own(id, importer);
         var awaited = groupReplies.awaited(transcript.group(), importer);
         var missing = awaited.stream().collect(Collectors.toMap(AwaitedNotice::number, AwaitedNotice::missing));
-        var replies = store.replies(id).stream()
+        var kept = store.replies(id);
+        var replies = kept.stream()
                 .filter(reply -> reply.bookedAt() != null || isAwaited(reply, missing.get(reply.notice())))
                 .toList();
         var names = directory.names(replies.stream()
@@ -169,6 +170,7 @@ public class Transcripts {
                 transcript.unknownSenders(),
                 transcript.first(),
                 transcript.last(),
+                kept.size() == MOST_REPLIES,
                 replies.stream()
                         .map(reply ->
                                 reply.account() == null ? reply : reply.by(reply.account(), names.get(reply.account())))

@@ -3,6 +3,7 @@ package org.qunli.process.rulebook;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.qunli.problem.Chinese;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -12,6 +13,12 @@ public class Clauses {
 
     /** Packaged and never changed; read when somebody first asks, so that nobody waits for it at the start. */
     private final Supplier<List<RuleDocument>> documents = SingletonSupplier.of(RuleDocument::all);
+
+    private final Chinese chinese;
+
+    Clauses(Chinese chinese) {
+        this.chinese = chinese;
+    }
 
     /** A clause with the document in which it stands. */
     public record Found(RuleDocument document, Clause clause) {}
@@ -33,8 +40,22 @@ public class Clauses {
                 .findFirst();
     }
 
-    /** The id with the clause's own words, for forms; what is no clause's id as it is. */
+    /** The document and the clause, for tables, files and messages; what is no clause's id as it is. */
+    public String cited(String id) {
+        return find(id).map(
+                        found -> chinese.text("rulebook.cited", found.document().document(), id))
+                .orElse(id);
+    }
+
+    /** What the clause says, in Chinese; null for what is no clause's id, which says itself what it is. */
+    public String words(String id) {
+        return find(id).map(found -> found.clause().rule()).orElse(null);
+    }
+
+    /** The same with the clause's own words, for forms. */
     public String spelledOut(String id) {
-        return find(id).map(found -> id + "：" + found.clause().rule()).orElse(id);
+        return find(id).map(found -> chinese.text(
+                        "rulebook.spelled-out", cited(id), found.clause().rule()))
+                .orElse(id);
     }
 }

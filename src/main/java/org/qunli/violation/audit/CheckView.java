@@ -9,7 +9,8 @@ import java.util.List;
  * @param startedBy name of who asked for it; null for the nightly one
  * @param finishedAt null while it runs
  * @param cases, steps, files how many it has looked at so far
- * @param findings what is wrong with the cases that the person looks after, at most 500
+ * @param found in how many places something is wrong with what the person looks after
+ * @param findings the first of them, as many as a page shows
  */
 public record CheckView(
         String number,
@@ -19,4 +20,5 @@ public record CheckView(
         int cases,
         long steps,
         long files,
+        long found,
         List<Finding> findings) {}

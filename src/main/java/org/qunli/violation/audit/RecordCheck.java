@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.qunli.channel.Inbox;
+import org.qunli.database.Pages;
 import org.qunli.numbering.Numbers;
 import org.qunli.organization.Directory;
 import org.qunli.organization.Person;
@@ -26,6 +27,8 @@ import org.qunli.organization.Unit;
 import org.qunli.problem.ProblemException;
 import org.qunli.process.Workflow;
 import org.qunli.violation.audit.delegate.RecordChecking;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -42,7 +45,6 @@ public class RecordCheck {
     private static final Duration PORTION = Duration.ofSeconds(10);
     private static final LocalTime NIGHTLY = LocalTime.of(2, 0);
     private static final int CASES_AT_ONCE = 50;
-    private static final int SHOWN = 20;
 
     /** Whoever altered more than this does not care to hide it. */
     private static final int MOST = 10_000;
@@ -195,18 +197,15 @@ public class RecordCheck {
     /** Whether the check found anything. */
     @Transactional(readOnly = true)
     public boolean hasFindings(String number) {
-        return !checks.findings(number).isEmpty();
+        return !checks.units(number).isEmpty();
     }
 
     /** Tells administrators, and the commission of the units concerned, of everything where no unit is known. */
     public void report(String number) {
-        var findings = checks.findings(number);
-        var commission = findings.stream().anyMatch(finding -> finding.unitCode() == null)
+        var units = checks.units(number);
+        var commission = units.contains(null)
                 ? directory.members(new PostGroup(PostType.COMMISSION, null)).stream()
-                : findings.stream()
-                        .map(RecordChecks.Located::unitCode)
-                        .distinct()
-                        .flatMap(unit -> directory.responsible(PostType.COMMISSION, unit).stream());
+                : units.stream().flatMap(unit -> directory.responsible(PostType.COMMISSION, unit).stream());
         var told = Stream.concat(commission.map(Person::getAccount), directory.administrators().stream())
                 .collect(Collectors.toSet());
         inbox.send(told, "casefile.inbox.findings", "/record", number);
@@ -219,41 +218,58 @@ public class RecordCheck {
     }
 
     /**
-     * The latest checks and the newest seal.
+     * The newest seal, and the checks, the newest first, each with the first of its findings.
      *
      * @throws ProblemException FORBIDDEN to all but the commission, the supervision office and administrators
      */
     @Transactional(readOnly = true)
-    public RecordState stateFor(String account) {
-        requireOversight(account);
-        var everywhere = directory.holdsAny(account, PostType.ADMINISTRATOR);
-        var units = directory.unitsOf(account, OVERSIGHT).stream()
-                .flatMap(unit -> directory.subtree(unit).stream())
-                .map(Unit::getCode)
-                .collect(Collectors.toSet());
-        var latest = checks.latest(SHOWN);
-        var names = directory.people(names(latest));
+    public RecordState stateFor(String account, Pageable page) {
+        var scope = scope(account);
+        var shown = checks.newest(page);
+        var names = directory.people(names(shown.getContent()));
+        var counts = checks.counts(shown.map(RecordChecks.Check::number).toList(), scope);
         return new RecordState(
                 seals.last().orElse(null),
                 keys.used(),
-                latest.stream()
-                        .map(check -> new CheckView(
-                                check.number(),
-                                check.startedAt(),
-                                check.startedBy() == null
-                                        ? null
-                                        : names.get(check.startedBy()).getName(),
-                                check.finishedAt(),
-                                check.cases(),
-                                check.steps(),
-                                check.files(),
-                                checks.findings(check.number()).stream()
-                                        .filter(found -> everywhere
-                                                || found.unitCode() == null
-                                                || units.contains(found.unitCode()))
-                                        .map(RecordChecks.Located::finding)
-                                        .toList()))
-                        .toList());
+                shown.map(check -> new CheckView(
+                        check.number(),
+                        check.startedAt(),
+                        check.startedBy() == null
+                                ? null
+                                : names.get(check.startedBy()).getName(),
+                        check.finishedAt(),
+                        check.cases(),
+                        check.steps(),
+                        check.files(),
+                        counts.getOrDefault(check.number(), 0L),
+                        counts.containsKey(check.number())
+                                ? checks.findings(check.number(), scope, Pages.of(0, Pages.SHOWN))
+                                        .getContent()
+                                : List.of())));
+    }
+
+    /**
+     * What a check found to be wrong with what the person looks after, as it was found.
+     *
+     * @throws ProblemException FORBIDDEN as {@link #stateFor}, NOT_FOUND if there is no such check
+     */
+    @Transactional(readOnly = true)
+    public Page<Finding> findings(String number, String account, Pageable page) {
+        var scope = scope(account);
+        if (!checks.isKnown(number)) {
+            throw ProblemException.notFound("casefile.check-unknown", number);
+        }
+        return checks.findings(number, scope, page);
+    }
+
+    private RecordChecks.Scope scope(String account) {
+        requireOversight(account);
+        return new RecordChecks.Scope(
+                directory.holdsAny(account, PostType.ADMINISTRATOR),
+                directory.unitsOf(account, OVERSIGHT).stream()
+                        .flatMap(unit -> directory.subtree(unit).stream())
+                        .map(Unit::getCode)
+                        .collect(Collectors.toSet()));
     }
 
     private static Collection<String> names(List<RecordChecks.Check> checks) {

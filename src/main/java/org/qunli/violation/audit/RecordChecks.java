@@ -7,9 +7,15 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.qunli.database.Pages;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -17,7 +23,19 @@ import org.springframework.stereotype.Repository;
 @Repository
 class RecordChecks {
 
-    private static final int SHOWN = 500;
+    private static final int AT_ONCE = 500;
+
+    /** What a finding is about, and the unit in which that lies; null if it is there no more. */
+    private static final String LOCATED = """
+            select f.id, f.check_number, f.kind, f.item, f.place,
+                coalesce(c.unit_code, s.organization, of_letter.unit_code, told.unit_code) as unit_code
+            from qunli.record_finding f
+            left join qunli.violation_case c on c.number = f.item
+            left join qunli.settlement s on s.number = f.item
+            left join qunli.letter l on l.number = f.item
+            left join qunli.violation_case of_letter on of_letter.number = l.case_number
+            left join qunli.measure told on told.id = l.measure_id
+            """;
 
     private final JdbcClient jdbc;
     private final JdbcTemplate template;
@@ -37,8 +55,12 @@ class RecordChecks {
             long steps,
             long files) {}
 
-    /** @param unitCode of what it is about; null if there is no such case, settlement or letter any more */
-    record Located(Finding finding, String unitCode) {}
+    /**
+     * Whose findings are asked for.
+     *
+     * @param everywhere whether all, or only those of these units and of what is there no more
+     */
+    record Scope(boolean everywhere, Collection<String> units) {}
 
     void add(String number, Instant startedAt, String startedBy) {
         jdbc.sql("insert into qunli.record_check (number, started_at, started_by) values (:number, :at, :by)")
@@ -56,16 +78,18 @@ class RecordChecks {
                 .optional();
     }
 
-    List<Check> latest(int most) {
-        return jdbc.sql("select * from qunli.record_check order by started_at desc, number desc limit :most")
-                .param("most", most)
-                .query(RecordChecks::check)
-                .list();
+    /** The newest first. */
+    Page<Check> newest(Pageable page) {
+        return Pages.read(
+                jdbc.sql("select *, count(*) over () as found from qunli.record_check"
+                        + " order by started_at desc, number desc limit :limit offset :offset"),
+                page,
+                RecordChecks::check);
     }
 
     /** Whether the latest one runs. An older one without an end broke off, and holds nothing up. */
     boolean anyRunning() {
-        return latest(1).stream().anyMatch(check -> check.finishedAt() == null);
+        return newest(Pages.of(0, 1)).stream().anyMatch(check -> check.finishedAt() == null);
     }
 
     /** Whether a nightly one was begun since. */
@@ -126,7 +150,7 @@ class RecordChecks {
         template.batchUpdate(
                 "insert into qunli.record_finding (check_number, kind, item, place) values (?, ?, ?, ?)",
                 findings,
-                SHOWN,
+                AT_ONCE,
                 (statement, finding) -> {
                     statement.setString(1, number);
                     statement.setString(2, finding.kind().name());
@@ -135,27 +159,53 @@ class RecordChecks {
                 });
     }
 
-    /** At most 500. */
-    List<Located> findings(String number) {
+    /** How many findings of each of these checks lie in the scope, where there are any. */
+    Map<String, Long> counts(Collection<String> numbers, Scope scope) {
+        var counts = new HashMap<String, Long>();
+        within(scope, "select check_number, count(*) as found", "any(:numbers)", "group by check_number")
+                .param("numbers", numbers.toArray(String[]::new))
+                .query((RowCallbackHandler) row -> counts.put(row.getString("check_number"), row.getLong("found")));
+        return counts;
+    }
+
+    /** The findings of a check that lie in the scope, as they were found. */
+    Page<Finding> findings(String number, Scope scope, Pageable page) {
+        return Pages.read(
+                within(
+                                scope,
+                                "select kind, item, place, count(*) over () as found",
+                                ":number",
+                                "order by id limit :limit offset :offset")
+                        .param("number", number),
+                page,
+                (row, index) -> new Finding(
+                        FindingKind.valueOf(row.getString("kind")),
+                        row.getString("item"),
+                        row.getObject("place", Long.class)));
+    }
+
+    private JdbcClient.StatementSpec within(Scope scope, String select, String numbers, String end) {
         return jdbc.sql("""
-                        select f.kind, f.item, f.place, coalesce(c.unit_code, s.organization, of_letter.unit_code, told.unit_code) as unit_code
-                        from qunli.record_finding f
-                        left join qunli.violation_case c on c.number = f.item
-                        left join qunli.settlement s on s.number = f.item
-                        left join qunli.letter l on l.number = f.item
-                        left join qunli.violation_case of_letter on of_letter.number = l.case_number
-                        left join qunli.measure told on told.id = l.measure_id
-                        where f.check_number = :number order by f.id limit :most
-                        """)
+                        %s from (%s) located
+                        where check_number = %s and (:everywhere or unit_code is null or unit_code = any(:units)) %s
+                        """.formatted(select, LOCATED, numbers, end))
+                .param("everywhere", scope.everywhere())
+                .param("units", scope.units().toArray(String[]::new));
+    }
+
+    /** The units in which the findings of a check lie; one is null where it is about what is there no more. */
+    List<String> units(String number) {
+        return jdbc.sql("select distinct unit_code from (%s) located where check_number = :number".formatted(LOCATED))
                 .param("number", number)
-                .param("most", SHOWN)
-                .query((row, index) -> new Located(
-                        new Finding(
-                                FindingKind.valueOf(row.getString("kind")),
-                                row.getString("item"),
-                                row.getObject("place", Long.class)),
-                        row.getString("unit_code")))
+                .query((row, index) -> row.getString("unit_code"))
                 .list();
+    }
+
+    boolean isKnown(String number) {
+        return jdbc.sql("select exists (select from qunli.record_check where number = :number)")
+                .param("number", number)
+                .query(Boolean.class)
+                .single();
     }
 
     private static Check check(ResultSet row, int index) throws SQLException {

@@ -1,6 +1,9 @@
 package org.qunli.violation.audit;
 
-/** All of a settlement {@code s} and of what belongs to it, but for its lines, as the same text for whoever asks. */
+/**
+ * All of a settlement {@code s} and of what belongs to it, but for its lines, as the same text for whoever asks. The words
+ * of circulars, kept later than signatures, add nothing where there are none.
+ */
 final class SettlementContent {
 
     static final String BEFORE_LINES = """
@@ -15,6 +18,7 @@ final class SettlementContent {
                     o.measures::text, o.fine::text, o.clause]::text, '' order by o.subject_kind, o.misses),
                     'UTF8')), 'hex')
                 from qunli.settlement_outcome o where o.settlement = s.number), '-')
+            || coalesce(s.circular::text, '')
             """;
 
     static final String AFTER_LINES = """

@@ -155,14 +155,15 @@ class LetterWriter {
                 clauses.find(facts.clause()).isPresent() ? "basis" : "basis.article",
                 document(facts),
                 facts.clause(),
-                ruleNames.of(facts.ruleVersion()));
+                ruleNames.inLetters(facts.ruleVersion()));
     }
 
     /** A sentence on what is decided, after what the clause says by which it is decided. */
     private String under(LetterFacts facts, String code, String... words) {
         var rule = clauses.find(facts.clause()).map(found -> found.clause().rule());
-        var basis =
-                rule.isEmpty() ? basis(facts) : text("basis.quoted", facts.clause(), ruleNames.of(facts.ruleVersion()));
+        var basis = rule.isEmpty()
+                ? basis(facts)
+                : text("basis.quoted", facts.clause(), ruleNames.inLetters(facts.ruleVersion()));
         return rule.map(says -> text("rule", document(facts), says)).orElse("")
                 + text(code, Stream.concat(Stream.of(basis), Stream.of(words)).toArray());
     }

@@ -8,8 +8,8 @@ import java.util.List;
  *
  * @param signedBy the office, below the organization's name
  * @param documentNumber 发文字号
- * @param rules title of the rules that it rests on
  * @param dated when it was confirmed
+ * @param paragraphs what stands before the rows, then each one after them; as they were signed
  * @param rows most misses first, units before people
  * @param since what appeals have revoked since it was signed, in Chinese: it is not written anew
  */
@@ -18,10 +18,10 @@ public record Circular(
         String organization,
         String signedBy,
         String documentNumber,
-        String rules,
         LocalDate saturday,
         LocalDate friday,
         LocalDate dated,
+        List<String> paragraphs,
         Totals totals,
         List<Row> rows,
         List<String> since) {
@@ -32,8 +32,11 @@ public record Circular(
      */
     public record Row(String name, String unit, SubjectKind kind, int misses, String measures, Outcome outcome) {}
 
-    /** What its lines rest on, each clause once. */
-    public List<String> clauses() {
-        return rows.stream().map(row -> row.outcome().clause()).distinct().toList();
+    public String opening() {
+        return paragraphs.get(0);
+    }
+
+    public List<String> closing() {
+        return paragraphs.subList(1, paragraphs.size());
     }
 }

@@ -3,9 +3,9 @@ package org.qunli.violation.settlement;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.stream.DoubleStream;
 import org.dhatim.fastexcel.Worksheet;
 import org.qunli.file.ExcelFile;
-import org.qunli.organization.Directory;
 import org.qunli.problem.Chinese;
 import org.qunli.problem.ProblemException;
 import org.qunli.violation.MeasureKind;
@@ -18,13 +18,18 @@ import org.springframework.transaction.annotation.Transactional;
 public class CircularService {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy年M月d日");
-    private static final int COLUMNS = 7;
+    private static final double[] WIDTHS = {6, 18, 22, 10, 26, 12, 10};
+    private static final int COLUMNS = WIDTHS.length;
+
+    /** How many Chinese characters stand in a line across all columns, and how high it is, in points. */
+    private static final int LINE = (int) DoubleStream.of(WIDTHS).sum() / 2;
+
+    private static final int HEIGHT = 16;
 
     private final SettlementRepository settlements;
     private final SettlementRoles roles;
     private final Lines lines;
     private final SettlementWording wording;
-    private final Directory directory;
     private final Chinese chinese;
     private final Clock clock;
 
@@ -33,14 +38,12 @@ public class CircularService {
             SettlementRoles roles,
             Lines lines,
             SettlementWording wording,
-            Directory directory,
             Chinese chinese,
             Clock clock) {
         this.settlements = settlements;
         this.roles = roles;
         this.lines = lines;
         this.wording = wording;
-        this.directory = directory;
         this.chinese = chinese;
         this.clock = clock;
     }
@@ -64,10 +67,10 @@ public class CircularService {
                 settlement.getOrganizationName(),
                 settlement.getSignedBy(),
                 settlement.getDocumentNumber(),
-                directory.policyName(settlement.getPolicy()),
                 settlement.week().saturday(),
                 settlement.week().friday(),
                 LocalDate.ofInstant(settlement.getConfirmedAt(), clock.getZone()),
+                settlement.getCircular() == null ? wording.formerCircular(settlement) : settlement.getCircular(),
                 Totals.of(lines.groups(number)),
                 lines.standing(number).stream()
                         .map(line -> new Circular.Row(
@@ -110,7 +113,10 @@ public class CircularService {
                 0,
                 0,
                 chinese.text(
-                        "settlement.circular.title", DAY.format(circular.saturday()), DAY.format(circular.friday())));
+                                "settlement.circular.title.period",
+                                DAY.format(circular.saturday()),
+                                DAY.format(circular.friday()))
+                        + chinese.text("settlement.circular.title.matter"));
         sheet.range(0, 0, 0, COLUMNS - 1).merge();
         sheet.range(0, 0, 0, COLUMNS - 1)
                 .style()
@@ -122,19 +128,20 @@ public class CircularService {
         sheet.rowHeight(0, 40);
         sheet.value(1, 0, circular.organization() + circular.signedBy());
         sheet.value(1, COLUMNS - 2, circular.documentNumber());
+        paragraph(sheet, 2, circular.opening());
         var headings = new String[] {"ordinal", "subject", "unit", "misses", "measure", "fine", "clause"};
         for (int column = 0; column < COLUMNS; column++) {
-            sheet.value(2, column, chinese.text("settlement.circular." + headings[column]));
+            sheet.value(3, column, chinese.text("settlement.circular." + headings[column]));
         }
-        sheet.range(2, 0, 2, COLUMNS - 1)
+        sheet.range(3, 0, 3, COLUMNS - 1)
                 .style()
                 .bold()
                 .fillColor(ExcelFile.HEADING)
                 .borderStyle("thin")
                 .set();
-        int row = 3;
+        int row = 4;
         for (var line : circular.rows()) {
-            sheet.value(row, 0, row - 2);
+            sheet.value(row, 0, row - 3);
             sheet.value(row, 1, line.name());
             sheet.value(row, 2, line.kind() == SubjectKind.UNIT ? chinese.text("settlement.as-unit") : line.unit());
             sheet.value(row, 3, line.misses());
@@ -143,7 +150,7 @@ public class CircularService {
             sheet.value(row, 6, line.outcome().clause());
             row++;
         }
-        sheet.range(3, 0, Math.max(3, row - 1), COLUMNS - 1)
+        sheet.range(4, 0, Math.max(4, row - 1), COLUMNS - 1)
                 .style()
                 .borderStyle("thin")
                 .set();
@@ -151,19 +158,35 @@ public class CircularService {
         sheet.value(row, 3, circular.totals().misses());
         sheet.value(row, 5, circular.totals().yuan());
         sheet.range(row, 0, row, COLUMNS - 1).style().bold().set();
-        sheet.value(row + 2, 4, circular.organization() + circular.signedBy());
-        sheet.value(row + 3, 4, DAY.format(circular.dated()));
-        sheet.value(row + 4, 4, chinese.text("settlement.circular.signature"));
+        row++;
+        for (var paragraph : circular.closing()) {
+            paragraph(sheet, row++, paragraph);
+        }
+        row++;
+        sheet.value(row++, 4, circular.organization() + circular.signedBy());
+        sheet.value(row++, 4, DAY.format(circular.dated()));
+        sheet.value(row++, 4, chinese.text("settlement.circular.signature"));
         if (!circular.since().isEmpty()) {
-            sheet.value(row + 6, 0, chinese.text("settlement.circular.since"));
-            for (int one = 0; one < circular.since().size(); one++) {
-                sheet.value(row + 7 + one, 0, circular.since().get(one));
+            sheet.value(++row, 0, chinese.text("settlement.circular.since"));
+            for (var one : circular.since()) {
+                sheet.value(++row, 0, one);
             }
         }
-        double[] widths = {6, 18, 22, 10, 26, 12, 10};
         for (int column = 0; column < COLUMNS; column++) {
-            sheet.width(column, widths[column]);
+            sheet.width(column, WIDTHS[column]);
         }
-        sheet.freezePane(0, 3);
+        sheet.freezePane(0, 4);
+    }
+
+    /** Across all columns, in as many lines as it needs. */
+    private static void paragraph(Worksheet sheet, int row, String text) {
+        sheet.value(row, 0, text);
+        sheet.range(row, 0, row, COLUMNS - 1).merge();
+        sheet.range(row, 0, row, COLUMNS - 1)
+                .style()
+                .wrapText(true)
+                .verticalAlignment("top")
+                .set();
+        sheet.rowHeight(row, HEIGHT * (1 + text.length() / LINE));
     }
 }

@@ -47,6 +47,7 @@ class Settlement {
     private String confirmedBy;
     private Instant confirmedAt;
     private String documentNumber;
+    private List<String> circular;
     private Instant closedAt;
 
     protected Settlement() {}
@@ -95,10 +96,11 @@ class Settlement {
         confirmedAt = at;
     }
 
-    /** It has a circular, which says what the organization is called now. */
-    void publish(String documentNumber, String organizationName) {
+    /** It has a circular, which says what the organization is called now, and what the rules say. */
+    void publish(String documentNumber, String organizationName, List<String> circular) {
         this.documentNumber = documentNumber;
         this.organizationName = organizationName;
+        this.circular = circular;
     }
 
     void close(SettlementStatus end, Instant at) {
@@ -224,6 +226,11 @@ class Settlement {
     /** As the circular says it; null without one. */
     String getOrganizationName() {
         return organizationName;
+    }
+
+    /** What the circular says before its table, and each paragraph after it; null without one and where it was not kept. */
+    List<String> getCircular() {
+        return circular;
     }
 
     Instant getClosedAt() {

@@ -111,6 +111,13 @@ class SettlementController {
         return ResponseEntity.created(URI.create("/api/settlements/" + opened)).body(new Opened(opened));
     }
 
+    @GetMapping("/{number}/history")
+    @Operation(summary = "Who did what to a settlement, the newest first, page by page")
+    PagedModel<SettlementEntry> history(
+            @PathVariable String number, Principal me, @RequestParam(defaultValue = "0") int page) {
+        return new PagedModel<>(views.history(number, me.getName(), Pages.of(page, Pages.SENT)));
+    }
+
     @GetMapping("/{number}/circular")
     @Operation(summary = "The circular of a settled week (T-10)")
     Circular circular(@PathVariable String number, Principal me) {

@@ -226,7 +226,7 @@ public class SettlementProceedings {
         lines.keepNames(number);
         var document = nextDocument(settlement);
         settlement.publish(
-                document, directory.unit(settlement.getOrganization()).getName());
+                document, directory.unit(settlement.getOrganization()).getName(), wording.circular(settlement));
         settlement.close(SettlementStatus.SETTLED, clock.instant());
         record.add(number, SettlementAction.CIRCULAR_PUBLISHED, null, document);
         desk.putBack(number);

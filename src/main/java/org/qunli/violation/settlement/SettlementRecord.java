@@ -1,5 +1,7 @@
 package org.qunli.violation.settlement;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Arrays;
@@ -9,7 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.qunli.database.Pages;
 import org.qunli.violation.SettlementCounters;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.Pageable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -17,6 +22,17 @@ import org.springframework.stereotype.Component;
 /** Writes down who did what to a settlement, when and why; nothing of it can be changed. */
 @Component
 class SettlementRecord implements SettlementCounters {
+
+    /** The newest first, and how many there are. */
+    private static final String ENTRIES = """
+            select e.*, p.name as who, coalesce(s.name, u.name) as subject, count(*) over () as found
+            from qunli.settlement_entry e
+            left join qunli.person p on p.account = e.account
+            left join qunli.settlement_line l on l.id = e.line
+            left join qunli.person s on s.account = l.account
+            left join qunli.unit u on u.code = l.unit_code
+            where e.settlement = :settlement%s order by e.id desc %s
+            """;
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -133,31 +149,33 @@ class SettlementRecord implements SettlementCounters {
                 .list());
     }
 
+    /** All entries, the newest first. */
+    Page<SettlementEntry> of(String settlement, Pageable page) {
+        return Pages.read(
+                jdbc.sql(ENTRIES.formatted("", "limit :limit offset :offset")).param("settlement", settlement),
+                page,
+                SettlementRecord::entry);
+    }
+
     private List<SettlementEntry> entries(String settlement, String condition, Collection<Long> lines, int most) {
-        return jdbc.sql("""
-                        select * from (
-                            select e.*, p.name as who, coalesce(s.name, u.name) as subject
-                            from qunli.settlement_entry e
-                            left join qunli.person p on p.account = e.account
-                            left join qunli.settlement_line l on l.id = e.line
-                            left join qunli.person s on s.account = l.account
-                            left join qunli.unit u on u.code = l.unit_code
-                            where e.settlement = :settlement%s order by e.id desc limit :most
-                        ) newest order by id
-                        """.formatted(condition))
+        return jdbc.sql("select * from (%s) newest order by id".formatted(ENTRIES.formatted(condition, "limit :most")))
                 .param("settlement", settlement)
                 .param("lines", lines.toArray(Long[]::new))
                 .param("most", most)
-                .query((row, index) -> new SettlementEntry(
-                        row.getObject("line", Long.class),
-                        row.getString("subject"),
-                        row.getArray("receipts") == null
-                                ? 0
-                                : ((Long[]) row.getArray("receipts").getArray()).length,
-                        row.getTimestamp("at").toInstant(),
-                        row.getString("who"),
-                        SettlementAction.valueOf(row.getString("action")),
-                        row.getString("reason")))
+                .query(SettlementRecord::entry)
                 .list();
+    }
+
+    private static SettlementEntry entry(ResultSet row, int index) throws SQLException {
+        return new SettlementEntry(
+                row.getObject("line", Long.class),
+                row.getString("subject"),
+                row.getArray("receipts") == null
+                        ? 0
+                        : ((Long[]) row.getArray("receipts").getArray()).length,
+                row.getTimestamp("at").toInstant(),
+                row.getString("who"),
+                SettlementAction.valueOf(row.getString("action")),
+                row.getString("reason"));
     }
 }

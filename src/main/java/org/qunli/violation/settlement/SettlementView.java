@@ -10,7 +10,8 @@ import org.qunli.notice.MissedReplies;
  * @param whole whether all lines are shown, page by page, or only the reader's own
  * @param next number of the next page of lines; null on the last one
  * @param objectionsUntil null, like who verified and confirmed, until it has come so far
- * @param history who did what, when and why; empty for subjects
+ * @param history who did what last, when and why, the latest last; empty for subjects
+ * @param earlier whether more was done before
  * @param maySettleAgain whether the reader may have an abandoned week settled again
  */
 public record SettlementView(
@@ -26,6 +27,7 @@ public record SettlementView(
         String termsVersion,
         String ruleVersion,
         List<SettlementEntry> history,
+        boolean earlier,
         boolean mayAbandon,
         boolean maySettleAgain) {
 

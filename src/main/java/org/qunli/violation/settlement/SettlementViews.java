@@ -26,7 +26,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class SettlementViews {
 
     private static final int PAGE = 50;
-    private static final int LONGEST_HISTORY = 200;
 
     private final SettlementRepository settlements;
     private final Lines lines;
@@ -84,6 +83,8 @@ public class SettlementViews {
                 : ownLines(settlement, account);
         var more = whole && shown.size() > PAGE;
         var names = names(settlement, shown);
+        var history = whole ? record.of(number, Pages.SHOWN + 1) : List.<SettlementEntry>of();
+        var earlier = history.size() > Pages.SHOWN;
         return new SettlementView(
                 summary(settlement, whole ? Totals.of(lines.groups(number)) : null),
                 whole,
@@ -96,9 +97,22 @@ public class SettlementViews {
                 settlement.getConfirmedAt(),
                 settlement.getTermsVersion(),
                 settlement.getRuleVersion(),
-                whole ? record.of(number, LONGEST_HISTORY) : List.of(),
+                earlier ? history.subList(1, history.size()) : history,
+                earlier,
                 settlement.getStatus().isAbandonable() && roles.isSupervision(settlement, account),
                 maySettleAgain(settlement, account));
+    }
+
+    /**
+     * All that was done to a settlement, the newest first.
+     *
+     * @throws ProblemException NOT_FOUND if there is none, or for whoever does not look after its organization
+     */
+    public Page<SettlementEntry> history(String number, String account, Pageable page) {
+        if (!roles.oversees(find(number), account)) {
+            throw unknown(number);
+        }
+        return record.of(number, page);
     }
 
     /**

@@ -5,11 +5,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.qunli.notice.MissedReplies;
 import org.qunli.organization.Directory;
 import org.qunli.problem.Chinese;
 import org.qunli.process.Fact;
 import org.qunli.process.RuleNames;
+import org.qunli.process.RuleTables;
+import org.qunli.process.rulebook.Clauses;
 import org.qunli.violation.Moments;
 import org.springframework.stereotype.Component;
 
@@ -27,6 +34,8 @@ class SettlementWording {
     private final Directory directory;
     private final Chinese chinese;
     private final RuleNames ruleNames;
+    private final RuleTables tables;
+    private final Clauses clauses;
     private final Clock clock;
 
     SettlementWording(
@@ -35,12 +44,16 @@ class SettlementWording {
             Directory directory,
             Chinese chinese,
             RuleNames ruleNames,
+            RuleTables tables,
+            Clauses clauses,
             Clock clock) {
         this.lines = lines;
         this.record = record;
         this.directory = directory;
         this.chinese = chinese;
         this.ruleNames = ruleNames;
+        this.tables = tables;
+        this.clauses = clauses;
         this.clock = clock;
     }
 
@@ -71,6 +84,58 @@ class SettlementWording {
 
     String of(Duration time) {
         return chinese.text(Moments.length(time));
+    }
+
+    /** What a circular says before its table, and each paragraph after it: what the clauses say, and the sums (C-9, T-10). */
+    List<String> circular(Settlement settlement) {
+        var groups = lines.groups(settlement.getNumber());
+        var rules = groups.stream()
+                .filter(group -> group.input().misses() > 0)
+                .map(group -> clauses.find(group.outcome().clause()))
+                .flatMap(Optional::stream)
+                .distinct()
+                .map(found -> chinese.text(
+                        "settlement.circular.rule",
+                        found.clause().id(),
+                        document(found.document().policy()),
+                        found.clause().rule()));
+        return Stream.of(
+                        Stream.of(opening(settlement.week(), document(settlement.getPolicy()))),
+                        rules,
+                        Stream.of(closing(Totals.of(groups))))
+                .flatMap(Function.identity())
+                .toList();
+    }
+
+    /** The same of one that was signed before it was kept: it named the rules as the list of policies does, and quoted none. */
+    List<String> formerCircular(Settlement settlement) {
+        return List.of(
+                opening(
+                        settlement.week(),
+                        chinese.text("settlement.circular.document", directory.policyName(settlement.getPolicy()))),
+                closing(Totals.of(lines.groups(settlement.getNumber()))));
+    }
+
+    /** As letters cite it. */
+    private String document(String policy) {
+        return (String) tables.decide("case-letter", Map.of("policy", policy)).get("document");
+    }
+
+    private String opening(SettlementWeek week, String document) {
+        return chinese.text(
+                "settlement.circular.body", DAY.format(week.saturday()), DAY.format(week.friday()), document);
+    }
+
+    private String closing(Totals totals) {
+        return chinese.text(
+                "settlement.circular.closing",
+                totals.units(),
+                totals.people(),
+                totals.misses(),
+                totals.circulars(),
+                totals.fines(),
+                totals.yuan(),
+                totals.selfCriticisms());
     }
 
     SettlementSheet sheet(Settlement settlement) {

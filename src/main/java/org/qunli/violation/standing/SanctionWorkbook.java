@@ -10,6 +10,7 @@ import org.dhatim.fastexcel.Worksheet;
 import org.qunli.file.ExcelFile;
 import org.qunli.file.ExcelFile.Sheet;
 import org.qunli.problem.Chinese;
+import org.qunli.process.rulebook.Clauses;
 import org.qunli.violation.MeasureKind;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.stereotype.Component;
@@ -18,10 +19,12 @@ import org.springframework.stereotype.Component;
 @Component
 class SanctionWorkbook {
 
+    private final Clauses clauses;
     private final Chinese chinese;
     private final Clock clock;
 
-    SanctionWorkbook(Chinese chinese, Clock clock) {
+    SanctionWorkbook(Clauses clauses, Chinese chinese, Clock clock) {
+        this.clauses = clauses;
         this.chinese = chinese;
         this.clock = clock;
     }
@@ -37,16 +40,17 @@ class SanctionWorkbook {
         ExcelFile.head(
                 sheet,
                 title,
-                columns("account", "name", "unit", "kind", "amount", "date", "clause", "number", "state"),
+                columns("account", "name", "unit", "kind", "amount", "date", "clause", "number", "state", "rule"),
                 16,
                 12,
                 20,
                 16,
                 10,
                 12,
-                10,
+                36,
                 20,
-                12);
+                12,
+                60);
         var row = 2;
         for (var measure : measures) {
             sheet.value(row, 0, measure.account());
@@ -58,9 +62,10 @@ class SanctionWorkbook {
             }
             sheet.value(row, 5, LocalDate.ofInstant(measure.at(), clock.getZone()));
             sheet.style(row, 5).format("yyyy-mm-dd").set();
-            sheet.value(row, 6, measure.clause());
+            sheet.value(row, 6, clauses.cited(measure.clause()));
             sheet.value(row, 7, measure.caseNumber() == null ? measure.settlement() : measure.caseNumber());
-            sheet.value(row++, 8, named(measure.state()));
+            sheet.value(row, 8, named(measure.state()));
+            sheet.value(row++, 9, clauses.words(measure.clause()));
         }
     }
 

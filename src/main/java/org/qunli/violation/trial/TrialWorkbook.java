@@ -15,6 +15,7 @@ import org.qunli.file.ExcelFile.Sheet;
 import org.qunli.organization.PostType;
 import org.qunli.problem.Chinese;
 import org.qunli.process.RuleNames;
+import org.qunli.process.rulebook.Clauses;
 import org.qunli.violation.settlement.TrialResult;
 import org.qunli.violation.trial.TrialReport.Side;
 import org.springframework.context.MessageSourceResolvable;
@@ -27,11 +28,13 @@ class TrialWorkbook {
     private static final double WIDTH = 16;
 
     private final Chinese chinese;
+    private final Clauses clauses;
     private final RuleNames ruleNames;
     private final Clock clock;
 
-    TrialWorkbook(Chinese chinese, RuleNames ruleNames, Clock clock) {
+    TrialWorkbook(Chinese chinese, Clauses clauses, RuleNames ruleNames, Clock clock) {
         this.chinese = chinese;
+        this.clauses = clauses;
         this.ruleNames = ruleNames;
         this.clock = clock;
     }
@@ -79,7 +82,7 @@ class TrialWorkbook {
         sheet.value(row, column, chinese.text("trial.fate." + side.fate()));
         sheet.value(row, column + 1, side.measure() == null ? null : named(side.measure()));
         sheet.value(row, column + 2, side.duration() == null ? null : chinese.text(side.durationInWords()));
-        sheet.value(row, column + 3, side.clause());
+        sheet.value(row, column + 3, side.clause() == null ? null : clauses.cited(side.clause()));
         sheet.value(row, column + 4, ruleNames.of(side.version()));
         sheet.value(row, column + 5, side.earlierOffences());
         sheet.value(row, column + 6, side.window() == null ? null : words(side.window()));

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -21,10 +22,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.qunli.database.Pages;
+import org.qunli.database.Superuser;
 import org.qunli.notice.MissedReplies;
 import org.qunli.organization.Directory;
 import org.qunli.problem.ProblemException;
@@ -34,6 +37,7 @@ import org.qunli.support.Visitor;
 import org.qunli.violation.AppealService;
 import org.qunli.violation.MeasureKind;
 import org.qunli.violation.Recusal;
+import org.qunli.violation.audit.SignedSettlements;
 import org.qunli.violation.letter.Letter;
 import org.qunli.violation.letter.LetterKind;
 import org.qunli.violation.letter.Letters;
@@ -108,9 +112,11 @@ class SettlementPagesTest extends SettlementTest {
                 new ReadableWorkbook(new ByteArrayInputStream(circulars.workbook(number, place.account("office1"))))) {
             var rows = book.getFirstSheet().read();
             assertThat(rows.get(0).getCellText(0)).contains("未按时回复情况的通报");
-            assertThat(rows.get(3).getCellText(1)).isEqualTo("一村");
-            assertThat(rows.get(3).getCellText(4)).isEqualTo("经济处罚 100 元、会议通报");
-            assertThat(rows.get(6).getCellAsNumber(5).orElseThrow().intValue()).isEqualTo(150);
+            assertThat(rows.get(2).getCellText(0)).isEqualTo(circular.opening());
+            assertThat(rows.get(4).getCellText(1)).isEqualTo("一村");
+            assertThat(rows.get(4).getCellText(4)).isEqualTo("经济处罚 100 元、会议通报");
+            assertThat(rows.get(8).getCellText(0)).isEqualTo(circular.closing().get(0));
+            assertThat(rows.get(7).getCellAsNumber(5).orElseThrow().intValue()).isEqualTo(150);
         }
         place.rename();
         assertThat(circulars.of(number, place.account("com")))
@@ -123,6 +129,43 @@ class SettlementPagesTest extends SettlementTest {
         assertThatThrownBy(() -> circulars.of(number, place.account("a")))
                 .as("a subject sees the own line only")
                 .hasMessageContaining("没有结算");
+    }
+
+    @Test
+    @DisplayName(
+            "C-9, T-10: the circular quotes what its clauses say; one signed before that is printed without, as it was")
+    void circularAsSigned(
+            @Autowired SignedSettlements signed,
+            @Autowired TransactionTemplate transaction,
+            @Autowired DataSource database)
+            throws SQLException {
+        var place = township();
+        var number = settled(place);
+        var reader = place.account("com");
+        var circular = circulars.of(number, reader);
+        assertThat(circular.opening()).startsWith("根据《政务微信群管理制度（试行）》，");
+        assertThat(circular.closing()).hasSize(2);
+        assertThat(circular.closing().get(0)).startsWith("“依据”一栏的 T-10 指《政务微信群管理制度（试行）》的规定：一周内未按时回复：1 次，会议通报；");
+        assertThat(circular.closing().get(1)).startsWith("以上共涉及单位 1 个、个人 2 人，漏回 6 次；");
+
+        try (var superuser = Superuser.on(database)) {
+            superuser.run("update qunli.settlement set circular = '{现通报如下：,请引以为戒。}' where number = '" + number + "'");
+            assertThat(circulars.of(number, reader).paragraphs()).containsExactly("现通报如下：", "请引以为戒。");
+            assertThat(transaction.<Boolean>execute(status -> signed.isSound(number)))
+                    .as("words that somebody else put there")
+                    .isFalse();
+
+            superuser.run("update qunli.settlement set circular = null where number = '" + number + "'");
+            var former = circulars.of(number, reader);
+            assertThat(former.opening()).startsWith("根据《政务微信群管理制度（镇）》，");
+            assertThat(former.closing()).containsExactly(circular.closing().get(1));
+
+            superuser.run("update qunli.settlement set circular = '{\"%s\"}' where number = '%s'"
+                    .formatted(String.join("\",\"", circular.paragraphs()), number));
+        }
+        assertThat(circulars.of(number, reader)).isEqualTo(circular);
+        assertThat(transaction.<Boolean>execute(status -> signed.isSound(number)))
+                .isTrue();
     }
 
     @Test

@@ -105,6 +105,8 @@ class SettlementScreensTests extends SettlementTest {
         assertThat(secretary.locator("header.top")).isHidden();
         assertThat(secretary.getByText("下载 Excel")).isHidden();
         Browser.picture(secretary, "settlement-circular-print");
+        // or the signature stands on a page of its own
+        assertThat(secretary.locator(".official > p:last-of-type")).hasCSS("break-after", "avoid");
         secretary.pdf(new Page.PdfOptions()
                 .setPath(Path.of("target/pictures/settlement-circular.pdf"))
                 .setFormat("A4")

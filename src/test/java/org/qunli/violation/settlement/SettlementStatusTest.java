@@ -21,6 +21,7 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -99,7 +100,7 @@ class SettlementStatusTest {
         assertThat(settlement.isKnownToSubjects()).isTrue();
         settlement.moveTo(CONFIRMATION);
         settlement.confirm("sup1", NOW.plusSeconds(3));
-        settlement.publish("通报〔2026〕1号", "新河镇");
+        settlement.publish("通报〔2026〕1号", "新河镇", List.of("现通报如下："));
         settlement.close(SETTLED, NOW.plusSeconds(4));
         assertThat(settlement.getStatus()).isEqualTo(SETTLED);
         assertThat(settlement.getDraftedAt()).isEqualTo(NOW);
