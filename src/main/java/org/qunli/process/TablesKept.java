@@ -48,9 +48,10 @@ class TablesKept extends DeploymentCache {
         super.deploy(deployment);
     }
 
+    /** As the engine does for each table of a deployment that is deleted. */
     @Override
-    public void removeDeployment(String deployment) {
+    public void removeDecisionDefinition(String id) {
         released.getObject().change();
-        super.removeDeployment(deployment);
+        super.removeDecisionDefinition(id);
     }
 }
