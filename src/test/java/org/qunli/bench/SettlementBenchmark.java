@@ -34,7 +34,7 @@ class SettlementBenchmark {
     /** Everybody misses two or three of the notices. */
     private static final int EACH_MISSED_BY = 8;
 
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 15;
 
     @Autowired
     SettlementProceedings proceedings;
