@@ -88,7 +88,7 @@ public class GroupChannels {
         return newKey(webhook)
                 .or(() -> robots.of(groupCode))
                 .orElseThrow(() -> ProblemException.invalid(
-                        "webhook", of(groupCode).robotLost() ? "channel.webhook-lost" : "channel.webhook-missing"));
+                        "webhook", robots.isLost(groupCode) ? "channel.webhook-lost" : "channel.webhook-missing"));
     }
 
     private boolean isAvailable(Channel channel) {

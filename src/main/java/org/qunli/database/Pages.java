@@ -1,5 +1,6 @@
 package org.qunli.database;
 
+import java.util.List;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.PageRequest;
@@ -29,6 +30,13 @@ public final class Pages {
     /** @see #number */
     public static PageRequest of(int asked, int size) {
         return PageRequest.of(number(asked), size);
+    }
+
+    /** A page of a list that is there as a whole. */
+    public static <T> Page<T> of(List<T> all, Pageable page) {
+        var shown =
+                all.stream().skip(page.getOffset()).limit(page.getPageSize()).toList();
+        return new PageImpl<>(shown, page, all.size());
     }
 
     /**

@@ -81,7 +81,7 @@ public class RuleTables {
     }
 
     private DecisionDefinition inForceToday(String table) {
-        return definition(new RuleVersions.Named(table, versions.version(table, clock.instant(), Instant.MAX)));
+        return definition(new RuleVersions.Named(table, versions.today(table)));
     }
 
     private DecisionDefinition definition(RuleVersions.Named version) {

@@ -102,7 +102,12 @@ public class RuleVersions {
      * It stays the same until the transaction ends.
      */
     public int inForceToday(String table) {
-        return askedToday().computeIfAbsent(table, asked -> version(asked, clock.instant(), Instant.MAX));
+        return askedToday().computeIfAbsent(table, this::today);
+    }
+
+    /** The version in force at this moment. */
+    int today(String table) {
+        return version(table, clock.instant(), Instant.MAX);
     }
 
     private Map<String, Integer> askedToday() {

@@ -24,7 +24,6 @@ import org.qunli.notice.transcript.Transcripts;
 import org.qunli.organization.Directory;
 import org.qunli.problem.ProblemException;
 import org.springframework.context.MessageSource;
-import org.springframework.data.domain.PageImpl;
 import org.springframework.data.domain.Pageable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -236,17 +235,8 @@ class NoticePages {
                         .toLowerCase(Locale.ROOT)
                         .contains(words))
                 .toList();
-        var shown = fitting.stream()
-                .skip(page.getOffset())
-                .limit(page.getPageSize())
-                .toList();
         return Map.of(
-                "groups",
-                new PageImpl<>(shown, page, fitting.size()),
-                "query",
-                query,
-                "searchable",
-                groups.size() > page.getPageSize());
+                "groups", Pages.of(fitting, page), "query", query, "searchable", groups.size() > page.getPageSize());
     }
 
     /** Some of those who may be named to count the replies and whose name is being typed. */

@@ -20,7 +20,6 @@ import org.qunli.organization.StaffChoice;
 import org.qunli.problem.ProblemException;
 import org.springframework.context.MessageSource;
 import org.springframework.core.io.ByteArrayResource;
-import org.springframework.data.domain.PageImpl;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -109,15 +108,7 @@ class TranscriptPages {
         // what is booked leaves its place, and the last page may be there no more
         var shown = Pages.of(Math.min(page, Math.max(0, ordered.size() - 1) / Pages.SENT), Pages.SENT);
         model.addAttribute("transcript", transcript);
-        model.addAttribute(
-                "found",
-                new PageImpl<>(
-                        ordered.stream()
-                                .skip(shown.getOffset())
-                                .limit(shown.getPageSize())
-                                .toList(),
-                        shown,
-                        ordered.size()));
+        model.addAttribute("found", Pages.of(ordered, shown));
         return "notice/transcript";
     }
 
